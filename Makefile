@@ -1,0 +1,68 @@
+# Python 3.11 or newer and make are all this needs. Everything else goes into
+# .venv, from requirements/dev.lock, and is installed anew only when that changes.
+
+CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
+USABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in $(CANDIDATES); do \
+	"$$p" -c '$(USABLE)' 2>/dev/null && command -v "$$p" && break; done)
+
+BIN := .venv/bin
+LOCK_ENV := build/lock-env
+COMPILE = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+.PHONY: help setup run test check bench lock need-python
+
+help:
+	@echo 'make run     set everything up and read raw/ into extracted/'
+	@echo 'make test    set everything up and run all tests, with coverage'
+	@echo 'make check   linter, formatter, types, and whether schemas/ and extracted/ are current'
+	@echo 'make bench   run the benchmarks'
+	@echo 'make lock    write requirements/*.lock anew (UPGRADE=1 takes newer versions)'
+	@echo 'PYTHON=...   the Python to use, where the first one found is not the one you want'
+
+setup: .venv/.installed
+
+run: setup
+	$(BIN)/arrimage run
+
+test: setup
+	$(BIN)/python -m pytest -q --cov --cov-report=term
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pipeline.publish.schema --check
+	$(BIN)/arrimage run --check
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+.venv/.installed: .venv/.locked pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.locked: requirements/dev.lock | need-python
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --only-binary :all: --requirement requirements/dev.lock
+	@touch $@
+
+lock: need-python
+	$(PYTHON) -m venv --clear $(LOCK_ENV)
+	$(LOCK_ENV)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --only-binary :all: --requirement requirements/lock.lock
+	$(COMPILE) requirements/lock.in --output-file requirements/lock.lock
+	$(COMPILE) pyproject.toml --output-file requirements/run.lock
+	$(COMPILE) pyproject.toml --extra dev --constraint requirements/run.lock \
+		--output-file requirements/dev.lock
+
+need-python:
+	@$(if $(PYTHON),"$(PYTHON)" -c '$(USABLE)' 2>/dev/null,false) || { \
+		echo 'Arrimage needs Python 3.11 or newer with its venv module, and found none' \
+			'(tried: $(or $(PYTHON),$(CANDIDATES))).' >&2; \
+		echo 'Install one (Debian and Ubuntu: python3 and python3-venv),' \
+			'or name it: make run PYTHON=/path/to/python3' >&2; \
+		exit 1; }

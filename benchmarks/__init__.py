@@ -1,0 +1,1 @@
+"""Measurements of the program against the limits it promises."""

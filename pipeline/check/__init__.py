@@ -1,0 +1,87 @@
+"""Plan and Document → Report: where every word went, and what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.check import rules
+from pipeline.check.claims import Claim, claims
+from pipeline.check.ledger import Ledger, keep_ledger
+from pipeline.document import Document
+from pipeline.extract import Extraction
+from pipeline.model import Finding, Report
+
+UNCLAIMED_SHARE = 0.01
+"""The share of words (0-1) from which unclaimed text is a warning of its own."""
+
+OTHER_SHARE = 0.03
+"""The share of words (0-1) from which passages of no known kind are a warning."""
+
+
+def check(extraction: Extraction, document: Document, expect: Mapping[str, int]) -> Report:
+    """Check a plan against the document it was read from.
+
+    `expect` holds the counts that a person wrote into plan.yaml.
+    """
+    plan = extraction.plan
+    ignored = [(entry.rule, entry.text, entry.provenance) for entry in extraction.ignored]
+    ledger = keep_ledger(document, claims(plan), ignored)
+    findings = [
+        *extraction.findings,
+        *_ledger_findings(ledger),
+        *rules.numbering(plan),
+        *rules.uncertain(plan),
+        *rules.announced(plan),
+        *rules.references(plan),
+        *rules.expected(plan, expect),
+        *_other(extraction, ledger),
+    ]
+    return Report(
+        plan_id=plan.id,
+        words=ledger.count(),
+        ranges=ledger.ranges(),
+        unclaimed=ledger.unclaimed(),
+        findings=tuple(findings),
+    )
+
+
+def _ledger_findings(ledger: Ledger) -> Iterator[Finding]:
+    for claim in ledger.missing:
+        yield _about(
+            claim, "text_not_found", "does not occur at the place it is said to be read from"
+        )
+    for claim in ledger.twice:
+        yield _about(claim, "text_claimed_twice", "stands on words that another value has taken")
+    count = ledger.count()
+    if count.unclaimed > UNCLAIMED_SHARE * count.total:
+        yield Finding(
+            code="unclaimed_many",
+            severity="warning",
+            where="ledger",
+            message=f"{count.unclaimed} of {count.total} words ended up nowhere",
+            hint="read the report's list of unclaimed text; add the headings it stands under "
+            "to lexicon.toml",
+        )
+
+
+def _about(claim: Claim, code: str, message: str) -> Finding:
+    return Finding(
+        code=code,
+        severity="error",
+        where=claim.owner,
+        message=f"'{claim.text[:80]}' {message}",
+        hint="this is a fault of the program: report it with the file",
+    )
+
+
+def _other(extraction: Extraction, ledger: Ledger) -> Iterator[Finding]:
+    total = ledger.count().total
+    other = sum(len(p.text.split()) for p in extraction.plan.passages if p.kind == "other")
+    if other > OTHER_SHARE * total:
+        yield Finding(
+            code="other_many",
+            severity="warning",
+            where="ledger",
+            message=f"{other} of {total} words stand in passages of no known kind",
+            hint="add the words of their headings under [passages] in lexicon.toml",
+        )

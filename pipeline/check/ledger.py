@@ -1,0 +1,234 @@
+"""The ledger: every word of a source in exactly one place.
+
+A document's words are laid out in reading order; each claim of the plan, each ignored text and
+each passage then takes the run of words that prints it, inside the place it says it was read
+from. What no one takes is unclaimed. The four counts add up for the whole and for each page or
+range of lines. A text that does not occur at its place, or whose words are taken already, is an
+error: the first would be invented, the second counted twice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.check.claims import Claim
+from pipeline.document import Document
+from pipeline.model import Provenance, Quote, RangeCount, Region, WordCount
+from pipeline.text import slug, words
+
+RANGE_LINES = 100
+"""How many lines of a text file one line of the ledger covers."""
+
+SLACK_PT = 1.0
+"""How far, in points, a word may stand outside the box that claims it."""
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of the source: as printed, in the form it compares by, and what became of it."""
+
+    printed: str
+    form: str
+    provenance: Provenance
+    taken: str | None = None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The words of a document and the claims that failed on them."""
+
+    words: list[Word]
+    missing: list[Claim] = field(default_factory=list)
+    twice: list[Claim] = field(default_factory=list)
+
+    def count(self) -> WordCount:
+        """Count all words."""
+        return _count(self.words)
+
+    def ranges(self) -> tuple[RangeCount, ...]:
+        """Count the words of each page, or of each hundred lines."""
+        groups: dict[int, list[Word]] = {}
+        for word in self.words:
+            groups.setdefault(_range(word.provenance), []).append(word)
+        paged = any(word.provenance.regions for word in self.words)
+        return tuple(
+            RangeCount(page=key, words=_count(group))
+            if paged
+            else RangeCount(
+                lines=(key * RANGE_LINES + 1, (key + 1) * RANGE_LINES), words=_count(group)
+            )
+            for key, group in sorted(groups.items())
+        )
+
+    def unclaimed(self) -> tuple[Quote, ...]:
+        """Return the runs of words that nothing takes, with their places."""
+        quotes: list[Quote] = []
+        run: list[Word] = []
+        for word in [*self.words, None]:
+            goes_on = word is not None and word.taken is None
+            if run and not (goes_on and word is not None and word.provenance == run[-1].provenance):
+                text = " ".join(w.printed for w in run)
+                quotes.append(Quote(text=text, provenance=run[0].provenance))
+                run = []
+            if goes_on and word is not None:
+                run.append(word)
+        return tuple(quotes)
+
+
+def keep_ledger(
+    document: Document, claims: Iterable[Claim], ignored: Iterable[tuple[str, str, Provenance]]
+) -> Ledger:
+    """Lay out a document's words and let claims, ignore rules and passages take theirs.
+
+    `ignored` holds (rule, text, place).
+    """
+    laid = [
+        Word(word, _form(word), place) for text, place in document.texts() for word in words(text)
+    ]
+    ledger = Ledger(laid)
+    finder = _Finder(laid)
+    every = list(claims)
+    by_length = sorted(every, key=lambda claim: -len(claim.text))
+    for use in ("own", "shared", "label"):
+        for claim in by_length:
+            if claim.use == use:
+                _take(claim, "claimed", ledger, finder)
+    for rule, text, place in ignored:
+        _take(Claim(f"rule {rule}", text, place), rule, ledger, finder)
+    for claim in every:
+        if claim.use == "kept":
+            _take(claim, "kept", ledger, finder)
+    return ledger
+
+
+class _Finder:
+    """Finds runs of words inside a place, by an index of the words' forms."""
+
+    def __init__(self, laid: Sequence[Word]) -> None:
+        self._laid = laid
+        self._index: dict[str, list[int]] = {}
+        self._lower: dict[str, list[int]] = {}
+        for i, word in enumerate(laid):
+            self._index.setdefault(word.form, []).append(i)
+            self._lower.setdefault(word.form.lower(), []).append(i)
+        self._keys = [_position(word.provenance) for word in laid]
+        self._sorted = all(a <= b for a, b in pairwise(self._keys))
+
+    def inside(self, place: Provenance) -> list[int]:
+        """Return the indexes of the words inside a place, in reading order."""
+        low, high = self._bounds(place)
+        return [i for i in range(low, high) if _within(self._laid[i].provenance, place)]
+
+    def runs(self, wanted: Sequence[str], place: Provenance, any_case: bool) -> Iterator[range]:
+        """Yield the runs of words inside a place that print the wanted words."""
+        if any_case:
+            wanted = [form.lower() for form in wanted]
+        starts = (self._lower if any_case else self._index).get(wanted[0], [])
+        low, high = self._bounds(place)
+        for start in starts[bisect_left(starts, low) : bisect_left(starts, high)]:
+            run = range(start, start + len(wanted))
+            if run.stop <= len(self._laid) and self._prints(run, wanted, place, any_case):
+                yield run
+
+    def _prints(self, run: range, wanted: Sequence[str], place: Provenance, any_case: bool) -> bool:
+        for i, form in zip(run, wanted, strict=True):
+            word = self._laid[i]
+            if (word.form.lower() if any_case else word.form) != form:
+                return False
+            if not _within(word.provenance, place):
+                return False
+        return True
+
+    def _bounds(self, place: Provenance) -> tuple[int, int]:
+        if not (self._sorted and place.lines):
+            return 0, len(self._laid)
+        first, last = place.lines
+        return bisect_left(self._keys, first), bisect_right(self._keys, last)
+
+
+def _take(claim: Claim, taker: str, ledger: Ledger, finder: _Finder) -> None:
+    """Give a claim the first free run of words that prints it."""
+    wanted = [_form(word) for word in words(claim.text)]
+    if not wanted:
+        return
+    if claim.use == "label":
+        _take_label(claim, ledger, finder.inside(claim.provenance))
+        return
+    printed: range | None = None
+    for run in finder.runs(wanted, claim.provenance, claim.any_case):
+        printed = printed or run
+        if all(ledger.words[i].taken is None for i in run):
+            for i in run:
+                ledger.words[i].taken = taker
+            return
+    if printed is None:
+        ledger.missing.append(claim)
+    elif claim.use == "own":
+        ledger.twice.append(claim)
+    elif claim.use == "kept":
+        for i in printed:
+            ledger.words[i].taken = ledger.words[i].taken or taker
+
+
+def _take_label(claim: Claim, ledger: Ledger, inside: Iterable[int]) -> None:
+    """Take the words of a heading that say its kind and number ("Axe d'intervention 1")."""
+    known = set(slug(claim.text).split("-"))
+    for i in inside:
+        word = ledger.words[i]
+        parts = [part for part in slug(word.printed).split("-") if len(part) > 1 or part in known]
+        if word.taken is None and all(_known(part, known) for part in parts):
+            word.taken = "claimed"
+
+
+def _known(part: str, known: set[str]) -> bool:
+    return part in known or part.rstrip("sx") in known
+
+
+def _form(word: str) -> str:
+    """Return a word without the punctuation at its ends, composed and with plain apostrophes."""
+    composed = unicodedata.normalize("NFC", word).replace("’", "'")
+    return re.sub(r"^[\W_]+|[\W_]+$", "", composed)
+
+
+def _count(group: Sequence[Word]) -> WordCount:
+    taken = Counter(word.taken for word in group)
+    claimed, kept, unclaimed = taken.pop("claimed", 0), taken.pop("kept", 0), taken.pop(None, 0)
+    ignored = {rule: taken[rule] for rule in sorted(rule for rule in taken if rule)}
+    return WordCount(
+        total=len(group), claimed=claimed, kept=kept, ignored=ignored, unclaimed=unclaimed
+    )
+
+
+def _range(place: Provenance) -> int:
+    return (
+        place.regions[0].page if place.regions else ((place.lines or (1, 1))[0] - 1) // RANGE_LINES
+    )
+
+
+def _position(place: Provenance) -> int:
+    return place.lines[0] if place.lines else 0
+
+
+def _within(word: Provenance, place: Provenance) -> bool:
+    if word.lines and place.lines:
+        return place.lines[0] <= word.lines[0] and word.lines[1] <= place.lines[1]
+    return bool(word.regions) and all(
+        any(_boxed(inner, outer) for outer in place.regions) for inner in word.regions
+    )
+
+
+def _boxed(inner: Region, outer: Region) -> bool:
+    (x0, top, x1, bottom), (left, upper, right, lower) = inner.bbox, outer.bbox
+    return (
+        inner.page == outer.page
+        and x0 >= left - SLACK_PT
+        and top >= upper - SLACK_PT
+        and x1 <= right + SLACK_PT
+        and bottom <= lower + SLACK_PT
+    )

@@ -1,0 +1,155 @@
+"""The rules a plan is held to, each a small function from a plan to its findings.
+
+Codes and what to do about them are listed in `docs/findings.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from pipeline.model import Action, Finding, Plan
+
+EXPECTED_PLACE = "plan.yaml"
+
+
+def numbering(plan: Plan) -> Iterator[Finding]:
+    """Numbers of actions run without holes; a repeated one is reported where it is read."""
+    groups: dict[str, list[Action]] = {}
+    for action in plan.actions:
+        if action.number and re.fullmatch(r"[A-Za-z.-]*(?:\d+[.-])*\d+", action.number):
+            prefix = re.sub(r"\d+$", "", action.number)
+            root = action.id.rpartition("/")[0]
+            groups.setdefault(f"{root} {prefix}", []).append(action)
+    for actions in groups.values():
+        numbers = sorted({int(re.findall(r"\d+$", str(a.number))[0]) for a in actions})
+        holes = [n for n in range(numbers[0], numbers[-1]) if n not in numbers]
+        if holes:
+            prefix = re.sub(r"\d+$", "", str(actions[0].number))
+            yield Finding(
+                code="action_number_hole",
+                severity="warning",
+                where=actions[0].id.rpartition("/")[0],
+                message="no action has the number "
+                + ", ".join(f"{prefix}{hole}" for hole in holes[:10]),
+                hint="check the source for an action that was not read, or for a typing error",
+            )
+
+
+def uncertain(plan: Plan) -> Iterator[Finding]:
+    """Grid cells that could not be read are said so, action by action."""
+    for action in plan.actions:
+        unclear = [entry.period_id for entry in action.schedule if entry.state == "unclear"]
+        if unclear:
+            yield Finding(
+                code="schedule_unclear",
+                severity="warning",
+                where=action.id,
+                message=f"the state in {', '.join(unclear)} is unclear",
+                hint="look at the place in the source; add the mark to the lexicon if it is one",
+            )
+        states = {entry.state for entry in action.schedule}
+        if states == {"not_planned"}:
+            yield Finding(
+                code="schedule_empty",
+                severity="info",
+                where=action.id,
+                message="no period is marked",
+                hint="check the row in the source: an action planned at no time is rare",
+            )
+
+
+def announced(plan: Plan) -> Iterator[Finding]:
+    """A plan that announces a number of actions lists at least as many."""
+    said = plan.announced_actions
+    if said is None or len(plan.actions) >= said.minimum:
+        return
+    listed = f"lists {len(plan.actions)}" if plan.actions else "lists none"
+    yield Finding(
+        code="announced_not_listed",
+        severity="warning",
+        where=plan.id,
+        message=f"the document announces at least {said.minimum} actions and {listed}: "
+        f"'{said.text}'",
+        hint="look for the document that lists them and add it as a rendition",
+    )
+
+
+def references(plan: Plan) -> Iterator[Finding]:
+    """Every id that the plan refers to exists in it, and no id stands twice."""
+    sections = {section.id for section in plan.sections}
+    known = {
+        "section": sections,
+        "role": {role.id for role in plan.roles},
+        "period": {period.id for period in plan.schedule.periods},
+        "document": {document.id for document in plan.documents},
+    }
+    used = [("section", s.parent_id, s.id) for s in plan.sections]
+    used += [("section", a.section_id, a.id) for a in plan.actions]
+    used += [("section", p.section_id, p.id) for p in plan.passages]
+    used += [("role", role_id, a.id) for a in plan.actions for role_id in a.role_ids]
+    used += [("period", e.period_id, a.id) for a in plan.actions for e in a.schedule]
+    used += [("document", c.document_id, c.id) for c in plan.citations]
+    for kind, wanted, owner in used:
+        if wanted is not None and wanted not in known[kind]:
+            yield Finding(
+                code="reference_broken",
+                severity="error",
+                where=owner,
+                message=f"refers to the {kind} {wanted}, which the plan does not have",
+                hint="this is a fault of the program: report it with the file",
+            )
+    ids = [section.id for section in plan.sections]
+    ids += [target.id for section in plan.sections for target in section.targets]
+    ids += [action.id for action in plan.actions]
+    ids += [document.id for document in plan.documents]
+    ids += [citation.id for citation in plan.citations]
+    for repeated in sorted(name for name, n in Counter(ids).items() if n > 1):
+        yield Finding(
+            code="id_repeated",
+            severity="error",
+            where=repeated,
+            message="two parts of the plan have this id",
+            hint="this is a fault of the program: report it with the file",
+        )
+
+
+def counts(plan: Plan) -> dict[str, int]:
+    """Return what `expect:` of plan.yaml can ask for, with the plan's own section kinds."""
+    entries = [entry for action in plan.actions for entry in action.schedule]
+    numbers = {
+        "sections": len(plan.sections),
+        "targets": sum(len(section.targets) for section in plan.sections),
+        "unit_mentions": sum(len(section.unit_mentions) for section in plan.sections),
+        "principle_mentions": sum(len(section.principle_mentions) for section in plan.sections),
+        "actions": len(plan.actions),
+        "items": sum(len(action.items) for action in plan.actions),
+        "schedule": len(entries),
+        "planned": sum(entry.state == "planned" for entry in entries),
+        "roles": len(plan.roles),
+        "periods": len(plan.schedule.periods),
+        "principles": len(plan.principles),
+        "units": len(plan.units),
+        "documents": len(plan.documents),
+        "citations": len(plan.citations),
+        "cited_lines": len({citation.line_id for citation in plan.citations}),
+        "partners": len(plan.partners),
+        "funding": len(plan.funding),
+        "commitments": len(plan.commitments),
+    }
+    return numbers | dict(Counter(section.kind for section in plan.sections))
+
+
+def expected(plan: Plan, expect: Mapping[str, int]) -> Iterator[Finding]:
+    """The counts that a person wrote down for this plan hold."""
+    found = counts(plan)
+    for name, number in expect.items():
+        if found.get(name, 0) != number:
+            yield Finding(
+                code="count_unexpected",
+                severity="error",
+                where=f"{EXPECTED_PLACE}: expect.{name}",
+                message=f"plan.yaml expects {number} {name}, the plan has {found.get(name, 0)}",
+                hint="find what was lost or added; correct expect only if the source changed",
+            )

@@ -1,0 +1,84 @@
+"""What the commands share: where data and messages go, and how a failure ends a command."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+WARNINGS_SHOWN = 10
+"""How many warnings of one plan are printed; all of them stand in its report."""
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The workspace: the folder with raw/ (default: the current one).",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
+
+
+def data(text: str) -> None:
+    """Write data on stdout: in UTF-8 with plain line ends, whatever the terminal's habits."""
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def json_data(values: object) -> None:
+    """Write values on stdout as JSON."""
+    data(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
+
+
+def message(text: str) -> None:
+    """Write a message on stderr."""
+    click.echo(text, err=True)
+
+
+def fail(text: str) -> NoReturn:
+    """End the command with a message and exit code 1."""
+    message(f"error: {text}")
+    sys.exit(1)
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turn what goes wrong with files into one line and exit code 1."""
+    from pipeline.workspace.errors import WorkspaceError
+
+    try:
+        yield
+    except WorkspaceError as error:
+        fail(str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        fail(f"{error.filename or 'file'}: {error.strerror or error}; check the path")
+
+
+def show_findings(findings: Iterable[Mapping[str, str]], plan_id: str, file: str) -> None:
+    """Write the errors and the first warnings of a plan on stderr, a line each.
+
+    `file` is put before places that name neither it nor the plan.
+    """
+    kinds: dict[str, list[Mapping[str, str]]] = {"error": [], "warning": [], "info": []}
+    for finding in findings:
+        kinds[finding["severity"]].append(finding)
+    for finding in [*kinds["error"], *kinds["warning"][:WARNINGS_SHOWN]]:
+        where = finding["where"]
+        if where != plan_id and not where.startswith((f"{plan_id}/", f"{file}:")):
+            where = f"{file}: {where}"
+        message(
+            f"{finding['severity']}: {where}: {finding['message']} "
+            f"[{finding['code']}]; {finding['hint']}"
+        )
+    more = len(kinds["warning"]) - WARNINGS_SHOWN
+    if more > 0:
+        message(f"warning: {file}: {more} more warnings in the report")

@@ -1,0 +1,97 @@
+"""`arrimage extract`: plans from any files, without a workspace."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.common import data, fail, failures, message, show_findings
+
+if TYPE_CHECKING:
+    from pipeline.workspace.cache import Product
+
+
+@click.command("extract")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--id", "plan_id", help="The plan's id (default: from the file's name).")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write <id>.json in this folder instead."
+)
+@click.option("--enrich", is_flag=True, help="Look for mentions too (slower).")
+@click.option(
+    "--lexicon", type=click.Path(path_type=Path), help="A lexicon.toml with words to add."
+)
+@click.option("--report", is_flag=True, help="Put out {plan, report} in the place of the plan.")
+def command(
+    files: tuple[Path, ...],
+    plan_id: str | None,
+    out: Path | None,
+    enrich: bool,
+    lexicon: Path | None,
+    report: bool,
+) -> None:
+    """Read a plan from each FILE; a file that fails does not keep the others back.
+
+    One file gives its plan as JSON on stdout, several give a list of plans. Errors and warnings
+    go to stderr; the exit code is 1 if a file failed or has an error finding.
+
+    \b
+    Examples:
+      arrimage extract plan.md
+      arrimage extract --report plan.md | jq .report.words
+      arrimage extract *.md --out plans/ --enrich
+    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    from pipeline.workspace.single import extract_file, free_id
+
+    if plan_id is not None and len(files) > 1:
+        raise click.UsageError("--id names one plan; give one file")
+    with failures():
+        ids = [free_id(file, plan_id) for file in files]
+    if len(set(ids)) < len(ids):
+        raise click.UsageError("two files give the same id; extract them one by one with --id")
+    made: dict[str, Product] = {}
+    for file, name in zip(files, ids, strict=True):
+        product = extract_file(file, name, lexicon=lexicon, enriched=enrich)
+        if isinstance(product, str):
+            message(f"error: {product}")
+            continue
+        show_findings(product.counts.problems, name, file.name)
+        made[name] = product
+    texts = {name: _text(product, report) for name, product in made.items()}
+    if out is not None:
+        _write(out, texts)
+    elif len(files) == 1:
+        data("".join(texts.values()))
+    else:
+        data(_listed(texts))
+    broken = any(product.counts.findings["error"] for product in made.values())
+    sys.exit(1 if broken or len(made) < len(files) else 0)
+
+
+def _text(product: Product, report: bool) -> str:
+    if not report:
+        return product.plan
+    both = {"plan": json.loads(product.plan), "report": json.loads(product.report)}
+    return json.dumps(both, ensure_ascii=False, indent=2) + "\n"
+
+
+def _listed(texts: dict[str, str]) -> str:
+    plans = [json.loads(text) for text in texts.values()]
+    return json.dumps(plans, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(out: Path, texts: dict[str, str]) -> None:
+    """Write each file beside and rename it, so that none is ever half there."""
+    with failures():
+        if out.exists() and not out.is_dir():
+            fail(f"{out}: is not a folder; give another --out")
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            beside = out / f".{name}.{os.getpid()}"
+            beside.write_bytes(text.encode())
+            beside.replace(out / f"{name}.json")

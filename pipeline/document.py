@@ -1,0 +1,114 @@
+"""What a reader hands on: the lines and tables of a file, in reading order.
+
+A `Document` says what is printed and where, and nothing of what it means. Texts are clean (NFC,
+white space collapsed, markup and list markers taken off) and every piece keeps its place.
+This module knows `Mark`, `Provenance` and `Finding` of the contract, and nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.model import Finding, Mark, Provenance
+
+LineKind = Literal["text", "note", "image", "metadata"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A heading, a paragraph or a list item.
+
+    `level` is the heading level as marked (0: not marked as one; levels are not reliable),
+    `depth` the list depth (0: not a list item) and `marker` the list marker or the note's call.
+    `apart` says that a gap as wide as a page break stands before the line, `strong` that all of
+    it is set in bold, `calls` are the footnote calls taken out of the text, `struck` the
+    struck-out texts taken out of it.
+    """
+
+    text: str
+    provenance: Provenance
+    level: int = 0
+    depth: int = 0
+    marker: str = ""
+    strong: bool = False
+    apart: bool = False
+    kind: LineKind = "text"
+    calls: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `text` keeps a newline between the paragraphs printed in it.
+
+    `row` and `column` count from 0. `mark` is set where the cell holds a mark and no text.
+    """
+
+    row: int
+    column: int
+    text: str
+    provenance: Provenance
+    row_span: int = 1
+    column_span: int = 1
+    mark: Mark | None = None
+    strong: bool = False
+    calls: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a cell merged over several rows stands in its first one."""
+
+    cells: tuple[Cell, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as printed: the first `header_rows` rows are its header."""
+
+    rows: tuple[Row, ...]
+    n_columns: int
+    header_rows: int
+    provenance: Provenance
+
+
+Block = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. `findings` are the reader's own (an encoding, a row that does not fit)."""
+
+    name: str
+    media_type: str
+    reader: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    n_lines: int | None = None
+    n_pages: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def lines(self) -> Iterator[Line]:
+        """The lines outside tables, in reading order."""
+        return (block for block in self.blocks if isinstance(block, Line))
+
+    def tables(self) -> Iterator[Table]:
+        """The tables, in reading order."""
+        return (block for block in self.blocks if isinstance(block, Table))
+
+    def texts(self) -> Iterator[tuple[str, Provenance]]:
+        """Every printed text with its place, in reading order: the ground of the ledger."""
+        for block in self.blocks:
+            pieces = (
+                [block]
+                if isinstance(block, Line)
+                else [cell for row in block.rows for cell in row.cells]
+            )
+            for piece in pieces:
+                yield piece.text, piece.provenance
+                for struck in piece.struck:
+                    yield struck, piece.provenance

@@ -1,0 +1,181 @@
+"""Document → Plan: a reader's lines and tables become sections, actions and all the contract has.
+
+The story: cut the cover off, read the vocabularies the plan defines, cut the rest at its
+headings, read every action table, then give each remaining line its one place: a target, a
+mention, a citation, a passage, or a named rule that ignores it. What no rule takes is left over,
+and the ledger of the check stage shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.document import Document, Line, Table
+from pipeline.extract.compose import Composer
+from pipeline.extract.findings import Findings
+from pipeline.extract.grid import read_grid
+from pipeline.extract.headings import Headings, own_section_words
+from pipeline.extract.ignored import Ignored
+from pipeline.extract.metadata import (
+    cut_cover,
+    read_announced,
+    read_cover,
+    read_funding,
+    read_parent,
+    read_years,
+)
+from pipeline.extract.numbering import action_ids
+from pipeline.extract.outline import outline
+from pipeline.extract.resolve import resolve
+from pipeline.extract.tables import Tables
+from pipeline.extract.vocabulary import read_vocabulary
+from pipeline.lexicon import Lexicon
+from pipeline.model import Action, Finding, Plan, Provenance, Source
+
+__all__ = ["Extraction", "Identity", "Ignored", "extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the document does not say of itself; a value nobody knows is None.
+
+    `columns` maps header words to field names, `pinned` the text of an unnumbered action to the
+    id a person gave it.
+    """
+
+    plan_id: str
+    path: str
+    publisher: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    pinned: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A plan, the text that a named rule leaves out of it, and what could not be settled."""
+
+    plan: Plan
+    ignored: tuple[Ignored, ...]
+    findings: tuple[Finding, ...]
+
+
+def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extraction:
+    """Read a plan out of a document."""
+    findings = Findings(document.name)
+    headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
+    printed = [
+        block
+        for block in document.blocks
+        if isinstance(block, Table) or block.kind in ("text", "note")
+    ]
+    cover_lines, body = cut_cover(printed, headings, lexicon)
+    cover = read_cover(cover_lines, identity.publisher, lexicon)
+    vocabulary = read_vocabulary(body, headings, lexicon)
+    taken = set(vocabulary.taken)
+    rest = [block for block in body if isinstance(block, Table) or block not in taken]
+    period_ids = tuple(period.id for period in vocabulary.periods)
+    grids = {
+        table: read_grid(table, lexicon, period_ids, identity.columns)
+        for table in document.tables()
+    }
+    groups = outline(
+        rest,
+        headings,
+        lambda text: resolve(text, vocabulary.principles, lexicon.comparable) is not None,
+        lambda table: grids[table].holds_actions(),
+        lexicon,
+    )
+    tables = Tables(document, lexicon, vocabulary, grids, findings)
+    composer = Composer(
+        document, lexicon, vocabulary.principles, tables, findings, identity.plan_id
+    )
+    composer.compose(groups, cover.rest)
+    documents, citations = composer.citer.resolved()
+    repeats = [Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats]
+    texts = [line for line in rest if isinstance(line, Line) and line.kind == "text"]
+    period, period_place = read_years(cover.title, [*cover_lines, *texts], lexicon)
+    parent = read_parent(texts, lexicon)
+    places: dict[str, Provenance] = dict(cover.places)
+    if period_place is not None:
+        places["period"] = period_place
+    if parent is not None:
+        places["parent_title"] = parent[1]
+        composer.ignore_repeated_title(parent[0], cover.rest)
+    if cover.title is None:
+        findings.add(
+            "title_missing",
+            "warning",
+            None,
+            "no line of the document reads as its title",
+            "give the document a first heading that names the plan",
+        )
+    ids = action_ids(tables.placed, identity.plan_id, identity.pinned, findings)
+    plan = Plan(
+        id=identity.plan_id,
+        title=cover.title,
+        subtitle=cover.subtitle,
+        publisher=identity.publisher,
+        period=period,
+        language=lexicon.language,
+        parent_title=parent[0] if parent else None,
+        announced_actions=read_announced(texts, lexicon),
+        partners=tuple(composer.partners),
+        funding=tuple(read_funding(texts, lexicon)),
+        commitments=tuple(composer.commitments),
+        source=_source(document, identity),
+        roles=tables.roles,
+        schedule=tables.schedule,
+        principles=vocabulary.principles,
+        units=tuple(composer.units),
+        sections=tuple(draft.section() for draft in composer.sections.all()),
+        actions=tuple(
+            Action(
+                id=action_id,
+                number=draft.number,
+                text=draft.text,
+                items=tuple(draft.items),
+                section_id=section.id if section else None,
+                role_ids=tuple(draft.role_ids),
+                schedule=draft.schedule,
+                leads=tuple(draft.leads),
+                partners=tuple(draft.partners),
+                indicators=tuple(draft.indicators),
+                budget=draft.budget,
+                deadline=draft.deadline,
+                grids=tuple(draft.grids),
+                notes=tuple(draft.notes),
+                extra=draft.extra,
+                provenance=draft.provenance,
+                flags=tuple(draft.flags),
+            )
+            for action_id, (draft, section) in zip(ids, tables.placed, strict=True)
+        ),
+        documents=tuple(documents),
+        citations=tuple(citations),
+        passages=tuple(composer.passages()),
+        provenance=places,
+    )
+    return Extraction(
+        plan,
+        (*composer.ignored, *tables.ignored, *composer.citer.ignored, *repeats),
+        (*document.findings, *findings.all()),
+    )
+
+
+def _source(document: Document, identity: Identity) -> Source:
+    return Source(
+        path=identity.path,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        pages=document.n_pages,
+        reader=document.reader,
+        url=identity.url,
+        licence=identity.licence,
+        published=identity.published,
+        retrieved=identity.retrieved,
+    )

@@ -1,0 +1,148 @@
+"""A table as a dense grid, and what each of its columns holds.
+
+A `Table` goes in; out come its columns, each with the header printed over it, the field it fills
+(action, number, role, lead, ..., period, grid, extra) and its body cells, merged cells repeated
+on every row they cover. Headers are told by the plan's own sidecar, then by years, the plan's
+legend and the lexicon, then by what stands in the column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.document import Cell, Row, Table
+from pipeline.extract.headings import split_number
+from pipeline.lexicon import Lexicon
+from pipeline.text import clean, fold, words
+
+YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
+ACTION_WORDS = 3
+"""The mean number of words from which a column with no known header may hold the actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `header` as printed, `title` what spans it, `cells` one for each body row."""
+
+    index: int
+    header: str
+    title: str | None
+    field: str
+    cells: tuple[Cell | None, ...]
+    header_cells: tuple[Cell, ...]
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with its columns read; `rows` are the body rows."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def column(self, field: str) -> Column | None:
+        """Return the first column of a field."""
+        return next((column for column in self.columns if column.field == field), None)
+
+    def holds_actions(self) -> bool:
+        """Tell whether rows of this table are actions."""
+        return self.column("action") is not None
+
+
+def read_grid(
+    table: Table, lexicon: Lexicon, period_ids: tuple[str, ...], own: Mapping[str, str]
+) -> Grid:
+    """Read the columns of a table.
+
+    Args:
+        table: the table as printed.
+        lexicon: what columns are called.
+        period_ids: the periods of the plan's own legend.
+        own: header word to field, from the plan's sidecar.
+    """
+    dense = _dense(table)
+    head, body = dense[: table.header_rows], dense[table.header_rows :]
+    own_folded = {fold(header): name for header, name in own.items()}
+    columns = []
+    for index in range(table.n_columns):
+        header_cells = _distinct([row[index] for row in head])
+        texts = [clean(cell.text) for cell in header_cells if cell.text]
+        header = texts[-1] if texts else ""
+        title = " / ".join(texts[:-1]) or None
+        cells = tuple(row[index] for row in body)
+        name = own_folded.get(fold(header)) or _field(header, cells, lexicon, period_ids)
+        columns.append(Column(index, header, title, name, cells, tuple(header_cells)))
+    rows = table.rows[table.header_rows :]
+    return Grid(table, tuple(_with_action(columns)), rows)
+
+
+def _dense(table: Table) -> list[list[Cell | None]]:
+    grid: list[list[Cell | None]] = [[None] * table.n_columns for _ in table.rows]
+    for row in table.rows:
+        for cell in row.cells:
+            for r in range(cell.row, min(cell.row + cell.row_span, len(grid))):
+                for c in range(cell.column, min(cell.column + cell.column_span, table.n_columns)):
+                    grid[r][c] = cell
+    return grid
+
+
+def _distinct(cells: list[Cell | None]) -> list[Cell]:
+    return list(dict.fromkeys(cell for cell in cells if cell is not None))
+
+
+def _field(
+    header: str,
+    cells: tuple[Cell | None, ...],
+    lexicon: Lexicon,
+    period_ids: tuple[str, ...],
+) -> str:
+    marks = sum(cell is not None and cell.mark is not None for cell in cells)
+    texts = sum(cell is not None and bool(cell.text) for cell in cells)
+    is_period = (
+        YEARS.fullmatch(header) is not None
+        or header in period_ids
+        or lexicon.classify(lexicon.horizons, header) is not None
+    )
+    if is_period and (marks or not texts):
+        return "period"
+    if header:
+        known = lexicon.classify(lexicon.columns, header)
+        if known and not (marks and not texts):
+            return known
+    if marks and texts <= marks:
+        return "grid"
+    return "extra" if header or texts else "empty"
+
+
+def _with_action(columns: list[Column]) -> list[Column]:
+    """Where no header names the actions, take the column whose cells are numbered or longest."""
+    fields = {column.field for column in columns}
+    if "action" in fields or not columns[0].header_cells:
+        return columns
+    numbered = [c for c in columns if c.field in ("extra", "empty") and _numbered(c)]
+    known = fields & {"period", "role", "lead", "deadline", "number"}
+    longest = max((c for c in columns if c.field == "extra"), key=_mean_words, default=None)
+    guess = numbered[0] if numbered else longest
+    if guess is None or not (numbered or (known and _mean_words(guess) >= ACTION_WORDS)):
+        return columns
+    if "item" in fields:
+        return columns
+    return [
+        Column(c.index, c.header, c.title, "action", c.cells, c.header_cells, guessed=True)
+        if c is guess
+        else c
+        for c in columns
+    ]
+
+
+def _numbered(column: Column) -> bool:
+    texts = [cell.text for cell in column.cells if cell is not None and cell.text]
+    return bool(texts) and all(split_number(text)[0] for text in texts)
+
+
+def _mean_words(column: Column) -> float:
+    texts = [cell.text for cell in column.cells if cell is not None and cell.text]
+    return sum(len(words(text)) for text in texts) / len(texts) if texts else 0.0

@@ -1,0 +1,170 @@
+"""What a line heads: a section, an action, a typed list, a passage, an annex, or something plain.
+
+A line goes in, a `Heading` comes out, or None where the line is text. Levels are not trusted:
+what a heading is follows from the words the lexicon knows and from the shape of the line ("Axe
+2 : Un toit pour tous"). A line that is not marked as a heading must look like one: a label with
+nothing else, a few words in bold, or a short line that ends with a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.document import Line
+from pipeline.lexicon import Lexicon
+from pipeline.text import clean, fold, words
+
+HeadingRole = Literal["section", "action", "list", "passage", "annex", "plain"]
+
+LABEL_WORDS = 30
+SHORT_WORDS = 12
+_NUMBER = re.compile(
+    r"(?:n[o°º]\.?)?(\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z])[.:)\u2013\u2014-]*"
+)
+_LEADING = re.compile(
+    r"(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|\d+(?=[.)]|\s*[:–—-]\s))"
+    r"(?:\s*[.):–—-]+)?\s+(?=\S)"
+)
+_SEPARATORS = ".:)–—-|"
+_DASHES = (":", "–", "—", "-", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that heads what follows it.
+
+    `name` is the section kind, the list type or the passage kind; `number` and `title` are as
+    printed, the title empty where it stands on lines of its own.
+    """
+
+    role: HeadingRole
+    line: Line
+    name: str = ""
+    number: str | None = None
+    title: str = ""
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """Split the number that leads a text from the text.
+
+    A plain integer needs a point, a bracket or a dash behind it ("26. Investir"); a dotted or
+    lettered code ("1.2.3", "A-4") stands by itself. A number that begins a sentence ("50
+    personnes") is no number of an action.
+    """
+    found = _LEADING.match(text)
+    return (found.group(1), text[found.end() :]) if found else (None, text)
+
+
+def bare_number(text: str) -> str | None:
+    """Return the number a line consists of, or None."""
+    found = _NUMBER.fullmatch(text.strip())
+    return found.group(1) if found else None
+
+
+class Headings:
+    """Tells what a line heads, by one lexicon and the section words of one document."""
+
+    def __init__(self, lexicon: Lexicon, own_sections: frozenset[str] = frozenset()) -> None:
+        """Take a lexicon, and section words that only this document uses."""
+        self._lexicon = lexicon
+        self.own_sections = own_sections
+        labels: dict[HeadingRole, Sequence[str]] = {
+            "annex": lexicon.annexes,
+            "section": [*lexicon.sections, *sorted(own_sections)],
+            "action": lexicon.actions,
+        }
+        self._labels = {
+            role: {_folded_words(phrase): phrase for phrase in phrases}
+            for role, phrases in labels.items()
+        }
+        sizes = {len(p.split()) for phrases in labels.values() for p in phrases}
+        self._sizes = sorted(sizes, reverse=True)
+
+    def of(self, line: Line) -> Heading | None:
+        """Return what a line heads, or None where it is text."""
+        if line.kind != "text" or line.depth or not words(line.text):
+            return None
+        label = self._label(line)
+        if label:
+            return label
+        if not self._looks_like_heading(line):
+            return None
+        listed = self._lexicon.classify(self._lexicon.lists, line.text)
+        if listed:
+            return Heading("list", line, listed)
+        if not (line.level or line.strong):
+            return None
+        passage = self._lexicon.classify(self._lexicon.passages, line.text)
+        if passage:
+            return Heading("passage", line, passage)
+        number, title = split_number(line.text)
+        return Heading("plain", line, number=number, title=title) if line.level else None
+
+    def _label(self, line: Line) -> Heading | None:
+        """Match "<word> [number] [separator] [title]" at the start of a line, longest first."""
+        tokens = line.text.split(None, LABEL_WORDS)
+        if len(tokens) > LABEL_WORDS:
+            return None
+        starts = [(size, _folded_words(" ".join(tokens[:size]))) for size in self._sizes]
+        for role, phrases in self._labels.items():
+            for size, start in starts:
+                phrase = phrases.get(start)
+                heading = self._labelled(line, tokens, size, phrase) if phrase else None
+                if heading is not None:
+                    return replace(heading, role=role)
+        return None
+
+    def _labelled(
+        self, line: Line, tokens: Sequence[str], size: int, phrase: str
+    ) -> Heading | None:
+        """Read number and title behind a section word; None where the line is no label."""
+        kind = self._lexicon.kind(phrase)
+        rest = list(tokens[size:])
+        if not rest:
+            return Heading("section", line, kind)
+        number = _NUMBER.fullmatch(rest[0])
+        separated = tokens[size - 1][-1] in _DASHES or rest[0] in _DASHES
+        if number:
+            separated = rest[0][-1] in _SEPARATORS or rest[1:2] in [[mark] for mark in _DASHES]
+            rest = rest[1:]
+        title = clean(" ".join(rest)).lstrip(_SEPARATORS + " ")
+        marked = bool(line.level or line.strong)
+        if not (number or separated) or (title and not marked and not (number and separated)):
+            return None
+        return Heading("section", line, kind, number.group(1) if number else None, title)
+
+    def _looks_like_heading(self, line: Line) -> bool:
+        if line.level:
+            return True
+        short = len(words(line.text)) <= SHORT_WORDS
+        return short and (line.strong or line.text.endswith(":"))
+
+
+def _folded_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a label: singular as printed, because a plural is no label."""
+    return tuple(re.findall(r"\w+", fold(text)))
+
+
+def own_section_words(lines: list[Line], lexicon: Lexicon) -> frozenset[str]:
+    """Return the words a document numbers its headings by and no lexicon knows ("Sphère 2").
+
+    A word counts where at least two headings carry it with different numbers.
+    """
+    known = {
+        phrase for group in (lexicon.actions, lexicon.annexes, lexicon.captions) for phrase in group
+    }
+    seen: dict[str, set[str]] = {}
+    for line in lines:
+        tokens = line.text.split()
+        if line.level and len(tokens) >= 2 and tokens[0].isalpha():
+            number = _NUMBER.fullmatch(tokens[1])
+            if number and not (
+                lexicon.is_word(known, tokens[0])
+                or lexicon.classify(lexicon.passages, tokens[0])
+                or lexicon.classify(lexicon.lists, tokens[0])
+            ):
+                seen.setdefault(tokens[0].lower(), set()).add(number.group(1))
+    return frozenset(word for word, numbers in seen.items() if len(numbers) > 1)

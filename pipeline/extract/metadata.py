@@ -1,0 +1,198 @@
+"""What a plan says of itself: title, subtitle, years, parent document, announced actions, funds.
+
+The cover's lines give title and subtitle; running text gives the rest. Every value is a piece of
+the source; years are read from the title, else from a sentence that says until when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from pipeline.document import Block, Line
+from pipeline.extract.headings import Headings
+from pipeline.extract.outline import place
+from pipeline.lexicon import Lexicon
+from pipeline.model import Announced, Provenance, Quote, YearSpan
+from pipeline.text import clean, fold, words
+
+_RANGE = re.compile(r"\b((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)\b")
+_YEAR = r"(?:19|20)\d\d"
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|$)")
+_PARENT_WORDS = 16
+LEAST_ANNOUNCED = 5
+"""A smaller number before "actions" counts something else than a plan's actions."""
+
+COVER_WORDS = 20
+"""A line of more words is text, and ends the cover."""
+
+_ALIKE_VERB = 85
+
+
+@dataclass(slots=True)
+class Cover:
+    """What the lines before the first heading of the plan's body say."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    places: dict[str, Provenance] = field(default_factory=dict)
+    rest: list[Line] = field(default_factory=list)
+
+
+def cut_cover(
+    blocks: Sequence[Block], headings: Headings, lexicon: Lexicon
+) -> tuple[list[Line], list[Block]]:
+    """Split the title lines at the head of a document from its body."""
+    lines: list[Line] = []
+    titled = False
+    for block in blocks:
+        if not isinstance(block, Line) or block.depth or block.kind != "text":
+            break
+        head = headings.of(block)
+        names_plan = _names_plan(block, lexicon)
+        if head is not None and head.role in ("section", "annex", "action"):
+            break
+        if head is not None and not names_plan and head.role != "plain" and titled:
+            break
+        if titled and head is not None and head.role == "plain" and not names_plan:
+            break
+        if len(words(block.text)) > COVER_WORDS:
+            break
+        titled = titled or names_plan
+        lines.append(block)
+    return lines, list(blocks[len(lines) :])
+
+
+def read_cover(lines: Sequence[Line], publisher: str | None, lexicon: Lexicon) -> Cover:
+    """Read the title lines of a document; `rest` are the lines that say something else."""
+    cover = Cover(rest=list(lines))
+    title = next((line for line in lines if _names_plan(line, lexicon)), None)
+    title = title or next((line for line in lines if line.level), None)
+    if title is None:
+        return cover
+    taken = [title]
+    index = cover.rest.index(title)
+    after = cover.rest[index + 1 : index + 2]
+    if not re.search(_YEAR, title.text) and after and _RANGE.fullmatch(after[0].text):
+        taken += after
+    cover.title = clean(" ".join(line.text for line in taken))
+    cover.places["title"] = place(taken, "cover")
+    others = [line for line in lines if line not in taken]
+    named = next((line for line in others if _publisher_in(line, publisher)), None)
+    if named is not None:
+        cover.places["publisher"] = named.provenance
+        others.remove(named)
+    following = [line for line in others if lines.index(line) > index]
+    leading = [line for line in others if lines.index(line) < index]
+    subtitle = next((line for line in [*following, *leading] if len(words(line.text)) >= 3), None)
+    if subtitle is not None and (subtitle in following or len(leading) == 1):
+        cover.subtitle = subtitle.text
+        cover.places["subtitle"] = subtitle.provenance
+        others.remove(subtitle)
+    cover.rest = others
+    return cover
+
+
+def read_years(
+    title: str | None, lines: Sequence[Line], lexicon: Lexicon
+) -> tuple[YearSpan, Provenance | None]:
+    """Return the years of a plan: of its title, else of a sentence on the plan's own end."""
+    spanned = _RANGE.search(title or "")
+    if spanned:
+        return YearSpan(start=int(spanned.group(1)), end=int(spanned.group(2))), None
+    cues = "|".join(re.escape(fold(cue)) for cue in lexicon.cues.until)
+    plans = tuple(lexicon.cues.plan)
+    for line in lines:
+        for sentence in _SENTENCE.findall(line.text):
+            until = re.search(rf"(?:{cues})\s+(?:la fin de\s+)?({_YEAR})\b", fold(sentence))
+            if until and lexicon.find(plans, sentence):
+                return YearSpan(end=int(until.group(1))), line.provenance
+    return YearSpan(), None
+
+
+def read_parent(lines: Sequence[Line], lexicon: Lexicon) -> tuple[str, Provenance] | None:
+    """Return the title of the document that a plan says it comes from.
+
+    The title is what follows the verb and its article, from a word that names a kind of document
+    up to a span of years, else up to the next comma or point.
+    """
+    cues = [lexicon.key(cue) for cue in lexicon.cues.parent]
+    for line in lines:
+        tokens = line.text.split()
+        keys = [" ".join(lexicon.key(token)) for token in tokens]
+        for start, key in enumerate(keys):
+            same_start = [cue[0] for cue in cues if key and cue[0][:2] == key[:2]]
+            if not any(fuzz.ratio(key, verb) >= _ALIKE_VERB for verb in same_start):
+                continue
+            rest = tokens[start + 1 : start + 1 + _PARENT_WORDS + 4]
+            title = _title_in(rest, lexicon)
+            if title:
+                return title, line.provenance
+    return None
+
+
+def read_announced(lines: Sequence[Line], lexicon: Lexicon) -> Announced | None:
+    """Return the sentence that announces a number of actions; the strongest wording wins."""
+    best: tuple[int, Announced] | None = None
+    for line in lines:
+        for sentence in _SENTENCE.findall(line.text):
+            counted = _counted(sentence, lexicon)
+            if counted is None:
+                continue
+            minimum, strength = counted
+            found = Announced(text=clean(sentence), minimum=minimum, provenance=line.provenance)
+            if best is None or strength > best[0]:
+                best = strength, found
+    return best[1] if best else None
+
+
+def read_funding(lines: Sequence[Line], lexicon: Lexicon) -> list[Quote]:
+    """Return the sentences that name who pays for a plan."""
+    cues = lexicon.cues.funding
+    return [
+        Quote(text=clean(sentence), provenance=line.provenance)
+        for line in lines
+        for sentence in _SENTENCE.findall(line.text)
+        if lexicon.find(cues, sentence)
+    ]
+
+
+def _names_plan(line: Line, lexicon: Lexicon) -> bool:
+    return len(words(line.text)) <= 20 and lexicon.find(lexicon.cues.plan, line.text) is not None
+
+
+def _publisher_in(line: Line, publisher: str | None) -> bool:
+    return publisher is not None and fold(publisher) in fold(line.text)
+
+
+def _title_in(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
+    for start, token in enumerate(tokens[:4]):
+        kind = lexicon.find(lexicon.documents, token)
+        if kind is None or not token[:1].isupper():
+            continue
+        for end, word in enumerate(tokens[start:], start + 1):
+            if re.fullmatch(rf"{_YEAR}[-–]{_YEAR}[,.;:]?", word) or word[-1] in ",.;":
+                return clean(" ".join(tokens[start:end])).rstrip(",.;:")
+        return None
+    return None
+
+
+def _counted(sentence: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the number of actions a sentence announces and how strongly it does."""
+    if not any(lexicon.find([word], sentence) for word in lexicon.cues.announced):
+        return None
+    keys = lexicon.key(sentence)
+    numbers = {key: value for name, value in lexicon.numbers.items() for key in lexicon.key(name)}
+    announced = {lexicon.key(word)[0] for word in lexicon.cues.announced}
+    small = {lexicon.key(word)[0] for word in lexicon.small_words}
+    for index, key in enumerate(keys):
+        value = int(key) if key.isdecimal() else numbers.get(key, 0)
+        if value < LEAST_ANNOUNCED or re.fullmatch(_YEAR, key):
+            continue
+        after = [word for word in keys[index + 1 : index + 4] if word not in small]
+        if after and after[0] in announced:
+            return value, len(keys)
+    return None

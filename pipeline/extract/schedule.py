@@ -1,0 +1,125 @@
+"""Time in a plan: the periods of its grids, what they mean, and what each mark says.
+
+Years are read from the headers. Horizons take their meaning from the plan's own legend ("CT =
+court terme (2 ans et moins)"); where the plan prints none, the label is the header and nothing
+is added. An action gets one entry for every period of the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.document import Cell
+from pipeline.extract.grid import YEARS, Column, Grid
+from pipeline.lexicon import Lexicon
+from pipeline.model import (
+    HorizonYears,
+    Mark,
+    Period,
+    Provenance,
+    Schedule,
+    ScheduleEntry,
+    ScheduleKind,
+    State,
+)
+from pipeline.text import fold
+
+EMPTY = Mark(kind="none")
+
+
+def read_schedule(grids: Sequence[Grid], legend: Sequence[Period], dated: bool) -> Schedule:
+    """Return the periods of a plan, in the order of the legend, then as first printed.
+
+    `dated` says that the plan's actions have deadlines: its schedule is of dates where no grid
+    of periods is printed.
+    """
+    columns = [column for grid in grids for column in grid.columns if column.field == "period"]
+    used = {column.header: column for column in reversed(columns)}
+    printed = list(dict.fromkeys(column.header for column in columns))
+    known = {period.id: period for period in legend}
+    periods = [period for period in legend if period.id in used]
+    periods += [_period(used[header]) for header in printed if header not in known]
+    if not periods:
+        return Schedule(kind="dates" if dated else "none")
+    years = all(YEARS.fullmatch(period.id) for period in periods)
+    kind: ScheduleKind = "years" if years else "horizons"
+    return Schedule(kind=kind, periods=tuple(sorted(periods, key=_start) if years else periods))
+
+
+def entries(
+    schedule: Schedule, grid: Grid, row: int, lexicon: Lexicon, place: Provenance
+) -> tuple[ScheduleEntry, ...]:
+    """Return one entry for every period of the schedule, for one row of a grid.
+
+    A period the table has no column for, and a cell the row is too short for, are unclear.
+    """
+    columns = {column.header: column for column in grid.columns if column.field == "period"}
+    return tuple(
+        _entry(period.id, columns.get(period.id), row, lexicon, place)
+        for period in schedule.periods
+    )
+
+
+def state_of(mark: Mark | None, text: str, lexicon: Lexicon) -> State:
+    """Return what a mark or a qualified mark ("X (60 %)") says; an empty cell is not planned."""
+    printed = mark.char if mark is not None and mark.char else text
+    if not printed:
+        return "not_planned"
+    if _is_one_of(printed, lexicon.marks.planned):
+        return "planned"
+    if _is_one_of(printed, lexicon.marks.not_planned):
+        return "not_planned"
+    first = printed.split()[0]
+    if printed.endswith(")") and "(" in printed and _is_one_of(first, lexicon.marks.planned):
+        return "planned"
+    return "unclear"
+
+
+def horizon_years(text: str, lexicon: Lexicon) -> HorizonYears | None:
+    """Return the years a horizon's definition prints ("de 3 à 5 ans": 3 to 5), or None."""
+    numbers = [int(number) for number in re.findall(r"\b\d{1,2}\b", text)]
+    if len(numbers) == 2 and numbers[0] <= numbers[1]:
+        return HorizonYears(min=numbers[0], max=numbers[1])
+    if len(numbers) == 1 and lexicon.find(lexicon.cues.under, text):
+        return HorizonYears(min=0, max=numbers[0])
+    if len(numbers) == 1 and lexicon.find(lexicon.cues.over, text):
+        return HorizonYears(min=numbers[0], max=None)
+    return None
+
+
+def _period(column: Column) -> Period:
+    header = column.header
+    years = re.findall(r"\d+", header) if YEARS.fullmatch(header) else []
+    start = years[0] if years else None
+    end = years[0][: 4 - len(years[-1])] + years[-1] if years else None
+    return Period(
+        id=header,
+        label=header,
+        start=f"{start}-01-01" if start else None,
+        end=f"{end}-12-31" if end else None,
+        provenance=column.header_cells[-1].provenance,
+    )
+
+
+def _start(period: Period) -> str:
+    return period.start or ""
+
+
+def _entry(
+    period_id: str, column: Column | None, row: int, lexicon: Lexicon, place: Provenance
+) -> ScheduleEntry:
+    cell: Cell | None = column.cells[row] if column is not None else None
+    if cell is None:
+        return ScheduleEntry(period_id=period_id, state="unclear", mark=EMPTY, provenance=place)
+    mark = cell.mark or (Mark(kind="text", char=cell.text) if cell.text else EMPTY)
+    return ScheduleEntry(
+        period_id=period_id,
+        state=state_of(cell.mark, cell.text, lexicon),
+        mark=mark,
+        provenance=cell.provenance,
+    )
+
+
+def _is_one_of(printed: str, marks: Iterable[str]) -> bool:
+    return printed in marks or (printed[:1].isalpha() and fold(printed) in {fold(m) for m in marks})

@@ -1,0 +1,153 @@
+"""Every table of the body read: actions with their sections, the periods and roles they use.
+
+Groups and grids come in; the drafts of actions come out in reading order. A table under a
+heading that is an action holds that action's milestones. Header words are ignored by name: as
+labels the first time, as repeated headers after that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.document import Cell, Document, Table
+from pipeline.extract.actions import ActionDraft, Ground, read_actions, read_items
+from pipeline.extract.findings import Findings
+from pipeline.extract.grid import Grid
+from pipeline.extract.ignored import Ignored
+from pipeline.extract.notes import Notes
+from pipeline.extract.outline import Group, place
+from pipeline.extract.schedule import read_schedule
+from pipeline.extract.sections import SectionDraft
+from pipeline.extract.vocabulary import Vocabulary
+from pipeline.lexicon import Lexicon
+from pipeline.model import Role
+from pipeline.text import clean, slug, words
+
+
+class Tables:
+    """Reads the tables of one plan. Call `read` once, then use the fields."""
+
+    def __init__(
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        vocabulary: Vocabulary,
+        grids: Mapping[Table, Grid],
+        findings: Findings,
+    ) -> None:
+        """Take the tables as grids, and the roles and periods that the plan defines."""
+        self._grids = grids
+        self._findings = findings
+        self._headers: set[tuple[str, ...]] = set()
+        action_grids = [grid for grid in grids.values() if grid.holds_actions()]
+        dated = any(grid.column("deadline") for grid in grids.values())
+        self.notes = Notes(document.lines())
+        self.roles = vocabulary.roles or self._roles_in_columns(action_grids)
+        self.schedule = read_schedule(action_grids, vocabulary.periods, dated)
+        self.placed: list[tuple[ActionDraft, SectionDraft | None]] = []
+        self.ignored: list[Ignored] = []
+        self._ground = Ground(lexicon, self.schedule, self.roles, self.notes, findings)
+
+    def read(self, groups: Sequence[Group], by_group: Mapping[int, SectionDraft]) -> None:
+        """Read the tables of all groups, and the actions that are headings."""
+        for index, group in enumerate(groups):
+            section = by_group.get(index)
+            action = self._headed_action(group, section)
+            for block in group.blocks:
+                if isinstance(block, Table):
+                    self._read_table(self._grids[block], action, section)
+
+    def is_read(self, table: Table, group: Group) -> bool:
+        """Tell whether a table's rows are actions, or milestones of the action it stands under."""
+        grid = self._grids[table]
+        headed = group.heading is not None and group.heading.role == "action"
+        return grid.holds_actions() or (headed and grid.column("item") is not None)
+
+    def _read_table(
+        self, grid: Grid, action: ActionDraft | None, section: SectionDraft | None
+    ) -> None:
+        if action is not None and (grid.column("item") or grid.holds_actions()):
+            for item, notes in read_items(grid, self._ground):
+                action.items.append(item)
+                action.notes += [note for note in notes if note not in action.notes]
+        elif grid.holds_actions():
+            self._report_columns(grid)
+            self.placed += [(draft, section) for draft in read_actions(grid, self._ground)]
+        else:
+            return
+        self._ignore_header(grid)
+
+    def _headed_action(self, group: Group, section: SectionDraft | None) -> ActionDraft | None:
+        """Return the action that a heading of its own states."""
+        heading = group.heading
+        if heading is None or heading.role != "action":
+            return None
+        where = place(group.lines, "heading")
+        draft = ActionDraft(heading.number, heading.title, where)
+        draft.notes = [
+            note
+            for line in group.lines
+            for call in line.calls
+            if (note := self.notes.resolve(call, line.provenance)) is not None
+        ]
+        self.placed.append((draft, section))
+        label = heading.line.text.split(heading.number or heading.title)[0]
+        self.ignored.append(Ignored("label", label, heading.line.provenance))
+        return draft
+
+    def _roles_in_columns(self, grids: Sequence[Grid]) -> tuple[Role, ...]:
+        """Take the roles from the role columns of a plan that has no legend of them."""
+        roles: dict[str, Role] = {}
+        for grid in grids:
+            for column in grid.columns:
+                for cell in column.cells if column.field == "role" else ():
+                    if cell is not None and cell.text:
+                        label = clean(cell.text)
+                        where = cell.provenance.model_copy(update={"method": "column"})
+                        roles.setdefault(
+                            slug(label), Role(id=slug(label), label=label, provenance=where)
+                        )
+        if roles:
+            self._findings.add(
+                "roles_undefined",
+                "info",
+                None,
+                f"the plan prints {len(roles)} roles and defines none of them",
+                "no step is needed where the document has no legend of its roles",
+            )
+        return tuple(roles.values())
+
+    def _ignore_header(self, grid: Grid) -> None:
+        """Header words are labels the first time, and repeated headers after that."""
+        header = tuple(column.header for column in grid.columns)
+        rule = "repeated_header" if header in self._headers else "label"
+        self._headers.add(header)
+        claimed = {period.provenance for period in self.schedule.periods}
+        cells: dict[Cell, None] = {}
+        for column in grid.columns:
+            period = column.field == "period" and rule == "label"
+            for cell in column.header_cells:
+                if not (period and cell.text == column.header and cell.provenance in claimed):
+                    cells[cell] = None
+        for cell in cells:
+            if words(cell.text):
+                self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
+
+    def _report_columns(self, grid: Grid) -> None:
+        for column in grid.columns:
+            if column.guessed:
+                self._findings.add(
+                    "column_guessed",
+                    "warning",
+                    grid.table.provenance,
+                    f"no header names the actions; '{column.header}' was taken for their column",
+                    "add the header's word to columns.action in lexicon.toml",
+                )
+            elif column.field == "extra" and column.header:
+                self._findings.add(
+                    "column_unknown",
+                    "info",
+                    grid.table.provenance,
+                    f"no lexicon knows the column '{column.header}'; its texts are in extra",
+                    "add the word under [columns] in lexicon.toml, or to columns of plan.yaml",
+                )

@@ -1,0 +1,222 @@
+"""The closed vocabularies that a plan prints of itself: its roles, its principles, its horizons.
+
+Blocks go in; the entries come out with the lines that print them, so that nothing else takes
+those lines. A vocabulary stands under a heading that the lexicon knows, as entries that look
+alike: small headings, bold lines, list items, or "label : definition". What follows an entry
+defines it. Whatever is printed elsewhere in the plan is resolved to these entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import Block, Line
+from pipeline.extract.headings import Headings
+from pipeline.extract.outline import place
+from pipeline.extract.prose import is_stray
+from pipeline.extract.resolve import resolve
+from pipeline.extract.schedule import horizon_years
+from pipeline.lexicon import Lexicon
+from pipeline.model import Period, Principle, Role
+from pipeline.text import clean, slug, words
+
+LABEL_WORDS = 8
+_DEFINED = re.compile(r"(?P<label>[^:=.]{1,60}?)\s*(?:=|:|\s[–—-]\s)\s*(?P<rest>\S.*)", re.DOTALL)
+_SHORT_FORM = re.compile(r"(?P<label>.+?)\s*\((?P<id>[A-Z]{1,4})\)")
+_GLOSS = re.compile(r"(?P<label>[^(]+?)\s*(?P<rest>\(.*\))", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry of a vocabulary: its label, the line that prints it, and what defines it."""
+
+    label: str
+    line: Line
+    rest: str = ""
+    lines: list[Line] = field(default_factory=list)
+
+    def definition(self) -> str | None:
+        """Return the text that defines the entry, or None."""
+        return clean(" ".join([self.rest, *(line.text for line in self.lines)])) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The vocabularies of a plan.
+
+    `taken` are the lines they claim, `repeats` the lines that print a label a second time, over
+    its definition.
+    """
+
+    roles: tuple[Role, ...]
+    principles: tuple[Principle, ...]
+    periods: tuple[Period, ...]
+    taken: tuple[Line, ...]
+    repeats: tuple[Line, ...]
+
+
+def read_vocabulary(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> Vocabulary:
+    """Read every closed vocabulary that the blocks of a plan define."""
+    roles = _first(_entries(region) for region in _regions(blocks, headings, "roles"))
+    horizons = _first(_horizons(region) for region in _regions(blocks, headings, "schedule"))
+    listed, defined = _principles(blocks, headings, lexicon)
+    periods = tuple(_period(entry, lexicon) for entry in horizons)
+    return Vocabulary(
+        roles=tuple(
+            Role(
+                id=slug(entry.label),
+                label=entry.label,
+                definition=entry.definition(),
+                provenance=place([entry.line, *entry.lines], "legend"),
+            )
+            for entry in roles
+        ),
+        principles=tuple(_principle(entry, defined.get(entry.label)) for entry in listed),
+        periods=periods,
+        taken=tuple(
+            line
+            for entry in [*roles, *horizons, *listed, *defined.values()]
+            for line in [entry.line, *entry.lines]
+        ),
+        repeats=tuple(entry.line for entry in defined.values()),
+    )
+
+
+def _regions(blocks: Sequence[Block], headings: Headings, name: str) -> Iterator[list[Line]]:
+    """Yield the lines under each heading of one vocabulary."""
+    for index, block in enumerate(blocks):
+        head = headings.of(block) if isinstance(block, Line) else None
+        if head is not None and head.role == "list" and head.name == name:
+            yield _region(blocks, index, headings, name)
+
+
+def _region(blocks: Sequence[Block], start: int, headings: Headings, name: str) -> list[Line]:
+    lines: list[Line] = []
+    for block in blocks[start + 1 :]:
+        if not isinstance(block, Line) or is_stray(block):
+            break
+        head = headings.of(block)
+        if head is not None and head.role != "plain" and head.name != name:
+            break
+        lines.append(block)
+    return lines
+
+
+def _first(candidates: Iterator[list[Entry]]) -> list[Entry]:
+    """Return the first vocabulary of at least two entries, all of them defined."""
+    for entries in candidates:
+        if len(entries) > 1 and all(entry.definition() for entry in entries):
+            return entries
+    return []
+
+
+def _entries(region: Sequence[Line]) -> list[Entry]:
+    """Read entries that look alike; the last one takes no more lines than the longest before."""
+    entries: list[Entry] = []
+    style: tuple[bool, int, str] | None = None
+    for line in region:
+        opened = _opens(line)
+        if opened is not None and (style is None or style == _style(line)):
+            style = style or _style(line)
+            entries.append(opened)
+        elif line.level and entries:
+            break
+        elif entries:
+            entries[-1].lines.append(line)
+    _trim_last(entries)
+    return entries
+
+
+def _opens(line: Line) -> Entry | None:
+    defined = _DEFINED.fullmatch(line.text)
+    if defined and len(words(defined["label"])) <= LABEL_WORDS and not line.level:
+        return Entry(clean(defined["label"]), line, defined["rest"]) if line.depth else None
+    if (line.level or line.strong) and len(words(line.text)) <= LABEL_WORDS:
+        return Entry(line.text.rstrip(" :"), line)
+    return None
+
+
+def _style(line: Line) -> tuple[bool, int, str]:
+    return line.level > 0, line.depth, line.marker
+
+
+def _trim_last(entries: list[Entry]) -> None:
+    if len(entries) > 1:
+        longest = max(len(entry.lines) for entry in entries[:-1])
+        del entries[-1].lines[longest:]
+
+
+def _horizons(region: Sequence[Line]) -> list[Entry]:
+    """Read "EC = en cours" with what follows it, up to the end of its list."""
+    entries: list[Entry] = []
+    open_entry = False
+    for line in region:
+        defined = _DEFINED.fullmatch(line.text)
+        if defined and len(words(defined["label"])) <= 3:
+            entries.append(Entry(clean(defined["label"]), line, clean(defined["rest"])))
+            open_entry = True
+        elif open_entry and (line.depth or not (entries[-1].lines and entries[-1].lines[-1].depth)):
+            entries[-1].lines.append(line)
+        else:
+            open_entry = False
+    _trim_last(entries)
+    return entries
+
+
+def _period(entry: Entry, lexicon: Lexicon) -> Period:
+    short = _SHORT_FORM.fullmatch(entry.label)
+    gloss = _GLOSS.fullmatch(entry.rest)
+    rest = gloss["rest"] if gloss else ""
+    definition = clean(" ".join([rest, *(line.text for line in entry.lines)])) or None
+    if short:
+        label, definition = short["label"], entry.definition()
+    else:
+        label = gloss["label"] if gloss else entry.rest
+    return Period(
+        id=short["id"] if short else entry.label,
+        label=label,
+        definition=definition,
+        horizon_years=horizon_years(definition or label, lexicon),
+        provenance=place([entry.line, *entry.lines], "legend"),
+    )
+
+
+def _principles(
+    blocks: Sequence[Block], headings: Headings, lexicon: Lexicon
+) -> tuple[list[Entry], dict[str, Entry]]:
+    """Return the entries of the principles, and their definitions where printed elsewhere."""
+    regions = list(_regions(blocks, headings, "principles"))
+    listed = next((found for region in regions if len(found := _labels(region)) > 1), [])
+    if not listed:
+        return _first(_entries(region) for region in regions), {}
+    defined: dict[str, Entry] = {}
+    for region in regions:
+        current: Entry | None = None
+        for line in region:
+            known = None if line.depth else resolve(line.text, listed, lexicon.comparable)
+            if known is not None and known.label not in defined:
+                current = defined[known.label] = Entry(known.label, line)
+            elif current is not None:
+                current.lines.append(line)
+    return listed, {label: entry for label, entry in defined.items() if entry.lines}
+
+
+def _labels(region: Sequence[Line]) -> list[Entry]:
+    return [
+        Entry(line.text, line)
+        for line in region
+        if line.depth and len(words(line.text)) <= LABEL_WORDS and not _DEFINED.fullmatch(line.text)
+    ]
+
+
+def _principle(entry: Entry, defined: Entry | None) -> Principle:
+    source = defined or entry
+    return Principle(
+        id=slug(entry.label),
+        label=entry.label,
+        definition=source.definition(),
+        definition_provenance=place(defined.lines, "legend") if defined else None,
+        provenance=place([entry.line, *entry.lines], "legend"),
+    )

@@ -1,0 +1,220 @@
+"""The vocabulary of plans, as data: one file a language, and the words a workspace adds.
+
+A `Lexicon` holds what one language calls its sections, columns, lists, marks and horizons. The
+package ships `lexicon/<language>.toml`; a workspace's `lexicon.toml` has the same tables under
+the language's name, and its words are added to the package's (a single value replaces). Stages
+get a lexicon as an argument and never load one. Phrases compare folded and without plurals; one
+that starts with "=" must be the whole text, any other may stand inside it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.model import PassageKind
+from pipeline.text import fold
+
+_PACKAGE = Path(__file__).with_name("lexicon")
+Phrases = tuple[str, ...]
+Name = TypeVar("Name", bound=str)
+
+
+class LexiconError(ValueError):
+    """A lexicon file that cannot be used; the message names the file and the key."""
+
+
+class MarkWords(BaseModel):
+    """What a mark says, by its character or its word."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    planned: Phrases = ()
+    not_planned: Phrases = ()
+    unclear: Phrases = ()
+
+
+class Cues(BaseModel):
+    """Words that introduce a fact in running text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    plan: Phrases = ()
+    parent: Phrases = ()
+    funding: Phrases = ()
+    until: Phrases = ()
+    announced: Phrases = ()
+    status: Phrases = ()
+    conjunction: Phrases = ()
+    under: Phrases = ()
+    between: Phrases = ()
+    over: Phrases = ()
+
+
+class Lexicon(BaseModel):
+    """The vocabulary of one language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    language: str
+    stopwords: Phrases = ()
+    small_words: Phrases = ()
+    plural_endings: Phrases = ()
+    sections: Phrases = ()
+    captions: Phrases = ()
+    actions: Phrases = ()
+    annexes: Phrases = ()
+    lists: Mapping[str, Phrases] = Field(default_factory=dict)
+    passages: Mapping[PassageKind, Phrases] = Field(default_factory=dict)
+    columns: Mapping[str, Phrases] = Field(default_factory=dict)
+    horizons: Mapping[str, Phrases] = Field(default_factory=dict)
+    documents: Phrases = ()
+    marks: MarkWords = MarkWords()
+    months: Mapping[str, int] = Field(default_factory=dict)
+    numbers: Mapping[str, int] = Field(default_factory=dict)
+    cues: Cues = Cues()
+
+    def key(self, text: str) -> tuple[str, ...]:
+        """Return the words of a text as they compare: folded, singular, without punctuation."""
+        return tuple(self._singular(word) for word in re.findall(r"\w+", fold(text)))
+
+    def bare(self, text: str) -> tuple[str, ...]:
+        """Return the comparable words of a text without articles and prepositions."""
+        key = self.key(text)
+        return tuple(word for word in key if word not in self._small) or key
+
+    def comparable(self, text: str) -> str:
+        """Return a label in the form in which labels compare."""
+        return " ".join(self.bare(text))
+
+    def kind(self, words: str) -> str:
+        """Return the slug of a section word ("champs d'interventions": champ_intervention)."""
+        return "_".join(self.bare(words))
+
+    def find(self, phrases: Iterable[str], text: str) -> tuple[int, int] | None:
+        """Return where a phrase first stands in a text, in words (start, end), longest first."""
+        key = self.key(text)
+        found = [place for phrase in phrases if (place := self._place(phrase, key))] if key else []
+        return min(found, key=lambda place: (place[0], -place[1]), default=None)
+
+    def classify(self, table: Mapping[Name, Phrases], text: str) -> Name | None:
+        """Return the entry of a table whose phrase stands in a text: earliest, then longest."""
+        places = {name: self.find(phrases, text) for name, phrases in table.items()}
+        found = [(place[0], -place[1], name) for name, place in places.items() if place]
+        return min(found)[2] if found else None
+
+    def is_word(self, phrases: Iterable[str], text: str) -> bool:
+        """Tell whether a text is one of the phrases, whole."""
+        key = self.key(text)
+        return any(self.key(phrase.removeprefix("=")) == key for phrase in phrases)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(self._singular(fold(word)) for word in self.small_words)
+
+    @cached_property
+    def _phrase_keys(self) -> dict[str, tuple[str, ...]]:
+        """Phrases are asked for at every line: their keys are made once."""
+        return {}
+
+    def _singular(self, word: str) -> str:
+        for ending in self.plural_endings:
+            if len(word) > len(ending) + 2 and word.endswith(ending) and not word.isdigit():
+                return word.removesuffix(ending)
+        return word
+
+    def _place(self, phrase: str, key: tuple[str, ...]) -> tuple[int, int] | None:
+        wanted = self._phrase_keys.get(phrase)
+        if wanted is None:
+            wanted = self._phrase_keys[phrase] = self.key(phrase.removeprefix("="))
+        if not wanted or wanted[0] not in key:
+            return None
+        if phrase.startswith("="):
+            return (0, len(key)) if wanted == key else None
+        for start in range(len(key) - len(wanted) + 1):
+            if key[start : start + len(wanted)] == wanted:
+                return start, start + len(wanted)
+        return None
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """The lexicons at hand, by language; the first one is taken where nothing tells."""
+
+    by_language: Mapping[str, Lexicon]
+
+    def pick(self, text: str) -> Lexicon:
+        """Return the lexicon of the language whose stop words a text has most of."""
+        words = re.findall(r"\w+", fold(text))
+        counts = {
+            language: sum(word in stopwords for word in words)
+            for language, lexicon in self.by_language.items()
+            for stopwords in [{fold(word) for word in lexicon.stopwords}]
+        }
+        return self.by_language[max(counts, key=lambda language: counts[language])]
+
+
+def load_lexicons(override: Path | None = None) -> Lexicons:
+    """Load the package's lexicons, with a workspace's words added where it has a file.
+
+    Raises:
+        LexiconError: the workspace's file is not TOML, or has a key that no lexicon knows.
+    """
+    tables = {language: dict(table) for language, table in _package_tables().items()}
+    if override is not None and override.is_file():
+        for language, table in _parse(override).items():
+            if not isinstance(table, dict):
+                raise LexiconError(
+                    f"{override.name}: '{language}' is not a language's table; "
+                    "write the words under [fr], [fr.columns], ..."
+                )
+            tables[language] = _merge(tables.get(language, {"language": language}), table)
+    return Lexicons({language: _lexicon(table, override) for language, table in tables.items()})
+
+
+def data_file(name: str) -> Mapping[str, Any]:
+    """Return a data file of the lexicon folder, parsed."""
+    return _parse(_PACKAGE / name)
+
+
+@lru_cache(maxsize=1)
+def _package_tables() -> Mapping[str, Mapping[str, Any]]:
+    """French comes first: it is what plans are written in where nothing else tells."""
+    return {language: _parse(_PACKAGE / f"{language}.toml") for language in ("fr", "en")}
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path.name}: not a TOML file: {error}") from error
+
+
+def _merge(base: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in added.items():
+        old = merged.get(key)
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            merged[key] = _merge(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            merged[key] = [*old, *(item for item in value if item not in old)]
+        else:
+            merged[key] = value
+    return merged
+
+
+def _lexicon(table: Mapping[str, Any], override: Path | None) -> Lexicon:
+    try:
+        return Lexicon.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        name = override.name if override else "lexicon"
+        raise LexiconError(f"{name}: {key}: {first['msg']}") from error

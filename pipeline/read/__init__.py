@@ -1,0 +1,86 @@
+"""File → Document. The ending of a file's name picks its reader; readers know nothing of plans."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.document import Block, Document
+from pipeline.model import Finding
+from pipeline.read.decode import decode
+from pipeline.read.errors import ReadError
+from pipeline.read.markdown import read_markdown
+from pipeline.read.page import PageParser
+from pipeline.read.plain import read_plain
+from pipeline.text import words
+
+__all__ = ["SUFFIXES", "ReadError", "read"]
+
+Reader = Callable[[str, str], tuple[list[Block], list[Finding]]]
+
+
+def _read_page(text: str, name: str) -> tuple[list[Block], list[Finding]]:
+    parser = PageParser(name)
+    parser.read(text)
+    return parser.blocks, parser.findings
+
+
+_READERS: dict[str, tuple[str, str, Reader]] = {
+    ".html": ("html", "text/html", _read_page),
+    ".htm": ("html", "text/html", _read_page),
+    ".md": ("markdown", "text/markdown", read_markdown),
+    ".markdown": ("markdown", "text/markdown", read_markdown),
+    ".txt": ("text", "text/plain", read_plain),
+}
+
+SUFFIXES: tuple[str, ...] = tuple(_READERS)
+"""The endings that are read, in the order in which renditions of one document count."""
+
+
+def read(path: Path) -> Document:
+    """Read a file.
+
+    Raises:
+        ReadError: the file is missing, empty, no text, or of a kind that no reader reads.
+    """
+    chosen = _READERS.get(path.suffix.lower())
+    if chosen is None:
+        raise ReadError(
+            path.name,
+            f"no reader reads '{path.suffix or path.name}' files",
+            f"the endings that are read are {', '.join(SUFFIXES)}",
+        )
+    data = _bytes(path)
+    reader, media_type, parse = chosen
+    text, guessed = decode(data, path.name)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    blocks, findings = parse(text, path.name)
+    document = Document(
+        name=path.name,
+        media_type=media_type,
+        reader=reader,
+        sha256=hashlib.sha256(data).hexdigest(),
+        blocks=tuple(blocks),
+        n_lines=text.count("\n") + 1,
+        findings=(*guessed, *findings),
+    )
+    if not any(words(printed) for printed, _ in document.texts()):
+        raise ReadError(path.name, "has no words", "check that the whole document was saved")
+    return document
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise ReadError(path.name, "is a folder", "name the file in it")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(path.name, "does not exist", "check the path") from None
+    except OSError as error:
+        raise ReadError(
+            path.name, f"cannot be opened ({error.strerror})", "check its permissions"
+        ) from error
+    if not data.strip():
+        raise ReadError(path.name, "is empty", "check that the whole document was saved")
+    return data

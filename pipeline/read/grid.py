@@ -1,0 +1,142 @@
+"""Rows of cell texts → `Table`: which rows are its header, what spans what, what is a mark.
+
+Readers of text formats bring rows of sources with their places; this module does what they have
+in common. A row with more or fewer cells than the table is kept as it is and is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Cell, Row, Table
+from pipeline.model import Finding, Provenance
+from pipeline.read.inline import Inline
+from pipeline.read.marks import text_mark
+from pipeline.text import words
+
+HEADER_WORDS = 12
+"""A header cell of a second header row has at most this many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A cell before the table is known: its text, its place, the rows and columns it spans."""
+
+    inline: Inline
+    provenance: Provenance
+    row_span: int = 1
+    column_span: int = 1
+
+
+def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Provenance) -> Table:
+    """Build a table from rows of cells; spans push later cells to the right and down."""
+    taken: set[tuple[int, int]] = set()
+    built: list[Row] = []
+    for r, raws in enumerate(rows):
+        cells: list[Cell] = []
+        column = 0
+        for raw in raws:
+            while (r, column) in taken:
+                column += 1
+            cells.append(_cell(raw, r, column, header=r < header_rows))
+            for dr in range(raw.row_span):
+                for dc in range(raw.column_span):
+                    taken.add((r + dr, column + dc))
+            column += raw.column_span
+        built.append(Row(tuple(cells), _row_place(raws, provenance)))
+    return Table(tuple(built), _width(built, header_rows), header_rows, provenance)
+
+
+def spread_header(rows: Sequence[Sequence[Raw]], header_rows: int) -> list[list[Raw]]:
+    """Give the cells of a two-row header the spans that its empty cells leave to them."""
+    spread = [list(row) for row in rows]
+    if header_rows != 2:
+        return spread
+    top, below = spread[0], spread[1]
+    cells: list[Raw] = []
+    kept_below: list[Raw] = []
+    for column, raw in enumerate(top):
+        under = below[column] if column < len(below) else None
+        empty_under = under is None or not under.inline.text
+        if not raw.inline.text and cells and not empty_under:
+            last = cells[-1]
+            cells[-1] = Raw(last.inline, last.provenance, last.row_span, last.column_span + 1)
+        else:
+            cells.append(Raw(raw.inline, raw.provenance, 2 if empty_under else 1, 1))
+        if under is not None and not empty_under:
+            kept_below.append(under)
+    spread[0], spread[1] = cells, kept_below
+    return spread
+
+
+def is_second_header(first: Sequence[Raw], second: Sequence[Raw]) -> bool:
+    """Tell whether a second row goes on with the header: an empty cell, then short labels."""
+    texts = [raw.inline.text for raw in second]
+    gaps = any(not raw.inline.text for raw in first[1:])
+    return (
+        len(texts) > 1
+        and gaps
+        and not texts[0]
+        and all(
+            text and len(words(text)) <= HEADER_WORDS and not text_mark(text) for text in texts[1:]
+        )
+    )
+
+
+def width_findings(table: Table, name: str) -> tuple[Finding, ...]:
+    """Report the rows with more or fewer cells than the table has columns."""
+    covered: dict[int, int] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            for r in range(cell.row, cell.row + cell.row_span):
+                covered[r] = covered.get(r, 0) + cell.column_span
+    findings = []
+    for r, row in enumerate(table.rows):
+        if r < table.header_rows or covered.get(r, 0) == table.n_columns:
+            continue
+        line = row.provenance.lines[0] if row.provenance.lines else 0
+        findings.append(
+            Finding(
+                code="table_row_width",
+                severity="error",
+                where=f"{name}:{line}",
+                message=f"the row has {covered.get(r, 0)} cells, "
+                f"the table has {table.n_columns} columns",
+                hint="add or remove the cells that are missing or in excess; until then cells that "
+                "are missing are unclear and cells in excess are unclaimed",
+            )
+        )
+    return tuple(findings)
+
+
+def _cell(raw: Raw, row: int, column: int, header: bool) -> Cell:
+    mark = None if header else text_mark(raw.inline.text)
+    return Cell(
+        row=row,
+        column=column,
+        text="" if mark else raw.inline.text,
+        provenance=raw.provenance,
+        row_span=raw.row_span,
+        column_span=raw.column_span,
+        mark=mark,
+        strong=raw.inline.strong,
+        calls=raw.inline.calls,
+        struck=raw.inline.struck,
+    )
+
+
+def _row_place(raws: Sequence[Raw], table: Provenance) -> Provenance:
+    ranges = [raw.provenance.lines for raw in raws if raw.provenance.lines]
+    if not ranges:
+        return table
+    lines = min(first for first, _ in ranges), max(last for _, last in ranges)
+    return Provenance(lines=lines, method=table.method)
+
+
+def _width(rows: Sequence[Row], header_rows: int) -> int:
+    """Return the number of columns: the header's, else what most rows have."""
+    widths = [max((c.column + c.column_span for c in row.cells), default=0) for row in rows]
+    if header_rows:
+        return max(widths[:header_rows])
+    return max(sorted(set(widths)), key=widths.count, default=0)

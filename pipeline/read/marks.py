@@ -1,0 +1,35 @@
+"""What a cell of text holds: a mark, or words."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from pipeline.model import Mark
+from pipeline.text import clean, fold
+
+_WORDS = frozenset(
+    {"oui", "non", "yes", "no", "n/a", "s. o", "s.o", "so", "vrai", "faux", "true", "false"}
+)
+_LETTERS = frozenset("xX")
+_SELECTORS = dict.fromkeys([0xFE0E, 0xFE0F, 0x20E3], None)
+_BOXES = {"[x]": "☑", "[X]": "☑", "[ ]": "☐", "[]": "☐"}
+
+
+def text_mark(text: str) -> Mark | None:
+    """Return the mark that a cell's text is, or None where it is words or nothing.
+
+    A mark is one symbol or punctuation character (the same one twice counts once, as some files
+    draw every mark twice), an x, a box of brackets, or a word that says yes or no.
+    """
+    printed = clean(text.translate(_SELECTORS))
+    if printed in _BOXES:
+        return Mark(kind="glyph", char=_BOXES[printed])
+    if len(set(printed)) == 1:
+        char = printed[0]
+        if char in _LETTERS and len(printed) <= 2:
+            return Mark(kind="glyph", char=char)
+        if unicodedata.category(char)[0] in "SP" or unicodedata.category(char) == "Co":
+            return Mark(kind="glyph", char=char)
+    if fold(printed) in _WORDS:
+        return Mark(kind="text", char=printed)
+    return None

@@ -1,0 +1,122 @@
+"""Plain text → blocks. Nothing is marked, so headings are told by their looks.
+
+A heading is a short line that closes with no sentence mark and stands before text; the lines
+before the first paragraph are the title. A file that is hard-wrapped is joined by its blank
+lines first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.document import Block, Line
+from pipeline.model import Finding, Provenance
+from pipeline.read.markdown import GAP_LINES, read_markdown
+from pipeline.text import clean, words
+
+HEADING_CHARS = 100
+HEADING_WORDS = 14
+WRAP_CHARS = range(50, 110)
+_BULLET = re.compile(r"(\s*)([-*+•▪■●○◦–—▶►›·])\s+(\S.*)$")
+_NUMBER = re.compile(r"\s*\d+[.)]\s+\S")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A paragraph: its text, its lines from 1, whether a page's gap stands before it."""
+
+    text: str
+    first: int
+    last: int
+    apart: bool
+
+
+def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
+    """Return the blocks of a plain text. Runs of tabbed lines are tables."""
+    pieces = _pieces(text.split("\n"))
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    titled = False
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        if "\t" in piece.text.strip():
+            index = _table(pieces, index, name, blocks, findings)
+            titled = True
+            continue
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        heading = _is_heading(piece, following)
+        level = (2 if titled else 1) if heading else 0
+        titled = titled or not heading
+        blocks.append(_line(piece, level))
+        index += 1
+    return blocks, findings
+
+
+def _pieces(lines: list[str]) -> list[_Piece]:
+    wrapped = _is_wrapped(lines)
+    pieces: list[_Piece] = []
+    gap = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            gap += GAP_LINES if "\f" in line else 1
+            continue
+        goes_on = wrapped and pieces and not gap and not _BULLET.match(line) and "\t" not in line
+        if goes_on and not _NUMBER.match(line):
+            pieces[-1].text += " " + line
+            pieces[-1].last = number
+        else:
+            pieces.append(_Piece(line, number, number, gap >= GAP_LINES))
+        gap = 0
+    return pieces
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell whether most lines break off in mid-sentence at one width."""
+    full = [line.rstrip() for line in lines if line.strip()]
+    broken = sum(len(line) in WRAP_CHARS and line[-1] not in ".!?:;" for line in full)
+    return len(full) > 5 and broken * 2 > len(full)
+
+
+def _is_heading(piece: _Piece, following: _Piece | None) -> bool:
+    text = piece.text.strip()
+    return (
+        following is not None
+        and len(text) < HEADING_CHARS
+        and len(words(text)) <= HEADING_WORDS
+        and text[-1] not in ".;:,!?…"
+        and not _BULLET.match(piece.text)
+        and (text[0].isupper() or text[0].isdigit())
+        and not _BULLET.match(following.text)
+    )
+
+
+def _table(
+    pieces: list[_Piece], index: int, name: str, blocks: list[Block], findings: list[Finding]
+) -> int:
+    """Read a run of tabbed lines as the Markdown reader does."""
+    end = index
+    while end < len(pieces) and "\t" in pieces[end].text.strip():
+        if end > index and pieces[end].first != pieces[end - 1].last + 1:
+            break
+        end += 1
+    blank = "\n" * (pieces[index].first - 1)
+    made, found = read_markdown(blank + "\n".join(piece.text for piece in pieces[index:end]), name)
+    blocks += made
+    findings += found
+    return end
+
+
+def _line(piece: _Piece, level: int) -> Line:
+    bullet = _BULLET.match(piece.text)
+    indent = len(bullet.group(1).expandtabs(4)) if bullet else 0
+    method = "heading" if level else "list" if bullet else "paragraph"
+    return Line(
+        clean(bullet.group(3) if bullet else piece.text),
+        Provenance(lines=(piece.first, piece.last), method=method),
+        level=level,
+        depth=1 + indent // 2 if bullet else 0,
+        marker=bullet.group(2) if bullet else "",
+        apart=piece.apart,
+    )

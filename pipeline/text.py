@@ -1,0 +1,40 @@
+"""The few operations on text that every stage shares. This module knows nobody."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_PLAIN = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"}
+)
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def clean(text: str) -> str:
+    """Return the contract's normal form: NFC, white space collapsed to single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as printed: the runs with a letter or a digit in them."""
+    return [run for run in text.split() if any(char.isalnum() for char in run)]
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(text: str) -> str:
+    """Return a text for comparison: lower case, no accents, plain apostrophes, single spaces.
+
+    Punctuation at both ends is taken off, so that "La Ville vise :" folds to "la ville vise".
+    """
+    plain = text.translate(_PLAIN)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFD", plain)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _EDGES.sub("", " ".join(plain.lower().split()))
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """Return the readable ASCII form of a text that ids are made of ("1.2.3" keeps its dots)."""
+    return separator.join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", fold(text)))

@@ -1,0 +1,119 @@
+"""What earlier runs found out, kept in .cache/ by the fingerprint of its inputs.
+
+A `Product` (the JSON of a plan and of its report, and the counts that a run prints) goes in under
+a key and comes out again, or nothing does: an entry whose bytes are not those that were written
+is as good as none. The `Manifest` says what the last run put out, so that a run on unchanged
+input can tell that there is nothing to do. Deleting the folder loses nothing but time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FOLDER = ".cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a run prints of a plan."""
+
+    sections: int
+    actions: int
+    schedule: int
+    findings: dict[str, int]
+    """Number of findings by severity."""
+    problems: tuple[dict[str, str], ...] = ()
+    """The findings themselves: code, severity, where, message, hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The result of one plan."""
+
+    plan: str
+    report: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the last run put out, and from what."""
+
+    key: str = ""
+    """The hash of all that the published files were made from."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each published file."""
+    inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The fingerprint's parts of each plan whose result was published."""
+    failed: Mapping[str, str] = field(default_factory=dict)
+    """The message of each plan that failed."""
+
+
+class Cache:
+    """The cache of one workspace."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the workspace's root; nothing is written before something is kept."""
+        self.folder = root / FOLDER
+
+    def get(self, key: str) -> Product | None:
+        """Return the product kept under a key."""
+        values = _read(self._entry(key))
+        try:
+            counts = values.pop("counts")
+            counts["problems"] = tuple(counts["problems"])
+            return Product(counts=Counts(**counts), **values)
+        except (KeyError, TypeError):
+            return None
+
+    def put(self, key: str, product: Product) -> None:
+        """Keep a product under a key."""
+        _write(self._entry(key), asdict(product))
+
+    def prune(self, keys: set[str]) -> None:
+        """Take out the entries under other keys."""
+        for path in sorted((self.folder / "plans").glob("*.json")):
+            if path.stem not in keys:
+                path.unlink(missing_ok=True)
+
+    def manifest(self) -> Manifest:
+        """Return what the last run put out; an empty one where nobody knows."""
+        try:
+            return Manifest(**_read(self.folder / "manifest.json"))
+        except TypeError:
+            return Manifest()
+
+    def remember(self, manifest: Manifest) -> None:
+        """Keep the manifest of a run."""
+        _write(self.folder / "manifest.json", asdict(manifest))
+
+    def _entry(self, key: str) -> Path:
+        return self.folder / "plans" / f"{key}.json"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return the values of an entry; none where the file is missing or not as written."""
+    try:
+        checksum, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    if checksum.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
+        return {}
+    values: dict[str, Any] = json.loads(body)
+    return values
+
+
+def _write(path: Path, values: Mapping[str, Any]) -> None:
+    body = json.dumps(values, ensure_ascii=False).encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(f".{os.getpid()}")
+    beside.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    beside.replace(path)

@@ -1,0 +1,105 @@
+"""What a plan's result depends on, as one hash for each kind of input.
+
+A plan folder comes in, a `Fingerprint` goes out: its id and the hashes of its documents, of its
+sidecar, of the lexicon, of the code with the libraries under it, and of the options. Two runs
+with the same fingerprint have the same result, so the cache goes by it, and `status` tells by its
+parts what changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import unicodedata
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.workspace.folders import RENDITIONS, PlanFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PACKAGE = Path(__file__).parents[1]
+_LIBRARIES = (
+    "markdown-it-py",
+    "pandas",
+    "pydantic",
+    "rapidfuzz",
+    "spacy",
+    "spacy-lookups-data",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may choose that changes a result."""
+
+    enrich: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The id of one plan, and the hashes of its inputs."""
+
+    plan: str
+    source: str
+    sidecar: str
+    lexicon: str
+    code: str
+    options: str
+
+    def key(self) -> str:
+        """Return the one hash that stands for all of them."""
+        return _digest(json.dumps(asdict(self)).encode())
+
+    def parts(self) -> dict[str, str]:
+        """Return the hashes by the name of what they are of."""
+        return asdict(self)
+
+
+def fingerprint(folder: PlanFolder, lexicon: Path | None, options: Options) -> Fingerprint:
+    """Hash everything that the result of a plan depends on."""
+    beside = [name for name in folder.files if name not in RENDITIONS]
+    return Fingerprint(
+        plan=folder.plan_id,
+        source=_hash_files((name, folder.files[name]) for name in folder.renditions),
+        sidecar=_hash_files((name, folder.files[name]) for name in beside),
+        lexicon=_hash_files([("lexicon", lexicon)] if lexicon else []),
+        code=code_hash(),
+        options=_digest(json.dumps(asdict(options)).encode()),
+    )
+
+
+@lru_cache(maxsize=1)
+def code_hash() -> str:
+    """Hash the package's files (the lexicon's among them) and the versions of what it stands on."""
+    files = sorted(
+        (path.relative_to(_PACKAGE).as_posix(), path)
+        for path in _PACKAGE.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    )
+    versions = [f"{name} {_version(name)}" for name in _LIBRARIES]
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    ground = "\n".join([python, f"unicode {unicodedata.unidata_version}", *versions])
+    return _digest(f"{_hash_files(files)}\n{ground}".encode())
+
+
+def _hash_files(files: Iterable[tuple[str, Path]]) -> str:
+    """Hash names and contents; each is hashed by itself, so that no two lists run together."""
+    lines = [f"{_digest(path.read_bytes())}  {name}" for name, path in files]
+    return _digest("\n".join(lines).encode())
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,117 @@
+"""The plan folders of a workspace: which there are, and which files of theirs count.
+
+A workspace's root comes in, `PlanFolder`s go out, in the order of their names, beside an error
+for each folder that cannot be one. Nothing a name or a link says leads out of the workspace: a
+link to a place outside is refused, and so is anything that is not a plain file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.workspace.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RENDITIONS = ("source.pdf", "source.docx", "source.html", "source.md", "source.txt")
+"""The files a document may stand in; the first that can be read is the one that is published."""
+
+_BESIDE = ("plan.yaml", "ids.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFolder:
+    """A folder of raw/: its id, and its files that count, by name."""
+
+    plan_id: str
+    name: str
+    files: Mapping[str, Path]
+
+    @property
+    def renditions(self) -> tuple[str, ...]:
+        """The document's files, in the order in which they are preferred."""
+        return tuple(name for name in RENDITIONS if name in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The plan folders of a workspace, and the errors of those that cannot be one, by name."""
+
+    folders: tuple[PlanFolder, ...]
+    refused: Mapping[str, WorkspaceError]
+
+
+def find_folders(root: Path) -> Found:
+    """List the plan folders under raw/.
+
+    Raises:
+        WorkspaceError: there is no raw/, or it lies outside the workspace.
+    """
+    raw = root / "raw"
+    if not raw.is_dir():
+        raise WorkspaceError(
+            "raw/", "", "the folder is missing", "start in the workspace, or give it with --root"
+        )
+    _keep_inside(raw, root, "raw")
+    folders: list[PlanFolder] = []
+    refused: dict[str, WorkspaceError] = {}
+    for path in sorted(raw.iterdir()):
+        if path.name.startswith(".") or not (path.is_dir() or path.is_symlink()):
+            continue
+        try:
+            folders.append(_folder(path, root))
+        except WorkspaceError as error:
+            refused[path.name] = error
+    return Found(tuple(folders), refused)
+
+
+def workspace_file(root: Path, name: str) -> Path | None:
+    """Return a plain file of the workspace, or None where there is none."""
+    path = root / name
+    if not path.exists() and not path.is_symlink():
+        return None
+    _keep_inside(path, root, name)
+    if not path.is_file():
+        raise WorkspaceError(name, "", "is not a plain file", "put a file there, or take it out")
+    return path
+
+
+def _folder(path: Path, root: Path) -> PlanFolder:
+    name = f"raw/{path.name}"
+    if not ID_PATTERN.fullmatch(path.name):
+        raise WorkspaceError(
+            name,
+            "",
+            f"'{path.name}' cannot be the id of a plan",
+            "rename the folder with a-z, 0-9 and single hyphens",
+        )
+    _keep_inside(path, root, name)
+    if not path.is_dir():
+        raise WorkspaceError(name, "", "is not a folder", "put the plan in a folder")
+    files = {
+        file: found
+        for file in (*RENDITIONS, *_BESIDE)
+        if (found := workspace_file(root, f"{name}/{file}")) is not None
+    }
+    if not any(file in files for file in RENDITIONS):
+        raise WorkspaceError(
+            name, "", "holds no document", f"put one of {', '.join(RENDITIONS)} there"
+        )
+    return PlanFolder(path.name, name, files)
+
+
+def _keep_inside(path: Path, root: Path, name: str) -> None:
+    # Path.resolve raises on a link to itself before Python 3.13; realpath does not.
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise WorkspaceError(
+            name,
+            "",
+            "is a link that leads out of the workspace",
+            "put the file itself there",
+        )

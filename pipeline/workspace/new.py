@@ -1,0 +1,147 @@
+"""A document → its plan folder: the file, a plan.yaml with its hash, and words to think about.
+
+The folder is put together beside raw/ and renamed into it, so that it is there whole or not at
+all; one that exists is never touched. A trial extraction proposes the counts that `expect:` could
+hold, and lists the headings and columns that no lexicon knows, as lines to paste into
+lexicon.toml.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from pipeline.model import PassageKind
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.folders import RENDITIONS, workspace_file
+from pipeline.workspace.run import LEXICON
+from pipeline.workspace.sidecar import SIDECAR, Sidecar
+from pipeline.workspace.single import free_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.lexicon import Lexicon
+    from pipeline.model import Plan
+
+_OTHER_ENDINGS = {".markdown": ".md", ".htm": ".html"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """What was made: the folder, the trial's plan, and the proposed lexicon lines."""
+
+    folder: Path
+    plan: Plan
+    lexicon: str
+
+
+def new_plan(root: Path, file: Path, wished_id: str | None = None) -> NewPlan:
+    """Make the plan folder of a document.
+
+    Raises:
+        WorkspaceError: the folder exists, or the file cannot be read as a plan.
+    """
+    plan_id = free_id(file, wished_id)
+    folder = root / "raw" / plan_id
+    if folder.exists() or folder.is_symlink():
+        raise WorkspaceError(
+            f"raw/{plan_id}", "", "exists already, and was left as it is", "give another --id"
+        )
+    name = _source_name(file)
+    plan, lexicon = _trial(file, plan_id, workspace_file(root, LEXICON))
+    content = file.read_bytes()
+    _put(folder, {name: content, SIDECAR: _sidecar(name, content, plan).encode()})
+    return NewPlan(folder, plan, _lexicon_lines(plan, lexicon))
+
+
+def _source_name(file: Path) -> str:
+    suffix = file.suffix.lower()
+    name = f"source{_OTHER_ENDINGS.get(suffix, suffix)}"
+    if name not in RENDITIONS:
+        endings = ", ".join(Path(rendition).suffix for rendition in RENDITIONS)
+        raise WorkspaceError(
+            file.name, "", f"'{suffix}' is not what documents end in", f"they end in {endings}"
+        )
+    return name
+
+
+def _trial(file: Path, plan_id: str, words: Path | None) -> tuple[Plan, Lexicon]:
+    from pipeline.extract import Identity
+    from pipeline.lexicon import LexiconError, load_lexicons
+    from pipeline.read import read
+    from pipeline.read.errors import ReadError
+    from pipeline.workspace.produce import make
+
+    try:
+        identity = Identity(plan_id=plan_id, path=file.name)
+        lexicons = load_lexicons(words)
+        plan, _ = make(read(file), lexicons, identity, enriched=False)
+    except ReadError as error:
+        raise WorkspaceError(file.name, str(error.place or ""), error.reason, error.hint) from error
+    except LexiconError as error:
+        raise WorkspaceError(LEXICON, "", str(error), "correct it") from error
+    return plan, lexicons.by_language[plan.language]
+
+
+def _sidecar(name: str, content: bytes, plan: Plan) -> str:
+    """Write a plan.yaml: null for what nobody knows, the counts found as comments to confirm."""
+    from pipeline.check.rules import counts
+
+    unknown = [key for key, field in Sidecar.model_fields.items() if field.default is None]
+    found = [f"#   {key}: {number}" for key, number in counts(plan).items() if number]
+    return "\n".join(
+        [
+            *(f"{key}: null" for key in unknown),
+            "sha256:",
+            f"  {name}: {hashlib.sha256(content).hexdigest()}",
+            "# What was found; count in the document before you take the marks off.",
+            "# expect:",
+            *found,
+            "",
+        ]
+    )
+
+
+def _lexicon_lines(plan: Plan, lexicon: Lexicon) -> str:
+    """Write the words no lexicon knows as TOML, commented: which list each joins is a choice."""
+    kinds = [kind for kind in get_args(PassageKind) if kind != "other"]
+    headings = [p.heading for p in plan.passages if p.kind == "other" and p.heading]
+    rows = [[action.extra, *(item.extra for item in action.items)] for action in plan.actions]
+    columns = [f"={header}" for extras in rows for extra in extras for header in extra]
+    return "\n".join(
+        [
+            *_table(f"{plan.language}.passages", kinds, headings),
+            *_table(f"{plan.language}.columns", list(lexicon.columns), columns),
+            "",
+        ]
+    ).lstrip("\n")
+
+
+def _table(table: str, keys: list[str], texts: list[str]) -> list[str]:
+    """Write a table of TOML; JSON writes strings in a form that TOML reads."""
+    if not texts:
+        return []
+    words = ", ".join(json.dumps(text, ensure_ascii=False) for text in dict.fromkeys(texts))
+    return [
+        f"[{table}]",
+        f"# give each word the key it belongs to: {', '.join(keys)}",
+        f"# {keys[0]} = [{words}]",
+    ]
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = folder.parent / f".{folder.name}.{os.getpid()}"
+    beside.mkdir()
+    try:
+        for name, content in files.items():
+            (beside / name).write_bytes(content)
+        beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

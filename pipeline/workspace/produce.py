@@ -1,0 +1,208 @@
+"""One plan folder → its plan and report: the stages, one after the other.
+
+The first rendition that has a reader is the document; the others are read too and must print the
+same words. Whatever stops a stage is raised with the file, the place, the reason and a hint, so
+that a run can say it in one line and go on with the next plan.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.workspace.cache import Counts, Product
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.sidecar import Sidecar, load_pins, load_sidecar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.document import Document
+    from pipeline.extract import Extraction, Identity
+    from pipeline.lexicon import Lexicons
+    from pipeline.model import Finding, Plan, Report
+    from pipeline.workspace.fingerprint import Options
+    from pipeline.workspace.folders import PlanFolder
+
+WORDS_SHOWN = 5
+"""How many of the words that two renditions do not share a finding shows."""
+
+
+def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: Path) -> Product:
+    """Run a plan folder through the stages.
+
+    Raises:
+        WorkspaceError: a file of the folder cannot be used, or a stage failed on it.
+    """
+    from pipeline.lexicon import load_lexicons
+
+    sidecar, pins = load_sidecar(folder), load_pins(folder)
+    name, skipped = _readable(folder)
+    document = _read(folder, name)
+    try:
+        plan, report = make(
+            document,
+            load_lexicons(lexicon),
+            _identity(folder, name, sidecar, pins),
+            expect=sidecar.expect,
+            found=(*skipped, *_rendition_findings(folder, name, document)),
+            enriched=options.enrich,
+            cache=cache,
+        )
+    except WorkspaceError:
+        raise
+    except Exception as error:
+        raise _fault(f"{folder.name}/{name}", error) from error
+    return product(plan, report)
+
+
+def make(
+    document: Document,
+    lexicons: Lexicons,
+    identity: Identity,
+    *,
+    expect: dict[str, int] | None = None,
+    found: tuple[Finding, ...] = (),
+    enriched: bool = True,
+    cache: Path | None = None,
+) -> tuple[Plan, Report]:
+    """Run a document through the stages; `found` are findings made before them."""
+    from pipeline.check import check
+    from pipeline.extract import extract
+
+    lexicon = lexicons.pick("\n".join(text for text, _ in document.texts()))
+    extraction = extract(document, lexicon, identity)
+    extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
+    report = check(extraction, document, expect or {})
+    return (_enrich(extraction, cache) if enriched else extraction.plan), report
+
+
+def product(plan: Plan, report: Report) -> Product:
+    """Return the two as they are published, with the counts that a run prints."""
+    from pipeline.publish.to_json import dump
+
+    severities = Counter(finding.severity for finding in report.findings)
+    return Product(
+        plan=dump(plan),
+        report=dump(report),
+        counts=Counts(
+            sections=len(plan.sections),
+            actions=len(plan.actions),
+            schedule=sum(len(action.schedule) for action in plan.actions),
+            findings={name: severities[name] for name in ("error", "warning", "info")},
+            problems=tuple(finding.model_dump() for finding in report.findings),
+        ),
+    )
+
+
+def _readable(folder: PlanFolder) -> tuple[str, tuple[Finding, ...]]:
+    """Return the rendition to publish, and a warning for each better one without a reader."""
+    from pipeline.model import Finding
+    from pipeline.read import SUFFIXES
+
+    names = folder.renditions
+    known = [name for name in names if Path(name).suffix in SUFFIXES]
+    if not known:
+        suffixes = ", ".join(SUFFIXES)
+        raise WorkspaceError(
+            f"{folder.name}/{names[0]}",
+            "",
+            "no reader of this version reads this kind of file",
+            f"put a rendition beside it that ends in {suffixes}",
+        )
+    return known[0], tuple(
+        Finding(
+            code="rendition_unread",
+            severity="warning",
+            where=name,
+            message=f"no reader of this version reads this kind of file; {known[0]} was read",
+            hint=f"check by eye that {known[0]} says the same",
+        )
+        for name in names
+        if name not in known
+    )
+
+
+def _read(folder: PlanFolder, name: str) -> Document:
+    from pipeline.read import read
+    from pipeline.read.errors import ReadError
+
+    try:
+        return read(folder.files[name])
+    except ReadError as error:
+        raise WorkspaceError(
+            f"{folder.name}/{name}", str(error.place or ""), error.reason, error.hint
+        ) from error
+    except Exception as error:
+        raise _fault(f"{folder.name}/{name}", error) from error
+
+
+def _rendition_findings(
+    folder: PlanFolder, published: str, document: Document
+) -> Iterator[Finding]:
+    """Hold the words of the other renditions against those of the published one."""
+    from pipeline.model import Finding
+    from pipeline.read import SUFFIXES
+
+    wanted = _words(document)
+    for name in folder.renditions:
+        if name == published or Path(name).suffix not in SUFFIXES:
+            continue
+        there = _words(_read(folder, name))
+        differences = [
+            f"{other} alone has {_some(more)}"
+            for other, more in ((published, wanted - there), (name, there - wanted))
+            if more
+        ]
+        if differences:
+            yield Finding(
+                code="rendition_differs",
+                severity="warning",
+                where=name,
+                message="; ".join(differences),
+                hint=f"{published} is what was published; take out the rendition that is wrong",
+            )
+
+
+def _words(document: Document) -> Counter[str]:
+    from pipeline.text import fold, words
+
+    return Counter(fold(word) for text, _ in document.texts() for word in words(text))
+
+
+def _some(words: Counter[str]) -> str:
+    shown = ", ".join(f"'{word}'" for word in sorted(words)[:WORDS_SHOWN])
+    return f"{words.total()} words ({shown}{', ...' if len(words) > WORDS_SHOWN else ''})"
+
+
+def _identity(folder: PlanFolder, name: str, sidecar: Sidecar, pins: dict[str, str]) -> Identity:
+    from pipeline.extract import Identity
+
+    return Identity(
+        plan_id=folder.plan_id,
+        path=f"{folder.name}/{name}",
+        publisher=sidecar.publisher,
+        url=sidecar.url,
+        licence=sidecar.licence,
+        published=sidecar.published,
+        retrieved=sidecar.retrieved,
+        columns=sidecar.columns,
+        pinned=pins,
+    )
+
+
+def _enrich(extraction: Extraction, cache: Path | None) -> Plan:
+    from pipeline.enrich import enrich
+
+    return enrich(extraction.plan, cache_dir=cache)
+
+
+def _fault(name: str, error: Exception) -> WorkspaceError:
+    return WorkspaceError(
+        name,
+        "",
+        f"the program failed on it: {type(error).__name__}: {' '.join(str(error).split())[:200]}",
+        "this is a fault of the program: report it with the file",
+    )

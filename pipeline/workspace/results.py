@@ -1,0 +1,40 @@
+"""What became of the plans of a workspace in a run: the answer a caller gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pipeline.workspace.cache import Counts
+    from pipeline.workspace.errors import WorkspaceError
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """What became of one plan."""
+
+    plan_id: str
+    state: Literal["fresh", "cached", "failed"]
+    counts: Counts | None = None
+    error: WorkspaceError | None = None
+    kept: bool = False
+    """Whether a plan that failed has a last good result, which stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What became of a workspace: its plans, and the files of extracted/ that differ."""
+
+    plans: tuple[PlanResult, ...]
+    files: tuple[str, ...] = ()
+    checked: bool = False
+    """Whether the files were only held against what is on disk."""
+
+    def failed(self, *, strict: bool = False) -> bool:
+        """Tell whether the exit code is 1; `strict` counts warnings too."""
+        grave = ("error", "warning") if strict else ("error",)
+        return (self.checked and bool(self.files)) or any(
+            plan.error or (plan.counts and any(plan.counts.findings[name] for name in grave))
+            for plan in self.plans
+        )

@@ -1,0 +1,218 @@
+"""raw/ → extracted/: every plan that can be produced, published together, and nothing by halves.
+
+A workspace comes in, a `RunResult` goes out. Each plan stands alone: one that fails keeps its last
+good result and the others go on. Results come from the cache where nothing that they depend on
+has changed; where nothing has changed at all, nothing is loaded and nothing is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pipeline.workspace.cache import Cache, Manifest, Product
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
+from pipeline.workspace.folders import find_folders, workspace_file
+from pipeline.workspace.results import PlanResult, RunResult
+from pipeline.workspace.store import Store, lock
+from pipeline.workspace.workers import Task, produce_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEXICON = "raw/lexicon.toml"
+Watcher = Callable[[PlanResult], None]
+Refused = Mapping[str, WorkspaceError]
+
+
+@dataclass(slots=True)
+class _State:
+    """The results of a run so far, by plan, and the JSON of plan and report that they have."""
+
+    store: Store
+    watch: Watcher
+    results: dict[str, PlanResult] = field(default_factory=dict)
+    products: dict[str, Product] = field(default_factory=dict)
+    kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+
+    def take(self, plan_id: str, made: Product, *, cached: bool) -> None:
+        self.products[plan_id] = made
+        self._tell(PlanResult(plan_id, "cached" if cached else "fresh", made.counts))
+
+    def fail(self, plan_id: str, error: WorkspaceError) -> None:
+        last = _last_good(plan_id, self.store)
+        if last is not None:
+            self.kept[plan_id] = last
+        self._tell(PlanResult(plan_id, "failed", error=error, kept=last is not None))
+
+    def all(self) -> tuple[PlanResult, ...]:
+        return tuple(self.results[name] for name in sorted(self.results))
+
+    def _tell(self, result: PlanResult) -> None:
+        self.results[result.plan_id] = result
+        self.watch(result)
+
+
+def run(
+    root: Path,
+    *,
+    jobs: int = 1,
+    enrich: bool = True,
+    force: bool = False,
+    watch: Watcher = lambda _: None,
+) -> RunResult:
+    """Bring extracted/ up to date with raw/.
+
+    Args:
+        root: The workspace.
+        jobs: How many plans are produced at the same time.
+        enrich: Whether mentions are looked for.
+        force: Whether to produce every plan afresh.
+        watch: Is told of every plan as soon as it is done.
+
+    Raises:
+        WorkspaceError: something is wrong with the workspace as a whole.
+    """
+    tasks, refused = find_tasks(root, Options(enrich))
+    with lock(root):
+        store, cache = Store(root), Cache(root)
+        store.recover()
+        state = _produce(tasks, refused, _State(store, watch), None if force else cache, jobs)
+        for task in tasks:
+            plan_id = task.folder.plan_id
+            if state.results[plan_id].state == "fresh":
+                cache.put(task.fingerprint.key(), state.products[plan_id])
+        return RunResult(state.all(), _bring_up(state, _manifest(tasks, state), cache))
+
+
+def compare(
+    root: Path, *, jobs: int = 1, enrich: bool = True, watch: Watcher = lambda _: None
+) -> RunResult:
+    """Produce everything afresh and hold it against extracted/; write nothing there."""
+    tasks, refused = find_tasks(root, Options(enrich))
+    store = Store(root)
+    state = _produce(tasks, refused, _State(store, watch), None, jobs)
+    return RunResult(state.all(), store.differences(_published(state)), checked=True)
+
+
+def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]:
+    """List the plans of a workspace, and the errors of the folders that cannot be one."""
+    found = find_folders(root)
+    lexicon = workspace_file(root, LEXICON)
+    tasks = tuple(
+        Task(folder, fingerprint(folder, lexicon, options), lexicon, options, root / ".cache")
+        for folder in found.folders
+    )
+    return tasks, found.refused
+
+
+def _produce(
+    tasks: Sequence[Task], refused: Refused, state: _State, cache: Cache | None, jobs: int
+) -> _State:
+    for plan_id, error in refused.items():
+        state.fail(plan_id, error)
+    rest: list[Task] = []
+    for task in tasks:
+        made = cache.get(task.fingerprint.key()) if cache else None
+        if made is not None:
+            state.take(task.folder.plan_id, made, cached=True)
+        else:
+            rest.append(task)
+    if rest and rest[0].lexicon:
+        _try_lexicon(rest[0].lexicon)
+    for task, outcome in produce_all(rest, jobs):
+        if isinstance(outcome, WorkspaceError):
+            state.fail(task.folder.plan_id, outcome)
+        else:
+            state.take(task.folder.plan_id, outcome, cached=False)
+    return state
+
+
+def _try_lexicon(path: Path) -> None:
+    """A lexicon that cannot be used is one error, not one for each plan."""
+    from pipeline.lexicon import LexiconError, load_lexicons
+
+    try:
+        load_lexicons(path)
+    except LexiconError as error:
+        reason = str(error).removeprefix(f"{path.name}: ")
+        raise WorkspaceError(LEXICON, "", reason, "correct it: nothing was run") from error
+
+
+def _last_good(plan_id: str, store: Store) -> tuple[bytes, bytes] | None:
+    """Return the published plan and report; None where they are not whole (or not there)."""
+    from pydantic import ValidationError
+
+    from pipeline.model import Plan, Report
+
+    plan, report = (store.read(name) for name in _names(plan_id))
+    if plan is None or report is None:
+        return None
+    try:
+        Plan.model_validate_json(plan)
+        Report.model_validate_json(report)
+    except ValidationError:
+        return None
+    return plan, report
+
+
+def _manifest(tasks: Sequence[Task], state: _State) -> Manifest:
+    """Say what the published files are made from: produced plans, and last good ones."""
+    inputs = {
+        task.folder.plan_id: task.fingerprint.parts()
+        for task in tasks
+        if task.folder.plan_id in state.products
+    }
+    kept = {name: [_hash(part) for part in parts] for name, parts in sorted(state.kept.items())}
+    return Manifest(
+        key=_hash(json.dumps([code_hash(), inputs, kept], sort_keys=True).encode()),
+        inputs=inputs,
+        failed={result.plan_id: str(result.error) for result in state.all() if result.error},
+    )
+
+
+def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
+    """Write what is not on disk yet, and return the names of the files that changed."""
+    old = cache.manifest()
+    if old.key == manifest.key and old.files == state.store.hashes():
+        if old.failed != manifest.failed:
+            cache.remember(replace(manifest, files=old.files))
+        return ()
+    files = _published(state)
+    differing = state.store.differences(files)
+    if differing:
+        state.store.replace(files)
+    cache.remember(replace(manifest, files={name: _hash(files[name]) for name in sorted(files)}))
+    cache.prune({Fingerprint(**parts).key() for parts in manifest.inputs.values()})
+    return differing
+
+
+def _published(state: _State) -> dict[str, bytes]:
+    """Return the files of extracted/: of all plans produced, and of the last good others."""
+    from pipeline.model import Plan, Report
+    from pipeline.publish import publish
+
+    pairs: dict[str, tuple[str | bytes, str | bytes]] = {
+        **{name: (made.plan, made.report) for name, made in state.products.items()},
+        **state.kept,
+    }
+    plans = [Plan.model_validate_json(pairs[name][0]) for name in sorted(pairs)]
+    reports = [Report.model_validate_json(pairs[name][1]) for name in sorted(pairs)]
+    last = {
+        name: part
+        for plan_id, parts in state.kept.items()
+        for name, part in zip(_names(plan_id), parts, strict=True)
+    }
+    return {**publish(plans, reports), **last}
+
+
+def _names(plan_id: str) -> tuple[str, str]:
+    return f"plans/{plan_id}.json", f"reports/{plan_id}.json"
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,202 @@
+"""plan.yaml and ids.csv: what a document does not say of itself, as people write it down.
+
+The files of a plan folder come in, a checked `Sidecar` goes out. Everything is strict: an unknown
+key, a key written twice, a hash that does not fit its file or a file without a hash is an error
+that names the file and the key. A value nobody knows is null, never guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import hashlib
+import io
+import re
+from collections.abc import Hashable, Mapping
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from pipeline.text import clean
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.folders import ID_PATTERN, PlanFolder
+
+SIDECAR = "plan.yaml"
+PINS = "ids.csv"
+_PIN_COLUMNS = ["text", "id"]
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+Count = Annotated[int, Field(ge=0)]
+
+
+class Sidecar(BaseModel):
+    """The keys of plan.yaml. `expect` counts what `docs/findings.md` lists under `expect`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    licence: str | None = None
+    sha256: dict[str, str] = Field(default_factory=dict)
+    expect: dict[str, Count] = Field(default_factory=dict)
+    columns: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("published", "retrieved", mode="before")
+    @classmethod
+    def _iso(cls, value: object) -> object:
+        """YAML reads an unquoted date as a date and an unquoted year as a number."""
+        if isinstance(value, datetime.datetime):
+            return value.date().isoformat()
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        text = str(value) if isinstance(value, int) else value
+        if isinstance(text, str) and not _DATE.fullmatch(text):
+            raise ValueError("is not a date like 2024, 2024-03 or 2024-03-01")
+        return text
+
+    @field_validator("sha256", "expect", "columns", mode="before")
+    @classmethod
+    def _empty(cls, value: object) -> object:
+        """A key whose lines are all commented out reads as null."""
+        return {} if value is None else value
+
+
+def load_sidecar(folder: PlanFolder) -> Sidecar:
+    """Read the plan.yaml of a folder and hold its hashes against the files.
+
+    Raises:
+        WorkspaceError: the file is missing, is not YAML, or says what cannot be.
+    """
+    name = f"{folder.name}/{SIDECAR}"
+    if SIDECAR not in folder.files:
+        raise WorkspaceError(
+            name, "", "the file is missing", "`arrimage new` shows what to write in it"
+        )
+    sidecar = parse_sidecar(folder.files[SIDECAR].read_bytes(), name)
+    _compare_hashes(sidecar.sha256, folder, name)
+    return sidecar
+
+
+def parse_sidecar(content: bytes, name: str) -> Sidecar:
+    """Read the text of a plan.yaml; `name` is what errors call the file."""
+    try:
+        values = yaml.load(content, Loader=_StrictLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise WorkspaceError(
+            name, place, f"not readable as YAML: {problem}", "correct that line"
+        ) from error
+    except (RecursionError, ValueError) as error:
+        raise WorkspaceError(
+            name, "", f"not readable as YAML: {error}", "write plain keys and values"
+        ) from error
+    if not isinstance(values, Mapping):
+        raise WorkspaceError(name, "", "holds no keys", f"write {_known_keys()}, one a line")
+    try:
+        return Sidecar.model_validate(values)
+    except ValidationError as error:
+        raise _explain(error, name) from error
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """The safe loader, which also refuses a key written twice (YAML would take the last)."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Build a mapping whose keys stand once."""
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is not None and key in seen:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"the key '{key}' is written twice", problem_mark=key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def _known_keys() -> str:
+    return ", ".join(Sidecar.model_fields)
+
+
+def _explain(error: ValidationError, name: str) -> WorkspaceError:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return WorkspaceError(
+            name, f"key '{key}'", "nobody knows this key", f"the keys are {_known_keys()}"
+        )
+    message = first["msg"].removeprefix("Value error, ")
+    reason = message[:1].lower() + message[1:]
+    return WorkspaceError(
+        name, f"key '{key}'", f"{reason}, not {first['input']!r}", "correct it, or write null"
+    )
+
+
+def _compare_hashes(hashes: Mapping[str, str], folder: PlanFolder, name: str) -> None:
+    for file in folder.renditions:
+        found = hashlib.sha256(folder.files[file].read_bytes()).hexdigest()
+        if file not in hashes:
+            raise WorkspaceError(
+                name,
+                f"key 'sha256.{file}'",
+                "the hash of this file is missing",
+                f"write {file}: {found}",
+            )
+        if hashes[file] != found:
+            raise WorkspaceError(
+                name,
+                f"key 'sha256.{file}'",
+                f"{file} is not the file that was hashed here (it now has {found})",
+                "put the file back, or write the new hash if the change is meant",
+            )
+    for file in hashes:
+        if file not in folder.renditions:
+            raise WorkspaceError(
+                name, f"key 'sha256.{file}'", "there is no such source", "take the line out"
+            )
+
+
+def load_pins(folder: PlanFolder) -> dict[str, str]:
+    """Read the ids that a person pinned to texts: ids.csv, with the columns text and id.
+
+    Raises:
+        WorkspaceError: another header, an id that is not one, a text or an id twice.
+    """
+    if PINS not in folder.files:
+        return {}
+    name = f"{folder.name}/{PINS}"
+    try:
+        text = folder.files[PINS].read_bytes().decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise WorkspaceError(
+            name, "", f"not readable as CSV: {error}", "save it as CSV in UTF-8"
+        ) from error
+    if not rows or rows[0] != _PIN_COLUMNS:
+        raise WorkspaceError(name, "line 1", "the columns are not text,id", "write text,id")
+    pins: dict[str, str] = {}
+    for number, row in enumerate(rows[1:], 2):
+        if row:
+            _pin(row, pins, name, f"row {number}")
+    return pins
+
+
+def _pin(row: list[str], pins: dict[str, str], name: str, place: str) -> None:
+    if len(row) != len(_PIN_COLUMNS):
+        raise WorkspaceError(
+            name, place, f"has {len(row)} cells, not 2", "put a text with a comma in quotes"
+        )
+    text, pin = clean(row[0]), row[1].strip()
+    if not ID_PATTERN.fullmatch(pin):
+        raise WorkspaceError(
+            name, place, f"'{pin}' is not an id", "use a-z, 0-9 and single hyphens"
+        )
+    if text in pins or pin in pins.values():
+        raise WorkspaceError(
+            name, place, "the text or the id stands in an earlier row", "keep one of the two"
+        )
+    pins[text] = pin

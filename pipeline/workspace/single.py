@@ -1,0 +1,57 @@
+"""One file, without a workspace → its plan and report.
+
+What plan.yaml would say is null, and the id is the slug of the file's name where nobody gives one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.text import slug
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.folders import ID_PATTERN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.workspace.cache import Product
+
+
+def free_id(file: Path, wished: str | None = None) -> str:
+    """Return the id of a plan that stands in no plan folder.
+
+    Raises:
+        WorkspaceError: the wished id is not one, or the file's name gives none.
+    """
+    plan_id = wished if wished is not None else slug(file.stem).replace(".", "-")
+    if not ID_PATTERN.fullmatch(plan_id):
+        reason = f"'{plan_id}' cannot be the id of a plan" if plan_id else "its name gives no id"
+        raise WorkspaceError(
+            file.name, "", reason, "give one with --id: a-z, 0-9 and single hyphens"
+        )
+    return plan_id
+
+
+def extract_file(
+    file: Path, plan_id: str, *, lexicon: Path | None = None, enriched: bool = False
+) -> Product | str:
+    """Return the plan and report of a file, or the message that says why there are none."""
+    from pipeline.extract import Identity
+    from pipeline.lexicon import LexiconError, load_lexicons
+    from pipeline.read import read
+    from pipeline.read.errors import ReadError
+    from pipeline.workspace.produce import make, product
+
+    if lexicon is not None and not lexicon.is_file():
+        return f"{lexicon}: there is no such lexicon; check the path"
+    try:
+        document = read(file)
+        identity = Identity(plan_id=plan_id, path=file.name)
+        return product(*make(document, load_lexicons(lexicon), identity, enriched=enriched))
+    except (LexiconError, ReadError) as error:
+        return str(error)
+    except Exception as error:
+        return (
+            f"{file.name}: the program failed on it: {type(error).__name__}: {error}; "
+            "this is a fault of the program: report it with the file"
+        )

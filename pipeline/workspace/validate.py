@@ -1,0 +1,76 @@
+"""Published JSON → what is wrong with it: fields that break the contract, ids that do not hold.
+
+A file is taken for a report where it counts words, for a plan otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from pipeline.workspace.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pipeline.model import Plan
+
+_FOLDERS = ("plans", "reports")
+"""What of extracted/ is JSON of the contract."""
+
+
+def json_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """List the files to validate: those given, and those in the folders given.
+
+    Raises:
+        WorkspaceError: a path does not exist.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise WorkspaceError(str(path), "", "there is no such file or folder", "check the path")
+        inside = [path / name for name in _FOLDERS if (path / name).is_dir()] or [path]
+        files += [path] if path.is_file() else sorted(f for d in inside for f in d.glob("*.json"))
+    return tuple(files)
+
+
+def problems(file: Path) -> Iterator[str]:
+    """Yield what is wrong with a plan or a report, a line each."""
+    from pydantic import ValidationError
+
+    from pipeline.model import Plan, Report
+
+    try:
+        values = json.loads(file.read_bytes())
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        yield f"not readable as JSON: {error}"
+        return
+    report = isinstance(values, dict) and "words" in values
+    try:
+        model = (Report if report else Plan).model_validate_json(file.read_bytes())
+    except ValidationError as error:
+        for one in error.errors():
+            yield f"{'.'.join(str(part) for part in one['loc']) or 'file'}: {one['msg']}"
+        return
+    owner = model.plan_id if isinstance(model, Report) else model.id
+    if file.stem != owner and file.parent.name in _FOLDERS:
+        yield f"holds {owner}, which is not what the file is called"
+    if isinstance(model, Plan):
+        yield from _integrity(model)
+
+
+def _integrity(plan: Plan) -> Iterator[str]:
+    from pipeline.check.rules import references
+
+    for finding in references(plan):
+        yield f"{finding.where}: {finding.message}"
+    ids = [section.id for section in plan.sections]
+    ids += [target.id for section in plan.sections for target in section.targets]
+    ids += [action.id for action in plan.actions]
+    ids += [document.id for document in plan.documents]
+    ids += [citation.id for citation in plan.citations]
+    ids += [passage.id for passage in plan.passages]
+    for part_id in ids:
+        if not part_id.startswith(f"{plan.id}/"):
+            yield f"{part_id}: does not begin with the id of the plan, {plan.id}"

@@ -1,0 +1,106 @@
+"""extracted/ is replaced whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.store import Store, lock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLD = {"plans/a.json": b"a", "csv/plans.csv": b"old"}
+NEW = {"plans/b.json": b"b", "csv/plans.csv": b"new"}
+
+
+def _there(root: Path) -> dict[str, bytes]:
+    folder = root / "extracted"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_what_is_put_is_all_there_is(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.replace(OLD)
+    assert _there(tmp_path) == OLD
+    store.replace(NEW)
+    assert _there(tmp_path) == NEW
+    assert [path.name for path in tmp_path.iterdir()] == ["extracted"]
+
+
+def test_what_other_commands_built_is_carried_over(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.replace(OLD)
+    (tmp_path / "extracted" / "site").mkdir()
+    (tmp_path / "extracted" / "site" / "index.html").write_text("<p>")
+    (tmp_path / "extracted" / "arrimage.sqlite").write_bytes(b"db")
+    assert store.differences(OLD) == ()
+    store.replace(NEW)
+    assert _there(tmp_path) == {**NEW, "site/index.html": b"<p>", "arrimage.sqlite": b"db"}
+
+
+def test_a_write_that_fails_leaves_the_old_files(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.replace(OLD)
+    with pytest.raises(ValueError, match="null"):
+        store.replace({"a.csv": b"new", "b\0.csv": b"new"})
+    assert _there(tmp_path) == OLD
+    store.replace(NEW)
+    assert _there(tmp_path) == NEW
+
+
+def test_a_run_killed_between_the_renames_is_put_right(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.replace(OLD)
+    (tmp_path / "extracted").rename(tmp_path / ".extracted-old")
+    (tmp_path / ".extracted-new").mkdir()
+    store.recover()
+    assert _there(tmp_path) == OLD
+    assert [path.name for path in tmp_path.iterdir()] == ["extracted"]
+
+
+def test_a_run_killed_after_the_renames_is_put_right(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.replace(NEW)
+    (tmp_path / ".extracted-old").mkdir()
+    store.recover()
+    assert _there(tmp_path) == NEW
+    assert [path.name for path in tmp_path.iterdir()] == ["extracted"]
+
+
+def test_differences_name_what_is_missing_other_and_too_many(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.differences(OLD) == ("csv/plans.csv", "plans/a.json")
+    store.replace(OLD)
+    assert store.differences(OLD) == ()
+    assert store.differences(NEW) == ("csv/plans.csv", "plans/a.json", "plans/b.json")
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_something_else_in_its_place_is_refused(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "extracted"
+    if kind == "file":
+        place.write_text("à moi")
+    else:
+        (tmp_path / "dehors").mkdir()
+        place.symlink_to(tmp_path / "dehors")
+    with pytest.raises(WorkspaceError) as error:
+        Store(tmp_path).replace(NEW)
+    assert str(error.value) == "extracted: is not a folder; take it out: run makes one"
+    assert place.is_symlink() or place.read_text() == "à moi"
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    with lock(tmp_path), pytest.raises(WorkspaceError) as error, lock(tmp_path):
+        pass
+    assert str(error.value) == (
+        ".cache/lock: another run is at work in this workspace; wait until it has ended"
+    )
+    with lock(tmp_path):
+        assert (tmp_path / ".cache" / "lock").exists()
