@@ -57,8 +57,6 @@ def failures() -> Iterator[None]:
         yield
     except WorkspaceError as error:
         fail(str(error))
-    except BrokenPipeError:
-        raise
     except OSError as error:
         fail(f"{error.filename or 'file'}: {error.strerror or error}; check the path")
 
@@ -73,7 +71,7 @@ def show_findings(findings: Iterable[Mapping[str, str]], plan_id: str, file: str
         kinds[finding["severity"]].append(finding)
     for finding in [*kinds["error"], *kinds["warning"][:WARNINGS_SHOWN]]:
         where = finding["where"]
-        if where != plan_id and not where.startswith((f"{plan_id}/", f"{file}:")):
+        if where not in (plan_id, file) and not where.startswith((f"{plan_id}/", f"{file}:")):
             where = f"{file}: {where}"
         message(
             f"{finding['severity']}: {where}: {finding['message']} "

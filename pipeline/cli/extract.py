@@ -46,6 +46,7 @@ def command(
       arrimage extract --report plan.md | jq .report.words
       arrimage extract *.md --out plans/ --enrich
     """  # noqa: D301 - click keeps the lines after a backspace as they are
+    from pipeline.workspace.errors import WorkspaceError
     from pipeline.workspace.single import extract_file, free_id
 
     if plan_id is not None and len(files) > 1:
@@ -56,9 +57,10 @@ def command(
         raise click.UsageError("two files give the same id; extract them one by one with --id")
     made: dict[str, Product] = {}
     for file, name in zip(files, ids, strict=True):
-        product = extract_file(file, name, lexicon=lexicon, enriched=enrich)
-        if isinstance(product, str):
-            message(f"error: {product}")
+        try:
+            product = extract_file(file, name, lexicon=lexicon, enriched=enrich)
+        except WorkspaceError as error:
+            message(f"error: {error}")
             continue
         show_findings(product.counts.problems, name, file.name)
         made[name] = product

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.common import data, fail, failures, json_data
+from pipeline.cli.common import data, failures, json_data
 
 if TYPE_CHECKING:
     from pipeline.document import Cell, Table
@@ -44,14 +44,10 @@ def command(file: Path, as_csv: bool) -> None:
       arrimage tables plan.md | jq '.[0].cells[] | select(.mark)'
       arrimage tables --csv plan.html > cells.csv
     """  # noqa: D301 - click keeps the lines after a backspace as they are
-    from pipeline.read import read
-    from pipeline.read.errors import ReadError
+    from pipeline.workspace.produce import read_source
 
     with failures():
-        try:
-            document = read(file)
-        except ReadError as error:
-            fail(str(error))
+        document = read_source(file, file.name)
     tables = list(document.tables())
     if as_csv:
         data(_csv(tables))

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pipeline.model import Mention
 
 
+# In characters. An action or a title is never that long; what is was not read as it should be.
+_LONGEST_TEXT = 20_000
+
+
 class Finder:
     """Finds the mentions of texts of one language; `titles` are the plan's own documents."""
 
@@ -48,7 +52,9 @@ class Finder:
         self._reader = Reader(blank(language), lexicon, phrases)
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """Return the mentions of a text, sorted by place."""
+        """Return the mentions of a text, sorted by place; a text as long as a book has none."""
+        if len(text) > _LONGEST_TEXT:
+            return ()
         reading = self._reader.read(text)
         found = [
             *self._verbs.find(reading),

@@ -40,7 +40,7 @@ class Found:
 def settle(found: Iterable[Found], text: str) -> tuple[Mention, ...]:
     """Return the mentions of a text."""
     kept = _longest(found)
-    free = [one for one in kept if not any(_holds(other, one) for other in kept)]
+    free = [one for one in kept.found if not _is_part(one, kept)]
     return tuple(
         Mention(
             kind=one.kind,
@@ -53,23 +53,34 @@ def settle(found: Iterable[Found], text: str) -> tuple[Mention, ...]:
     )
 
 
-def _longest(found: Iterable[Found]) -> list[Found]:
-    kept: list[Found] = []
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was kept, and which of it stands on each character, by kind."""
+
+    found: list[Found]
+    on: dict[MentionKind, dict[int, Found]]
+
+
+def _longest(found: Iterable[Found]) -> _Kept:
+    kept = _Kept([], {})
     for one in sorted(found, key=lambda one: (one.start - one.end, -one.reach, one.start)):
-        if not any(one.kind == other.kind and overlap(one, other) for other in kept):
-            kept.append(one)
+        on = kept.on.setdefault(one.kind, {})
+        if not any(place in on for place in range(one.start, one.end)):
+            kept.found.append(one)
+            on.update(dict.fromkeys(range(one.start, one.end), one))
     return kept
+
+
+def _is_part(one: Found, kept: _Kept) -> bool:
+    holders = (kept.on.get(kind, {}).get(one.start) for kind in _HOLDERS.get(one.kind, ()))
+    return any(
+        holder is not None
+        and one.end <= holder.end
+        and (holder.start, holder.end) != (one.start, one.end)
+        for holder in holders
+    )
 
 
 def overlap(one: Found, other: Found) -> bool:
     """Tell whether two findings share a character."""
     return one.start < other.end and other.start < one.end
-
-
-def _holds(holder: Found, one: Found) -> bool:
-    return (
-        holder.kind in _HOLDERS.get(one.kind, ())
-        and holder.start <= one.start
-        and one.end <= holder.end
-        and (holder.start, holder.end) != (one.start, one.end)
-    )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
 
 _BOUNDS = ("minimum", "maximum", "about")
+# More digits than that are no count of anything.
+_DIGITS = 15
 Number = int | float
 
 
@@ -50,7 +52,9 @@ class QuantityFinder:
         self._nouns = frozenset(words.nouns)
         self._no_units = plain((*lexicon.stopwords, *lexicon.small_words, *lexicon.months))
         decimal, thousands = re.escape(words.decimal), re.escape(words.thousands)
-        self._digits = re.compile(rf"\d+(?:{thousands}\d{{3}})*(?:{decimal}\d+)?$")
+        self._digits = re.compile(
+            rf"\d{{1,{_DIGITS}}}(?:{thousands}\d{{3}}){{0,4}}(?:{decimal}\d+)?$"
+        )
 
     def find(self, reading: Reading) -> Iterator[Found]:
         """Yield the quantities of a text."""
@@ -154,7 +158,7 @@ class QuantityFinder:
             return None
         if doc[at].text in self._words.symbols:
             return doc[at].text, at + 1
-        # A noun in capitals begins a name ("la Vision 2030 Ville active"), unless all stands in them.
+        # A capital begins a name ("Vision 2030 Ville active"), unless all stands in capitals.
         if is_proper(doc[at]) and not doc.text.isupper():
             return None
         noun = self._noun(lower(doc[at]))

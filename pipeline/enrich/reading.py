@@ -53,25 +53,27 @@ class Reading:
 
     doc: Doc
     hits: Mapping[str, Sequence[Hit]]
+    starts: Mapping[tuple[str, int], Hit]
+    ends: frozenset[tuple[str, int]]
 
     def of(self, *roles: str) -> list[Hit]:
         """Return the hits of some roles, but those inside a phrase that names nothing."""
         ignored = self.hits.get(_IGNORED, ())
+        names_nothing = {place for hit in ignored for place in range(hit.start, hit.end)}
         return [
             hit
             for role in roles
             for hit in self.hits.get(role, ())
-            if not any(other.start <= hit.start and hit.end <= other.end for other in ignored)
+            if not names_nothing.issuperset(range(hit.start, hit.end))
         ]
 
     def at(self, role: str, start: int) -> Hit | None:
         """Return the longest hit of a role that starts at a token."""
-        here = [hit for hit in self.hits.get(role, ()) if hit.start == start]
-        return max(here, key=lambda hit: hit.end, default=None)
+        return self.starts.get((role, start))
 
     def before(self, role: str, end: int) -> bool:
         """Tell whether a phrase of a role ends at a token."""
-        return any(hit.end == end for hit in self.hits.get(role, ()))
+        return (role, end) in self.ends
 
 
 class Reader:
@@ -100,7 +102,10 @@ class Reader:
                 hits.setdefault(phrase.role, []).append(hit)
         for found in hits.values():
             found.sort(key=lambda hit: (hit.start, -hit.end, -hit.reach, hit.name))
-        return Reading(doc, hits)
+        ordered = [hit for found in hits.values() for hit in found]
+        # The longest of a place comes first: it is written last, and stays.
+        starts = {(hit.role, hit.start): hit for hit in reversed(ordered)}
+        return Reading(doc, hits, starts, frozenset((hit.role, hit.end) for hit in ordered))
 
     def _tokens(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)

@@ -100,14 +100,15 @@ class VerbFinder:
                 inside = False
             elif word in self._words.relatives:
                 inside = True
-            elif not inside and (verb := self._finite_at(reading, at, end)):
+            elif word in self._words.auxiliaries and not inside:
+                verbs = self._governed(reading, at + 1, end)
+                return [*verbs, *self._more_finite(reading, verbs[-1].to if verbs else end, end)]
+            elif not inside and (verb := self._finite_at(reading, at)):
                 return [verb, *self._more_finite(reading, verb.to, end)]
         return []
 
-    def _finite_at(self, reading: Reading, at: int, end: int) -> _Verb | None:
+    def _finite_at(self, reading: Reading, at: int) -> _Verb | None:
         doc, word = reading.doc, lower(reading.doc[at])
-        if word in self._words.auxiliaries:
-            return self._governed(reading, at + 1, end)
         lemma = self._lemmas.futures.get(word)
         if lemma is None and self._behind_subject(reading, at):
             lemma = self._lemmas.forms.get(word)
@@ -132,14 +133,16 @@ class VerbFinder:
                 return rests[rest], to
         return lemma, at
 
-    def _governed(self, reading: Reading, at: int, end: int) -> _Verb | None:
+    def _governed(self, reading: Reading, at: int, end: int) -> list[_Verb]:
+        """The verbs behind an auxiliary: infinitives ("pourra former") or a participle."""
         while at < end and lower(reading.doc[at]) in self._around:
             at += 1
         if at >= end:
-            return None
-        verb = self._infinitive(reading, at, end)
+            return []
+        if verb := self._infinitive(reading, at, end):
+            return [verb, *self._coordinated(reading, verb.to, end)]
         lemma = self._lemmas.forms.get(lower(reading.doc[at]))
-        return verb or (_Verb(at, at + 1, lemma) if lemma else None)
+        return [_Verb(at, at + 1, lemma)] if lemma else []
 
     def _behind_subject(self, reading: Reading, at: int) -> bool:
         while at > 0 and lower(reading.doc[at - 1]) in self._around:

@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,7 +82,7 @@ def code_hash() -> str:
         for path in _PACKAGE.rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     )
-    versions = [f"{name} {_version(name)}" for name in _LIBRARIES]
+    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
     ground = "\n".join([python, f"unicode {unicodedata.unidata_version}", *versions])
     return _digest(f"{_hash_files(files)}\n{ground}".encode())
@@ -92,13 +92,6 @@ def _hash_files(files: Iterable[tuple[str, Path]]) -> str:
     """Hash names and contents; each is hashed by itself, so that no two lists run together."""
     lines = [f"{_digest(path.read_bytes())}  {name}" for name, path in files]
     return _digest("\n".join(lines).encode())
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "none"
 
 
 def _digest(content: bytes) -> str:

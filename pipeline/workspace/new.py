@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from pipeline.model import PassageKind
+from pipeline.text import clean
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import RENDITIONS, workspace_file
 from pipeline.workspace.run import LEXICON
@@ -26,7 +27,8 @@ from pipeline.workspace.single import free_id
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.lexicon import Lexicon
+    from pipeline.document import Document
+    from pipeline.lexicon import Lexicons
     from pipeline.model import Plan
 
 _OTHER_ENDINGS = {".markdown": ".md", ".htm": ".html"}
@@ -47,6 +49,8 @@ def new_plan(root: Path, file: Path, wished_id: str | None = None) -> NewPlan:
     Raises:
         WorkspaceError: the folder exists, or the file cannot be read as a plan.
     """
+    from pipeline.workspace.produce import load_words, read_source
+
     plan_id = free_id(file, wished_id)
     folder = root / "raw" / plan_id
     if folder.exists() or folder.is_symlink():
@@ -54,10 +58,12 @@ def new_plan(root: Path, file: Path, wished_id: str | None = None) -> NewPlan:
             f"raw/{plan_id}", "", "exists already, and was left as it is", "give another --id"
         )
     name = _source_name(file)
-    plan, lexicon = _trial(file, plan_id, workspace_file(root, LEXICON))
+    document = read_source(file, file.name)
+    lexicons = load_words(workspace_file(root, LEXICON), LEXICON)
+    plan = _try(document, plan_id, lexicons)
     content = file.read_bytes()
     _put(folder, {name: content, SIDECAR: _sidecar(name, content, plan).encode()})
-    return NewPlan(folder, plan, _lexicon_lines(plan, lexicon))
+    return NewPlan(folder, plan, _lexicon_lines(plan, document, lexicons))
 
 
 def _source_name(file: Path) -> str:
@@ -71,22 +77,12 @@ def _source_name(file: Path) -> str:
     return name
 
 
-def _trial(file: Path, plan_id: str, words: Path | None) -> tuple[Plan, Lexicon]:
+def _try(document: Document, plan_id: str, lexicons: Lexicons) -> Plan:
     from pipeline.extract import Identity
-    from pipeline.lexicon import LexiconError, load_lexicons
-    from pipeline.read import read
-    from pipeline.read.errors import ReadError
     from pipeline.workspace.produce import make
 
-    try:
-        identity = Identity(plan_id=plan_id, path=file.name)
-        lexicons = load_lexicons(words)
-        plan, _ = make(read(file), lexicons, identity, enriched=False)
-    except ReadError as error:
-        raise WorkspaceError(file.name, str(error.place or ""), error.reason, error.hint) from error
-    except LexiconError as error:
-        raise WorkspaceError(LEXICON, "", str(error), "correct it") from error
-    return plan, lexicons.by_language[plan.language]
+    plan, _ = make(document, lexicons, Identity(plan_id, document.name), enriched=False)
+    return plan
 
 
 def _sidecar(name: str, content: bytes, plan: Plan) -> str:
@@ -108,19 +104,27 @@ def _sidecar(name: str, content: bytes, plan: Plan) -> str:
     )
 
 
-def _lexicon_lines(plan: Plan, lexicon: Lexicon) -> str:
+def _lexicon_lines(plan: Plan, document: Document, lexicons: Lexicons) -> str:
     """Write the words no lexicon knows as TOML, commented: which list each joins is a choice."""
     kinds = [kind for kind in get_args(PassageKind) if kind != "other"]
     headings = [p.heading for p in plan.passages if p.kind == "other" and p.heading]
     rows = [[action.extra, *(item.extra for item in action.items)] for action in plan.actions]
-    columns = [f"={header}" for extras in rows for extra in extras for header in extra]
+    unknown = {header for extras in rows for extra in extras for header in extra}
+    columns = [f"={header}" for header in _headers(document) if header in unknown]
+    fields = list(lexicons.by_language[plan.language].columns)
     return "\n".join(
         [
             *_table(f"{plan.language}.passages", kinds, headings),
-            *_table(f"{plan.language}.columns", list(lexicon.columns), columns),
+            *_table(f"{plan.language}.columns", fields, columns),
             "",
         ]
     ).lstrip("\n")
+
+
+def _headers(document: Document) -> list[str]:
+    """Return what heads the columns of a document, as printed."""
+    rows = [row for table in document.tables() for row in table.rows[: table.header_rows]]
+    return [clean(cell.text) for row in rows for cell in row.cells]
 
 
 def _table(table: str, keys: list[str], texts: list[str]) -> list[str]:

@@ -17,10 +17,10 @@ from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.sidecar import Sidecar, load_pins, load_sidecar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.document import Document
-    from pipeline.extract import Extraction, Identity
+    from pipeline.extract import Identity
     from pipeline.lexicon import Lexicons
     from pipeline.model import Finding, Plan, Report
     from pipeline.workspace.fingerprint import Options
@@ -36,26 +36,45 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
     Raises:
         WorkspaceError: a file of the folder cannot be used, or a stage failed on it.
     """
-    from pipeline.lexicon import load_lexicons
-
     sidecar, pins = load_sidecar(folder), load_pins(folder)
     name, skipped = _readable(folder)
     document = _read(folder, name)
-    try:
-        plan, report = make(
+    return product(
+        *make(
             document,
-            load_lexicons(lexicon),
+            load_words(lexicon),
             _identity(folder, name, sidecar, pins),
             expect=sidecar.expect,
-            found=(*skipped, *_rendition_findings(folder, name, document)),
+            found=[*skipped, *_rendition_findings(folder, name, document)],
             enriched=options.enrich,
             cache=cache,
         )
-    except WorkspaceError:
-        raise
+    )
+
+
+def read_source(path: Path, name: str) -> Document:
+    """Read a document; `name` is what errors call the file."""
+    from pipeline.read import ReadError, read
+
+    try:
+        return read(path)
+    except ReadError as error:
+        raise WorkspaceError(name, error.place, error.reason, error.hint) from error
     except Exception as error:
-        raise _fault(f"{folder.name}/{name}", error) from error
-    return product(plan, report)
+        raise _fault(name, error) from error
+
+
+def load_words(path: Path | None, name: str = "lexicon") -> Lexicons:
+    """Load the lexicons, with the words of a file where there is one; errors call it `name`."""
+    from pipeline.lexicon import LexiconError, load_lexicons
+
+    if path is not None and not path.is_file():
+        raise WorkspaceError(name, "", "there is no such lexicon", "check the path")
+    try:
+        return load_lexicons(path)
+    except LexiconError as error:
+        reason = str(error).removeprefix(f"{path.name}: " if path else "")
+        raise WorkspaceError(name, "", reason, "correct the lexicon: nothing was read") from error
 
 
 def make(
@@ -63,20 +82,25 @@ def make(
     lexicons: Lexicons,
     identity: Identity,
     *,
-    expect: dict[str, int] | None = None,
-    found: tuple[Finding, ...] = (),
+    expect: Mapping[str, int] | None = None,
+    found: Sequence[Finding] = (),
     enriched: bool = True,
     cache: Path | None = None,
 ) -> tuple[Plan, Report]:
     """Run a document through the stages; `found` are findings made before them."""
     from pipeline.check import check
+    from pipeline.enrich import enrich
     from pipeline.extract import extract
 
-    lexicon = lexicons.pick("\n".join(text for text, _ in document.texts()))
-    extraction = extract(document, lexicon, identity)
-    extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
-    report = check(extraction, document, expect or {})
-    return (_enrich(extraction, cache) if enriched else extraction.plan), report
+    try:
+        lexicon = lexicons.pick("\n".join(text for text, _ in document.texts()))
+        extraction = extract(document, lexicon, identity)
+        extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
+        report = check(extraction, document, expect or {})
+        plan = enrich(extraction.plan, cache_dir=cache) if enriched else extraction.plan
+    except Exception as error:
+        raise _fault(identity.path, error) from error
+    return plan, report
 
 
 def product(plan: Plan, report: Report) -> Product:
@@ -126,17 +150,7 @@ def _readable(folder: PlanFolder) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _read(folder: PlanFolder, name: str) -> Document:
-    from pipeline.read import read
-    from pipeline.read.errors import ReadError
-
-    try:
-        return read(folder.files[name])
-    except ReadError as error:
-        raise WorkspaceError(
-            f"{folder.name}/{name}", str(error.place or ""), error.reason, error.hint
-        ) from error
-    except Exception as error:
-        raise _fault(f"{folder.name}/{name}", error) from error
+    return read_source(folder.files[name], f"{folder.name}/{name}")
 
 
 def _rendition_findings(
@@ -191,12 +205,6 @@ def _identity(folder: PlanFolder, name: str, sidecar: Sidecar, pins: dict[str, s
         columns=sidecar.columns,
         pinned=pins,
     )
-
-
-def _enrich(extraction: Extraction, cache: Path | None) -> Plan:
-    from pipeline.enrich import enrich
-
-    return enrich(extraction.plan, cache_dir=cache)
 
 
 def _fault(name: str, error: Exception) -> WorkspaceError:

@@ -122,7 +122,7 @@ def _produce(
             state.take(task.folder.plan_id, made, cached=True)
         else:
             rest.append(task)
-    if rest and rest[0].lexicon:
+    if rest:
         _try_lexicon(rest[0].lexicon)
     for task, outcome in produce_all(rest, jobs):
         if isinstance(outcome, WorkspaceError):
@@ -132,15 +132,11 @@ def _produce(
     return state
 
 
-def _try_lexicon(path: Path) -> None:
+def _try_lexicon(path: Path | None) -> None:
     """A lexicon that cannot be used is one error, not one for each plan."""
-    from pipeline.lexicon import LexiconError, load_lexicons
+    from pipeline.workspace.produce import load_words
 
-    try:
-        load_lexicons(path)
-    except LexiconError as error:
-        reason = str(error).removeprefix(f"{path.name}: ")
-        raise WorkspaceError(LEXICON, "", reason, "correct it: nothing was run") from error
+    load_words(path, LEXICON)
 
 
 def _last_good(plan_id: str, store: Store) -> tuple[bytes, bytes] | None:

@@ -30,7 +30,7 @@ Count = Annotated[int, Field(ge=0)]
 
 
 class Sidecar(BaseModel):
-    """The keys of plan.yaml. `expect` counts what `docs/findings.md` lists under `expect`."""
+    """The keys of plan.yaml. `expect` takes the names that `pipeline.check.rules.counts` gives."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 

@@ -34,24 +34,16 @@ def free_id(file: Path, wished: str | None = None) -> str:
 
 def extract_file(
     file: Path, plan_id: str, *, lexicon: Path | None = None, enriched: bool = False
-) -> Product | str:
-    """Return the plan and report of a file, or the message that says why there are none."""
-    from pipeline.extract import Identity
-    from pipeline.lexicon import LexiconError, load_lexicons
-    from pipeline.read import read
-    from pipeline.read.errors import ReadError
-    from pipeline.workspace.produce import make, product
+) -> Product:
+    """Return the plan and report of a file.
 
-    if lexicon is not None and not lexicon.is_file():
-        return f"{lexicon}: there is no such lexicon; check the path"
-    try:
-        document = read(file)
-        identity = Identity(plan_id=plan_id, path=file.name)
-        return product(*make(document, load_lexicons(lexicon), identity, enriched=enriched))
-    except (LexiconError, ReadError) as error:
-        return str(error)
-    except Exception as error:
-        return (
-            f"{file.name}: the program failed on it: {type(error).__name__}: {error}; "
-            "this is a fault of the program: report it with the file"
-        )
+    Raises:
+        WorkspaceError: the file cannot be read, or a stage failed on it.
+    """
+    from pipeline.extract import Identity
+    from pipeline.workspace.produce import load_words, make, product, read_source
+
+    identity = Identity(plan_id=plan_id, path=file.name)
+    document = read_source(file, file.name)
+    words = load_words(lexicon, lexicon.name if lexicon else "lexicon")
+    return product(*make(document, words, identity, enriched=enriched))

@@ -115,6 +115,7 @@ def test_a_lexicon_of_ones_own(arrimage: Shell) -> None:
             "error: ….md: its name gives no id; give one with --id: a-z, 0-9 and single hyphens\n",
         ),
         (["a.md", "--out", "b.md"], 1, "error: b.md: is not a folder; give another --out\n"),
+        (["a.md", "--out", "b.md/c"], 1, "error: b.md/c: Not a directory; check the path\n"),
     ],
 )
 def test_what_cannot_be_asked(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +13,10 @@ import pytest
 from pipeline.cli import main
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Shell
 
 COMMANDS = ["diff", "extract", "new", "run", "status", "tables", "validate"]
+REPOSITORY = Path(__file__).parents[2]
 HEAVY = ("pandas", "spacy", "pydantic", "yaml", "numpy", "markdown_it", "rapidfuzz")
 
 
@@ -53,7 +54,12 @@ def test_wrong_use_is_exit_code_2_on_stderr(arrimage: Shell, arguments: list[str
 def _loaded_by(code: str, folder: Path) -> list[str]:
     script = f"import sys\n{code}\nprint(*[name for name in {HEAVY} if name in sys.modules])"
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout.splitlines()[-1].split()
 
@@ -87,6 +93,7 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "run"],
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
         capture_output=True,
         text=True,
         check=False,

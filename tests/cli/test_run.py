@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.cli.conftest import PLAN
@@ -91,6 +96,24 @@ def test_json_is_all_there_is_on_stdout(arrimage: Shell) -> None:
         2,
     )
     assert done.stderr == ""
+
+
+def test_json_shows_progress_on_a_terminal_only(arrimage: Shell) -> None:
+    arrimage.plan("essai")
+    terminal, other_end = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "run", "--no-enrich", "--json"],
+        cwd=arrimage.here,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=other_end,
+        check=True,
+    )
+    os.close(other_end)
+    shown = os.read(terminal, 1000)
+    os.close(terminal)
+    assert shown == b"essai: fresh\r\n"
+    assert json.loads(done.stdout)["plans"][0]["state"] == "fresh"
 
 
 def test_check_tells_a_stale_result(arrimage: Shell) -> None:

@@ -35,6 +35,8 @@ _SETTINGS = settings(
 @example(text="quartier ")
 @example(text="20 à")
 @example(text="1" * 400 + " logements")
+@example(text="1" * 5000 + " logements")
+@example(text="Former 500 jeunes à Québec. " * 200)
 @example(text="31 février 2024")
 @example(text="²³ logements")
 def test_mentions_stand_where_they_say(finder_fr: Finder, text: str) -> None:

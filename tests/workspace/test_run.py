@@ -88,7 +88,7 @@ def test_a_lexicon_that_cannot_be_used_stops_the_run(workspace: Workspace) -> No
         run(workspace.root, enrich=False)
     assert str(error.value) == (
         "raw/lexicon.toml: marks.planed: Extra inputs are not permitted; "
-        "correct it: nothing was run"
+        "correct the lexicon: nothing was read"
     )
     assert workspace.published() == before
 
@@ -338,3 +338,14 @@ def test_status_says_why_a_plan_would_run(workspace: Workspace) -> None:
     }
     (workspace.root / "raw" / "lexicon.toml").write_text("")
     assert _standings(workspace)["meme"] == ("changed", "lexicon")
+
+
+def test_a_failure_is_remembered_also_where_nothing_else_changed(workspace: Workspace) -> None:
+    workspace.plan("bon")
+    run(workspace.root, enrich=False)
+    workspace.plan("vide", b"")
+    assert _standings(workspace)["vide"] == ("new",)
+    assert run(workspace.root, enrich=False).files == ()
+    state, why = _standings(workspace)["vide"]
+    assert state == "failed"
+    assert why.startswith("raw/vide/source.md: is empty; ")

@@ -1,0 +1,44 @@
+"""The published tables as pandas frames with declared types, and as CSV.
+
+CSV by the rules of Données Québec: UTF-8 without a byte order mark, comma, decimal point, empty
+for unknown, and newlines alone at line ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.model import Plan, Report
+from pipeline.publish.definitions import TABLES, ColumnType, TableDefinition
+from pipeline.publish.rows import RowValues, rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DTYPES: dict[ColumnType, str] = {
+    "string": "string",
+    "date": "string",
+    "integer": "Int64",
+    "number": "Float64",
+}
+"""The pandas type of each column type; dates stay as printed in ISO 8601."""
+
+
+def frames(plans: Sequence[Plan], reports: Sequence[Report]) -> dict[str, pd.DataFrame]:
+    """Return every table as a frame, by name."""
+    made = rows(plans, reports)
+    return {table.name: _frame(table, made[table.name]) for table in TABLES}
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Return a frame as the bytes of a CSV file."""
+    return str(frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
+
+
+def _frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFrame:
+    import pandas as pd
+
+    names = [column.name for column in table.columns]
+    frame = pd.DataFrame(values, columns=names, dtype=object)
+    return frame.astype({column.name: DTYPES[column.type] for column in table.columns})

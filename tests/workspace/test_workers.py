@@ -1,0 +1,80 @@
+"""Whatever happens to one plan is the error of that plan."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from pipeline.extract import Identity
+from pipeline.workspace.cache import Product
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.fingerprint import Options
+from pipeline.workspace.produce import load_words, make, read_source
+from pipeline.workspace.run import find_tasks
+from pipeline.workspace.workers import Task, produce_all
+
+if TYPE_CHECKING:
+    from tests.workspace.workbench import Workspace
+
+
+class Deadly:
+    """What ends the process that takes it over."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (1,)
+
+
+def _tasks(workspace: Workspace) -> tuple[Task, ...]:
+    return find_tasks(workspace.root, Options(enrich=False))[0]
+
+
+def test_several_jobs_give_the_products_in_order(workspace: Workspace) -> None:
+    for name in ("ville-b", "ville-c", "ville-a"):
+        workspace.plan(name)
+    tasks = _tasks(workspace)
+    alone = [outcome for _, outcome in produce_all(tasks, 1)]
+    assert [task.folder.plan_id for task, _ in produce_all(tasks, 2)] == [
+        "ville-a",
+        "ville-b",
+        "ville-c",
+    ]
+    assert [outcome for _, outcome in produce_all(tasks, 2)] == alone
+    assert all(isinstance(outcome, Product) for outcome in alone)
+
+
+def test_a_process_that_is_killed_is_an_error_of_its_plan(workspace: Workspace) -> None:
+    workspace.plan("ville-a")
+    workspace.plan("ville-b")
+    tasks = [
+        Task(task.folder, task.fingerprint, cast("Path", Deadly()), task.options, task.cache)
+        for task in _tasks(workspace)
+    ]
+    assert [str(outcome) for _, outcome in produce_all(tasks, 2)] == [
+        f"raw/{name}: its process was killed, by this plan or by one beside it; "
+        "run again with --jobs 1"
+        for name in ("ville-a", "ville-b")
+    ]
+
+
+def test_a_file_that_goes_away_is_an_error_of_its_plan(workspace: Workspace) -> None:
+    folder = workspace.plan("essai")
+    (task,) = _tasks(workspace)
+    (folder / "plan.yaml").unlink()
+    ((_, outcome),) = produce_all([task], 1)
+    assert str(outcome) == "raw/essai: No such file or directory; make the files readable"
+
+
+def test_a_fault_of_the_program_is_one_line_with_the_file(workspace: Workspace) -> None:
+    path = workspace.plan("essai") / "source.md"
+    identity = Identity("essai", "raw/essai/source.md", columns=cast("Any", 3))
+    with pytest.raises(WorkspaceError) as error:
+        make(read_source(path, "source.md"), load_words(None), identity, enriched=False)
+    assert str(error.value).startswith(
+        "raw/essai/source.md: the program failed on it: AttributeError: "
+    )
+    assert str(error.value).endswith("; this is a fault of the program: report it with the file")
+    with pytest.raises(WorkspaceError, match=r"^essai\.md: the program failed on it: "):
+        read_source(cast("Path", 3), "essai.md")
