@@ -92,7 +92,7 @@ def _block(source: _Source, index: int, blocks: list[Block], findings: list[Find
         blocks += _lines(source, heading.group(2) or "", index, index, level=len(heading.group(1)))
         return index + 1
     item = _ITEM.match(line)
-    if "\t" in line.strip("\n") and not (item and "\t" not in item.group(3)):
+    if "\t" in line.lstrip() and not (item and "\t" not in item.group(3)):
         return _tab_table(source, index, blocks, findings)
     note = _NOTE.match(line)
     if note:
@@ -148,7 +148,7 @@ def _begins_block(source: _Source, index: int) -> bool:
     line = source.lines[index]
     return (
         not line.strip()
-        or "\t" in line.strip()
+        or "\t" in line.lstrip()
         or _HEADING.match(line) is not None
         or _ITEM.match(line) is not None
         or _LOOSE_BULLET.match(line) is not None

@@ -84,6 +84,7 @@ class _OpenTable:
     in_head: bool = False
     row_is_header: bool = True
     spans: tuple[int, int] = (1, 1)
+    cell: _Text | None = None
 
 
 class PageParser(HTMLParser):
@@ -105,7 +106,6 @@ class PageParser(HTMLParser):
         self._raised: list[str] | None = None
         self._text: _Text | None = None
         self._tables: list[_OpenTable] = []
-        self._cell: _Text | None = None
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
 
@@ -135,7 +135,7 @@ class PageParser(HTMLParser):
             self._image(str(given["alt"]))
         elif self._tables and tag in ("tr", "td", "th", "thead", "tbody", "tfoot", "table"):
             self._start_in_table(tag, given)
-        elif self._cell is not None:
+        elif self._cell() is not None:
             if tag in _BREAKS or tag == "li":
                 self._add("\n")
         elif tag == "table":
@@ -160,7 +160,7 @@ class PageParser(HTMLParser):
             self._end_cell()
         elif self._tables and tag == "thead":
             self._tables[-1].in_head = False
-        elif self._cell is not None:
+        elif self._cell() is not None:
             if tag in _BREAKS or tag == "li":
                 self._add("\n")
         else:
@@ -214,18 +214,17 @@ class PageParser(HTMLParser):
                 table.rows.append([])
             table.spans = _span(given.get("rowspan")), _span(given.get("colspan"))
             table.row_is_header = table.row_is_header and (tag == "th" or table.in_head)
-            self._cell = _Text(self._line(), self._line())
+            table.cell = _Text(self._line(), self._line())
         else:
             table.in_head = tag == "thead"
 
     def _end_cell(self) -> None:
-        if self._cell is None:
-            return
         table = self._tables[-1]
-        self._cell.last = self._line()
-        place = Provenance(lines=(self._cell.first, self._cell.last), method="table")
-        table.rows[-1].append(Raw(self._cell.inline(), place, *table.spans))
-        self._cell = None
+        cell, table.cell = table.cell, None
+        if cell is None:
+            return
+        place = Provenance(lines=(cell.first, self._line()), method="table")
+        table.rows[-1].append(Raw(cell.inline(), place, *table.spans))
         if table.row_is_header and table.header_rows >= len(table.rows) - 1:
             table.header_rows = len(table.rows)
         elif not table.row_is_header and table.header_rows == len(table.rows):
@@ -236,7 +235,7 @@ class PageParser(HTMLParser):
         table = self._tables.pop()
         rows = [row for row in table.rows if row]
         if self._tables:
-            self._reopen(table, rows)
+            self._add_rows(rows)
             return
         if not rows:
             return
@@ -249,17 +248,11 @@ class PageParser(HTMLParser):
         self.findings += width_findings(built, self._name)
         self.blocks.append(built)
 
-    def _reopen(self, table: _OpenTable, rows: list[list[Raw]]) -> None:
+    def _add_rows(self, rows: list[list[Raw]]) -> None:
         """A table inside a cell is text of that cell, one line a row."""
-        self._cell = _Text(table.first, self._line())
-        outer = self._tables[-1]
-        if outer.rows and outer.rows[-1]:
-            before = outer.rows[-1].pop()
-            self._cell.first = (before.provenance.lines or (table.first, 0))[0]
-            self._cell.runs.append((before.inline.text + "\n", before.inline.strong))
         for row in rows:
             text = " ".join(raw.inline.text.replace("\n", " ") for raw in row)
-            self._cell.runs.append((text + "\n", False))
+            self._now().runs.append((f"\n{text}\n", False))
 
     def _end_raised(self) -> None:
         if self._raised is None:
@@ -283,8 +276,9 @@ class PageParser(HTMLParser):
         if self._raised is not None:
             self._raised.append(text)
             return
-        if not text.strip() and self._cell is None and self._text is None:
+        if not text.strip() and self._cell() is None and self._text is None:
             return
+        printed_breaks = text.rstrip().count("\n")
         if text != "\n":
             text = " ".join(text.split("\n")) if text.strip() else " "
         now = self._now()
@@ -293,14 +287,19 @@ class PageParser(HTMLParser):
         else:
             now.runs.append((text, self._bold > 0))
         if text.strip():
-            now.last = self._line() + 0
+            now.last = self._line() + printed_breaks
 
     def _now(self) -> _Text:
-        if self._cell is not None:
-            return self._cell
+        cell = self._cell()
+        if cell is not None:
+            return cell
         if self._text is None:
             self._text = _Text(self._line(), self._line())
         return self._text
+
+    def _cell(self) -> _Text | None:
+        """Return the cell that is open in the innermost table."""
+        return self._tables[-1].cell if self._tables else None
 
     def _flush(self) -> None:
         text, self._text = self._text, None

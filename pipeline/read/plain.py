@@ -41,7 +41,7 @@ def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        if "\t" in piece.text.strip():
+        if "\t" in piece.text.lstrip():
             index = _table(pieces, index, name, blocks, findings)
             titled = True
             continue
@@ -97,7 +97,7 @@ def _table(
 ) -> int:
     """Read a run of tabbed lines as the Markdown reader does."""
     end = index
-    while end < len(pieces) and "\t" in pieces[end].text.strip():
+    while end < len(pieces) and "\t" in pieces[end].text.lstrip():
         if end > index and pieces[end].first != pieces[end - 1].last + 1:
             break
         end += 1

@@ -1,0 +1,115 @@
+"""The readers of HTML and of plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Line, Table
+from pipeline.read import read
+from pipeline.read.page import PageParser
+from pipeline.read.plain import read_plain
+
+PAGE = """<!doctype html>
+<html><head><title>Plan | Ville</title><style>p {}</style></head>
+<body>
+<nav><a href="/">Accueil</a></nav>
+<h1>Plan d'action en <em>culture</em></h1>
+<p>Un texte<sup>1</sup> sur
+deux lignes.</p>
+<script>alert("non")</script>
+<ul>
+  <li>Premier
+  <li>Second
+    <ul><li>Sous-item</li></ul>
+  </li>
+</ul>
+<img src="a.png" alt="Une affiche">
+<table>
+<tr><th rowspan="2">Actions</th><th colspan="2">Échéancier</th></tr>
+<tr><th>2025</th><th>2026</th></tr>
+<tr><td>1. Ouvrir <del>deux</del> trois lieux</td><td>✓</td><td></td></tr>
+</table>
+<dl><dt>Responsable</dt><dd>Porte l'action.</dd></dl>
+</body></html>
+"""
+
+
+def parsed(source: str) -> PageParser:
+    parser = PageParser("page.html")
+    parser.read(source)
+    return parser
+
+
+def test_the_lines_of_a_page() -> None:
+    lines = [block for block in parsed(PAGE).blocks if isinstance(block, Line)]
+    assert [(b.kind, b.level, b.depth, b.text) for b in lines] == [
+        ("metadata", 0, 0, "Plan | Ville"),
+        ("metadata", 0, 0, "Accueil"),
+        ("text", 1, 0, "Plan d'action en culture"),
+        ("text", 0, 0, "Un texte sur deux lignes."),
+        ("text", 0, 1, "Premier"),
+        ("text", 0, 1, "Second"),
+        ("text", 0, 2, "Sous-item"),
+        ("image", 0, 0, "Une affiche"),
+        ("text", 0, 0, "Responsable"),
+        ("text", 0, 0, "Porte l'action."),
+    ]
+    assert lines[3].calls == ("1",)
+    assert lines[3].provenance.lines == (6, 7)
+    assert lines[8].strong
+
+
+def test_the_table_of_a_page() -> None:
+    (table,) = [block for block in parsed(PAGE).blocks if isinstance(block, Table)]
+    assert (table.header_rows, table.n_columns) == (2, 3)
+    assert [(c.text, c.column) for c in table.rows[1].cells] == [("2025", 1), ("2026", 2)]
+    action, first, second = table.rows[2].cells
+    assert (action.text, action.struck) == ("1. Ouvrir trois lieux", ("deux",))
+    assert first.mark is not None
+    assert first.mark.char == "✓"
+    assert second.mark is None
+
+
+def test_a_table_inside_a_cell_is_its_text() -> None:
+    (table,) = parsed(
+        "<table><tr><td>A <table><tr><td>b</td><td>c</td></tr></table> d</td>"
+        "<td>e</td></tr></table>"
+    ).blocks
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0].cells] == ["A\nb c\nd", "e"]
+
+
+@given(st.text("<>/abtrdhul1 \n\"'=&;", max_size=120))
+def test_any_html_is_read_without_a_fault(source: str) -> None:
+    for block in parsed(source).blocks:
+        assert block.provenance.lines is not None
+
+
+def test_headings_of_plain_text_are_told_by_their_looks() -> None:
+    blocks, _ = read_plain(
+        "Pour un milieu accueillant\nPlan d'action en cohabitation\nUn texte qui se termine.\n"
+        "- Un partenaire;\n- Un autre.\nDes actions concrètes\nSuite du texte, plus longue.\n",
+        "page.txt",
+    )
+    lines = [block for block in blocks if isinstance(block, Line)]
+    assert [(line.level, line.depth) for line in lines] == [
+        (1, 0), (1, 0), (0, 0), (0, 1), (0, 1), (2, 0), (0, 0),
+    ]  # fmt: skip
+
+
+def test_hard_wrapped_text_is_joined() -> None:
+    paragraph = "Les mots de ce paragraphe sont coupés à la même largeur par un\n"
+    blocks, _ = read_plain(paragraph * 8 + "point.\n\nUn autre paragraphe.\n", "page.txt")
+    assert len(blocks) == 2
+    assert blocks[0].provenance.lines == (1, 9)
+
+
+def test_tabbed_lines_of_plain_text_are_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("Plan d'action\n\nAction\t2025\n1. Ouvrir\tX\n2. Fermer\t\n", encoding="utf-8")
+    (table,) = read(path).tables()
+    assert table.provenance.lines == (3, 5)
+    assert [len(row.cells) for row in table.rows] == [2, 2, 2]
