@@ -22,6 +22,10 @@ PassageKind = Literal[
 ]
 ScheduleKind = Literal["years", "horizons", "dates", "none"]
 MentionKind = Literal["verb", "organisation", "group", "place", "quantity", "date", "document"]
+LinkKind = Literal["action", "action_section", "section", "document"]
+Grade = Literal["same", "overlap", "related"]
+JudgementValue = Literal["same", "overlap", "related", "none", "unsure"]
+Probability = Annotated[float, Field(ge=0, le=1)]
 Page = Annotated[int, Field(ge=1)]
 LineNumber = Annotated[int, Field(ge=1)]
 
@@ -349,4 +353,81 @@ class Report(Contract):
     words: WordCount
     ranges: tuple[RangeCount, ...] = ()
     unclaimed: tuple[Quote, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class LinkFeature(Contract):
+    """One reason of a link; `contribution` is in log-odds, `detail` a French sentence."""
+
+    name: str
+    value: float
+    contribution: float
+    detail: str
+
+
+class Judgement(Contract):
+    """What a person said of a pair; `on` is an ISO date, as that person wrote it."""
+
+    value: JudgementValue
+    by: str
+    on: str
+    note: str | None = None
+
+
+class Link(Contract):
+    """Two things of different plans that may overlap; `left` sorts before `right`.
+
+    `score` is the probability that a careful analyst grades the pair overlap or better. The
+    contributions of the features and the intercept of `Links` add up to its log-odds.
+    """
+
+    id: str
+    left: str
+    right: str
+    kind: LinkKind
+    grade: Grade | None = None
+    score: Probability
+    features: tuple[LinkFeature, ...] = ()
+    shared_terms: tuple[str, ...] = ()
+    judgement: Judgement | None = None
+
+
+class LinkGroup(Contract):
+    """Things of several plans that are the same, one by one; `members` are sorted ids."""
+
+    id: str
+    members: tuple[str, ...]
+
+
+class SectionCoverage(Contract):
+    """How far the other plan answers a section; `best` is its best counterpart there, or null."""
+
+    section_id: str
+    best: str | None = None
+    score: Probability | None = None
+    covered: bool
+
+
+class Coverage(Contract):
+    """What the sections of one plan find in another plan."""
+
+    plan_id: str
+    other_plan_id: str
+    sections: tuple[SectionCoverage, ...] = ()
+
+
+class Links(Contract):
+    """All links between the plans of a workspace, with what they are measured against."""
+
+    schema_version: str = SCHEMA_VERSION
+    intercepts: dict[LinkKind, float] = Field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    groups: tuple[LinkGroup, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+
+
+class LinkReport(Contract):
+    """What was found amiss with links and judgements."""
+
+    schema_version: str = SCHEMA_VERSION
     findings: tuple[Finding, ...] = ()

@@ -19,7 +19,12 @@ from pipeline.publish.definitions import TABLES, Column, TableDefinition
 from pipeline.publish.to_json import dump_any
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ROOTS: Mapping[str, type[BaseModel]] = {"plan": model.Plan, "report": model.Report}
+ROOTS: Mapping[str, type[BaseModel]] = {
+    "plan": model.Plan,
+    "report": model.Report,
+    "links": model.Links,
+    "link-report": model.LinkReport,
+}
 FOLDER = Path(__file__).parents[2] / "schemas"
 
 
