@@ -61,7 +61,7 @@ class Composer:
         self.ignored: list[Ignored] = [
             Ignored(line.kind, line.text, line.provenance)
             for line in document.lines()
-            if line.kind in ("metadata", "image")
+            if line.kind not in ("text", "note")
         ]
 
     def compose(self, groups: Sequence[Group], cover_rest: Sequence[Line]) -> None:

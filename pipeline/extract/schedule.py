@@ -26,6 +26,8 @@ from pipeline.model import (
 from pipeline.text import fold
 
 EMPTY = Mark(kind="none")
+DRAWN = frozenset({"stroke", "fill", "image", "shade"})
+"""Marks that are not printed as a character; one that only looks like a mark has a character."""
 
 
 def read_schedule(grids: Sequence[Grid], legend: Sequence[Period], dated: bool) -> Schedule:
@@ -64,6 +66,8 @@ def entries(
 def state_of(mark: Mark | None, text: str, lexicon: Lexicon) -> State:
     """Return what a mark or a qualified mark ("X (60 %)") says; an empty cell is not planned."""
     printed = mark.char if mark is not None and mark.char else text
+    if mark is not None and mark.kind in DRAWN and not mark.char:
+        return "planned"
     if not printed:
         return "not_planned"
     if _is_one_of(printed, lexicon.marks.planned):

@@ -34,7 +34,7 @@ _READERS: dict[str, tuple[str, str, Reader]] = {
     ".txt": ("text", "text/plain", read_plain),
 }
 
-SUFFIXES: tuple[str, ...] = tuple(_READERS)
+SUFFIXES: tuple[str, ...] = (".pdf", *_READERS)
 """The endings that are read, in the order in which renditions of one document count."""
 
 
@@ -44,7 +44,12 @@ def read(path: Path) -> Document:
     Raises:
         ReadError: the file is missing, empty, no text, or of a kind that no reader reads.
     """
-    chosen = _READERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        from pipeline.read.paged import read_pdf
+
+        return read_pdf(path)
+    chosen = _READERS.get(suffix)
     if chosen is None:
         raise ReadError(
             path.name,

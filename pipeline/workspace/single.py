@@ -23,7 +23,7 @@ def free_id(file: Path, wished: str | None = None) -> str:
     Raises:
         WorkspaceError: the wished id is not one, or the file's name gives none.
     """
-    plan_id = wished if wished is not None else slug(file.stem).replace(".", "-")
+    plan_id = wished if wished is not None else slug(file.stem.replace("-", " ").replace(".", " "))
     if not ID_PATTERN.fullmatch(plan_id):
         reason = f"'{plan_id}' cannot be the id of a plan" if plan_id else "its name gives no id"
         raise WorkspaceError(

@@ -1,0 +1,410 @@
+"""Tables that vertical rules do not enclose: marked out by rules across or by painted bands.
+
+Rules and the edges of bands that have the same extent make a region; those that run inside it
+part some of its columns. What stands in the region tells the columns and, where nothing parts
+them, the rows. A region whose ink does not fall into columns is no table.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink, split_wide
+from pipeline.read.pdf.drawing import Drawing, Fill, Rule
+from pipeline.read.pdf.frames import Frame, walled_frame
+from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.primitives import Box, Word
+from pipeline.read.pdf.rows import split_rows
+
+EXTENT_PT = 8.0
+"""Rules whose ends differ by less than this belong to one table."""
+LEAST_WIDTH_PT = 30.0
+LEAST_TABLE_PT = 120.0
+LEAST_BAND_PT = 7.0
+SAME_EDGE_PT = 3.0
+NARROW_PT = 8.0
+"""A painted column narrower than this with no ink in it is the padding of a cell."""
+_PARTS = 0.55
+TALL = 1.6
+"""A last block this many times the usual height may be text after a table."""
+UNPARTED = 2
+"""A body of at most this many blocks may hold rows that nothing drawn parts."""
+_CUT = 0.1
+"""The share of lines with a word across an edge from which the edges are not columns."""
+
+Edge = tuple[float, float, float]
+"""y, x0, x1 in points: an edge across and how far it runs."""
+
+
+@dataclass(slots=True)
+class _Region:
+    """Edges across that have one extent, and those that run inside it."""
+
+    x0: float
+    x1: float
+    edges: list[Edge] = field(default_factory=list)
+
+    @property
+    def ys(self) -> list[float]:
+        """The edges that run all the way."""
+        width = self.x1 - self.x0
+        return _distinct([y for y, x0, x1 in self.edges if x1 - x0 >= 0.9 * width])
+
+
+def banded_frames(
+    drawing: Drawing, free: Sequence[Rule], words: Sequence[Word], taken: Sequence[Box]
+) -> list[Frame]:
+    """Return the frames of tables that rules across or bands mark out."""
+    fills = [f for f in drawing.fills if not any(_within(f.box, box) for box in taken)]
+    frames = []
+    for region in _regions(free, fills):
+        inside = [
+            w for w in words if not w.angle and region.x0 - 3 <= (w.x0 + w.x1) / 2 <= region.x1 + 3
+        ]
+        marks = [
+            Ink(s.box, "✓")
+            for s in drawing.shapes
+            if region.x0 <= s.box[0] and s.box[2] <= region.x1
+        ]
+        for first, last in _runs(region, inside, fills):
+            frame = _frame(region, first, last, inside, marks, fills)
+            if frame is not None:
+                frames.append(frame)
+    return sorted(frames, key=lambda f: (f.ys[0], f.xs[0]))
+
+
+def _regions(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[_Region]:
+    """Group edges by their extent, the widest first; edges inside a region join it."""
+    edges: list[Edge] = [(r.at, r.start, r.end) for r in rules if r.end - r.start >= LEAST_WIDTH_PT]
+    for x0, top, x1, bottom in _bands(fills):
+        if x1 - x0 >= LEAST_WIDTH_PT and bottom - top >= LEAST_BAND_PT:
+            edges += [(top, x0, x1), (bottom, x0, x1)]
+    regions: list[_Region] = []
+    inner: list[Edge] = []
+    for edge in sorted(edges, key=lambda e: (round(e[1] - e[2]), e[0])):
+        _y, x0, x1 = edge
+        for region in regions:
+            if abs(region.x0 - x0) <= EXTENT_PT and abs(region.x1 - x1) <= EXTENT_PT:
+                region.edges.append(edge)
+                break
+            if region.x0 - EXTENT_PT <= x0 and x1 <= region.x1 + EXTENT_PT:
+                inner.append(edge)
+                break
+        else:
+            if x1 - x0 >= LEAST_TABLE_PT:
+                regions.append(_Region(x0, x1, [edge]))
+    kept = [region for region in regions if len(region.ys) >= 2]
+    for region in kept:
+        top, bottom = region.ys[0], region.ys[-1]
+        region.edges += [
+            e
+            for e in inner
+            if region.x0 - EXTENT_PT <= e[1]
+            and e[2] <= region.x1 + EXTENT_PT
+            and top + SAME_EDGE_PT < e[0] < bottom - SAME_EDGE_PT
+        ]
+    return kept
+
+
+def _bands(fills: Sequence[Fill]) -> list[Box]:
+    """Join the fills that stand side by side into bands; keep the edges inside a band too."""
+    bands: list[Box] = []
+    for fill in sorted(fills, key=lambda f: (round(f.box[1]), f.box[0])):
+        x0, top, x1, bottom = fill.box
+        for index, (left, up, right, down) in enumerate(bands):
+            beside = x0 <= right + SAME_EDGE_PT and left <= x1 + SAME_EDGE_PT
+            level = abs(up - top) <= SAME_EDGE_PT
+            if beside and level:
+                bands[index] = min(left, x0), min(up, top), max(right, x1), max(down, bottom)
+                break
+        else:
+            bands.append(fill.box)
+    singles = [fill.box for fill in fills if fill.box not in bands]
+    return [*bands, *singles]
+
+
+def _runs(
+    region: _Region, words: Sequence[Word], fills: Sequence[Fill]
+) -> list[tuple[float, float]]:
+    """Part the edges of a region where text that is no row of a table stands between them.
+
+    A band painted like the first one of the run begins a table anew.
+    """
+    ys = region.ys
+    blocks = list(itertools.pairwise(ys))
+    heights = sorted(b - a for a, b in blocks)
+    usual = heights[len(heights) // 2]
+    runs: list[tuple[float, float]] = []
+    start = ys[0]
+    for a, b in blocks:
+        tall = len(blocks) > 1 and b - a > max(3 * usual, 80.0)
+        anew = (
+            a > start
+            and _colour(fills, region, a, b) not in (None, *_pale())
+            and (_colour(fills, region, a, b) == _colour(fills, region, *_next(ys, start)))
+        )
+        if tall and not _is_columnar([w for w in words if a < w.top and w.bottom < b + 2], region):
+            if a > start:
+                runs.append((start, a))
+            start = b
+        elif anew:
+            runs.append((start, _last_row(ys, start, a, usual, words, region)))
+            start = a
+    if ys[-1] > start:
+        runs.append((start, ys[-1]))
+    return runs
+
+
+def _last_row(
+    ys: Sequence[float],
+    start: float,
+    end: float,
+    usual: float,
+    words: Sequence[Word],
+    region: _Region,
+) -> float:
+    """Return where a table ends before the next one: text between the two is no row of it."""
+    before = max((y for y in ys if start < y < end), default=end)
+    between = [w for w in words if before < w.top and w.bottom < end + 2]
+    if end - before > TALL * usual and not _is_columnar(between, region):
+        return before
+    return end
+
+
+def _next(ys: Sequence[float], start: float) -> tuple[float, float]:
+    return start, next((y for y in ys if y > start), start)
+
+
+def _pale() -> tuple[tuple[int, int, int], ...]:
+    return ((255, 255, 255),)
+
+
+def _colour(
+    fills: Sequence[Fill], region: _Region, top: float, bottom: float
+) -> tuple[int, int, int] | None:
+    """Return the dark colour that a block begins with at its left, or None."""
+    for fill in fills:
+        x0, up, _, down = fill.box
+        if abs(x0 - region.x0) <= EXTENT_PT and abs(up - top) <= SAME_EDGE_PT and down > up + 4:
+            return fill.colour if sum(fill.colour) < 3 * 150 and down <= bottom + 3 else None
+    return None
+
+
+def _is_columnar(words: Sequence[Word], region: _Region) -> bool:
+    """Tell whether words fall into at least three columns from top to bottom."""
+    lines = to_lines(words)
+    edges = find_columns([], line_ink(lines), region.x0, region.x1)
+    return len(edges) > 3
+
+
+def _frame(
+    region: _Region,
+    top: float,
+    bottom: float,
+    words: Sequence[Word],
+    marks: Sequence[Ink],
+    fills: Sequence[Fill],
+) -> Frame | None:
+    edges = [e for e in region.edges if top - 1 <= e[0] <= bottom + 1]
+    inside = [w for w in words if top - 2 <= (w.top + w.bottom) / 2 <= bottom + 2]
+    inked = [m for m in marks if top <= m.box[1] and m.box[3] <= bottom]
+    lines = to_lines(inside)
+    if len(lines) < 2:
+        return None
+    ys = _distinct([e[0] for e in edges])
+    head = _head([y for y in region.ys if top - 1 <= y <= bottom + 1], lines)
+    header = [line for line in lines if line.top < head - 2]
+    body = [*line_ink([ln for ln in lines if ln.top >= head - 2]), *([m] for m in inked)]
+    xs = find_columns(line_ink(header), body, region.x0, region.x1)
+    painted = _painted_columns(region, ys, fills, body)
+    if painted is not None and len(painted) >= len(xs):
+        xs = painted
+    if len(xs) < 3:
+        return None
+    edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, inside, inked)]
+    edges += _numbered_edges(edges, head, xs, body)
+    edges += _header_edges(ys, xs, header)
+    ys = _distinct([e[0] for e in edges])
+    if len(ys) < 3:
+        return None
+    below = {
+        (row, column)
+        for row, y in enumerate(ys)
+        for column in range(len(xs) - 1)
+        if any(abs(e[0] - y) <= SAME_EDGE_PT and _covers(e, xs, column) for e in edges)
+    }
+    right = {
+        (edge, row)
+        for edge in range(len(xs))
+        for row in range(len(ys) - 1)
+        if not _crossed(xs[edge], ys[row], ys[row + 1], header)
+    }
+    return walled_frame(xs, ys, right, below)
+
+
+def _head(ys: Sequence[float], lines: Sequence[TextLine]) -> float:
+    """Return the first edge that has text above it inside the region."""
+    return next((y for y in ys[1:] if any(line.bottom <= y + 3 for line in lines)), ys[-1])
+
+
+def _covers(edge: Edge, xs: Sequence[float], column: int) -> bool:
+    shared = min(edge[2], xs[column + 1]) - max(edge[1], xs[column])
+    return shared >= _PARTS * (xs[column + 1] - xs[column])
+
+
+def _crossed(x: float, top: float, bottom: float, header: Sequence[TextLine]) -> bool:
+    """Tell whether a text of the header stands across an edge of the columns."""
+    for line in header:
+        if not top - 2 <= (line.top + line.bottom) / 2 <= bottom + 2:
+            continue
+        for left, right in _chunks(line):
+            if left < x - 1 and right > x + 1:
+                return True
+    return False
+
+
+def _chunks(line: TextLine) -> list[tuple[float, float]]:
+    chunks: list[tuple[float, float]] = []
+    for word in line.words:
+        if chunks and word.x0 - chunks[-1][1] <= 0.6 * word.size:
+            chunks[-1] = chunks[-1][0], word.x1
+        else:
+            chunks.append((word.x0, word.x1))
+    return chunks
+
+
+def _painted_columns(
+    region: _Region, ys: Sequence[float], fills: Sequence[Fill], ink: Sequence[Sequence[Ink]]
+) -> list[float] | None:
+    """Return the columns that the fills of single cells paint, or None."""
+    inside = [
+        f.box
+        for f in fills
+        if f.box[0] >= region.x0 - SAME_EDGE_PT
+        and f.box[2] <= region.x1 + SAME_EDGE_PT
+        and f.box[1] >= ys[0] - SAME_EDGE_PT
+        and f.box[3] <= ys[-1] + SAME_EDGE_PT
+        and f.box[2] - f.box[0] < 0.9 * (region.x1 - region.x0)
+    ]
+    starts = sorted(box[0] for box in inside)
+    xs = _distinct([region.x0, *starts, region.x1])
+    counted = [sum(abs(x - start) <= SAME_EDGE_PT for start in starts) for x in xs]
+    rows = max(len(ys) - 1, 1)
+    last = len(xs) - 1
+    kept = [x for i, x in enumerate(xs) if i in (0, last) or counted[i] >= max(2, 0.3 * rows)]
+    kept = _without_padding(kept, ink)
+    cut = sum(
+        inked.box[0] < x - 1 and inked.box[2] > x + 1
+        for x in kept[1:-1]
+        for line in ink
+        for inked in line
+    )
+    if len(kept) < 3 or cut > _CUT * len(ink):
+        return None
+    return split_wide(kept, ink, 2 * LEAST_WIDTH_PT)
+
+
+def _without_padding(xs: list[float], ink: Sequence[Sequence[Ink]]) -> list[float]:
+    """Join narrow columns without ink with the column to their right."""
+    middles = [(inked.box[0] + inked.box[2]) / 2 for line in ink for inked in line]
+    kept = xs[:1]
+    for left, right in itertools.pairwise(xs):
+        empty = right - left < NARROW_PT and not any(left <= x < right for x in middles)
+        if empty and right != xs[-1]:
+            continue
+        if empty and len(kept) > 1:
+            kept[-1] = right
+        else:
+            kept.append(right)
+    return kept
+
+
+def _more_rows(
+    ys: Sequence[float],
+    head: float,
+    xs: Sequence[float],
+    words: Sequence[Word],
+    marks: Sequence[Ink],
+) -> list[float]:
+    """Return the edges of rows that nothing drawn parts."""
+    more: list[float] = []
+    blocks = [(a, b) for a, b in itertools.pairwise(ys) if a >= head - 1]
+    for top, bottom in blocks:
+        columns: list[list[TextLine]] = []
+        drawn: list[list[Ink]] = []
+        for left, right in itertools.pairwise(xs):
+            columns.append(
+                to_lines(
+                    w
+                    for w in words
+                    if left <= (w.x0 + w.x1) / 2 < right and top <= (w.top + w.bottom) / 2 < bottom
+                )
+            )
+            drawn.append(
+                [m for m in marks if left <= m.box[0] < right and top <= m.box[1] < bottom]
+            )
+        more += split_rows(columns, drawn, by_gaps=len(blocks) <= UNPARTED)
+    return more
+
+
+def _numbered_edges(
+    edges: Sequence[Edge], head: float, xs: Sequence[float], body: Sequence[Sequence[Ink]]
+) -> list[Edge]:
+    """Draw the edges between two row numbers through the numbers and all to their right."""
+    column = code_column(xs, body)
+    if column is None:
+        return []
+    left, right = xs[column], xs[column + 1]
+    tops = sorted(i.box[1] for row in body for i in row if left <= i.box[0] < right)
+    ys = _distinct([e[0] for e in edges if e[0] >= head])
+    drawn = []
+    for above, below in itertools.pairwise(tops):
+        between = [y for y in ys if above < y <= below + 2]
+        if len(between) == 1:
+            drawn.append((between[0], left, xs[-1]))
+    return drawn
+
+
+def _header_edges(
+    ys: Sequence[float], xs: Sequence[float], header: Sequence[TextLine]
+) -> list[Edge]:
+    """Part a header under a title that stands over several of its columns, under them only."""
+    edges: list[Edge] = []
+    for above, below in itertools.pairwise(header):
+        if below.top < above.bottom - 2:
+            continue
+        cut = (above.bottom + below.top) / 2
+        if any(abs(y - cut) <= SAME_EDGE_PT for y in ys):
+            continue
+        for left, right in _chunks(above):
+            over = [
+                i
+                for i, (a, b) in enumerate(itertools.pairwise(xs))
+                if left < b - 1 and right > a + 1
+            ]
+            if len(over) > 1 and not any(
+                w.x0 < x - 1 and w.x1 > x + 1
+                for w in below.words
+                for x in xs[over[0] + 1 : over[-1] + 1]
+            ):
+                edges.append((cut, xs[over[0]], xs[over[-1] + 1]))
+    return edges
+
+
+def _distinct(values: Sequence[float]) -> list[float]:
+    kept: list[float] = []
+    for value in sorted(values):
+        if not kept or value - kept[-1] > SAME_EDGE_PT:
+            kept.append(value)
+    return kept
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return (
+        inner[0] >= outer[0] - 4
+        and inner[1] >= outer[1] - 4
+        and inner[2] <= outer[2] + 4
+        and inner[3] <= outer[3] + 4
+    )
