@@ -29,6 +29,7 @@ from pipeline.extract.numbering import action_ids
 from pipeline.extract.outline import outline
 from pipeline.extract.resolve import resolve
 from pipeline.extract.tables import Tables
+from pipeline.extract.unfold import unfold
 from pipeline.extract.vocabulary import read_vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Action, Finding, Plan, Provenance, Source
@@ -70,7 +71,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     printed = [
         block
-        for block in document.blocks
+        for block in unfold(document.blocks)
         if isinstance(block, Table) or block.kind in ("text", "note")
     ]
     cover_lines, body = cut_cover(printed, headings, lexicon)
@@ -81,7 +82,8 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     period_ids = tuple(period.id for period in vocabulary.periods)
     grids = {
         table: read_grid(table, lexicon, period_ids, identity.columns)
-        for table in document.tables()
+        for table in body
+        if isinstance(table, Table)
     }
     groups = outline(
         rest,

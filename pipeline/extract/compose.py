@@ -206,6 +206,8 @@ class Composer:
             if isinstance(block, Table):
                 if not self._tables.is_read(block, group):
                     passage.add(block)
+                for cell in self._tables.asides.get(block, ()):
+                    passage.add(Line(clean(cell.text), cell.provenance))
                 plain_items = False
             elif self._is_overview(block, section):
                 self.ignored.append(Ignored("overview", block.text, block.provenance))

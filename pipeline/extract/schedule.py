@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.document import Cell
-from pipeline.extract.grid import YEARS, Column, Grid
+from pipeline.extract.columns import Column
+from pipeline.extract.grid import YEARS, Grid
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     HorizonYears,
@@ -80,6 +81,13 @@ def state_of(mark: Mark | None, text: str, lexicon: Lexicon) -> State:
     return "unclear"
 
 
+def state_in(column: Column, cell: Cell, lexicon: Lexicon) -> State:
+    """Return what a cell of a period says; one that prints the period's own name says yes."""
+    if cell.mark is not None and cell.mark.kind == "text" and cell.mark.char == column.header:
+        return "planned"
+    return state_of(cell.mark, cell.text, lexicon)
+
+
 def horizon_years(text: str, lexicon: Lexicon) -> HorizonYears | None:
     """Return the years a horizon's definition prints ("de 3 à 5 ans": 3 to 5), or None."""
     numbers = [int(number) for number in re.findall(r"\b\d{1,2}\b", text)]
@@ -102,8 +110,21 @@ def _period(column: Column) -> Period:
         label=header,
         start=f"{start}-01-01" if start else None,
         end=f"{end}-12-31" if end else None,
-        provenance=column.header_cells[-1].provenance,
+        provenance=_place(column),
     )
+
+
+def _place(column: Column) -> Provenance:
+    """Return where a period is named: in the header, else in the first cell that prints it."""
+    named = [
+        cell
+        for cell in column.cells
+        if cell is not None and cell.mark is not None and cell.mark.char == column.header
+    ]
+    headed = [cell for cell in column.header_cells if cell.text == column.header]
+    cells = headed or named or column.header_cells
+    method = "column" if named and not headed else cells[-1].provenance.method
+    return cells[-1 if headed else 0].provenance.model_copy(update={"method": method})
 
 
 def _start(period: Period) -> str:
@@ -113,13 +134,13 @@ def _start(period: Period) -> str:
 def _entry(
     period_id: str, column: Column | None, row: int, lexicon: Lexicon, place: Provenance
 ) -> ScheduleEntry:
-    cell: Cell | None = column.cells[row] if column is not None else None
-    if cell is None:
+    cell = column.cells[row] if column is not None else None
+    if column is None or cell is None:
         return ScheduleEntry(period_id=period_id, state="unclear", mark=EMPTY, provenance=place)
     mark = cell.mark or (Mark(kind="text", char=cell.text) if cell.text else EMPTY)
     return ScheduleEntry(
         period_id=period_id,
-        state=state_of(cell.mark, cell.text, lexicon),
+        state=state_in(column, cell, lexicon),
         mark=mark,
         provenance=cell.provenance,
     )

@@ -58,8 +58,10 @@ def lay_out(ink: PageInk) -> PageLayout:
     lines = _chunked(to_lines(word for word in outside if not word.angle))
     _add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
     ordered = in_order([*lines, *tables])
-    layout.items = [item if isinstance(item, TextLine) else item[1] for item in ordered]
-    layout.items += turned_lines([word for word in outside if word.angle])
+    layout.items = [
+        *turned_lines([word for word in outside if word.angle]),
+        *(item if isinstance(item, TextLine) else item[1] for item in ordered),
+    ]
     return layout
 
 

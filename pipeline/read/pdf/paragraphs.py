@@ -19,10 +19,13 @@ BULLETS = "•▪▫◦‣●○■□◆◇–—-*►▶›»✓✔➢➤→�
 HYPHENATED = 0.003
 """The share of words broken by a hyphen from which a document hyphenates its lines."""
 COMBINING = frozenset(
-    "anti auto bio co contre cross demi éco ex extra hors in infra inter intra macro méga méso mi"
-    " micro mini multi non para péri pluri poly post pré pre pro pseudo quasi re ré semi socio"
-    " sous sub super supra sur télé trans ultra vice".split()
-)
+    {
+        "anti", "auto", "bio", "co", "contre", "cross", "demi", "éco", "ex", "extra", "hors",
+        "infra", "inter", "intra", "macro", "méso", "mi", "micro", "mini", "multi", "non",
+        "para", "pluri", "poly", "post", "pré", "pre", "pro", "pseudo", "quasi", "ré", "semi",
+        "socio", "sous", "sub", "super", "supra", "sur", "télé", "trans", "ultra", "vice",
+    }
+)  # fmt: skip
 """First parts of compounds that are written with and without a hyphen."""
 _BULLET = re.compile(rf"^[{re.escape(BULLETS)}]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")

@@ -33,16 +33,19 @@ def running_lines(pages: Sequence[PageLayout], body: float) -> dict[int, LineKin
     """
     counted: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        counted.update({_key(page, line) for line in _outer(page)})
+        counted.update({key for line in _outer(page) for key in _keys(page, line)})
     kinds: dict[int, LineKind] = {}
     least = LEAST_PAGES if len(pages) > LEAST_PAGES else 2
     for page in pages:
         for line in _outer(page):
-            text, level = _key(page, line)
-            repeated = sum(counted[text, near] for near in (level - 1, level, level + 1)) >= least
+            count = max(
+                sum(counted[text, near] for near in (level - 1, level, level + 1))
+                for text, level in _keys(page, line)
+            )
+            repeated = count >= least
             if _PAGE_NUMBER.fullmatch(line.text) and (repeated or _is_own(page, line)):
                 kinds[id(line)] = "page_number"
-            elif repeated and len(pages) > 1 and _is_small(line, body, counted[text, level], pages):
+            elif repeated and len(pages) > 1 and _is_small(line, body, count, pages):
                 kinds[id(line)] = "running_header"
     return kinds
 
@@ -57,15 +60,17 @@ def _outer(page: PageLayout) -> list[TextLine]:
     ]
 
 
-def _key(page: PageLayout, line: TextLine) -> tuple[str, int]:
-    """Return what a line says and how high it stands.
+def _keys(page: PageLayout, line: TextLine) -> set[tuple[str, int]]:
+    """Return what a line says and how high it stands, as printed and with figures as distances.
 
     Figures are told by how far they are from the page's own number: those of a page number keep
     the same distance, those of a heading ("Objectif 2") do not.
     """
     side = line.top if line.top < page.height / 2 else page.height - line.top + 100000
-    text = _FIGURES.sub(lambda found: f"#{int(found.group()) - page.number}", line.text.lower())
-    return text, round(side / LEVEL_PT)
+    text = line.text.lower()
+    relative = _FIGURES.sub(lambda found: f"#{int(found.group()) - page.number}", text)
+    level = round(side / LEVEL_PT)
+    return {(text, level), (relative, level)}
 
 
 def _is_small(line: TextLine, body: float, count: int, pages: Sequence[PageLayout]) -> bool:
