@@ -332,6 +332,19 @@ TABLES: tuple[TableDefinition, ...] = (
         (_PLAN,),
     ),
     TableDefinition(
+        "corrections",
+        (
+            _plan(),
+            _c("position", "table.position", "integer", must=True),
+            _c("where", "Correction.where", must=True),
+            _c("before", "Correction.before"),
+            _c("value", "Correction.value"),
+            _c("reason", "Correction.reason", must=True),
+        ),
+        ("plan_id", "position"),
+        (_PLAN,),
+    ),
+    TableDefinition(
         "findings",
         (
             _plan(),

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Counts, Product
+from pipeline.workspace.corrections import CORRECTIONS, load_corrections, misfit
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.sidecar import Sidecar, load_pins, load_sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from pipeline.corrections import Entry
     from pipeline.document import Document
     from pipeline.extract import Identity
     from pipeline.lexicon import Lexicons
@@ -45,6 +47,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
             load_words(lexicon),
             _identity(folder, name, sidecar, pins),
             expect=sidecar.expect,
+            corrections=load_corrections(folder),
             found=[*skipped, *_rendition_findings(folder, name, document)],
             enriched=options.enrich,
             cache=cache,
@@ -83,12 +86,14 @@ def make(
     identity: Identity,
     *,
     expect: Mapping[str, int] | None = None,
+    corrections: Sequence[Entry] = (),
     found: Sequence[Finding] = (),
     enriched: bool = True,
     cache: Path | None = None,
 ) -> tuple[Plan, Report]:
     """Run a document through the stages; `found` are findings made before them."""
     from pipeline.check import check
+    from pipeline.corrections import CorrectionError, apply_corrections
     from pipeline.enrich import enrich
     from pipeline.extract import extract
 
@@ -96,8 +101,12 @@ def make(
         lexicon = lexicons.pick("\n".join(text for text, _ in document.texts()))
         extraction = extract(document, lexicon, identity)
         extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
-        report = check(extraction, document, expect or {})
-        plan = enrich(extraction.plan, cache_dir=cache) if enriched else extraction.plan
+        plan = apply_corrections(extraction.plan, corrections)
+        report = check(extraction, document, expect or {}, plan)
+        if enriched:
+            plan = enrich(plan, cache_dir=cache)
+    except CorrectionError as error:
+        raise misfit(error, f"{identity.path.rpartition('/')[0]}/{CORRECTIONS}") from error
     except Exception as error:
         raise _fault(identity.path, error) from error
     return plan, report
