@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import numpy as np
 
 from pipeline.link.features import Pairs, measure
+from pipeline.link.matrices import dots
 from pipeline.link.search import Found, best_of, search
 
 if TYPE_CHECKING:
@@ -64,13 +65,20 @@ def measured(
 ) -> Iterator[Measured]:
     """Yield the candidate pairs of two kinds of items in batches, by left row and right row."""
     here = runner or Here()
-    found = candidates(index, left, right, here)
+    yield from measure_pairs(index, left, right, candidates(index, left, right, here), here)
+
+
+def measure_pairs(
+    index: Index, left: str, right: str, found: Found, runner: Runner
+) -> Iterator[Measured]:
+    """Yield the features of pairs in batches; an unknown likeness (NaN) is worked out."""
+    found = _known(index, left, right, found)
     usual = _usual(found, len(index.side(left).plan), len(index.side(right).plan), left == right)
-    tasks = [
-        (left, right, Found(*(part[at : at + MEASURED_PAIRS] for part in found)), usual[at : at + MEASURED_PAIRS])
-        for at in range(0, len(found.left), MEASURED_PAIRS)
-    ]
-    yield from here.run(_measure, index, tasks)
+    tasks = []
+    for start in range(0, len(found.left), MEASURED_PAIRS):
+        batch = slice(start, start + MEASURED_PAIRS)
+        tasks.append((left, right, Found(*(part[batch] for part in found)), usual[batch]))
+    yield from runner.run(_measure, index, tasks)
 
 
 def candidates(index: Index, left: str, right: str, runner: Runner) -> Found:
@@ -107,6 +115,15 @@ def _search(index: Index, task: tuple[str, str, int, int, int]) -> Found:
 
 def _swapped(found: Found) -> Found:
     return Found(found.right, found.left, found.likeness)
+
+
+def _known(index: Index, left: str, right: str, found: Found) -> Found:
+    unknown = np.flatnonzero(np.isnan(found.likeness))
+    likeness = found.likeness.copy()
+    likeness[unknown] = dots(
+        index.side(left).search[found.left[unknown]], index.side(right).search[found.right[unknown]]
+    )
+    return Found(found.left, found.right, likeness)
 
 
 def _usual(found: Found, lefts: int, rights: int, one_side: bool) -> Floats:

@@ -34,7 +34,7 @@ PRIOR: Mapping[str, float] = {
     "mentions": 0.1,
     "documents": 0.1,
     "prominence": 0.3,
-    "actions": 2.0,
+    "actions": 2.5,
 }
 """The weights relative to each other, as far as meaning tells before any pair is judged."""
 STRENGTH = 8.0
@@ -66,11 +66,11 @@ def fit(judged: Judged, kept: NDArray[np.bool_] | None = None) -> Weights:
 
     def loss(theta: Doubles) -> tuple[float, Doubles]:
         weights = prior * np.exp(theta[1:].clip(-20, 20))
-        z = theta[0] + x @ weights
+        z = theta[0] + np.einsum("ij,j->i", x, weights)
         error = probability(z) - y
         away = theta[1:] - theta[1:].mean()
         value = float(np.sum(np.logaddexp(0, z) - y * z) + STRENGTH / 2 * away @ away)
-        slope = np.concatenate([[error.sum()], (x.T @ error) * weights + STRENGTH * away])
+        slope = np.concatenate([[error.sum()], np.einsum("ij,i->j", x, error) * weights + STRENGTH * away])
         return value, slope
 
     start = np.concatenate([[START[0]], np.full(len(prior), np.log(START[1]))])

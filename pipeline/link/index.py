@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 
 from pipeline.link.matrices import Matrix, rarity, scaled, unit
-from pipeline.link.profile import Profile, Profiler, SectionProfile, Weights, load_profiler
+from pipeline.link.profile import Profile, Profiler, SectionProfile, Weights, load_profiler, with_members
 from pipeline.link.search import Postings, postings, search_rows
 
 if TYPE_CHECKING:
@@ -149,6 +149,7 @@ class _Reader:
         self.sections = len(items.sections)
         self.rows = len(items.actions) + len(items.sections)
         self.kinds: dict[str, float] = {}
+        self._members: dict[int, list[Weights]] = {}
 
     def read(self) -> None:
         sections = [self._section(section) for section in self._items.sections]
@@ -158,11 +159,18 @@ class _Reader:
             section = None if action.section is None else sections[action.section]
             concepts = profiler.completed(profile, section, action.text)
             self._add(action, profile, concepts)
-        for section_item, section in zip(self._items.sections, sections, strict=True):
+            self._count(action, concepts)
+        for place, (item, section) in enumerate(zip(self._items.sections, sections, strict=True)):
             whole = section.whole()
-            self._add(section_item, whole, whole.concepts)
+            self._add(item, whole, with_members(whole.concepts, self._members.get(place, [])))
             self.about.add(section.about())
         self.about.add({})
+
+    def _count(self, action: Item, concepts: Weights) -> None:
+        above = action.section
+        while above is not None:
+            self._members.setdefault(above, []).append(concepts)
+            above = self._items.sections[above].section
 
     def _section(self, section: Item) -> SectionProfile:
         return self._profiler(section).read_section(section, self._parents(section))

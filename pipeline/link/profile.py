@@ -7,7 +7,7 @@ spécifiques") takes those of its section, most of all from the targets that sha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.link.concepts import Concepts, ending, load_concepts
@@ -27,6 +27,8 @@ TITLE_WEIGHT, TARGET_WEIGHT, SHARED_TARGET_WEIGHT, PARENT_WEIGHT = 1.0, 0.4, 0.8
 """What a section's title, targets and parent count for in what it is about."""
 INHERITED_WEIGHT = 0.7
 """What an action that names no object takes of what its section is about."""
+MEMBER_WEIGHT = 0.5
+"""What a section takes of what all of its actions name."""
 OBJECT_MIN = 0.5
 FIRST_WORDS, NEAR_WORDS = 2, 5
 """A gesture counts whole among the first words of an action, partly a little later."""
@@ -171,6 +173,18 @@ class Profiler:
                 (name, phrase) for name, phrase in self._gestures if matches(word, phrase[:1])
             ]
         return known
+
+
+def with_members(concepts: Weights, members: Sequence[Weights]) -> Weights:
+    """Return the concepts of a section with those of the actions under it, by their share."""
+    total: Weights = {}
+    for member in members:
+        for concept, weight in member.items():
+            total[concept] = total.get(concept, 0.0) + weight
+    made = dict(concepts)
+    for concept, weight in total.items():
+        _raise(made, concept, MEMBER_WEIGHT * (weight / len(members)) ** 0.5)
+    return made
 
 
 def load_profiler(language: str) -> Profiler:

@@ -38,7 +38,9 @@ class Weights:
 
     def log_odds(self, features: NDArray[np.float32], names: Sequence[str]) -> Doubles:
         """Return the log-odds of pairs, one a row."""
-        return self.intercept + features.astype(np.float64) @ self.vector(names)
+        return self.intercept + np.einsum(
+            "ij,j->i", features.astype(np.float64), self.vector(names)
+        )
 
 
 @dataclass(frozen=True, slots=True)
