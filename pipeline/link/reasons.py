@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from pipeline.link.index import Index, Side
     from pipeline.link.profile import Profiler
 
-SHOWN = 4
-"""How many concepts, words or names a sentence lists."""
+SHOWN, GESTURES_SHOWN = 4, 2
+"""How many concepts, words or names a sentence lists, and how many gestures."""
+WHOLE, NEAR, CLEARLY, PARTLY = 0.995, 0.5, 0.6, 0.3
+"""The values from which a sentence says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,6 @@ class Evidence:
     gestures: tuple[str, ...]
     mentions: tuple[str, ...]
     documents: tuple[str, ...]
-    left_context: str | None = None
-    right_context: str | None = None
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -43,12 +43,14 @@ class Evidence:
 class Evidences:
     """Finds what pairs of one index share."""
 
-    def __init__(self, index: Index, profiler: Profiler) -> None:
-        """Take the index; the profiler says what concepts and gestures are called."""
+    def __init__(self, index: Index, profilers: Sequence[Profiler]) -> None:
+        """Take the index; the profilers say what concepts and gestures are called."""
         self._index = index
-        entries = profiler.concepts.entries
-        self._titles = {key: entry.name for key, entry in entries.items()}
-        self._gestures = {key: one.name for key, one in profiler.words.gestures.items()}
+        self._titles: dict[str, str] = {}
+        self._gestures: dict[str, str] = {}
+        for one in reversed(profilers):
+            self._titles |= {key: entry.name for key, entry in one.concepts.entries.items()}
+            self._gestures |= {key: entry.name for key, entry in one.words.gestures.items()}
 
     def of(self, left: Side, right: Side, pair: tuple[int, int], words: Sequence[str]) -> Evidence:
         """Return what a pair of rows shares; `words` are those of the two texts that are alike."""
@@ -82,7 +84,7 @@ def sentence(name: str, value: float, evidence: Evidence) -> str:
 
 
 def _concepts(value: float, evidence: Evidence) -> str:
-    return f"Les deux textes parlent de {_listed(evidence.concepts)}."
+    return f"Les deux textes parlent des mêmes choses : {_listed(evidence.concepts)}."
 
 
 def _main_concept(value: float, evidence: Evidence) -> str:
@@ -92,7 +94,7 @@ def _main_concept(value: float, evidence: Evidence) -> str:
 def _containment(value: float, evidence: Evidence) -> str:
     if value >= WHOLE:
         return "Tout ce que nomme le texte le plus étroit se trouve dans l'autre."
-    return f"Le texte le plus étroit partage avec l'autre {_percent(value)} de ce qu'il nomme."
+    return f"Le texte le plus étroit a {_percent(value)} de ce qu'il nomme en commun avec l'autre."
 
 
 def _context(value: float, evidence: Evidence) -> str:
@@ -110,15 +112,17 @@ def _letters(value: float, evidence: Evidence) -> str:
 
 
 def _near_text(value: float, evidence: Evidence) -> str:
-    return "Les deux textes sont presque identiques, mot pour mot."
+    if value >= NEAR:
+        return "Les deux textes sont presque identiques, mot pour mot."
+    return "Les deux textes se suivent en partie mot pour mot."
 
 
 def _gesture(value: float, evidence: Evidence) -> str:
-    return f"Le geste est du même genre : {_listed(evidence.gestures)}."
+    return f"Le geste est du même genre : {_listed(evidence.gestures[:GESTURES_SHOWN])}."
 
 
 def _mentions(value: float, evidence: Evidence) -> str:
-    return f"Les deux textes nomment {_listed(evidence.mentions)}."
+    return f"Les deux textes nomment la même chose : {_listed(evidence.mentions)}."
 
 
 def _documents(value: float, evidence: Evidence) -> str:
@@ -132,10 +136,10 @@ def _prominence(value: float, evidence: Evidence) -> str:
 
 
 def _actions(value: float, evidence: Evidence) -> str:
-    return f"Des actions qui s'y rattachent se recoupent (jusqu'à {_percent(value)})."
+    how = "nettement" if value >= CLEARLY else "en partie" if value >= PARTLY else "un peu"
+    return f"Les actions qui s'y rattachent se recoupent {how}."
 
 
-WHOLE = 0.995
 _SENTENCES: dict[str, Callable[[float, Evidence], str]] = {
     "concepts": _concepts,
     "main_concept": _main_concept,

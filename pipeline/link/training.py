@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 DIGITS = 6
 FEATURE_NAMES = tuple(FEATURES)
-STEPS = tuple(step / 100 for step in range(5, 96, 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def train(items: Items, index: Index, gold: Gold) -> Training:
     data = _Data(items, gold)
     pairs = measured_level("action", items, index, {})
     action = _fitted(data.actions(pairs))
-    threshold = best_threshold(action.scores, action.judged.positive, STEPS)
+    threshold = best_threshold(action.scores, action.judged.positive)
     best = dict(best_pairs(pairs, probability(action.weights.log_odds(pairs.features, NAMES))))
     rows = {item.id: row for row, item in enumerate(items.actions)}
     for left, right, score in zip(action.left, action.right, action.scores.tolist(), strict=True):

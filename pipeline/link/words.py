@@ -28,6 +28,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("’‘ʼ«»“”/…\u00a0\u202f", " ")
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_PRINTED = re.compile(r"[^\W_]+")
 _STEM_MIN = 3
 
 
@@ -100,6 +101,15 @@ class Words:
     def tokens(self, text: str) -> list[str]:
         """Return the words of a text, folded, without small words."""
         return [word for segment in self.segments(text) for word in segment.words]
+
+    def telling(self, text: str) -> dict[str, str]:
+        """Return the words of a text that say something, as printed, by their stems."""
+        found: dict[str, str] = {}
+        for printed in _PRINTED.findall(text):
+            for word in self.tokens(printed):
+                if not self.is_generic(word) and len(word) > 1:
+                    found.setdefault(self.stem(word), printed.lower())
+        return found
 
     def stem(self, word: str) -> str:
         """Return the stem of a folded word."""
