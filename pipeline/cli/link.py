@@ -68,7 +68,7 @@ def command(
     if workers and cluster:
         raise click.UsageError("give --workers or --cluster, not both")
     with failures():
-        plans = _plans(files, root)
+        plans = read_plans(files, root)
         try:
             sides = [scope(side, plans) if side else None for side in (left, right)]
         except ScopeError as error:
@@ -91,7 +91,7 @@ def command(
     sys.exit(0)
 
 
-def _plans(files: Sequence[Path], root: Path) -> list[Plan]:
+def read_plans(files: Sequence[Path], root: Path) -> list[Plan]:
     """Read the plans; what cannot be read ends the command."""
     from pydantic import ValidationError
 

@@ -39,6 +39,8 @@ PRIOR: Mapping[str, float] = {
 """The weights relative to each other, as far as meaning tells before any pair is judged."""
 STRENGTH = 8.0
 """How strongly the logarithms of the weights are held to those of the prior."""
+STEPS_MAX, GAIN_MIN, DAMPING = 200, 1e-10, 1e-3
+"""When fitting ends, and how cautiously it begins."""
 THRESHOLD_DIGITS = 2
 START = (-7.0, 5.0)
 """Where the search for the intercept and the scale begins."""
@@ -58,26 +60,54 @@ class Judged:
 
 def fit(judged: Judged, kept: NDArray[np.bool_] | None = None) -> Weights:
     """Fit weights to judged pairs, or to those of them that are kept."""
-    from scipy.optimize import minimize
-
     rows = slice(None) if kept is None else kept
-    x = judged.features[rows].astype(np.float64)
-    y = judged.positive[rows].astype(np.float64)
     prior = np.array([PRIOR[name] for name in judged.names])
+    loss = _Loss(judged.features[rows].astype(np.float64), judged.positive[rows], prior)
+    theta = np.concatenate([[START[0]], np.full(len(prior), np.log(START[1]))])
+    value, damping = loss.value(theta), DAMPING
+    for _ in range(STEPS_MAX):
+        slope, curvature = loss.slope(theta)
+        step = np.linalg.solve(curvature + damping * np.eye(len(theta)), -slope)
+        reached = loss.value(theta + step)
+        if reached > value:
+            damping *= 10
+            continue
+        theta, gained, value, damping = theta + step, value - reached, reached, damping / 10
+        if gained < GAIN_MIN:
+            break
+    weights = prior * np.exp(theta[1:])
+    return Weights(float(theta[0]), dict(zip(judged.names, map(float, weights), strict=True)))
 
-    def loss(theta: Doubles) -> tuple[float, Doubles]:
-        weights = prior * np.exp(theta[1:].clip(-20, 20))
-        z = theta[0] + np.einsum("ij,j->i", x, weights)
-        error = probability(z) - y
-        away = theta[1:] - theta[1:].mean()
-        value = float(np.sum(np.logaddexp(0, z) - y * z) + STRENGTH / 2 * away @ away)
-        slope = np.concatenate([[error.sum()], np.einsum("ij,i->j", x, error) * weights + STRENGTH * away])
-        return value, slope
 
-    start = np.concatenate([[START[0]], np.full(len(prior), np.log(START[1]))])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    weights = prior * np.exp(found.x[1:])
-    return Weights(float(found.x[0]), dict(zip(judged.names, map(float, weights), strict=True)))
+class _Loss:
+    """The regularised loss of an intercept and the logarithms of the weights over the prior."""
+
+    def __init__(self, x: Doubles, positive: NDArray[np.bool_], prior: Doubles) -> None:
+        self._x, self._y, self._prior = x, positive.astype(np.float64), prior
+        count = len(prior)
+        self._hold = STRENGTH * (np.eye(count) - np.full((count, count), 1 / count))
+
+    def value(self, theta: Doubles) -> float:
+        z = self._log_odds(theta)
+        held = np.einsum("i,ij,j->", theta[1:], self._hold, theta[1:])
+        return float(np.sum(np.logaddexp(0, z) - self._y * z) + held / 2)
+
+    def slope(self, theta: Doubles) -> tuple[Doubles, Doubles]:
+        """Return the gradient, and the curvature as Gauss and Newton take it."""
+        z = self._log_odds(theta)
+        p = probability(z)
+        moved = np.column_stack([np.ones(len(z)), self._x * self._weights(theta)])
+        gradient = np.einsum("ij,i->j", moved, p - self._y)
+        gradient[1:] += np.einsum("ij,j->i", self._hold, theta[1:])
+        curvature = np.einsum("ij,i,ik->jk", moved, p * (1 - p), moved)
+        curvature[1:, 1:] += self._hold
+        return gradient, curvature
+
+    def _weights(self, theta: Doubles) -> Doubles:
+        return self._prior * np.exp(theta[1:].clip(-20, 20))
+
+    def _log_odds(self, theta: Doubles) -> Doubles:
+        return theta[0] + np.einsum("ij,j->i", self._x, self._weights(theta))
 
 
 def held_out(judged: Judged) -> Doubles:
@@ -95,17 +125,20 @@ def held_out(judged: Judged) -> Doubles:
 
 def calibration(log_odds: Doubles, positive: NDArray[np.bool_]) -> tuple[float, float]:
     """Return Platt's slope and offset for held-out log-odds, with his softened targets."""
-    from scipy.optimize import minimize
-
     yes, no = int(positive.sum()), int((~positive).sum())
     target = np.where(positive, (yes + 1) / (yes + 2), 1 / (no + 2))
-
-    def loss(theta: Doubles) -> float:
-        z = theta[0] * log_odds + theta[1]
-        return float(np.sum(np.logaddexp(0, z) - target * z))
-
-    slope, offset = minimize(loss, np.array([1.0, 0.0]), method="BFGS").x
-    return float(slope), float(offset)
+    moved = np.column_stack([log_odds, np.ones(len(log_odds))])
+    theta = np.array([1.0, 0.0])
+    for _ in range(STEPS_MAX):
+        p = probability(np.einsum("ij,j->i", moved, theta))
+        curvature = np.einsum("ij,i,ik->jk", moved, p * (1 - p), moved)
+        step = np.linalg.solve(
+            curvature + DAMPING * np.eye(2), np.einsum("ij,i->j", moved, target - p)
+        )
+        theta = theta + step
+        if float(np.abs(step).max()) < GAIN_MIN:
+            break
+    return float(theta[0]), float(theta[1])
 
 
 def calibrated(weights: Weights, slope: float, offset: float) -> Weights:

@@ -127,7 +127,7 @@ class _Table:
         indices = np.frombuffer(self._indices, np.int32) if self._indices else np.empty(0, "i4")
         made = sparse.csr_matrix(
             (values.copy(), indices.copy(), np.array(self._ends, np.int64)),
-            shape=(rows, len(self.columns)),
+            shape=(rows, max(1, len(self.columns))),
             dtype=np.float32,
         )
         made.sort_indices()
@@ -208,7 +208,7 @@ class _Weighing:
     def __init__(self, reader: _Reader) -> None:
         self._reader = reader
         self._concepts = reader.concepts.matrix()
-        kinds = np.array([reader.kinds.get(name, 1.0) for name in reader.concepts.columns], "f4")
+        kinds = np.array([reader.kinds.get(one, 1.0) for one in reader.concepts.columns or [""]], "f4")
         self._rarity = rarity(self._concepts) * kinds
         self._concepts = scaled(self._concepts, self._rarity)
         stems = reader.stems.matrix()

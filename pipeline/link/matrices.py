@@ -47,7 +47,7 @@ def scaled(matrix: Matrix, by: Floats) -> Matrix:
 def sums(matrix: Matrix, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sum values, one for each entry of a matrix, by row, always in the same order."""
     rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    return np.bincount(rows, values, minlength=matrix.shape[0])
+    return np.bincount(rows, values, minlength=matrix.shape[0]).astype(np.float64)
 
 
 def dots(left: Matrix, right: Matrix) -> Floats:

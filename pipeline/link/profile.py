@@ -102,6 +102,10 @@ class Profiler:
         ]
         self._starting: dict[str, list[tuple[str, Phrase]]] = {}
 
+    def with_concepts(self, concepts: Concepts) -> Profiler:
+        """Return a reader of the same words with another concept lexicon."""
+        return Profiler(self.words, concepts)
+
     def profile(self, text: str) -> Profile:
         """Read one text."""
         made = Profile()

@@ -75,7 +75,7 @@ def train(items: Items, index: Index, gold: Gold) -> Training:
     """Fit the weights of every kind of links."""
     data = _Data(items, gold)
     pairs = measured_level("action", items, index, {})
-    action = _fitted(data.actions(pairs))
+    action = fit_actions(items, index, gold)
     threshold = best_threshold(action.scores, action.judged.positive)
     best = dict(best_pairs(pairs, probability(action.weights.log_odds(pairs.features, NAMES))))
     rows = {item.id: row for row, item in enumerate(items.actions)}
@@ -89,6 +89,11 @@ def train(items: Items, index: Index, gold: Gold) -> Training:
         "section": _fitted(data.sections(sections)),
     }
     return Training(kinds, threshold)
+
+
+def fit_actions(items: Items, index: Index, gold: Gold) -> Fitted:
+    """Fit the weights of links between actions alone."""
+    return _fitted(_Data(items, gold).actions(measured_level("action", items, index, {})))
 
 
 @dataclass(frozen=True, slots=True)
