@@ -9,6 +9,7 @@ from pipeline.model import (
     Action,
     CorrectedValue,
     Deadline,
+    Links,
     Mark,
     Mention,
     Plan,
@@ -21,7 +22,9 @@ Value = str | int | float | None
 RowValues = tuple[Value, ...]
 
 
-def rows(plans: Sequence[Plan], reports: Sequence[Report]) -> dict[str, list[RowValues]]:
+def rows(
+    plans: Sequence[Plan], reports: Sequence[Report], links: Links | None = None
+) -> dict[str, list[RowValues]]:
     """Return the rows of every table by its name, each row in the order of its definition."""
     made: dict[str, list[RowValues]] = {
         name: [row for plan in plans for row in make(plan)] for name, make in _PLAN_ROWS.items()
@@ -31,6 +34,9 @@ def rows(plans: Sequence[Plan], reports: Sequence[Report]) -> dict[str, list[Row
         for report in reports
         for n, f in enumerate(report.findings, 1)
     ]
+    made["links"] = list(_links(links or Links()))
+    made["link_features"] = list(_link_features(links or Links()))
+    made["coverage"] = list(_coverage(links or Links()))
     return made
 
 
@@ -261,6 +267,27 @@ def _corrections(plan: Plan) -> Iterator[RowValues]:
 
 def _plain(value: CorrectedValue) -> str | None:
     return value if value is None or isinstance(value, str) else _json(value)
+
+
+def _links(links: Links) -> Iterator[RowValues]:
+    for one in links.links:
+        said = one.judgement
+        judged = (said.value, said.by, said.on, said.note) if said else (None,) * 4
+        terms = "; ".join(one.shared_terms) or None
+        yield one.id, one.left, one.right, one.kind, one.grade, one.score, terms, *judged
+
+
+def _link_features(links: Links) -> Iterator[RowValues]:
+    for one in links.links:
+        for n, feature in enumerate(one.features, 1):
+            yield one.id, n, feature.name, feature.value, feature.contribution, feature.detail
+
+
+def _coverage(links: Links) -> Iterator[RowValues]:
+    for one in links.coverage:
+        for section in one.sections:
+            covered = "true" if section.covered else "false"
+            yield section.section_id, one.other_plan_id, section.best, section.score, covered
 
 
 def _due(deadline: Deadline | None) -> tuple[Value, Value]:

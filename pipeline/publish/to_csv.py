@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.model import Plan, Report
+from pipeline.model import Links, Plan, Report
 from pipeline.publish.definitions import TABLES, ColumnType, TableDefinition
 from pipeline.publish.rows import RowValues, rows
 
@@ -25,9 +25,11 @@ DTYPES: dict[ColumnType, str] = {
 """The pandas type of each column type; dates stay as printed in ISO 8601."""
 
 
-def frames(plans: Sequence[Plan], reports: Sequence[Report]) -> dict[str, pd.DataFrame]:
+def frames(
+    plans: Sequence[Plan], reports: Sequence[Report], links: Links | None = None
+) -> dict[str, pd.DataFrame]:
     """Return every table as a frame, by name."""
-    made = rows(plans, reports)
+    made = rows(plans, reports, links)
     return {table.name: _frame(table, made[table.name]) for table in TABLES}
 
 
