@@ -112,7 +112,7 @@ def test_the_commitments_hold_nothing_else() -> None:
     for action in plan.actions:
         assert set(action.extra) == {"Thématiques"}
         assert (action.number, action.section_id, action.flags) == (None, None, ())
-        assert not (action.items or action.partners or action.indicators or action.notes)
+        assert (action.items, action.partners, action.indicators, action.notes) == ((),) * 4
         assert action.budget is None
     assert len({action.id for action in plan.actions}) == 34
     assert (plan.sections, plan.passages, plan.roles) == ((), (), ())
