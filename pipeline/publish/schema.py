@@ -77,9 +77,9 @@ def _field(
 ) -> dict[str, Any]:
     title_fr, title_en, text_fr, text_en = texts[column.documented_by]
     constraints: dict[str, Any] = {"required": True} if column.required or key else {}
-    choices = _choices(column.documented_by)
-    if choices:
-        constraints["enum"] = choices
+    values = choices(column.documented_by)
+    if values:
+        constraints["enum"] = values
     field: dict[str, Any] = {
         "name": column.name,
         "type": column.type,
@@ -91,13 +91,14 @@ def _field(
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _choices(documented_by: str) -> list[str]:
-    """Return the closed set of values of a field, where its type is one."""
+def choices(documented_by: str) -> list[str]:
+    """Return the closed set of values of a field, where its type is one (or one or null)."""
     owner, _, name = documented_by.partition(".")
     typed = getattr(model, owner, None)
     field = typed.model_fields.get(name) if typed is not None else None
     values = get_args(field.annotation) if field is not None else ()
-    return [value for value in values if isinstance(value, str)]
+    inner = [part for value in values for part in (get_args(value) or (value,))]
+    return [value for value in inner if isinstance(value, str)]
 
 
 def _json_schema(
