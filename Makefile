@@ -33,7 +33,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pipeline.publish.schema --check
+	$(BIN)/python -m pipeline.publish.generate --check
 	$(BIN)/arrimage run --check
 
 bench: setup

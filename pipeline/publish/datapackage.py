@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.lexicon import data_file
 from pipeline.model import SCHEMA_VERSION, Plan
 from pipeline.publish.definitions import TABLES, TableDefinition
-from pipeline.publish.schema import field_texts, table_schema
+from pipeline.publish.schema import FieldTexts, field_texts, table_schema
 from pipeline.publish.tables import csv_path
 from pipeline.publish.to_json import dump_any
 
@@ -46,6 +46,7 @@ class Texts:
 
 def datapackage(plans: Sequence[Plan], files: Mapping[str, bytes]) -> str:
     """Return datapackage.json for these plans and the files made from them, by path."""
+    names, fields = table_texts(), field_texts()
     return dump_any(
         {
             "$schema": f"{_STANDARD}/datapackage.json",
@@ -57,7 +58,10 @@ def datapackage(plans: Sequence[Plan], files: Mapping[str, bytes]) -> str:
             **_given("contributors", [_publisher(name) for name in publishers(plans)]),
             "sources": [_source(plan) for plan in plans],
             "resources": [
-                *(_table(table, files[csv_path(table)]) for table in TABLES),
+                *(
+                    _table(table, files[csv_path(table)], names[table.name], fields)
+                    for table in TABLES
+                ),
                 *(_json(path, files[path]) for path in sorted(files) if path.endswith(".json")),
             ],
         }
@@ -110,12 +114,14 @@ def _source(plan: Plan) -> dict[str, str]:
     return {name: value for name, value in source.items() if value is not None}
 
 
-def _table(table: TableDefinition, data: bytes) -> dict[str, Any]:
+def _table(
+    table: TableDefinition, data: bytes, texts: Texts, fields: FieldTexts
+) -> dict[str, Any]:
     return {
         "$schema": f"{_STANDARD}/dataresource.json",
         "name": table.name,
         "type": "table",
-        **table_texts()[table.name].properties(),
+        **texts.properties(),
         **_file(csv_path(table), data),
         "format": "csv",
         "mediatype": "text/csv",
@@ -123,7 +129,7 @@ def _table(table: TableDefinition, data: bytes) -> dict[str, Any]:
         "dialect": {"$schema": f"{_STANDARD}/tabledialect.json", **_DIALECT},
         "schema": {
             "$schema": f"{_STANDARD}/tableschema.json",
-            **table_schema(table, field_texts()),
+            **table_schema(table, fields),
         },
     }
 

@@ -10,9 +10,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.model import Plan
-from pipeline.publish.datapackage import NAME, licences, package_texts, publishers, table_texts
+from pipeline.publish.datapackage import (
+    NAME,
+    Texts,
+    licences,
+    package_texts,
+    publishers,
+    table_texts,
+)
 from pipeline.publish.definitions import TABLES, TableDefinition
-from pipeline.publish.schema import field_texts
+from pipeline.publish.schema import FieldTexts, field_texts
 from pipeline.publish.to_json import dump_any
 
 METADATA = "metadata.json"
@@ -20,7 +27,7 @@ METADATA = "metadata.json"
 
 def metadata(plans: Sequence[Plan]) -> str:
     """Return metadata.json for the database of these plans."""
-    texts = package_texts()
+    texts, names, fields = package_texts(), table_texts(), field_texts()
     given = {
         "license": ", ".join(licences(plans)),
         "source": ", ".join(publishers(plans)),
@@ -30,14 +37,18 @@ def metadata(plans: Sequence[Plan]) -> str:
             "title": texts.title,
             "description": texts.description,
             **{name: value for name, value in given.items() if value},
-            "databases": {NAME: {"tables": {table.name: _table(table) for table in TABLES}}},
+            "databases": {
+                NAME: {
+                    "tables": {
+                        table.name: _table(table, names[table.name], fields) for table in TABLES
+                    }
+                }
+            },
         }
     )
 
 
-def _table(table: TableDefinition) -> dict[str, Any]:
-    texts = table_texts()[table.name]
-    fields = field_texts()
+def _table(table: TableDefinition, texts: Texts, fields: FieldTexts) -> dict[str, Any]:
     return {
         "title": texts.title,
         "description": texts.description,

@@ -28,17 +28,18 @@ DTYPES: dict[ColumnType, str] = {
 def frames(plans: Sequence[Plan], reports: Sequence[Report]) -> dict[str, pd.DataFrame]:
     """Return every table as a frame, by name."""
     made = rows(plans, reports)
-    return {table.name: _frame(table, made[table.name]) for table in TABLES}
+    return {table.name: to_frame(table, made[table.name]) for table in TABLES}
 
 
-def to_csv(frame: pd.DataFrame) -> bytes:
-    """Return a frame as the bytes of a CSV file."""
-    return str(frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
-
-
-def _frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFrame:
+def to_frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFrame:
+    """Return the rows of a table as a frame with the types of its columns."""
     import pandas as pd
 
     names = [column.name for column in table.columns]
     frame = pd.DataFrame(values, columns=names, dtype=object)
     return frame.astype({column.name: DTYPES[column.type] for column in table.columns})
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Return a frame as the bytes of a CSV file."""
+    return str(frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
