@@ -114,9 +114,7 @@ def _source(plan: Plan) -> dict[str, str]:
     return {name: value for name, value in source.items() if value is not None}
 
 
-def _table(
-    table: TableDefinition, data: bytes, texts: Texts, fields: FieldTexts
-) -> dict[str, Any]:
+def _table(table: TableDefinition, data: bytes, texts: Texts, fields: FieldTexts) -> dict[str, Any]:
     return {
         "$schema": f"{_STANDARD}/dataresource.json",
         "name": table.name,

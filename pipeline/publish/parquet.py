@@ -30,8 +30,8 @@ def parquet_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _write(table: TableDefinition, rows: list[RowValues]) -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import pyarrow as pa  # type: ignore[import-untyped]  # no stubs exist
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     schema = pa.schema(
         [

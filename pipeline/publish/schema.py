@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from pipeline import model
 from pipeline.lexicon import data_file
+from pipeline.model import SCHEMA_VERSION, Contract, LinkReport, Links, Plan, Report
 from pipeline.publish.definitions import TABLES, Column, Reference, TableDefinition
 from pipeline.publish.to_json import dump_any
 
@@ -16,17 +16,17 @@ FieldTexts = Mapping[str, tuple[str, str, str, str]]
 """French title, English title, French and English description, by "Type.field"."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ROOTS: Mapping[str, type[BaseModel]] = {
-    "plan": model.Plan,
-    "report": model.Report,
-    "links": model.Links,
-    "link-report": model.LinkReport,
+    "plan": Plan,
+    "report": Report,
+    "links": Links,
+    "link-report": LinkReport,
 }
 
 
 def schema_files() -> dict[str, str]:
     """Return every generated file of `schemas/`, by its relative path."""
     texts = field_texts()
-    major = model.SCHEMA_VERSION.split(".")[0]
+    major = SCHEMA_VERSION.split(".")[0]
     files = {
         f"{name}-{major}.schema.json": dump_any(_json_schema(name, root, texts))
         for name, root in ROOTS.items()
@@ -46,9 +46,12 @@ def field_texts() -> dict[str, tuple[str, str, str, str]]:
     }
 
 
-def table_schema(
-    table: TableDefinition, texts: FieldTexts
-) -> dict[str, Any]:
+def contracts() -> dict[str, type[Contract]]:
+    """Return every type of the contract by its name, in the order of the model."""
+    return {typed.__name__: typed for typed in Contract.__subclasses__()}
+
+
+def table_schema(table: TableDefinition, texts: FieldTexts) -> dict[str, Any]:
     """Return the Frictionless table schema of a table."""
     return {
         "fields": [_field(column, column.name in table.key, texts) for column in table.columns],
@@ -78,9 +81,7 @@ def _whole(table: TableDefinition, reference: Reference) -> bool:
     return len({name in required for name in reference.columns}) == 1
 
 
-def _field(
-    column: Column, key: bool, texts: FieldTexts
-) -> dict[str, Any]:
+def _field(column: Column, key: bool, texts: FieldTexts) -> dict[str, Any]:
     title_fr, title_en, text_fr, text_en = texts[column.documented_by]
     constraints: dict[str, Any] = {"required": True} if column.required or key else {}
     values = choices(column.documented_by)
@@ -100,18 +101,16 @@ def _field(
 def choices(documented_by: str) -> list[str]:
     """Return the closed set of values of a field, where its type is one (or one or null)."""
     owner, _, name = documented_by.partition(".")
-    typed = getattr(model, owner, None)
-    field = typed.model_fields.get(name) if typed is not None else None
+    typed = contracts().get(owner)
+    field = typed.model_fields.get(name) if typed else None
     values = get_args(field.annotation) if field is not None else ()
     inner = [part for value in values for part in (get_args(value) or (value,))]
     return [value for value in inner if isinstance(value, str)]
 
 
-def _json_schema(
-    name: str, root: type[BaseModel], texts: FieldTexts
-) -> dict[str, Any]:
+def _json_schema(name: str, root: type[BaseModel], texts: FieldTexts) -> dict[str, Any]:
     schema = root.model_json_schema(mode="serialization")
-    major = model.SCHEMA_VERSION.split(".")[0]
+    major = SCHEMA_VERSION.split(".")[0]
     for owner, node in _objects(root.__name__, schema):
         _document(node, texts[f"{owner}._"])
         for field, part in node.get("properties", {}).items():

@@ -54,7 +54,9 @@ def _fill(connection: sqlite3.Connection, files: Mapping[str, bytes]) -> None:
     for table in TABLES:
         connection.execute(_create(table))
         marks = ", ".join("?" for _ in table.columns)
-        connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", rows[table.name])
+        connection.executemany(
+            f"INSERT INTO {_name(table.name)} VALUES ({marks})", rows[table.name]
+        )
     for table in TABLES:
         for statement in (*_indexes(table), *_search(table)):
             connection.execute(statement)
