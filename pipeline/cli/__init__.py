@@ -15,6 +15,7 @@ _COMMANDS = {
     "diff": "What changed between two editions of a plan, or of a folder of plans.",
     "extract": "Read plans from any files; their JSON on stdout or in a folder.",
     "new": "Make the plan folder of a document, and propose lexicon lines for its words.",
+    "publish": "Make the database, a copy for spreadsheets, a release; send it to a portal.",
     "run": "Bring extracted/ up to date with raw/.",
     "status": "What a run would do, and why.",
     "tables": "Every table of a file as read, before any meaning.",

@@ -10,12 +10,16 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
 
 from pipeline.model import Plan, Report
 from pipeline.publish.datapackage import DATAPACKAGE
 from pipeline.publish.datasette import METADATA
 
 _PLACES = ("*.json", "plans/*.json", "reports/*.json", "csv/*.csv")
+_Model = TypeVar("_Model", Plan, Report)
 _HINT = "run `arrimage run`"
 
 
@@ -45,14 +49,19 @@ def read_package(folder: Path) -> dict[str, bytes]:
 
 def plans_of(files: Mapping[str, bytes]) -> list[Plan]:
     """Return the plans of a package, by id."""
-    return [
-        Plan.model_validate_json(files[path]) for path in sorted(files) if path.startswith("plans/")
-    ]
+    return [_model(Plan, files, path) for path in sorted(files) if path.startswith("plans/")]
 
 
 def report_of(files: Mapping[str, bytes], plan_id: str) -> Report:
     """Return the report of one plan of a package."""
-    return Report.model_validate_json(files[f"reports/{plan_id}.json"])
+    return _model(Report, files, f"reports/{plan_id}.json")
+
+
+def _model(model: type[_Model], files: Mapping[str, bytes], path: str) -> _Model:
+    try:
+        return model.model_validate_json(files[path])
+    except (KeyError, ValidationError) as error:
+        raise PackageError(f"{path}: is missing or of another version; {_HINT}") from error
 
 
 def _paths(folder: Path) -> Iterator[Path]:
