@@ -81,10 +81,7 @@ def not_ready(root: Path, files: Mapping[str, bytes]) -> list[str]:
 
     stale = [one.plan_id for one in status(root) if one.state != "unchanged"]
     missing = [f"{name}: extracted/ is not what raw/ gives; run `arrimage run`" for name in stale]
-    states = {
-        folder.plan_id: getattr(load_sidecar(folder), "state", None)
-        for folder in find_folders(root).folders
-    }
+    states = {folder.plan_id: load_sidecar(folder).state for folder in find_folders(root).folders}
     for plan in plans_of(files):
         missing += publishable(plan, report_of(files, plan.id), states.get(plan.id))
     return missing
