@@ -162,8 +162,8 @@ class _Upload:
         for resource in self._files:
             self._send(resource, known.pop(resource.fields["name"], None), there["id"])
         self._foreign = sorted(str(name) for name in known)
-        if before is not None and not self._sent and self._described(before):
-            return False
+        if self._described(there):
+            return bool(self._sent)
         self._portal.call("package_patch", {**self._fields, "id": there["id"], "private": False})
         return True
 

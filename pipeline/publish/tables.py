@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.publish.definitions import TABLES, ColumnType, TableDefinition
@@ -20,6 +21,10 @@ CONVERT: Mapping[ColumnType, Callable[[str], Value]] = {
     "integer": int,
     "number": float,
 }
+
+
+_SPECIAL = re.compile(r'[",\r\n]')
+"""What makes a cell stand in quotes."""
 
 
 class TableError(ValueError):
@@ -63,10 +68,16 @@ def read_cells(data: bytes) -> list[list[str]]:
 
 
 def write_cells(rows: Iterable[Iterable[str]]) -> bytes:
-    """Return cells as the bytes of a CSV file: UTF-8, comma, newlines alone at line ends."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode("utf-8")
+    """Return cells as the bytes of a CSV file: UTF-8, comma, newlines alone at line ends.
+
+    Written here because the csv module leaves a carriage return bare in some versions of Python,
+    and readers take it for the end of a row.
+    """
+    return "".join(f"{','.join(map(_quoted, row))}\n" for row in rows).encode("utf-8")
+
+
+def _quoted(cell: str) -> str:
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if _SPECIAL.search(cell) else cell
 
 
 def _row(table: TableDefinition, cells: list[str], number: int) -> RowValues:

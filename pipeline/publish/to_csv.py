@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.model import Plan, Report
 from pipeline.publish.definitions import TABLES, ColumnType, TableDefinition
 from pipeline.publish.rows import RowValues, rows
+from pipeline.publish.tables import write_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,4 +43,5 @@ def to_frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFram
 
 def to_csv(frame: pd.DataFrame) -> bytes:
     """Return a frame as the bytes of a CSV file."""
-    return str(frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
+    cells = frame.astype("string").fillna("")
+    return write_cells([list(frame.columns), *cells.itertuples(index=False, name=None)])
