@@ -131,29 +131,26 @@ class Frames(Mapping[str, "pd.DataFrame"]):
 
 def _read(path: Path, model: type[_Model]) -> _Model:
     try:
-        return model.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
+        version = _Versioned.model_validate_json(content).schema_version
+        # A version that this program does not know explains whatever else does not fit.
+        if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+            raise LoadError(
+                f"{path}: is of version {version}, and this program reads {SCHEMA_VERSION}; "
+                "use a version of the program that fits"
+            )
+        return model.model_validate_json(content)
     except ValidationError as error:
-        raise LoadError(f"{path}: {_problem(error, path)}") from error
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "file"
+        raise LoadError(
+            f"{path}: {place}: {first['msg']}; it was changed by hand: run `arrimage run`"
+        ) from error
     except OSError as error:
         raise LoadError(f"{path}: {error.strerror}; check the folder") from error
 
 
-def _problem(error: ValidationError, path: Path) -> str:
-    """Say what is wrong with a file; its version comes first, for it explains the rest."""
-    version = _version(path)
-    if version is not None and version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-        return f"is of version {version}, and this program reads {SCHEMA_VERSION}; use its version"
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"]) or "file"
-    return f"{place}: {first['msg']}; it was changed by hand: run `arrimage run`"
-
-
 class _Versioned(BaseModel):
+    """What every published file has: the version of the contract that it keeps."""
+
     schema_version: str
-
-
-def _version(path: Path) -> str | None:
-    try:
-        return _Versioned.model_validate_json(path.read_bytes()).schema_version
-    except ValidationError:
-        return None
