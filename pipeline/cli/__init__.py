@@ -18,6 +18,7 @@ _COMMANDS = {
     "link": "What plans have in common, with reasons.",
     "new": "Make the plan folder of a document, and propose lexicon lines for its words.",
     "review": "Settle uncertain values and judge links, in the terminal.",
+    "publish": "Make the database, a copy for spreadsheets, a release; send it to a portal.",
     "run": "Bring extracted/ up to date with raw/.",
     "status": "What a run would do, and why.",
     "tables": "Every table of a file as read, before any meaning.",

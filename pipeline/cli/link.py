@@ -14,7 +14,6 @@ from pipeline.cli.common import data, fail, failures, json_data, json_option, me
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.link.engine import Runner
     from pipeline.model import Coverage, Link, Links, Plan
 
 KINDS = ("action", "action_section", "section", "document")
@@ -168,7 +167,9 @@ def _wanted(links: list[Link], kinds: tuple[str, ...], least: float | None) -> l
 
     if not kinds:
         present = {one.kind for one in links}
-        default = next((kind for kind in ("action", "action_section", "section") if kind in present), "action")
+        default = next(
+            (kind for kind in ("action", "action_section", "section") if kind in present), "action"
+        )
         kinds = (default, "document")
     threshold = least if least is not None else load_model().threshold
     if least is None and "section" in kinds:
@@ -216,12 +217,16 @@ def _show_coverage(coverage: Sequence[Coverage], texts_of: Sequence[Plan]) -> No
     lines = []
     for one in coverage:
         open_ = [section for section in one.sections if not section.covered]
-        lines.append(f"{one.plan_id} in {one.other_plan_id}: {len(one.sections) - len(open_)} of "
-                     f"{len(one.sections)} sections have a counterpart\n")
+        lines.append(
+            f"{one.plan_id} in {one.other_plan_id}: {len(one.sections) - len(open_)} of "
+            f"{len(one.sections)} sections have a counterpart\n"
+        )
         for section in open_:
             best = f"; closest {section.best} ({section.score:.2f})" if section.best else ""
-            lines.append(f"  without: {section.section_id}{best}\n"
-                         f"           {_short(texts.get(section.section_id, ''), 100)}\n")
+            lines.append(
+                f"  without: {section.section_id}{best}\n"
+                f"           {_short(texts.get(section.section_id, ''), 100)}\n"
+            )
     data("".join(lines))
 
 

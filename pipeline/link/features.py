@@ -52,9 +52,7 @@ class Pairs:
     @cached_property
     def wording(self) -> Floats:
         """The likeness of stems."""
-        return dots(
-            self.left_side.unit_stems[self.left], self.right_side.unit_stems[self.right]
-        )
+        return dots(self.left_side.unit_stems[self.left], self.right_side.unit_stems[self.right])
 
 
 def concepts(pairs: Pairs) -> Floats:
@@ -85,9 +83,9 @@ def containment(pairs: Pairs) -> Floats:
     """
     left, right = pairs.concepts
     least = np.minimum(_sums(left), _sums(right))
-    return np.divide(
-        _sums(pairs.shared), least, out=np.zeros_like(least), where=least > 0
-    ).clip(0, 1)
+    return np.divide(_sums(pairs.shared), least, out=np.zeros_like(least), where=least > 0).clip(
+        0, 1
+    )
 
 
 def context(pairs: Pairs) -> Floats:
@@ -173,9 +171,7 @@ def documents(pairs: Pairs) -> Floats:
     left = pairs.left_side.documents[pairs.left]
     right = pairs.right_side.documents[pairs.right]
     least = np.minimum(_sums(left), _sums(right))
-    return np.divide(
-        _sums(overlap(left, right)), least, out=np.zeros_like(least), where=least > 0
-    )
+    return np.divide(_sums(overlap(left, right)), least, out=np.zeros_like(least), where=least > 0)
 
 
 def prominence(pairs: Pairs) -> Floats:

@@ -90,11 +90,15 @@ def interval(pairs: Sequence[Pair]) -> tuple[float, float]:
     return (values[cut], values[-1 - cut]) if values else (0.0, 0.0)
 
 
-def reliability(pairs: Sequence[Pair], edges: Sequence[float]) -> list[tuple[float, float, int, float, float]]:
+def reliability(
+    pairs: Sequence[Pair], edges: Sequence[float]
+) -> list[tuple[float, float, int, float, float]]:
     """Return by score range: its ends, how many pairs, their mean score, and the share positive."""
     table = []
     for low, high in zip(edges, edges[1:], strict=False):
-        inside = [p for p in pairs if low <= p.score < high or (high == edges[-1] and p.score == high)]
+        inside = [
+            p for p in pairs if low <= p.score < high or (high == edges[-1] and p.score == high)
+        ]
         if inside:
             mean = sum(pair.score for pair in inside) / len(inside)
             share = sum(pair.positive for pair in inside) / len(inside)

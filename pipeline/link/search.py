@@ -18,8 +18,8 @@ from scipy import sparse
 from pipeline.link.matrices import Matrix, rarity, scaled, unit
 
 if TYPE_CHECKING:
-    from pipeline.link.matrices import Floats, Rows
     from pipeline.link.index import Side
+    from pipeline.link.matrices import Floats, Rows
 
 CONCEPT_WEIGHT, NEIGHBOUR_WEIGHT = 1.0, 0.5
 NEIGHBOUR_BITS = 22
@@ -49,9 +49,7 @@ def best_of(items: int, plans: int) -> int:
     return max(BEST_MIN, min(wanted, BEST_MAX, PAIRS // max(items, 1)))
 
 
-def search_rows(
-    stems: Matrix, concepts: Matrix, sequences: array[int], ends: array[int]
-) -> Matrix:
+def search_rows(stems: Matrix, concepts: Matrix, sequences: array[int], ends: array[int]) -> Matrix:
     """Return what items are looked for by: stems, concepts and neighbouring stems."""
     neighbours = _neighbours(sequences, ends)
     neighbours = unit(scaled(neighbours, rarity(neighbours)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import LinkReport, Links, Plan, Report
+from pipeline.publish.datapackage import DATAPACKAGE, datapackage
+from pipeline.publish.datasette import METADATA, metadata
 from pipeline.publish.to_csv import frames, to_csv
 from pipeline.publish.to_json import dump
 
@@ -25,4 +27,7 @@ def publish(
     files |= {"reports/links.json": dump(link_report).encode("utf-8")}
     tables = frames(plans, reports, links)
     files |= {f"csv/{name}.csv": to_csv(frame) for name, frame in tables.items()}
+
+    files[DATAPACKAGE] = datapackage(plans, files).encode("utf-8")
+    files[METADATA] = metadata(plans).encode("utf-8")
     return files

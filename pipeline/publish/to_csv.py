@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.model import Links, Plan, Report
 from pipeline.publish.definitions import TABLES, ColumnType, TableDefinition
 from pipeline.publish.rows import RowValues, rows
+from pipeline.publish.tables import write_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,17 +31,19 @@ def frames(
 ) -> dict[str, pd.DataFrame]:
     """Return every table as a frame, by name."""
     made = rows(plans, reports, links)
-    return {table.name: _frame(table, made[table.name]) for table in TABLES}
+    return {table.name: to_frame(table, made[table.name]) for table in TABLES}
 
 
-def to_csv(frame: pd.DataFrame) -> bytes:
-    """Return a frame as the bytes of a CSV file."""
-    return str(frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
-
-
-def _frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFrame:
+def to_frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFrame:
+    """Return the rows of a table as a frame with the types of its columns."""
     import pandas as pd
 
     names = [column.name for column in table.columns]
     frame = pd.DataFrame(values, columns=names, dtype=object)
     return frame.astype({column.name: DTYPES[column.type] for column in table.columns})
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Return a frame as the bytes of a CSV file."""
+    cells = frame.astype("string").fillna("")
+    return write_cells([list(frame.columns), *cells.itertuples(index=False, name=None)])

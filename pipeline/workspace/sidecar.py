@@ -13,7 +13,7 @@ import hashlib
 import io
 import re
 from collections.abc import Hashable, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -39,6 +39,7 @@ class Sidecar(BaseModel):
     published: str | None = None
     retrieved: str | None = None
     licence: str | None = None
+    state: Literal["draft", "reviewed", "published"] = "draft"
     sha256: dict[str, str] = Field(default_factory=dict)
     expect: dict[str, Count] = Field(default_factory=dict)
     columns: dict[str, str] = Field(default_factory=dict)
