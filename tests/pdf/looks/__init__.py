@@ -1,0 +1,10 @@
+"""Every look by name, for tests to go through."""
+
+from __future__ import annotations
+
+from tests.pdf.look import Look
+from tests.pdf.looks.drawn import DRAWN
+
+__all__ = ["LOOKS"]
+
+LOOKS: dict[str, Look] = {look.name: look for look in DRAWN}
