@@ -143,6 +143,12 @@ def split_items(text: str) -> list[str]:
     return items if len(items) > 1 or pieces[0].endswith((".", ":")) else []
 
 
+def without_bullets(text: str) -> str:
+    """Return a text on one line, without the bullets that begin its further paragraphs."""
+    first, *rest = text.split("\n")
+    return clean(" ".join([first, *(_BULLET.sub("", part.strip()) for part in rest)]))
+
+
 def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
     place = row_place(grid, row)
     number, text = split_number(cell.text or (cell.mark.char or "" if cell.mark else ""))
@@ -152,7 +158,7 @@ def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
         assert printed is not None
         if printed.text:
             number, text = clean(printed.text).rstrip(".)"), cell.text
-    draft = ActionDraft(number, clean(text), place)
+    draft = ActionDraft(number, without_bullets(text), place)
     draft.items = [Item(text=item, provenance=cell.provenance) for item in split_items(text)]
     draft.schedule = entries(ground.schedule, grid, row, ground.lexicon, place)
     draft.notes = _notes(grid, row, ground)

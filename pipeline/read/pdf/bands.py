@@ -7,16 +7,17 @@ them, the rows. A region whose ink does not fall into columns is no table.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink, split_wide
 from pipeline.read.pdf.drawing import Drawing, Fill, Rule
 from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Box, Word
-from pipeline.read.pdf.rows import split_rows
+from pipeline.read.pdf.rows import header_end, split_rows, starts_row
 
 EXTENT_PT = 8.0
 """Rules whose ends differ by less than this belong to one table."""
@@ -29,6 +30,12 @@ NARROW_PT = 8.0
 _PARTS = 0.55
 TALL = 1.6
 """A last block this many times the usual height may be text after a table."""
+NUMBERED = 0.5
+"""A table numbers its rows where at least this share of its blocks begins with a number."""
+LARGER = 1.15
+"""Type this much larger than that of a region stands in no table."""
+WRAPPED = 0.6
+"""Lines of one text in a header are at most this many type sizes apart."""
 UNPARTED = 2
 """A body of at most this many blocks may hold rows that nothing drawn parts."""
 _CUT = 0.1
@@ -130,55 +137,72 @@ def _runs(
 ) -> list[tuple[float, float]]:
     """Part the edges of a region where text that is no row of a table stands between them.
 
-    A band painted like the first one of the run begins a table anew.
+    A block painted or worded like the first one of the run begins a table anew.
     """
     ys = region.ys
-    blocks = list(itertools.pairwise(ys))
-    heights = sorted(b - a for a, b in blocks)
+    blocks = [_block(region, a, b, words, fills) for a, b in pairwise(ys)]
+    numbered = sum(block.numbered for block in blocks) >= max(2, NUMBERED * len(blocks))
+    heights = sorted(block.bottom - block.top for block in blocks)
     usual = heights[len(heights) // 2]
+    size = median([w.size for w in words]) if words else 0.0
     runs: list[tuple[float, float]] = []
-    start = ys[0]
-    for a, b in blocks:
-        tall = len(blocks) > 1 and b - a > max(3 * usual, 80.0)
-        anew = (
-            a > start
-            and _colour(fills, region, a, b) not in (None, *_pale())
-            and (_colour(fills, region, a, b) == _colour(fills, region, *_next(ys, start)))
-        )
-        if tall and not _is_columnar([w for w in words if a < w.top and w.bottom < b + 2], region):
-            if a > start:
-                runs.append((start, a))
-            start = b
-        elif anew:
-            runs.append((start, _last_row(ys, start, a, usual, words, region)))
-            start = a
-    if ys[-1] > start:
-        runs.append((start, ys[-1]))
-    return runs
+    run: list[_Block] = []
+    for block in blocks:
+        begins = bool(run) and block.begins_like(run[0])
+        if not begins and block.is_alien(region, usual, size, numbered and bool(run)):
+            runs += _closed(run)
+            run = []
+        elif begins:
+            runs += _closed(run)
+            run = [block]
+        else:
+            run.append(block)
+    return runs + _closed(run)
 
 
-def _last_row(
-    ys: Sequence[float],
-    start: float,
-    end: float,
-    usual: float,
-    words: Sequence[Word],
-    region: _Region,
-) -> float:
-    """Return where a table ends before the next one: text between the two is no row of it."""
-    before = max((y for y in ys if start < y < end), default=end)
-    between = [w for w in words if before < w.top and w.bottom < end + 2]
-    if end - before > TALL * usual and not _is_columnar(between, region):
-        return before
-    return end
+def _closed(run: Sequence[_Block]) -> list[tuple[float, float]]:
+    return [(run[0].top, run[-1].bottom)] if run else []
 
 
-def _next(ys: Sequence[float], start: float) -> tuple[float, float]:
-    return start, next((y for y in ys if y > start), start)
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What stands between two edges that run all the way."""
+
+    top: float
+    bottom: float
+    lines: tuple[TextLine, ...]
+    dark: tuple[int, int, int] | None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a line of it begins with a number of a row."""
+        return any(starts_row(line) for line in self.lines)
+
+    def begins_like(self, first: _Block) -> bool:
+        """Tell whether it begins with the header that another block begins with."""
+        if self.dark is not None and self.dark == first.dark:
+            return True
+        if not (self.lines and first.lines):
+            return False
+        header = first.lines[0]
+        return len(header.words) > 1 and header.text == self.lines[0].text
+
+    def is_alien(self, region: _Region, usual: float, size: float, numbered: bool) -> bool:
+        """Tell whether it is no row: set larger, without a number, or not in columns."""
+        if any(line.size > LARGER * size and len(line.words) > 1 for line in self.lines):
+            return True
+        if numbered and self.lines and not self.numbered:
+            return self.bottom - self.top > TALL * usual or all(ln.bold for ln in self.lines)
+        if self.bottom - self.top <= max(3 * usual, 80.0):
+            return False
+        return not _is_columnar([w for line in self.lines for w in line.words], region)
 
 
-def _pale() -> tuple[tuple[int, int, int], ...]:
-    return ((255, 255, 255),)
+def _block(
+    region: _Region, top: float, bottom: float, words: Sequence[Word], fills: Sequence[Fill]
+) -> _Block:
+    inside = [w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1]
+    return _Block(top, bottom, tuple(to_lines(inside)), _colour(fills, region, top, bottom))
 
 
 def _colour(
@@ -215,6 +239,10 @@ def _frame(
         return None
     ys = _distinct([e[0] for e in edges])
     head = _head([y for y in region.ys if top - 1 <= y <= bottom + 1], lines)
+    cut = header_end([line for line in lines if line.top < head - 2])
+    if cut is not None:
+        edges.append((cut, region.x0, region.x1))
+        ys, head = _distinct([*ys, cut]), cut
     header = [line for line in lines if line.top < head - 2]
     body = [*line_ink([ln for ln in lines if ln.top >= head - 2]), *([m] for m in inked)]
     xs = find_columns(line_ink(header), body, region.x0, region.x1)
@@ -310,7 +338,7 @@ def _without_padding(xs: list[float], ink: Sequence[Sequence[Ink]]) -> list[floa
     """Join narrow columns without ink with the column to their right."""
     middles = [(inked.box[0] + inked.box[2]) / 2 for line in ink for inked in line]
     kept = xs[:1]
-    for left, right in itertools.pairwise(xs):
+    for left, right in pairwise(xs):
         empty = right - left < NARROW_PT and not any(left <= x < right for x in middles)
         if empty and right != xs[-1]:
             continue
@@ -330,11 +358,11 @@ def _more_rows(
 ) -> list[float]:
     """Return the edges of rows that nothing drawn parts."""
     more: list[float] = []
-    blocks = [(a, b) for a, b in itertools.pairwise(ys) if a >= head - 1]
+    blocks = [(a, b) for a, b in pairwise(ys) if a >= head - 1]
     for top, bottom in blocks:
         columns: list[list[TextLine]] = []
         drawn: list[list[Ink]] = []
-        for left, right in itertools.pairwise(xs):
+        for left, right in pairwise(xs):
             columns.append(
                 to_lines(
                     w
@@ -360,7 +388,7 @@ def _numbered_edges(
     tops = sorted(i.box[1] for row in body for i in row if left <= i.box[0] < right)
     ys = _distinct([e[0] for e in edges if e[0] >= head])
     drawn = []
-    for above, below in itertools.pairwise(tops):
+    for above, below in pairwise(tops):
         between = [y for y in ys if above < y <= below + 2]
         if len(between) == 1:
             drawn.append((between[0], left, xs[-1]))
@@ -372,25 +400,36 @@ def _header_edges(
 ) -> list[Edge]:
     """Part a header under a title that stands over several of its columns, under them only."""
     edges: list[Edge] = []
-    for above, below in itertools.pairwise(header):
-        if below.top < above.bottom - 2:
+    for box in _header_texts(header):
+        over = [i for i, (a, b) in enumerate(pairwise(xs)) if box[0] < b - 1 and box[2] > a + 1]
+        if len(over) < 2:
             continue
-        cut = (above.bottom + below.top) / 2
-        if any(abs(y - cut) <= SAME_EDGE_PT for y in ys):
-            continue
-        for left, right in _chunks(above):
-            over = [
-                i
-                for i, (a, b) in enumerate(itertools.pairwise(xs))
-                if left < b - 1 and right > a + 1
-            ]
-            if len(over) > 1 and not any(
-                w.x0 < x - 1 and w.x1 > x + 1
-                for w in below.words
-                for x in xs[over[0] + 1 : over[-1] + 1]
-            ):
-                edges.append((cut, xs[over[0]], xs[over[-1] + 1]))
+        left, right = xs[over[0]], xs[over[-1] + 1]
+        below = [
+            word.top
+            for line in header
+            for word in line.words
+            if word.top >= box[3] - 2 and left <= word.x0 and word.x1 <= right
+        ]
+        cut = (box[3] + min(below)) / 2 if below else None
+        if cut is not None and all(abs(y - cut) > SAME_EDGE_PT for y in ys):
+            edges.append((cut, left, right))
     return edges
+
+
+def _header_texts(header: Sequence[TextLine]) -> list[Box]:
+    """Return the boxes of the texts of a header, those on several lines as one."""
+    boxes: list[Box] = []
+    for line in header:
+        for left, right in _chunks(line):
+            for index, (x0, top, x1, bottom) in enumerate(boxes):
+                apart = line.top - bottom > WRAPPED * line.size
+                if left < x1 and x0 < right and not apart and line.bottom > bottom:
+                    boxes[index] = min(x0, left), top, max(x1, right), line.bottom
+                    break
+            else:
+                boxes.append((left, line.top, right, line.bottom))
+    return boxes
 
 
 def _distinct(values: Sequence[float]) -> list[float]:

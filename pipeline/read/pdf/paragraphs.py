@@ -92,12 +92,15 @@ class Hyphens:
 def cell_text(lines: Sequence[TextLine]) -> str:
     """Return the text of a cell, a newline between its paragraphs and before each bullet.
 
-    A hyphen at a line end is followed by `LINE_END` until `Hyphens.settle` knows the document.
+    A bullet of a dingbat font is a list's sign and is left out: it is no mark. A hyphen at a line
+    end is followed by `LINE_END` until `Hyphens.settle` knows the document.
     """
     text = ""
     step = usual_step(lines)
     for index, line in enumerate(lines):
         printed = line_text(line)
+        if len(line.words) > 1 and dingbat(line.words[0].text, line.words[0].font):
+            printed = printed.split(" ", 1)[1]
         if not index:
             text = printed
             continue

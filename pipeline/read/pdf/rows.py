@@ -13,6 +13,7 @@ from pipeline.read.pdf.paragraphs import usual_step
 _NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]?|[A-Z]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*[.)]?)"
 )
+_CODE = re.compile(r"[A-Z]{0,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*")
 _LEAD = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,3})+|\d{1,3}[.)]|[A-Z]{1,4}[-.]?\d{1,3})[.):]?")
 _GAP = 1.2
 """A gap between rows is at least this many times the usual distance of lines."""
@@ -35,6 +36,33 @@ def split_rows(
     if len(starts) < 2:
         return _gaps(columns) if by_gaps else []
     return [_boundary(a, b, tallest) for a, b in itertools.pairwise(starts)]
+
+
+def header_end(lines: Sequence[TextLine]) -> float | None:
+    """Return where a header ends inside a block that also holds rows, or None.
+
+    Bold lines above plain ones are the header; else the lines above the first numbered one.
+    """
+    bold = next((i for i, line in enumerate(lines) if not _is_bold(line)), len(lines))
+    numbered = next(
+        (i for i, line in enumerate(lines) if _LEAD.fullmatch(line.words[0].text)), len(lines)
+    )
+    count = bold if 0 < bold < len(lines) else numbered
+    if not 0 < count < len(lines):
+        return None
+    return (lines[count - 1].bottom + lines[count].top) / 2
+
+
+def starts_row(line: TextLine) -> bool:
+    """Tell whether a line begins with the number of a row."""
+    first = line.words[0].text
+    return bool(_LEAD.fullmatch(first)) or (len(line.words) > 1 and bool(_CODE.fullmatch(first)))
+
+
+def _is_bold(line: TextLine) -> bool:
+    """Tell whether a line is bold but for its signs."""
+    worded = [word for word in line.words if any(c.isalnum() for c in word.text)]
+    return bool(worded) and all(word.bold for word in worded)
 
 
 def _numbered(columns: Sequence[Sequence[TextLine]]) -> list[TextLine | Ink]:
