@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from pipeline.read.marks import text_mark
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
-from pipeline.read.pdf.drawing import Drawing
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.lines import TextLine, to_lines
@@ -21,14 +20,16 @@ from pipeline.read.pdf.rows import split_rows
 
 LEAST_HEADS = 3
 LEAST_ROWS = 2
+HEADER_GAP = 1.3
+"""Lines of one header stand at most this many type sizes apart."""
+MOST_LINES = 3
 _GAP = 4.0
 """A gap of more than this many type sizes ends a table."""
 
 
-def aligned_frames(drawing: Drawing, words: Sequence[Word]) -> list[Frame]:
-    """Return the frames of the tables that alignment alone makes."""
+def aligned_frames(words: Sequence[Word], marks: Sequence[Ink]) -> list[Frame]:
+    """Return the frames of the tables that alignment of words and drawn marks alone makes."""
     lines = to_lines(word for word in words if not word.angle)
-    marks = [Ink(s.box, "✓") for s in drawing.shapes]
     frames: list[Frame] = []
     index = 0
     while index < len(lines):
@@ -43,10 +44,10 @@ def _table_at(
     lines: Sequence[TextLine], index: int, marks: Sequence[Ink]
 ) -> tuple[int, Frame | None]:
     """Read the table that begins with a line; return where it ends and its frame, if it is one."""
-    heads = _chunks(lines[index])
-    if len(heads) < LEAST_HEADS or _is_marks(lines[index]):
-        return index, None
     top = _with_titles(lines, index)
+    heads = _heads(lines[top : index + 1])
+    if len(heads) < LEAST_HEADS or len(_chunks(lines[index])) < 2 or _is_marks(lines[index]):
+        return index, None
     end = index + 1
     while end < len(lines) and _goes_on(lines, end, heads):
         end += 1
@@ -90,18 +91,36 @@ def _is_marks(line: TextLine) -> bool:
 
 
 def _with_titles(lines: Sequence[TextLine], index: int) -> int:
-    """Return the first of the lines above that hold a title over several heads."""
-    if index == 0:
-        return index
-    above, line = lines[index - 1], lines[index]
-    near = line.top - above.bottom <= 0.9 * line.size and above.bold == line.bold
-    heads = _chunks(line)
-    covered = [sum(a < right and left < b for a, b in heads) for left, right in _chunks(above)]
-    return index - 1 if near and any(count > 1 for count in covered) and len(covered) < 3 else index
+    """Return the first of the lines above that belong to a header: bold, and close to it."""
+    top = index
+    while top and lines[index].bold and lines[top - 1].bold and index - top < MOST_LINES:
+        above, line = lines[top - 1], lines[top]
+        same = abs(above.size - lines[index].size) <= 0.5
+        if not same or line.top - above.bottom > HEADER_GAP * line.size:
+            break
+        top -= 1
+    return top
+
+
+def _heads(header: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """Return the heads of columns: of each, the lowest text of the header."""
+    heads: list[tuple[float, float]] = []
+    for line in reversed(header):
+        for left, right in _chunks(line):
+            if not any(a < right and left < b for a, b in heads):
+                heads.append((left, right))
+    return sorted(heads)
 
 
 def _title_cuts(lines: Sequence[TextLine], top: int, index: int) -> list[float]:
-    return [(lines[top].bottom + lines[index].top) / 2] if top < index else []
+    """Part the heads from the titles over them, where a title spans several."""
+    low = _chunks(lines[index])
+    titles = [
+        line
+        for line in lines[top:index]
+        if any(sum(a < right and left < b for a, b in low) > 1 for left, right in _chunks(line))
+    ]
+    return [(titles[-1].bottom + lines[index].top) / 2] if titles else []
 
 
 def _goes_on(lines: Sequence[TextLine], end: int, heads: Sequence[tuple[float, float]]) -> bool:
@@ -110,7 +129,7 @@ def _goes_on(lines: Sequence[TextLine], end: int, heads: Sequence[tuple[float, f
     if line.top - before.bottom > _GAP * line.size or line.size > 1.25 * before.size:
         return False
     left = heads[1][0] - 3
-    crossing = [c for c in _chunks(line) if c[0] < left and c[1] > heads[1][1]]
+    crossing = [c for c in _chunks(line) if c[0] < left and c[1] > heads[2][0]]
     starts_left = heads[0][0] - 40 <= line.x0
     bold_alone = line.bold and not before.bold and len(_chunks(line)) == 1
     return not crossing and starts_left and not bold_alone

@@ -30,6 +30,8 @@ NARROW_PT = 8.0
 _PARTS = 0.55
 TALL = 1.6
 """A last block this many times the usual height may be text after a table."""
+NEXT_ROW = 1.1
+"""The row under a band begins at most this many type sizes below it."""
 NUMBERED = 0.5
 """A table numbers its rows where at least this share of its blocks begins with a number."""
 LARGER = 1.15
@@ -61,20 +63,29 @@ class _Region:
 
 
 def banded_frames(
-    drawing: Drawing, free: Sequence[Rule], words: Sequence[Word], taken: Sequence[Box]
+    drawing: Drawing,
+    free: Sequence[Rule],
+    words: Sequence[Word],
+    drawn: Sequence[Ink],
+    taken: Sequence[Box],
 ) -> list[Frame]:
-    """Return the frames of tables that rules across or bands mark out."""
+    """Return the frames of tables that rules across or bands mark out.
+
+    Args:
+        drawing: what is painted on the page.
+        free: the rules across that belong to no ruled frame.
+        words: the words outside the ruled frames.
+        drawn: the drawings and images that may be marks.
+        taken: the boxes of the ruled frames.
+    """
     fills = [f for f in drawing.fills if not any(_within(f.box, box) for box in taken)]
     frames = []
     for region in _regions(free, fills):
         inside = [
             w for w in words if not w.angle and region.x0 - 3 <= (w.x0 + w.x1) / 2 <= region.x1 + 3
         ]
-        marks = [
-            Ink(s.box, "✓")
-            for s in drawing.shapes
-            if region.x0 <= s.box[0] and s.box[2] <= region.x1
-        ]
+        marks = [m for m in drawn if region.x0 <= m.box[0] and m.box[2] <= region.x1]
+        _extend(region, inside, fills)
         for first, last in _runs(region, inside, fills):
             frame = _frame(region, first, last, inside, marks, fills)
             if frame is not None:
@@ -113,6 +124,23 @@ def _regions(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[_Region]:
             and top + SAME_EDGE_PT < e[0] < bottom - SAME_EDGE_PT
         ]
     return kept
+
+
+def _extend(region: _Region, words: Sequence[Word], fills: Sequence[Fill]) -> None:
+    """Add the row under the last band of a zebra, which is not painted."""
+    last = region.ys[-1]
+    if not any(abs(f.box[3] - last) <= SAME_EDGE_PT for f in fills):
+        return
+    size = median([w.size for w in words]) if words else 0.0
+    bottom = last
+    parted = False
+    for line in to_lines(w for w in words if w.top > last - 2):
+        if line.top - bottom > NEXT_ROW * size or line.bold or line.size > LARGER * size:
+            break
+        bottom = line.bottom
+        parted = parted or len(_chunks(line)) > 1
+    if parted:
+        region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
 
 
 def _bands(fills: Sequence[Fill]) -> list[Box]:

@@ -8,7 +8,6 @@ agree leave the mark unclear.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -198,33 +197,22 @@ def _glyph(words: Sequence[Word]) -> Mark | None:
 def _shaded(contents: Sequence[Content], marks: Sequence[Mark | None], top: int) -> list[int]:
     """Return the empty cells whose colour is a mark.
 
-    It is one where the column holds no other marks, where it is not the ground of the row, and
-    where the column, or a neighbour that is shaded alike, also has cells that are not shaded.
+    It is one where the column holds no other marks and no text, and no cell with text of the
+    table, its header included, stands on the same colour.
     """
-    ground = _usual([(c.place.row, c.colour) for c in contents if c.words])
+    grounds = {c.colour for c in contents if c.words} | {None, WHITE}
     marked = {c.place.column for c, mark in zip(contents, marks, strict=True) if mark is not None}
     worded = {c.place.column for c in contents if c.words and c.place.row >= top}
-    empty = [
-        (i, c)
+    rows = {c.place.row for c in contents if c.words}
+    return [
+        i
         for i, c in enumerate(contents)
-        if not c.words and c.place.row >= top and c.place.column not in marked | worded
+        if not c.words
+        and c.place.row >= top
+        and c.place.row in rows
+        and c.place.column not in marked | worded
+        and c.colour not in grounds
     ]
-    shaded = [
-        (i, c)
-        for i, c in empty
-        if c.colour not in (None, WHITE) and c.colour != ground.get(c.place.row)
-    ]
-    total = Counter(c.place.column for _, c in empty)
-    full = Counter(c.place.column for _, c in shaded)
-    varied = {c.colour for _, c in shaded if full[c.place.column] < total[c.place.column]}
-    return [i for i, c in shaded if c.colour in varied]
-
-
-def _usual(pairs: Sequence[tuple[int, Colour | None]]) -> dict[int, Colour | None]:
-    counted: dict[int, Counter[Colour | None]] = {}
-    for row, colour in pairs:
-        counted.setdefault(row, Counter())[colour] += 1
-    return {row: counts.most_common(1)[0][0] for row, counts in counted.items()}
 
 
 def _cell(content: Content, mark: Mark | None, page: int) -> Cell:

@@ -48,8 +48,7 @@ def find_columns(
         x1: right edge of the table.
     """
     last = _last_header(header)
-    rows = [*last, *body]
-    gutters = _gutters(rows, x0, x1)
+    gutters = _gutters(body, x0, x1, [ink for line in last for ink in line])
     edges = [x0, *((a + b) / 2 for a, b in gutters), x1]
     return _with_headings(edges, last, body) if last else edges
 
@@ -113,8 +112,10 @@ def _chunks(line: Sequence[Ink]) -> list[list[Ink]]:
     return chunks
 
 
-def _gutters(rows: Sequence[Sequence[Ink]], x0: float, x1: float) -> list[tuple[float, float]]:
-    """Return the stretches between `x0` and `x1` that hardly any line has ink in."""
+def _gutters(
+    rows: Sequence[Sequence[Ink]], x0: float, x1: float, header: Sequence[Ink] = ()
+) -> list[tuple[float, float]]:
+    """Return the stretches between `x0` and `x1` that hardly any line, and no head, has ink in."""
     width = max(int(x1 - x0) + 1, 1)
     reached = [0] * (width + 1)
     for row in rows:
@@ -126,6 +127,9 @@ def _gutters(rows: Sequence[Sequence[Ink]], x0: float, x1: float) -> list[tuple[
         for x, is_touched in enumerate(touched):
             reached[x] += is_touched
     allowed = int(_STRAY * len(rows)) if len(rows) >= 25 else 0
+    for ink in header:
+        for x in range(max(int(ink.box[0] - x0), 0), min(int(ink.box[2] - x0) + 1, width) + 1):
+            reached[x] += allowed + 1
     gutters: list[tuple[float, float]] = []
     start: int | None = None
     for x in range(width + 1):

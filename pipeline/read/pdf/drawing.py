@@ -79,6 +79,7 @@ def read_drawing(paths: Iterable[Path], page: Box) -> Drawing:
     drawing.shapes += [_dash(rule, True) for rule in short] + [_dash(rule, False) for rule in tall]
     drawing.fills = [fill for fill in drawing.fills if not _covers(fill.box, page)]
     drawing.shapes = _without_tiles(drawing.shapes, drawing.fills)
+    _take_arrows(drawing)
     return drawing
 
 
@@ -224,6 +225,26 @@ def _without_tiles(shapes: Sequence[Shape], fills: Sequence[Fill]) -> list[Shape
         return False
 
     return [s for s in shapes if not (s.filled and not s.curved and tiled(s.box))]
+
+
+def _take_arrows(drawing: Drawing) -> None:
+    """Turn a line with a head at its end into a bar: it spans cells and parts none."""
+    kept: list[Rule] = []
+    for rule in drawing.across:
+        head = next((s for s in drawing.shapes if _at_end(s.box, rule)), None)
+        if head is None:
+            kept.append(rule)
+            continue
+        drawing.shapes.remove(head)
+        start, end = min(rule.start, head.box[0]), max(rule.end, head.box[2])
+        drawing.fills.append(Fill((start, rule.at - 1, end, rule.at + 1), head.colour))
+    drawing.across = kept
+
+
+def _at_end(box: Box, rule: Rule) -> bool:
+    """Tell whether a drawing stands at an end of a rule, to both sides of it."""
+    both = box[1] < rule.at - 0.5 and box[3] > rule.at + 0.5
+    return both and (box[0] - 2 <= rule.end <= box[2] + 2 or box[0] - 2 <= rule.start <= box[2] + 2)
 
 
 def _on_rule(box: Box, drawing: Drawing) -> bool:

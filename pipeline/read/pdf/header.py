@@ -71,7 +71,12 @@ def _above_marks(rows: Sequence[Sequence[Content]]) -> int:
         named = any(number < first and not marked for number, marked in cells)
         if named and all(marked for number, marked in cells if number > first):
             firsts.append(first)
-    return min(firsts, default=0)
+    if not firsts:
+        return 0
+    earliest = [
+        n for cells in columns.values() for n, marked in cells if marked and cells[0][0] < n
+    ]
+    return min(*firsts, *earliest)
 
 
 def _is_mark(content: Content) -> bool:

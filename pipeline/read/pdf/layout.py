@@ -14,12 +14,14 @@ from pipeline.document import Table
 from pipeline.read.pdf.aligned import aligned_frames
 from pipeline.read.pdf.bands import banded_frames
 from pipeline.read.pdf.cells import read_cells, turned_lines
+from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Drawing, Rule, Shape, read_drawing
 from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.order import in_order
 from pipeline.read.pdf.paragraphs import starts_item
-from pipeline.read.pdf.primitives import Box, PageInk, Word
+from pipeline.read.pdf.parted import parted
+from pipeline.read.pdf.primitives import Box, PageInk, Picture, Word
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]?")
 LEAD = 5.0
@@ -27,6 +29,8 @@ LEAD = 5.0
 GUTTER = 1.3
 """A gap of more than this many type sizes parts two texts on one line."""
 LEAST_GUTTER_PT = 7.0
+MARK_PT = 20.0
+"""A drawing or image larger than this is no mark."""
 BULLET_PT = 9.0
 """A drawing before a line that is no larger is a bullet."""
 
@@ -48,7 +52,7 @@ def lay_out(ink: PageInk) -> PageLayout:
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
     drawing.across = [rule for rule in drawing.across if not _is_underline(rule, words)]
     layout = PageLayout(ink.number, ink.width, ink.height)
-    layout.frames = find_frames(drawing, words)
+    layout.frames = find_frames(drawing, words, ink.pictures)
     tables = [
         (frame, read_cells(frame, _inside(frame, words), drawing, ink.pictures, ink.number))
         for frame in layout.frames
@@ -65,21 +69,25 @@ def lay_out(ink: PageInk) -> PageLayout:
     return layout
 
 
-def find_frames(drawing: Drawing, words: Sequence[Word]) -> list[Frame]:
+def find_frames(
+    drawing: Drawing, words: Sequence[Word], pictures: Sequence[Picture]
+) -> list[Frame]:
     """Return the frames of all tables of a page: ruled, banded, then by alignment alone."""
+    boxes = [*(s.box for s in drawing.shapes), *(p.box for p in pictures)]
+    marks = [Ink(b, "✓") for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT]
     ruled, free = ruled_frames(drawing)
-    frames = [frame for frame in ruled if _has_text(frame, words)]
+    frames = [parted(frame, words, marks) for frame in ruled if _has_text(frame, words)]
     boxes = [frame.box for frame in frames]
     rest = [word for word in words if not any(_holds(box, word) for box in boxes)]
     banded = [
         f
-        for f in banded_frames(drawing, free, rest, boxes)
+        for f in banded_frames(drawing, free, rest, marks, boxes)
         if not any(_meet(f.box, b) for b in boxes)
     ]
     frames += banded
     boxes += [frame.box for frame in banded]
     rest = [word for word in rest if not any(_holds(box, word) for box in boxes)]
-    return frames + aligned_frames(drawing, rest)
+    return frames + aligned_frames(rest, marks)
 
 
 def _has_text(frame: Frame, words: Sequence[Word]) -> bool:

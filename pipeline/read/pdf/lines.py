@@ -48,7 +48,8 @@ class TextLine:
             size = round(word.size, 1)
             lengths[size] = lengths.get(size, 0) + len(word.text)
         self.size = max(lengths, key=lambda size: (lengths[size], size))
-        self.bold = all(word.bold for word in self.words if any(c.isalnum() for c in word.text))
+        worded = [word for word in self.words if any(c.isalnum() for c in word.text)]
+        self.bold = bool(worded) and all(word.bold for word in worded)
 
     @property
     def text(self) -> str:

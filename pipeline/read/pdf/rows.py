@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.lines import TextLine
@@ -35,7 +35,7 @@ def split_rows(
         starts = _marked(marks)
     if len(starts) < 2:
         return _gaps(columns) if by_gaps else []
-    return [_boundary(a, b, tallest) for a, b in itertools.pairwise(starts)]
+    return [_boundary(a, b, tallest) for a, b in pairwise(starts)]
 
 
 def header_end(lines: Sequence[TextLine]) -> float | None:
@@ -43,7 +43,7 @@ def header_end(lines: Sequence[TextLine]) -> float | None:
 
     Bold lines above plain ones are the header; else the lines above the first numbered one.
     """
-    bold = next((i for i, line in enumerate(lines) if not _is_bold(line)), len(lines))
+    bold = next((i for i, line in enumerate(lines) if not line.bold), len(lines))
     numbered = next(
         (i for i, line in enumerate(lines) if _LEAD.fullmatch(line.words[0].text)), len(lines)
     )
@@ -57,12 +57,6 @@ def starts_row(line: TextLine) -> bool:
     """Tell whether a line begins with the number of a row."""
     first = line.words[0].text
     return bool(_LEAD.fullmatch(first)) or (len(line.words) > 1 and bool(_CODE.fullmatch(first)))
-
-
-def _is_bold(line: TextLine) -> bool:
-    """Tell whether a line is bold but for its signs."""
-    worded = [word for word in line.words if any(c.isalnum() for c in word.text)]
-    return bool(worded) and all(word.bold for word in worded)
 
 
 def _numbered(columns: Sequence[Sequence[TextLine]]) -> list[TextLine | Ink]:
@@ -99,7 +93,7 @@ def _boundary(first: TextLine | Ink, second: TextLine | Ink, lines: Sequence[Tex
     step = usual_step(lines)
     gaps = [
         (round(b.top - a.top, 1), -b.top, (a.bottom + b.top) / 2)
-        for a, b in itertools.pairwise(between)
+        for a, b in pairwise(between)
         if b.top > _top(first) + 1
     ]
     if gaps:
@@ -112,19 +106,35 @@ def _boundary(first: TextLine | Ink, second: TextLine | Ink, lines: Sequence[Tex
 
 def _gaps(columns: Sequence[Sequence[TextLine]]) -> list[float]:
     """Part rows where the tallest column leaves a gap and another column begins anew."""
-    filled = [lines for lines in columns if lines]
+    filled = [
+        lines
+        for column in columns
+        if (
+            lines := [ln for ln in column if any(c.isalnum() for c in ln.text) and len(ln.text) > 1]
+        )
+    ]
     if len(filled) < 2:
         return []
     tallest = max(filled, key=len)
     others = [line for lines in filled if lines is not tallest for line in lines]
     step = usual_step(tallest)
-    even = all(abs(b.top - a.top - step) < 0.2 * step for a, b in itertools.pairwise(tallest))
+    even = all(abs(b.top - a.top - step) < 0.2 * step for a, b in pairwise(tallest))
     cuts = []
-    for a, b in itertools.pairwise(tallest):
+    for a, b in pairwise(tallest):
         beside = any(abs(other.top - b.top) <= 0.4 * b.size for other in others)
         if beside and (even or b.top - a.top > _GAP * step):
             cuts.append((a.bottom + b.top) / 2)
-    return cuts
+    edges = [tallest[0].top - 1, *cuts, tallest[-1].bottom + 1]
+    filled_rows = all(
+        any(top <= (other.top + other.bottom) / 2 < bottom for other in others)
+        for top, bottom in pairwise(edges)
+    )
+    return cuts if filled_rows else []
+
+
+def _is_text(line: TextLine) -> bool:
+    """Tell whether a line is more than a mark."""
+    return len(line.text) > 1 and any(c.isalnum() for c in line.text)
 
 
 def _top(item: TextLine | Ink) -> float:
