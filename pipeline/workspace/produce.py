@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.extract import Identity
     from pipeline.lexicon import Lexicons
     from pipeline.model import Finding, Plan, Report
+    from pipeline.read import ReadOptions
     from pipeline.workspace.fingerprint import Options
     from pipeline.workspace.folders import PlanFolder
 
@@ -55,12 +56,12 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
     )
 
 
-def read_source(path: Path, name: str) -> Document:
+def read_source(path: Path, name: str, options: ReadOptions | None = None) -> Document:
     """Read a document; `name` is what errors call the file."""
     from pipeline.read import ReadError, read
 
     try:
-        return read(path)
+        return read(path, options)
     except ReadError as error:
         raise WorkspaceError(name, error.place, error.reason, error.hint) from error
     except Exception as error:

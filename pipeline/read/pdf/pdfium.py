@@ -11,7 +11,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
@@ -57,7 +57,10 @@ class PdfiumEngine:
         self._buffer = ctypes.create_string_buffer(data, len(data))
         self._document = pdfium.FPDF_LoadMemDocument64(self._buffer, len(data), None)
         if not self._document:
-            raise PdfError(_REASONS.get(pdfium.FPDF_GetLastError(), "PDFium cannot open it"))
+            code = pdfium.FPDF_GetLastError()
+            locked = code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+            reason = _REASONS.get(code, "cannot be opened")
+            raise PdfError(reason, UNLOCK if locked else "")
         self.n_pages: int = pdfium.FPDF_GetPageCount(self._document)
         self._fonts: dict[int, tuple[str, bool]] = {}
 
@@ -65,7 +68,7 @@ class PdfiumEngine:
         """Return what is painted on a page, counted from 1."""
         page = pdfium.FPDF_LoadPage(self._document, number - 1)
         if not page:
-            raise PdfError(f"page {number} cannot be loaded")
+            raise PdfError(f"has a page {number} that cannot be loaded")
         try:
             frame = _Frame(page)
             ink = PageInk(number, frame.width, frame.height)
@@ -75,7 +78,11 @@ class PdfiumEngine:
         finally:
             pdfium.FPDF_ClosePage(page)
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        """Use the open file."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Give the file back."""
         if self._document:
             pdfium.FPDF_CloseDocument(self._document)
@@ -254,11 +261,12 @@ _JUMP = 0.8
 """A gap inside a run of more than this many type sizes parts two words."""
 
 _REASONS = {
-    pdfium.FPDF_ERR_FILE: "it cannot be opened",
-    pdfium.FPDF_ERR_FORMAT: "it is not a PDF, or damaged",
-    pdfium.FPDF_ERR_PASSWORD: "it is encrypted and asks for a password",
-    pdfium.FPDF_ERR_SECURITY: "it is encrypted in a way that PDFium does not know",
+    pdfium.FPDF_ERR_FILE: "cannot be opened",
+    pdfium.FPDF_ERR_FORMAT: "is not a PDF, or damaged",
+    pdfium.FPDF_ERR_PASSWORD: "is encrypted and asks for a password",
+    pdfium.FPDF_ERR_SECURITY: "is encrypted in an unknown way",
 }
+UNLOCK = "save a copy without the password"
 
 
 def _text(text_page: Any) -> str:

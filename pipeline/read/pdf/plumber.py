@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 import pdfplumber
 
@@ -48,8 +48,11 @@ class PlumberEngine:
             self._pdf = pdfplumber.open(io.BytesIO(data))
             self.n_pages = len(self._pdf.pages)
         except Exception as error:
-            reason = "it is encrypted" if "Password" in repr(error) else "pdfplumber cannot open it"
-            raise PdfError(reason) from error
+            if "Password" in repr(error):
+                raise PdfError(
+                    "is encrypted and asks for a password", "save a copy without the password"
+                ) from error
+            raise PdfError("cannot be opened by pdfplumber") from error
 
     def page(self, number: int) -> PageInk:
         """Return what is painted on a page, counted from 1."""
@@ -72,7 +75,11 @@ class PlumberEngine:
         page.close()
         return ink
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        """Use the open file."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Give the file back."""
         self._pdf.close()
 

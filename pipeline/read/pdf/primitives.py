@@ -92,9 +92,17 @@ class Engine(Protocol):
     def page(self, number: int) -> PageInk:
         """Return what is painted on a page, counted from 1."""
 
-    def close(self) -> None:
+    def __enter__(self) -> Engine:
+        """Use the open file."""
+
+    def __exit__(self, *_: object) -> None:
         """Give the file back."""
 
 
 class PdfError(Exception):
-    """A file that an engine cannot open; the text says why."""
+    """A file that an engine cannot open: why, and what would help where that is known."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        """Take why the file cannot be opened, and the one way out where there is only one."""
+        self.hint = hint
+        super().__init__(reason)
