@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?", re.DOTALL)
-_END_OF_INPUT = "\x04"
+_END_OF_INPUT = ("\x04", "\x00")
+"""Ctrl-D, and what becomes of it when it is pressed just before a key is awaited."""
+
 _CHUNK_BYTES = 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -110,7 +112,7 @@ class Terminal(_Screen):
         """Wait for a key that is not part of an escape sequence."""
         while True:
             for char in self._typed:
-                return Key("" if char == _END_OF_INPUT else char.lower())
+                return Key("" if char in _END_OF_INPUT else char.lower())
             chunk = self._read_raw()
             if not chunk:
                 return Key("")

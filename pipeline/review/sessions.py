@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.link.judgements import decide
+from pipeline.link.judgements import decide, last_words
 from pipeline.review.doubts import doubts
 from pipeline.review.kappa import Agreement, agreement
 from pipeline.review.links import LinkSession, Reader
@@ -64,7 +64,12 @@ def review_links(root: Path, wish: Wish, on: str, desk: Desk) -> LinkReview:
         Reader(wish.reader, on, blind=wish.blind),
         desk,
         partial(append_judgement, root),
-        {row.pair: row for row in rows if row.by == wish.reader and not row.withdrawn},
+        {
+            pair: row
+            for pair, words in last_words(rows).items()
+            for row in words
+            if row.by == wish.reader
+        },
     )
     # Whoever presses Ctrl-C wants to leave, and everything answered is on disk.
     with suppress(KeyboardInterrupt):
