@@ -39,7 +39,7 @@ _SHOWN = 60
 
 # In a pattern "#" stands for a position from 1, "@key" for the entry whose key is so, and "*" for
 # the rest of the path as the key of a mapping. The right side is where the value is in the part.
-_FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
+FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
     Plan: {
         "title": "title",
         "subtitle": "subtitle",
@@ -242,11 +242,11 @@ def _find(
             f"did you mean '{close[0]}'?" if close else f"write an id of {plan.id}, # and a field",
         )
     model, part = parts[owner]
-    for pattern, way in _FIELDS[model].items():
+    for pattern, way in FIELDS[model].items():
         found = _match(pattern, name)
         if found is not None:
             return _Spot(model, part, _steps(entry, way, part, found))
-    known = ", ".join(_FIELDS[model])
+    known = ", ".join(FIELDS[model])
     raise CorrectionError(
         entry,
         f"'{name}' of this cannot be corrected",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
 import sys
 from dataclasses import dataclass
@@ -19,7 +20,11 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?", re.DOTALL)
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[^\x1b])?", re.DOTALL)
+_UNFINISHED = re.compile(rb"\x1b(?:O|\[[0-?]*[ -/]*)?\Z")
+_REST_SECONDS = 0.1
+"""How long the rest of an escape sequence may take to arrive over a slow line."""
+
 _END_OF_INPUT = ("\x04", "\x00")
 """Ctrl-D, and what becomes of it when it is pressed just before a key is awaited."""
 
@@ -138,6 +143,12 @@ class Terminal(_Screen):
         before = termios.tcgetattr(self._descriptor)
         try:
             tty.setcbreak(self._descriptor, termios.TCSADRAIN)
-            return os.read(self._descriptor, _CHUNK_BYTES)
+            chunk = os.read(self._descriptor, _CHUNK_BYTES)
+            while _UNFINISHED.search(chunk) and self._more():
+                chunk += os.read(self._descriptor, _CHUNK_BYTES)
+            return chunk
         finally:
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, before)
+
+    def _more(self) -> bool:
+        return bool(select.select([self._descriptor], [], [], _REST_SECONDS)[0])

@@ -166,6 +166,12 @@ def test_a_second_reader_without_a_first_has_nothing_to_do(office: Office) -> No
     assert office.rows() == []
 
 
+def test_kappa_of_one_grade_alone_says_so(office: Office) -> None:
+    office.links(typed="s\ns\ns\nq\n", by="Anne")
+    done = office.links("--second", typed="s\ns\ns\n", by="Luc")
+    assert done.stdout.startswith("Cohen's kappa undefined (one grade only): 3 pairs, 100%")
+
+
 def test_pairs_can_be_chosen(office: Office) -> None:
     assert "[1/2]" in office.links("--within", "gauche/action-1", typed="q\n").stderr
     assert "[1/1]" in office.links("--limit", "1", typed="q\n").stderr
@@ -195,6 +201,9 @@ def test_without_links_or_plans_a_line_says_what_makes_them(office: Office) -> N
     )
     (office.root / "extracted/plans/gauche.json").write_text("{}")
     assert "extracted/plans/gauche.json: id: " in office.links().stderr
+    for name in ("gauche", "voisine"):
+        (office.root / f"extracted/plans/{name}.json").unlink()
+    assert "there are no plans yet; `arrimage run` makes them" in office.links().stderr
 
 
 def test_texts_cannot_steer_the_terminal(office: Office) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -147,8 +148,6 @@ def test_plans_are_chosen_by_name(doubtful: Office) -> None:
 def test_the_image_of_the_place_is_shown_where_there_is_one(
     doubtful: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import io
-
     places: list[tuple[str, Provenance]] = []
 
     def render(shown: Plan, place: Provenance) -> Path:
@@ -158,6 +157,36 @@ def test_the_image_of_the_place_is_shown_where_there_is_one(
     review_values(doubtful.root, (), Piped(io.StringIO("\n\n\n")), render)
     assert f"image: {tmp_path / '2.png'}" in capsys.readouterr().err
     assert [place.lines for _, place in places] == [(14, 14), (15, 15), (15, 15)]
+
+
+class _Leaving(Piped):
+    """A person who presses Ctrl-C at the second value."""
+
+    asked = 0
+
+    def line(self, prompt: str) -> str | None:
+        self.asked += 1
+        if self.asked > 2:
+            raise KeyboardInterrupt
+        return super().line(prompt)
+
+
+def test_who_leaves_keeps_what_was_answered(doubtful: Office) -> None:
+    done = review_values(doubtful.root, (), _Leaving(io.StringIO("1\nvu\n")))
+    assert (done.tally.corrected, done.left, done.stopped) == (1, 2, True)
+    assert "schedule/2025" in (doubtful.root / FILE).read_text()
+
+
+def test_a_cell_of_a_grid_that_is_not_time_is_asked_too(doubtful: Office) -> None:
+    data = plan(doubtful).model_dump(mode="json")
+    place = data["actions"][0]["provenance"]
+    data["actions"][0]["grids"] = [
+        {"column": "Rive-Sud", "state": state, "mark": {"kind": "fill"}, "provenance": place}
+        for state in ("planned", "unclear")
+    ]
+    found = {one.where: one.about for one in doubts(Plan.model_validate(data))}
+    assert found["gauche/action-1#grids/2"].startswith("a mark of the kind 'fill' in Rive-Sud")
+    assert "gauche/action-1#grids/1" not in found
 
 
 def test_unresolved_names_are_asked_with_the_likeliest_first(doubtful: Office) -> None:

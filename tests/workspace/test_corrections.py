@@ -3,13 +3,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.corrections import (
+    FIELDS,
     CorrectionError,
     Entry,
     apply_corrections,
@@ -24,9 +27,6 @@ from pipeline.workspace.corrections import (
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.run import run
 from tests.workspace.workbench import Workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SOURCE = """# Plan d'action 2024-2026
 
@@ -337,3 +337,11 @@ def test_whatever_is_written_is_read_again_or_refused(
         return
     (read_again,) = parse_corrections((root / FILE).read_bytes(), FILE)
     assert (read_again.expect, read_again.value) == (value, value)
+
+
+def test_every_field_that_can_be_corrected_is_documented() -> None:
+    documented = (Path(__file__).parents[2] / "docs/review.md").read_text()
+    for model, fields in FIELDS.items():
+        for pattern in fields:
+            name = pattern.replace("/#", "/<n>").replace("/*", "/<header>")
+            assert f"`{re.sub('@[a-z_]+', '<id>', name)}`" in documented, (model, pattern)
