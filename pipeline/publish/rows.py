@@ -239,6 +239,15 @@ def _passages(plan: Plan) -> Iterator[RowValues]:
         yield plan.id, p.id, p.heading, p.section_id, p.kind, p.text or None, *place(p.provenance)
 
 
+def _corrections(plan: Plan) -> Iterator[RowValues]:
+    for n, one in enumerate(plan.corrections, 1):
+        yield plan.id, n, one.where, _plain(one.before), _plain(one.value), one.reason
+
+
+def _plain(value: CorrectedValue) -> str | None:
+    return value if value is None or isinstance(value, str) else _json(value)
+
+
 def _mentions(plan: Plan) -> Iterator[RowValues]:
     for section in plan.sections:
         yield from _mentioned(plan, section.id, section.mentions)
@@ -252,15 +261,6 @@ def _mentioned(plan: Plan, owner: str, mentions: Iterable[Mention]) -> Iterator[
     for m in mentions:
         value = _json(m.value) if m.value is not None else None
         yield plan.id, owner, m.kind, m.start, m.end, m.text, value
-
-
-def _corrections(plan: Plan) -> Iterator[RowValues]:
-    for n, one in enumerate(plan.corrections, 1):
-        yield plan.id, n, one.where, _plain(one.before), _plain(one.value), one.reason
-
-
-def _plain(value: CorrectedValue) -> str | None:
-    return value if value is None or isinstance(value, str) else _json(value)
 
 
 def _due(deadline: Deadline | None) -> tuple[Value, Value]:
