@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,14 @@ def test_a_wide_terminal_has_two_columns() -> None:
     assert lines[0].split("│")[1].strip() == "b/1"
     assert all(len(line) <= 80 for line in lines)
     assert len({line.index("│") for line in lines if "│" in line}) == 1
+
+
+def test_texts_begin_at_one_height_and_targets_stand_below() -> None:
+    right = replace(RIGHT, below=("Une hausse",))
+    lines = show.pair(replace(LEFT, above=("Plan A",) * 20), right, 80).splitlines()
+    (line,) = [line for line in lines if line.startswith("Offrir un toit")]
+    assert line.endswith("│ Loger")
+    assert lines[lines.index(line) + 1].endswith("│ - Une hausse")
 
 
 def test_a_narrow_terminal_has_one() -> None:
