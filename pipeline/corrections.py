@@ -343,9 +343,9 @@ def _validate(entry: Entry, spot: _Spot) -> None:
 
 
 def _flagged(where: str) -> str:
-    """Return the field of a flag; a header may hold spaces, which separate flags in tables."""
+    """Return the field of a flag; without spaces, as these separate flags in tables."""
     name = where.partition("#")[2]
-    return "extra" if name.startswith("extra/") else name
+    return "extra" if name.startswith("extra/") else "-".join(name.split())
 
 
 def _shown(value: Any) -> str:

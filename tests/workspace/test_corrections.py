@@ -26,6 +26,7 @@ from pipeline.workspace.corrections import (
 )
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.run import run
+from pipeline.workspace.status import status
 from tests.workspace.workbench import Workspace
 
 SOURCE = """# Plan d'action 2024-2026
@@ -147,6 +148,13 @@ def test_a_stale_correction_fails_the_plan_and_keeps_its_last_result(published: 
         "correct expect or take the entry out"
     )
     assert published.published() == good
+
+
+def test_a_new_correction_is_a_changed_input(published: Workspace) -> None:
+    assert [one.state for one in status(published.root, enrich=False)] == ["unchanged"]
+    (published.root / FILE).write_text("# rien encore\n")
+    (standing,) = status(published.root, enrich=False)
+    assert (standing.state, standing.why) == ("changed", ("sidecar",))
 
 
 def test_what_is_confirmed_is_recorded_and_not_marked(plan: Plan) -> None:
@@ -318,6 +326,16 @@ def test_a_place_is_not_added_twice(workspace: Workspace) -> None:
     append_correction(workspace.root, "essai", entry("#title", "a", "b"))
     with pytest.raises(WorkspaceError, match="essai#title: is corrected there already"):
         append_correction(workspace.root, "essai", entry("#title", "a", "c"))
+
+
+@given(st.binary(max_size=100) | st.text("-:#[]{}&*!|>'\"%@, \nwhere", max_size=80).map(str.encode))
+def test_any_bytes_are_entries_or_one_message(content: bytes) -> None:
+    problem = ""
+    try:
+        assert isinstance(parse_corrections(content, FILE), tuple)
+    except WorkspaceError as error:
+        problem = str(error)
+    assert len(problem.splitlines()) <= 1
 
 
 _TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(str.strip)
