@@ -15,7 +15,7 @@ from pipeline.cli import main
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
 
-COMMANDS = ["diff", "extract", "new", "run", "status", "tables", "validate"]
+COMMANDS = ["diff", "extract", "new", "review", "run", "status", "tables", "validate"]
 REPOSITORY = Path(__file__).parents[2]
 HEAVY = ("pandas", "spacy", "pydantic", "yaml", "numpy", "markdown_it", "rapidfuzz")
 
