@@ -1,7 +1,7 @@
 """Keys and lines of a person: raw from a terminal, line by line from a pipe.
 
-A session asks for a key or for a line and says things; where they come from is settled here. The
-terminal is put in raw mode only while a key is awaited, so that a session that is killed while it
+A sitting asks for a key or for a line and says things; where they come from is settled here. The
+terminal is put in raw mode only while a key is awaited, so that a sitting that is killed while it
 works leaves the terminal as it was. Escape sequences (arrows, function keys) are no answers.
 """
 
@@ -44,7 +44,7 @@ class Key:
 
 
 class Desk(Protocol):
-    """Where a session asks and answers."""
+    """Where a sitting asks and answers."""
 
     @property
     def width(self) -> int:

@@ -68,13 +68,14 @@ class Office(Workspace):
             shared_terms=("refuge",),
         )
 
-    def __call__(self, *arguments: str, typed: str = "", by: str = "Anne") -> Result:
+    def __call__(self, *arguments: str, typed: str = "", by: str | None = "Anne") -> Result:
         """Run `arrimage review` with what is typed."""
-        name = [] if arguments[:1] == ("values",) else ["--by", by, "--on", "2026-01-02"]
+        name = [] if by is None else ["--by", by]
+        name = [] if arguments[:1] == ("values",) else [*name, "--on", "2026-01-02"]
         words = ["review", *arguments[:1], "--root", str(self.root), *name, *arguments[1:]]
         return CliRunner().invoke(main, words, input=typed, env={"COLUMNS": "100"})
 
-    def links(self, *arguments: str, typed: str = "", by: str = "Anne") -> Result:
+    def links(self, *arguments: str, typed: str = "", by: str | None = "Anne") -> Result:
         """Run `arrimage review links` with what is typed."""
         return self("links", *arguments, typed=typed, by=by)
 

@@ -99,7 +99,7 @@ def test_undo_takes_back_with_a_further_row_and_asks_again(office: Office) -> No
     assert [row.right for row in rows] == ["voisine/action-1"] * 3 + ["voisine/action-2"]
 
 
-def test_what_was_withdrawn_is_asked_in_the_next_session(office: Office) -> None:
+def test_what_was_withdrawn_is_asked_in_the_next_sitting(office: Office) -> None:
     office.links(typed="s\nz\nq\n")
     assert "[1/4]" in office.links(typed="q\n").stderr
 
@@ -183,13 +183,20 @@ def test_pairs_can_be_chosen(office: Office) -> None:
 
 def test_a_name_and_a_day_are_needed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     assert office.links("--on", "hier").exit_code == 2
-    assert office.links("--by", "  ", typed="s\n").exit_code in (0, 2)
+    assert office.links(typed="s\n", by="  ").exit_code == 2
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("USER", raising=False)
-    assert office.links(typed="s\n", by="").exit_code == 2
+    assert office.links(typed="s\n", by=None).exit_code == 2
     monkeypatch.setenv("USER", "anne")
-    assert office.links(typed="s\nq\n", by="").exit_code == 0
+    assert office.links(typed="s\nq\n", by=None).exit_code == 0
     assert office.last().by == "anne"
+
+
+def test_the_name_is_the_one_that_git_knows(office: Office) -> None:
+    for words in (["init", "-q"], ["config", "user.name", "Zoé  Essai"]):
+        subprocess.run(["git", *words], cwd=office.root, check=True)
+    office.links(typed="s\nq\n", by=None)
+    assert office.last().by == "Zoé Essai"
 
 
 def test_without_links_or_plans_a_line_says_what_makes_them(office: Office) -> None:
@@ -228,7 +235,7 @@ def test_a_long_text_is_shown_whole_in_a_narrow_terminal(office: Office) -> None
     assert max(map(len, shown.splitlines())) <= 100
 
 
-def test_a_session_killed_at_any_moment_loses_no_answer(office: Office) -> None:
+def test_a_sitting_killed_at_any_moment_loses_no_answer(office: Office) -> None:
     dice = random.Random(5)
     answers = {"s": "same", "o": "overlap", "r": "related", "n": "none", "u": "unsure"}
     for _ in range(10):
@@ -246,21 +253,21 @@ def test_a_session_killed_at_any_moment_loses_no_answer(office: Office) -> None:
 
 
 def killed(office: Office, typed: list[str], *, after: int, wait: float) -> list[str]:
-    """Kill a session some seconds after a number of answers; return those it said it recorded."""
-    session = office.start(stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert session.stdin is not None
-    assert session.stderr is not None
-    session.stdin.write("".join(f"{key}\nz\n" for key in typed))
-    session.stdin.flush()
+    """Kill a sitting some seconds after a number of answers; return those it said it recorded."""
+    sitting = office.start(stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert sitting.stdin is not None
+    assert sitting.stderr is not None
+    sitting.stdin.write("".join(f"{key}\nz\n" for key in typed))
+    sitting.stdin.flush()
     heard: list[str] = []
-    for line in session.stderr:
+    for line in sitting.stderr:
         heard += [line] if line.startswith(("recorded: ", "taken back: ")) else []
         if len(heard) == after:
             time.sleep(wait)
-            session.kill()
-    session.wait(SECONDS)
-    session.stdin.close()
-    session.stderr.close()
+            sitting.kill()
+    sitting.wait(SECONDS)
+    sitting.stdin.close()
+    sitting.stderr.close()
     return heard
 
 
@@ -288,7 +295,7 @@ class Ear:
 
 def test_keys_are_read_raw_from_a_terminal(office: Office) -> None:
     ours, theirs = pty.openpty()
-    session = office.start(stdin=theirs, stderr=theirs, stdout=theirs)
+    sitting = office.start(stdin=theirs, stderr=theirs, stdout=theirs)
     os.close(theirs)
     ear = Ear(ours)
     try:
@@ -304,12 +311,12 @@ def test_keys_are_read_raw_from_a_terminal(office: Office) -> None:
         os.write(ours, b"r")
         ear.hear("[3/4]")
         ear.hear("q quit")
-        session.send_signal(signal.SIGINT)
+        sitting.send_signal(signal.SIGINT)
         assert "2 judged" in ear.hear("left")
-        assert session.wait(SECONDS) == 0
+        assert sitting.wait(SECONDS) == 0
     finally:
-        session.kill()
-        session.wait(SECONDS)
+        sitting.kill()
+        sitting.wait(SECONDS)
         os.close(ours)
     assert [(row.value, row.note) for row in load_judgements(office.root)] == [
         ("none", None),
@@ -317,19 +324,19 @@ def test_keys_are_read_raw_from_a_terminal(office: Office) -> None:
     ]
 
 
-def test_the_end_of_a_terminal_leaves_the_session(office: Office) -> None:
+def test_the_end_of_a_terminal_leaves_the_sitting(office: Office) -> None:
     ours, theirs = pty.openpty()
-    session = office.start(stdin=theirs, stderr=theirs, stdout=theirs)
+    sitting = office.start(stdin=theirs, stderr=theirs, stdout=theirs)
     os.close(theirs)
     ear = Ear(ours)
     try:
         ear.hear("q quit")
         os.write(ours, b"\x04")
         assert "0 judged" in ear.hear("left")
-        assert session.wait(SECONDS) == 0
+        assert sitting.wait(SECONDS) == 0
     finally:
-        session.kill()
-        session.wait(SECONDS)
+        sitting.kill()
+        sitting.wait(SECONDS)
         os.close(ours)
 
 

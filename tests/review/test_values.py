@@ -9,7 +9,7 @@ import pytest
 from pipeline.model import Plan, Provenance
 from pipeline.review.desk import Piped
 from pipeline.review.doubts import doubts
-from pipeline.review.sessions import review_values
+from pipeline.review.sittings import review_values
 from pipeline.workspace.run import run
 
 if TYPE_CHECKING:

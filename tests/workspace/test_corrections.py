@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.correctable import FIELDS
 from pipeline.corrections import (
-    FIELDS,
     CorrectionError,
     Entry,
     apply_corrections,
