@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _KINDS: tuple[LinkKind, ...] = ("action", "action_section", "section", "document")
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001 - click's own
     """Take a day as written; without one, today, as a judgement is a person's act."""
     from datetime import date, datetime
 
@@ -141,7 +141,7 @@ def links(
 
 def _run_links(root: Path, wish: Wish, on: str, *, as_json: bool) -> None:
     from pipeline.review.desk import open_desk
-    from pipeline.review.sessions import review_links
+    from pipeline.review.sittings import review_links
 
     done = review_links(root, wish, on, open_desk())
     if as_json:
@@ -156,7 +156,7 @@ def _run_links(root: Path, wish: Wish, on: str, *, as_json: bool) -> None:
 def _run_values(root: Path, plans: tuple[str, ...], *, as_json: bool) -> bool:
     """Go through the values; return False where the person wants to stop."""
     from pipeline.review.desk import open_desk
-    from pipeline.review.sessions import review_values
+    from pipeline.review.sittings import review_values
 
     done = review_values(root, plans, open_desk())
     tally = done.tally
@@ -174,10 +174,11 @@ def _run_values(root: Path, plans: tuple[str, ...], *, as_json: bool) -> bool:
 
 def _reader(by: str | None, root: Path) -> str:
     """Return the reader's name: as given, as git knows it, or as the system does."""
-    for name in (by, _git_name(root) if by is None else None, os.environ.get("USER")):
+    known = (_git_name(root), os.environ.get("USER")) if by is None else (by,)
+    for name in known:
         if name and name.strip():
             return " ".join(name.split())
-    raise click.UsageError("nobody knows your name; give it with --by")
+    raise click.UsageError("nobody knows your name; write it after --by")
 
 
 def _git_name(root: Path) -> str | None:

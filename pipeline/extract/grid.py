@@ -71,6 +71,15 @@ def read_grid(
     return Grid(table, tuple(columns), rows)
 
 
+def part_of(grid: Grid, part: Table, first: int) -> Grid:
+    """Return the grid of some rows of a table, its columns read from the whole."""
+    rows = part.rows[part.header_rows :]
+    columns = tuple(
+        replace(column, cells=column.cells[first : first + len(rows)]) for column in grid.columns
+    )
+    return Grid(part, columns, rows)
+
+
 def _dense(table: Table) -> list[list[Cell | None]]:
     grid: list[list[Cell | None]] = [[None] * table.n_columns for _ in table.rows]
     for row in table.rows:

@@ -7,9 +7,9 @@ whole header is a paragraph before the table.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.text import clean, words
@@ -19,17 +19,55 @@ LEVEL = 6
 HEADING_WORDS = 25
 
 
-def unfold(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks with the headings inside tables as lines of their own."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a table under one heading: `source` is the table without its headings.
+
+    `first` is the first of the rows in the body of `source`, counted from 0.
+    """
+
+    table: Table
+    source: Table
+    first: int
+
+
+def unfold(blocks: Iterable[Block]) -> tuple[list[Block], list[Part]]:
+    """Return blocks with the headings inside tables as lines of their own, and every table."""
     unfolded: list[Block] = []
+    parts: list[Part] = []
     for block in blocks:
-        unfolded += _parts(block) if isinstance(block, Table) else [block]
-    return unfolded
+        if isinstance(block, Table):
+            pieces = _pieces(block)
+            parts += [piece for piece in pieces if isinstance(piece, Part)]
+            unfolded += [p.table if isinstance(p, Part) else p for p in pieces]
+        else:
+            unfolded.append(block)
+    return unfolded, parts
 
 
-def _parts(table: Table) -> list[Block]:
+def _pieces(table: Table) -> list[Line | Part]:
     titles = [row for row in table.rows[: table.header_rows] if _is_title(row, table)]
-    heads = [
+    heads = _heads(table)
+    if not (titles or heads) or (table.header_rows == 0 and len(heads) < 2):
+        return [Part(table, table, 0)]
+    header = [row for row in table.rows[: table.header_rows] if row not in titles]
+    body = [row for i, row in enumerate(table.rows) if i >= table.header_rows and i not in heads]
+    source = _table(table, header, body)
+    pieces: list[Line | Part] = [_line(row.cells[0]) for row in titles]
+    taken = 0
+    for first, last in pairwise(sorted({table.header_rows, *heads, len(table.rows)})):
+        rows = list(table.rows[first:last])
+        if first in heads:
+            pieces.append(_line(rows.pop(0).cells[0]))
+        if rows:
+            pieces.append(Part(_table(table, header, rows), source, taken))
+            taken += len(rows)
+    return pieces
+
+
+def _heads(table: Table) -> list[int]:
+    """Return the rows of the body that head the rows under them."""
+    return [
         index
         for index, row in enumerate(table.rows)
         if index >= table.header_rows
@@ -38,18 +76,6 @@ def _parts(table: Table) -> list[Block]:
         and not _is_title(table.rows[index + 1], table)
         and _is_whole(table, index)
     ]
-    if not (titles or heads) or (table.header_rows == 0 and not titles and len(heads) < 2):
-        return [table]
-    header = [row for row in table.rows[: table.header_rows] if row not in titles]
-    parts: list[Block] = [_line(row.cells[0]) for row in titles]
-    edges = sorted({table.header_rows, *heads, len(table.rows)})
-    for first, last in itertools.pairwise(edges):
-        rows = list(table.rows[first:last])
-        if first in heads and rows:
-            parts.append(_line(rows.pop(0).cells[0]))
-        if rows:
-            parts.append(_table(table, header, rows))
-    return parts
 
 
 def _is_title(row: Row, table: Table) -> bool:

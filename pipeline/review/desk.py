@@ -1,7 +1,7 @@
 """Keys and lines of a person: raw from a terminal, line by line from a pipe.
 
-A session asks for a key or for a line and says things; where they come from is settled here. The
-terminal is put in raw mode only while a key is awaited, so that a session that is killed while it
+A sitting asks for a key or for a line and says things; where they come from is settled here. The
+terminal is put in raw mode only while a key is awaited, so that a sitting that is killed while it
 works leaves the terminal as it was. Escape sequences (arrows, function keys) are no answers.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
 import sys
 from dataclasses import dataclass
@@ -19,8 +20,14 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?", re.DOTALL)
-_END_OF_INPUT = "\x04"
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[^\x1b])?", re.DOTALL)
+_UNFINISHED = re.compile(rb"\x1b(?:O|\[[0-?]*[ -/]*)?\Z")
+_REST_SECONDS = 0.1
+"""How long the rest of an escape sequence may take to arrive over a slow line."""
+
+_END_OF_INPUT = ("\x04", "\x00")
+"""Ctrl-D, and what becomes of it when it is pressed just before a key is awaited."""
+
 _CHUNK_BYTES = 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -37,7 +44,7 @@ class Key:
 
 
 class Desk(Protocol):
-    """Where a session asks and answers."""
+    """Where a sitting asks and answers."""
 
     @property
     def width(self) -> int:
@@ -110,7 +117,7 @@ class Terminal(_Screen):
         """Wait for a key that is not part of an escape sequence."""
         while True:
             for char in self._typed:
-                return Key("" if char == _END_OF_INPUT else char.lower())
+                return Key("" if char in _END_OF_INPUT else char.lower())
             chunk = self._read_raw()
             if not chunk:
                 return Key("")
@@ -136,6 +143,12 @@ class Terminal(_Screen):
         before = termios.tcgetattr(self._descriptor)
         try:
             tty.setcbreak(self._descriptor, termios.TCSADRAIN)
-            return os.read(self._descriptor, _CHUNK_BYTES)
+            chunk = os.read(self._descriptor, _CHUNK_BYTES)
+            while _UNFINISHED.search(chunk) and self._more():
+                chunk += os.read(self._descriptor, _CHUNK_BYTES)
+            return chunk
         finally:
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, before)
+
+    def _more(self) -> bool:
+        return bool(select.select([self._descriptor], [], [], _REST_SECONDS)[0])

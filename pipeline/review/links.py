@@ -1,6 +1,6 @@
-"""A session over pairs: each is shown, a key is its judgement, and it is on disk before the next.
+"""A sitting over pairs: each is shown, a key is its judgement, and it is on disk before the next.
 
-Nothing is kept back for the end, so that a session can be left or killed at any moment. Undo
+Nothing is kept back for the end, so that a sitting can be left or killed at any moment. Undo
 takes the last answer back with a further row: what is written is never changed.
 """
 
@@ -45,7 +45,7 @@ class Reader:
 
 @dataclass(slots=True)
 class Tally:
-    """What came of a session."""
+    """What came of a sitting."""
 
     asked: int = 0
     answered: int = 0
@@ -62,7 +62,7 @@ class _Step:
 
 
 @dataclass(slots=True)
-class LinkSession:
+class LinkSitting:
     """A reader, what is asked, and where the answers go."""
 
     questions: Sequence[Question]
@@ -73,7 +73,7 @@ class LinkSession:
     record: Callable[[JudgementRow], None]
     """Writes a judgement down; once it returns, the judgement is safe."""
     before: Mapping[Pair, JudgementRow]
-    """What the reader said of pairs before this session."""
+    """What the reader said of pairs before this sitting."""
     tally: Tally = field(default_factory=Tally)
     _steps: list[_Step] = field(default_factory=list)
 
@@ -130,9 +130,9 @@ class LinkSession:
         self._steps.append(_Step(position, row))
 
     def _undo(self, position: int) -> int:
-        """Take the last step of the session back; return the position to go on from."""
+        """Take the last step of the sitting back; return the position to go on from."""
         if not self._steps:
-            self.desk.say("nothing to undo in this session")
+            self.desk.say("nothing to undo in this sitting")
             return position
         step = self._steps.pop()
         if step.row is None:

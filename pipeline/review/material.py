@@ -22,12 +22,16 @@ _Value = TypeVar("_Value", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something a link can join: its text, the headings above it, and its place in the source."""
+    """Something a link can join: its text, the headings above it, and its place in the source.
+
+    `below` is what helps to understand the text and is not judged: the targets of a section.
+    """
 
     id: str
     text: str
     above: tuple[str, ...]
     spot: str
+    below: tuple[str, ...] = ()
 
 
 def load_plans(root: Path) -> tuple[Plan, ...]:
@@ -67,7 +71,11 @@ def places(plans: Iterable[Plan]) -> dict[str, Place]:
             )
             above[section.id] = (*upper, heading)
             found[section.id] = Place(
-                section.id, section.title, upper, spot(plan, section.provenance)
+                section.id,
+                section.title,
+                upper,
+                spot(plan, section.provenance),
+                tuple(target.text for target in section.targets),
             )
         for action in plan.actions:
             upper = above.get(action.section_id or plan.id, above[plan.id])

@@ -19,13 +19,18 @@ _TRAIL = " › "
 
 
 def pair(left: Place, right: Place, width: int) -> str:
-    """Return the two sides, each with its id, the headings above it, its place and its text."""
+    """Return the two sides: id, headings above and place; then, at one height, the texts."""
     width = max(width, LEAST_COLUMNS)
     if width < NARROW_COLUMNS:
         rule = "─" * width
-        return "\n".join([*_side(left, width), rule, *_side(right, width)])
+        sides = [[*_head(one, width), "", *_body(one, width)] for one in (left, right)]
+        return "\n".join([*sides[0], rule, *sides[1]])
     column = (width - len(_BETWEEN)) // 2
-    rows = zip_longest(_side(left, column), _side(right, column), fillvalue="")
+    rows = [
+        *zip_longest(_head(left, column), _head(right, column), fillvalue=""),
+        ("", ""),
+        *zip_longest(_body(left, column), _body(right, column), fillvalue=""),
+    ]
     return "\n".join(f"{one:<{column}}{_BETWEEN}{other}".rstrip() for one, other in rows)
 
 
@@ -57,11 +62,14 @@ def trail(headings: Sequence[str]) -> str:
     return _TRAIL.join(headings)
 
 
-def _side(place: Place, width: int) -> list[str]:
+def _head(place: Place, width: int) -> list[str]:
     return [
         *wrapped(place.id, width),
         *wrapped(trail(place.above), width),
         *wrapped(place.spot, width),
-        "",
-        *wrapped(place.text, width),
     ]
+
+
+def _body(place: Place, width: int) -> list[str]:
+    below = [line for text in place.below for line in wrapped(text, width, "- ", "  ")]
+    return [*wrapped(place.text, width), *below]

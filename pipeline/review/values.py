@@ -1,4 +1,4 @@
-"""A session over uncertain values: each is shown with its place, and the answer is a correction.
+"""A sitting over uncertain values: each is shown with its place, and the answer is a correction.
 
 A value and a reason make an entry of corrections.yaml, held against the plan before it is
 written and on disk before the next is asked. A value found right is confirmed in the same way, so
@@ -36,7 +36,7 @@ def no_image(plan: Plan, place: Provenance) -> None:
 
 @dataclass(slots=True)
 class Tally:
-    """What came of a session."""
+    """What came of a sitting."""
 
     asked: int = 0
     corrected: int = 0
@@ -45,7 +45,7 @@ class Tally:
 
 
 @dataclass(slots=True)
-class ValueSession:
+class ValueSitting:
     """The doubts about one plan, and where the answers go."""
 
     plan: Plan

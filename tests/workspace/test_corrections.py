@@ -3,12 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.correctable import FIELDS
 from pipeline.corrections import (
     CorrectionError,
     Entry,
@@ -23,10 +26,8 @@ from pipeline.workspace.corrections import (
 )
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.run import run
+from pipeline.workspace.status import status
 from tests.workspace.workbench import Workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SOURCE = """# Plan d'action 2024-2026
 
@@ -147,6 +148,13 @@ def test_a_stale_correction_fails_the_plan_and_keeps_its_last_result(published: 
         "correct expect or take the entry out"
     )
     assert published.published() == good
+
+
+def test_a_new_correction_is_a_changed_input(published: Workspace) -> None:
+    assert [one.state for one in status(published.root, enrich=False)] == ["unchanged"]
+    (published.root / FILE).write_text("# rien encore\n")
+    (standing,) = status(published.root, enrich=False)
+    assert (standing.state, standing.why) == ("changed", ("sidecar",))
 
 
 def test_what_is_confirmed_is_recorded_and_not_marked(plan: Plan) -> None:
@@ -320,6 +328,16 @@ def test_a_place_is_not_added_twice(workspace: Workspace) -> None:
         append_correction(workspace.root, "essai", entry("#title", "a", "c"))
 
 
+@given(st.binary(max_size=100) | st.text("-:#[]{}&*!|>'\"%@, \nwhere", max_size=80).map(str.encode))
+def test_any_bytes_are_entries_or_one_message(content: bytes) -> None:
+    problem = ""
+    try:
+        assert isinstance(parse_corrections(content, FILE), tuple)
+    except WorkspaceError as error:
+        problem = str(error)
+    assert len(problem.splitlines()) <= 1
+
+
 _TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(str.strip)
 
 
@@ -337,3 +355,11 @@ def test_whatever_is_written_is_read_again_or_refused(
         return
     (read_again,) = parse_corrections((root / FILE).read_bytes(), FILE)
     assert (read_again.expect, read_again.value) == (value, value)
+
+
+def test_every_field_that_can_be_corrected_is_documented() -> None:
+    documented = (Path(__file__).parents[2] / "docs/review.md").read_text()
+    for model, fields in FIELDS.items():
+        for pattern in fields:
+            name = pattern.replace("/#", "/<n>").replace("/*", "/<header>")
+            assert f"`{re.sub('@[a-z_]+', '<id>', name)}`" in documented, (model, pattern)

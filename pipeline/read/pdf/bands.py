@@ -177,7 +177,9 @@ def _runs(
     run: list[_Block] = []
     for block in blocks:
         begins = bool(run) and block.begins_like(run[0])
-        if not begins and block.is_alien(region, usual, size, numbered and bool(run)):
+        if not begins and block.is_alien(
+            region, usual, size, numbered and any(b.numbered for b in run)
+        ):
             runs += _closed(run)
             run = []
         elif begins:

@@ -1,4 +1,4 @@
-"""A workspace and a desk → a review session from beginning to end, and what came of it."""
+"""A workspace and a desk → a review sitting from beginning to end, and what came of it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.link.judgements import decide
+from pipeline.link.judgements import decide, last_words
 from pipeline.review.doubts import doubts
 from pipeline.review.kappa import Agreement, agreement
-from pipeline.review.links import LinkSession, Reader
+from pipeline.review.links import LinkSitting, Reader
 from pipeline.review.links import Tally as LinkTally
 from pipeline.review.material import load_links, load_plans, places, texts
 from pipeline.review.pairs import Wish, both_judged, questions
-from pipeline.review.values import Renderer, ValueSession, no_image
+from pipeline.review.values import Renderer, ValueSitting, no_image
 from pipeline.review.values import Tally as ValueTally
 from pipeline.workspace.corrections import append_correction, load_corrections
 from pipeline.workspace.errors import WorkspaceError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LinkReview:
-    """What came of a session over links; `left` pairs are still to be judged."""
+    """What came of a sitting over links; `left` pairs are still to be judged."""
 
     tally: LinkTally
     left: int
@@ -39,7 +39,7 @@ class LinkReview:
 
 @dataclass(frozen=True, slots=True)
 class ValueReview:
-    """What came of a session over values; `left` are still uncertain, `stopped` by the person."""
+    """What came of a sitting over values; `left` are still uncertain, `stopped` by the person."""
 
     tally: ValueTally
     left: int
@@ -58,22 +58,27 @@ def review_links(root: Path, wish: Wish, on: str, desk: Desk) -> LinkReview:
     if wish.within is not None and wish.within not in known:
         raise WorkspaceError("--within", "", f"no plan has '{wish.within}'", "give an id in full")
     rows, now = load_judgements(root), texts(known)
-    session = LinkSession(
+    sitting = LinkSitting(
         questions(links, rows, now, wish),
         known,
         Reader(wish.reader, on, blind=wish.blind),
         desk,
         partial(append_judgement, root),
-        {row.pair: row for row in rows if row.by == wish.reader and not row.withdrawn},
+        {
+            pair: row
+            for pair, words in last_words(rows).items()
+            for row in words
+            if row.by == wish.reader
+        },
     )
     # Whoever presses Ctrl-C wants to leave, and everything answered is on disk.
     with suppress(KeyboardInterrupt):
-        session.run()
+        sitting.run()
     rows = load_judgements(root)
     graded = both_judged(rows, now, wish.reader).values() if wish.second else ()
     return LinkReview(
-        session.tally,
-        len(session.questions) - session.tally.answered,
+        sitting.tally,
+        len(sitting.questions) - sitting.tally.answered,
         agreement([(decide(others).value, own.value) for others, own in graded]),
     )
 
@@ -101,16 +106,16 @@ def review_values(
             continue
         asked = doubts(plan, _settled(folders[plan.id]))
         total += len(asked)
-        session = ValueSession(
+        sitting = ValueSitting(
             plan, asked, known, desk, partial(append_correction, root, plan.id), render, tally
         )
-        stopped = stopped or not _finished(session)
+        stopped = stopped or not _finished(sitting)
     return ValueReview(tally, total - tally.corrected - tally.confirmed, stopped)
 
 
-def _finished(session: ValueSession) -> bool:
+def _finished(sitting: ValueSitting) -> bool:
     try:
-        return session.run()
+        return sitting.run()
     except KeyboardInterrupt:
         return False
 
