@@ -245,15 +245,6 @@ def _passages(plan: Plan) -> Iterator[RowValues]:
         yield plan.id, p.id, p.heading, p.section_id, p.kind, p.text or None, *place(p.provenance)
 
 
-def _corrections(plan: Plan) -> Iterator[RowValues]:
-    for n, one in enumerate(plan.corrections, 1):
-        yield plan.id, n, one.where, _plain(one.before), _plain(one.value), one.reason
-
-
-def _plain(value: CorrectedValue) -> str | None:
-    return value if value is None or isinstance(value, str) else _json(value)
-
-
 def _mentions(plan: Plan) -> Iterator[RowValues]:
     for section in plan.sections:
         yield from _mentioned(plan, section.id, section.mentions)
