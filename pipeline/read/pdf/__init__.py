@@ -67,7 +67,7 @@ def read_blocks(
         hyphens.learn(ink.words)
         if not ink.words:
             blank.append(number)
-        layouts.append(lay_out(ink))
+        layouts.append(lay_out(ink, layouts[-1] if layouts else None))
         watch(count, len(numbers))
     styles = read_styles(layouts)
     kinds = running_lines(layouts, styles.body)

@@ -20,6 +20,8 @@ from pipeline.read.pdf.rows import split_rows
 
 LEAST_HEADS = 3
 LEAST_ROWS = 2
+RUNNING_LINES = 2
+"""At most so many lines stand over the rest of a table at the head of a page."""
 HEADER_GAP = 1.3
 """Lines of one header stand at most this many type sizes apart."""
 MOST_LINES = 3
@@ -27,11 +29,25 @@ _GAP = 4.0
 """A gap of more than this many type sizes ends a table."""
 
 
-def aligned_frames(words: Sequence[Word], marks: Sequence[Ink]) -> list[Frame]:
-    """Return the frames of the tables that alignment of words and drawn marks alone makes."""
+def aligned_frames(
+    words: Sequence[Word], marks: Sequence[Ink], begun: Sequence[float] = ()
+) -> list[Frame]:
+    """Return the frames of the tables that alignment of words and drawn marks alone makes.
+
+    `begun` are the edges of the columns of a table at the foot of the page before, which may go
+    on at the head of this one without its header.
+    """
     lines = to_lines(word for word in words if not word.angle)
     frames: list[Frame] = []
     index = 0
+    if begun:
+        for first in range(min(RUNNING_LINES + 1, len(lines))):
+            end, frame = _rest_of_table(lines, first, marks, begun)
+            if frame is not None:
+                frames.append(frame)
+                index = end
+            if frame is not None or len(_chunks(lines[first])) >= LEAST_HEADS:
+                break
     while index < len(lines):
         end, frame = _table_at(lines, index, marks)
         if frame is not None:
@@ -72,6 +88,37 @@ def _table_at(
     if len(ys) - 2 < LEAST_ROWS:
         return index, None
     return end, _frame(xs, ys, lines[top : index + 1])
+
+
+def _rest_of_table(
+    lines: Sequence[TextLine], first: int, marks: Sequence[Ink], xs: Sequence[float]
+) -> tuple[int, Frame | None]:
+    """Read the rest of a table that a page break parted; return where it ends, and its frame."""
+    end = first
+    while end < len(lines) and _fits(lines, end, first, xs):
+        end += 1
+    body = lines[first:end]
+    upper = body[0].top - 2 if body else 0.0
+    lower = body[-1].bottom + 2 if body else 0.0
+    drawn = [m for m in marks if xs[0] <= m.box[0] <= xs[-1] and upper <= m.box[1] <= lower]
+    columns, by_column = _by_column(body, drawn, xs)
+    if sum(bool(column) for column in columns) + sum(bool(column) for column in by_column) < 2:
+        return first, None
+    cuts = split_rows(columns, by_column, by_gaps=True)
+    return end, _frame(xs, [upper, *cuts, lower], [])
+
+
+def _fits(lines: Sequence[TextLine], index: int, first: int, xs: Sequence[float]) -> bool:
+    """Tell whether a line stands in the columns of a table and goes on with it."""
+    line = lines[index]
+    if line.bold or line.x0 < xs[0] - 3 or line.x1 > xs[-1] + 3:
+        return False
+    if any(w.x0 < x - 2 and w.x1 > x + 2 for w in line.words for x in xs[1:-1]):
+        return False
+    before = lines[index - 1] if index > first else None
+    return before is None or (
+        line.top - before.bottom <= _GAP * line.size and line.size <= 1.25 * before.size
+    )
 
 
 def _chunks(line: TextLine) -> list[tuple[float, float]]:

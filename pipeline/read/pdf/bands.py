@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink, split_wide
@@ -85,8 +85,10 @@ def banded_frames(
             w for w in words if not w.angle and region.x0 - 3 <= (w.x0 + w.x1) / 2 <= region.x1 + 3
         ]
         marks = [m for m in drawn if region.x0 <= m.box[0] and m.box[2] <= region.x1]
-        _extend(region, inside, fills)
-        for first, last in _runs(region, inside, fills):
+        runs = _runs(region, inside, fills)
+        for (first, edge), after in zip_longest(runs, runs[1:]):
+            limit = after[0] if after else float("inf")
+            last = _extend(region, edge, limit, inside, fills)
             frame = _frame(region, first, last, inside, marks, fills)
             if frame is not None:
                 frames.append(frame)
@@ -126,21 +128,24 @@ def _regions(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[_Region]:
     return kept
 
 
-def _extend(region: _Region, words: Sequence[Word], fills: Sequence[Fill]) -> None:
-    """Add the row under the last band of a zebra, which is not painted."""
-    last = region.ys[-1]
+def _extend(
+    region: _Region, last: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
+) -> float:
+    """Return where a table ends whose last row, under a band of a zebra, is not painted."""
     if not any(abs(f.box[3] - last) <= SAME_EDGE_PT for f in fills):
-        return
+        return last
     size = median([w.size for w in words]) if words else 0.0
     bottom = last
     parted = False
-    for line in to_lines(w for w in words if w.top > last - 2):
+    for line in to_lines(w for w in words if last - 2 < w.top < limit - 2):
         if line.top - bottom > NEXT_ROW * size or line.bold or line.size > LARGER * size:
             break
         bottom = line.bottom
         parted = parted or len(_chunks(line)) > 1
-    if parted:
-        region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
+    if not parted:
+        return last
+    region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
+    return bottom + SAME_EDGE_PT
 
 
 def _bands(fills: Sequence[Fill]) -> list[Box]:
@@ -260,6 +265,7 @@ def _frame(
     words: Sequence[Word],
     marks: Sequence[Ink],
     fills: Sequence[Fill],
+    ruled: Sequence[float] = (),
 ) -> Frame | None:
     edges = [e for e in region.edges if top - 1 <= e[0] <= bottom + 1]
     inside = [w for w in words if top - 2 <= (w.top + w.bottom) / 2 <= bottom + 2]
@@ -275,10 +281,7 @@ def _frame(
         ys, head = _distinct([*ys, cut]), cut
     header = [line for line in lines if line.top < head - 2]
     body = [*line_ink([ln for ln in lines if ln.top >= head - 2]), *([m] for m in inked)]
-    xs = find_columns(line_ink(header), body, region.x0, region.x1)
-    painted = _painted_columns(region, ys, fills, body)
-    if painted is not None and len(painted) >= len(xs):
-        xs = painted
+    xs = list(ruled) or _columns(region, ys, header, body, fills)
     if len(xs) < 3:
         return None
     edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, inside, inked)]
@@ -300,6 +303,28 @@ def _frame(
         if not _crossed(xs[edge], ys[row], ys[row + 1], header)
     }
     return walled_frame(xs, ys, right, below)
+
+
+def frame_between(
+    xs: Sequence[float], top: float, bottom: float, words: Sequence[Word], marks: Sequence[Ink]
+) -> Frame | None:
+    """Return the frame of a table whose columns alone are ruled; None where it has no rows."""
+    edges = [(y, xs[0], xs[-1]) for y in (top, bottom)]
+    inside = [w for w in words if not w.angle and xs[0] - 3 <= (w.x0 + w.x1) / 2 <= xs[-1] + 3]
+    return _frame(_Region(xs[0], xs[-1], edges), top, bottom, inside, marks, (), xs)
+
+
+def _columns(
+    region: _Region,
+    ys: Sequence[float],
+    header: Sequence[TextLine],
+    body: Sequence[Sequence[Ink]],
+    fills: Sequence[Fill],
+) -> list[float]:
+    """Return the columns that the ink shows, or those painted where these are as many."""
+    xs = find_columns(line_ink(header), body, region.x0, region.x1)
+    painted = _painted_columns(region, ys, fills, body)
+    return painted if painted is not None and len(painted) >= len(xs) else xs
 
 
 def _head(ys: Sequence[float], lines: Sequence[TextLine]) -> float:

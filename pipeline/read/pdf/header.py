@@ -65,7 +65,7 @@ def _above_marks(rows: Sequence[Sequence[Content]]) -> int:
     firsts = []
     for cells in columns.values():
         below = [cell for cell in cells if cell[1]]
-        if not below or len(below) < max(2, MARKED * (len(cells) - 1)):
+        if not below or len(below) < MARKED * (len(cells) - 2):
             continue
         first = below[0][0]
         named = any(number < first and not marked for number, marked in cells)

@@ -17,7 +17,7 @@ from pipeline.model import Provenance, Region
 from pipeline.read.pdf.paragraphs import append
 from pipeline.text import clean, fold
 
-SAME_COLUMN_PT = 6.0
+SAME_COLUMN_PT = 15.0
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]|[A-Z]{1,4}[-.]?\d{1,3})")
 _SENTENCE_END = re.compile(r"[.!?;:»”\")]\s*$")
 
@@ -92,8 +92,8 @@ def _on_next_page(table: Table, block: Table) -> bool:
 def _same_columns(table: Table, block: Table) -> bool:
     if table.n_columns != block.n_columns:
         return False
-    if block.header_rows and _header(block) != _header(table):
-        return False
+    if block.header_rows:
+        return _header(block) == _header(table)
     theirs, ours = _edges(table), _edges(block)
     return all(abs(theirs[c] - ours[c]) <= SAME_COLUMN_PT for c in theirs.keys() & ours.keys())
 

@@ -31,6 +31,8 @@ GUTTER = 1.3
 LEAST_GUTTER_PT = 7.0
 MARK_PT = 20.0
 """A drawing or image larger than this is no mark."""
+FOOT_LINES = 2
+"""At most so many lines of running text stand under a table at the foot of a page."""
 BULLET_PT = 9.0
 """A drawing before a line that is no larger is a bullet."""
 
@@ -45,14 +47,31 @@ class PageLayout:
     items: list[TextLine | Table] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
 
+    def open_columns(self) -> tuple[float, ...]:
+        """Return the column edges of the last table, where nothing rules it and it ends the page.
 
-def lay_out(ink: PageInk) -> PageLayout:
-    """Find the tables of a page and put all that stands on it in reading order."""
+        Running text may stand under it.
+        """
+        if not self.frames:
+            return ()
+        last = max(self.frames, key=lambda frame: frame.ys[-1])
+        below = [
+            item for item in self.items if isinstance(item, TextLine) and item.top > last.ys[-1] - 2
+        ]
+        return last.xs if not last.ruled and len(below) <= FOOT_LINES else ()
+
+
+def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
+    """Find the tables of a page and put all that stands on it in reading order.
+
+    `before` is the page before: a table that nothing rules may go on from it.
+    """
     words = without_doubles(ink.words)
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
     drawing.across = [rule for rule in drawing.across if not _is_underline(rule, words)]
     layout = PageLayout(ink.number, ink.width, ink.height)
-    layout.frames = find_frames(drawing, words, ink.pictures)
+    begun = before.open_columns() if before is not None else ()
+    layout.frames = find_frames(drawing, words, ink.pictures, begun)
     tables = [
         (frame, read_cells(frame, _inside(frame, words), drawing, ink.pictures, ink.number))
         for frame in layout.frames
@@ -70,7 +89,10 @@ def lay_out(ink: PageInk) -> PageLayout:
 
 
 def find_frames(
-    drawing: Drawing, words: Sequence[Word], pictures: Sequence[Picture]
+    drawing: Drawing,
+    words: Sequence[Word],
+    pictures: Sequence[Picture],
+    begun: Sequence[float] = (),
 ) -> list[Frame]:
     """Return the frames of all tables of a page: ruled, banded, then by alignment alone."""
     boxes = [*(s.box for s in drawing.shapes), *(p.box for p in pictures)]
@@ -87,7 +109,7 @@ def find_frames(
     frames += banded
     boxes += [frame.box for frame in banded]
     rest = [word for word in rest if not any(_holds(box, word) for box in boxes)]
-    return frames + aligned_frames(rest, marks)
+    return frames + aligned_frames(rest, marks, begun)
 
 
 def _has_text(frame: Frame, words: Sequence[Word]) -> bool:

@@ -6,38 +6,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.read.pdf.bands import frame_between
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Box, Word
-from pipeline.read.pdf.rows import header_end, split_rows
+from pipeline.read.pdf.rows import split_rows
 
 
 def parted(frame: Frame, words: Sequence[Word], marks: Sequence[Ink]) -> Frame:
-    """Part the rows of a frame where numbers, marks or gaps show that they hold several."""
+    """Part the rows of a frame where numbers, marks or gaps show that they hold several.
+
+    A frame that rules only its columns is read like one that rules nothing, but for these.
+    """
+    if frame.n_rows == 1:
+        return frame_between(frame.xs, frame.ys[0], frame.ys[-1], words, marks) or frame
     cuts: list[float] = []
     for row in range(frame.n_rows):
         cells = [cell for cell in frame.cells if cell.row == row]
         single = all(cell.row_span == 1 for cell in cells) and len(cells) > 1
-        if single and len(cells) == frame.n_columns and (row or frame.n_rows == 1):
-            cuts += _cuts(cells, words, marks, by_gaps=frame.n_rows == 1)
+        if row and single and len(cells) == frame.n_columns:
+            cuts += _cuts(cells, words, marks)
     return _cut(frame, cuts) if cuts else frame
 
 
-def _cuts(
-    cells: Sequence[FrameCell], words: Sequence[Word], marks: Sequence[Ink], *, by_gaps: bool
-) -> list[float]:
+def _cuts(cells: Sequence[FrameCell], words: Sequence[Word], marks: Sequence[Ink]) -> list[float]:
     upright = [[w for w in words if not w.angle and _holds(cell.box, w)] for cell in cells]
-    lines = to_lines(word for column in upright for word in column)
-    cut = header_end(lines) if by_gaps else None
     drawn = [
         [m for m in marks if cell.box[0] <= (m.box[0] + m.box[2]) / 2 < cell.box[2]
          and cell.box[1] <= (m.box[1] + m.box[3]) / 2 < cell.box[3]]
         for cell in cells
     ]  # fmt: skip
-    top = cut if cut is not None else cells[0].box[1]
-    columns = [to_lines(w for w in column if w.top > top - 1) for column in upright]
-    return [*([cut] if cut is not None else []), *split_rows(columns, drawn, by_gaps=by_gaps)]
+    return split_rows([to_lines(column) for column in upright], drawn, by_gaps=False)
 
 
 def _cut(frame: Frame, cuts: Sequence[float]) -> Frame:
