@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.model import Plan, Report
@@ -10,11 +11,21 @@ from pipeline.publish.datasette import METADATA, metadata
 from pipeline.publish.to_csv import frames, to_csv
 from pipeline.publish.to_json import dump
 
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
 __all__ = ["publish"]
 
 
 def publish(plans: Sequence[Plan], reports: Sequence[Report]) -> dict[str, bytes]:
-    """Return every published file, by its path under `extracted/`."""
+    """Return every published file, by its path under `extracted/`.
+
+    Raises:
+        ValueError: a plan's id cannot be the name of a file.
+    """
+    for plan in plans:
+        # The readers make such ids only; a path is too dangerous a place to count on it.
+        if not _ID.fullmatch(plan.id):
+            raise ValueError(f"plan {plan.id!r}: the id is not of a-z, 0-9 and single hyphens")
     files = {f"plans/{plan.id}.json": dump(plan).encode("utf-8") for plan in plans}
     files |= {f"reports/{report.plan_id}.json": dump(report).encode("utf-8") for report in reports}
     files |= {f"csv/{name}.csv": to_csv(frame) for name, frame in frames(plans, reports).items()}

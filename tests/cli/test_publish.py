@@ -233,7 +233,7 @@ def test_a_reviewed_package_is_sent_and_sent_once(ran: Shell, portal: StandIn) -
     portal.datasets["plans-d-essai"]["resources"].append({"name": "Carte", "id": "carte"})
     again = ran("publish", "ckan", "--yes", "--json")
     assert json.loads(again.stdout)["condition"] == "unchanged"
-    assert "'Carte' of the dataset is not of this package; left alone" in again.stderr
+    assert "the dataset has 'Carte', which is not of this package; left alone" in again.stderr
 
 
 @pytest.mark.usefixtures("key")
