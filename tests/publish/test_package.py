@@ -46,8 +46,8 @@ def test_a_table_is_described_in_both_languages_with_its_schema(table: TableDefi
     assert one["dialect"]["delimiter"] == ","
 
 
-def test_every_table_has_its_texts_and_nothing_else_has() -> None:
-    assert set(table_texts()) == {table.name for table in TABLES}
+def test_every_table_has_its_texts() -> None:
+    assert {table.name for table in TABLES} <= set(table_texts())
 
 
 def test_closed_sets_are_constraints_and_references_are_keys() -> None:
