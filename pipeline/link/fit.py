@@ -29,7 +29,7 @@ PRIOR: Mapping[str, float] = {
     "context": 0.5,
     "wording": 0.5,
     "letters": 0.5,
-    "near_text": 1.0,
+    "near_text": 3.0,
     "gesture": 0.2,
     "mentions": 0.1,
     "documents": 0.1,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.link.matrices import Floats, Rows
     from pipeline.link.index import Side
 
-CONCEPT_WEIGHT, NEIGHBOUR_WEIGHT = 1.0, 0.5
+CONCEPT_WEIGHT, NEIGHBOUR_WEIGHT = 0.6, 0.7
 NEIGHBOUR_BITS = 22
 """Pairs of neighbouring stems fall into so many columns (a power of two)."""
 _MIX_FIRST, _MIX_SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
@@ -31,7 +31,7 @@ FREQUENT_MAX = 1500
 """How many items may have a term that is searched by."""
 BLOCK = 250_000
 """How many items are searched against at a time."""
-BEST_MIN, BEST_MAX, BEST_OF_EACH_PLAN, PAIRS = 12, 200, 8, 300_000
+BEST_MIN, BEST_MAX, BEST_OF_EACH_PLAN, PAIRS = 12, 200, 8, 120_000
 """How many candidates an item has: some of each other plan, fewer in a large collection."""
 
 
