@@ -55,22 +55,29 @@ LIMITS = {
 
 def main(sizes: Sequence[int]) -> int:
     """Measure every size in a process of its own, and print the table."""
-    print(f"{'actions':>9}{'read s':>9}{'search s':>9}{'score s':>9}{'all s':>9}{'us each':>9}"
-          f"{'GB':>7}{'easy':>7}{'hard':>7}  limits")
+    print(
+        f"{'actions':>9}{'read s':>9}{'search s':>9}{'score s':>9}{'all s':>9}{'us each':>9}"
+        f"{'GB':>7}{'easy':>7}{'hard':>7}  limits"
+    )
     failed = False
     for size in sizes:
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.links", "--one", str(size)],
-            cwd=ROOT, capture_output=True, text=True, check=False,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             sys.exit(f"{size} actions failed with exit code {done.returncode}:\n{done.stderr}")
         taken = json.loads(done.stdout)
         over = _over(size, taken)
         failed = failed or bool(over)
-        print(f"{size:>9}{taken['read']:>9.2f}{taken['search']:>9.2f}{taken['score']:>9.2f}"
-              f"{taken['all']:>9.2f}{taken['all'] / size * 1e6:>9.0f}{taken['gigabytes']:>7.2f}"
-              f"{taken['easy']:>7.3f}{taken['hard']:>7.3f}  {over or 'held'}")
+        print(
+            f"{size:>9}{taken['read']:>9.2f}{taken['search']:>9.2f}{taken['score']:>9.2f}"
+            f"{taken['all']:>9.2f}{taken['all'] / size * 1e6:>9.0f}{taken['gigabytes']:>7.2f}"
+            f"{taken['easy']:>7.3f}{taken['hard']:>7.3f}  {over or 'held'}"
+        )
     _fuzzy()
     return 1 if failed else 0
 
@@ -130,8 +137,13 @@ def collection(size: int) -> tuple[Items, list[tuple[int, int, bool]]]:
         planted.append((copy, original, easy))
     count = -(-size // PER_PLAN)
     actions = tuple(
-        Item(f"plan-{n // PER_PLAN}/action-{n}", n // PER_PLAN, "action", text,
-             sections[n % len(sections)])
+        Item(
+            f"plan-{n // PER_PLAN}/action-{n}",
+            n // PER_PLAN,
+            "action",
+            text,
+            sections[n % len(sections)],
+        )
         for n, text in enumerate(texts)
     )
     names = tuple(f"plan-{n}" for n in range(count))
@@ -173,7 +185,7 @@ def _recall(
     left: NDArray[np.int32],
     right: NDArray[np.int32],
     scores: NDArray[np.float32],
-    planted: Sequence[tuple[int, int, bool]]
+    planted: Sequence[tuple[int, int, bool]],
 ) -> tuple[float, float]:
     """Return the share of planted originals among the best of their copies, easy and hard."""
     copies = {copy for copy, _, _ in planted}
@@ -215,8 +227,10 @@ def _fuzzy() -> None:
     start = time.perf_counter()
     process.cdist(texts[:FUZZY_ROWS], texts, scorer=fuzz.token_set_ratio, workers=1)
     took = (time.perf_counter() - start) * FUZZY_ACTIONS / FUZZY_ROWS
-    print(f"rapidfuzz.process.cdist, token_set_ratio, all pairs of {FUZZY_ACTIONS} actions: "
-          f"{took:.0f} s (measured on {FUZZY_ROWS} rows)")
+    print(
+        f"rapidfuzz.process.cdist, token_set_ratio, all pairs of {FUZZY_ACTIONS} actions: "
+        f"{took:.0f} s (measured on {FUZZY_ROWS} rows)"
+    )
 
 
 if __name__ == "__main__":

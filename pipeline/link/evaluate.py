@@ -179,8 +179,10 @@ def _plain(items: Items, fitted: Fitted) -> list[Line]:
 
     text = {one.id: one.text for one in items.actions}
     lines = []
-    for name, scorer in (("rapidfuzz token_set_ratio", fuzz.token_set_ratio),
-                         ("rapidfuzz WRatio", fuzz.WRatio)):
+    for name, scorer in (
+        ("rapidfuzz token_set_ratio", fuzz.token_set_ratio),
+        ("rapidfuzz WRatio", fuzz.WRatio),
+    ):
         scores = [
             scorer(text[left], text[right]) / 100
             for left, right in zip(fitted.left, fitted.right, strict=True)

@@ -52,9 +52,7 @@ class Pairs:
     @cached_property
     def wording(self) -> Floats:
         """The likeness of stems."""
-        return dots(
-            self.left_side.unit_stems[self.left], self.right_side.unit_stems[self.right]
-        )
+        return dots(self.left_side.unit_stems[self.left], self.right_side.unit_stems[self.right])
 
 
 def concepts(pairs: Pairs) -> Floats:
@@ -85,9 +83,9 @@ def containment(pairs: Pairs) -> Floats:
     """
     left, right = pairs.concepts
     least = np.minimum(_sums(left), _sums(right))
-    return np.divide(
-        _sums(pairs.shared), least, out=np.zeros_like(least), where=least > 0
-    ).clip(0, 1)
+    return np.divide(_sums(pairs.shared), least, out=np.zeros_like(least), where=least > 0).clip(
+        0, 1
+    )
 
 
 def context(pairs: Pairs) -> Floats:
@@ -100,7 +98,7 @@ def context(pairs: Pairs) -> Floats:
     left, right = pairs.left_side, pairs.right_side
     forth = dots(left.unit_concepts[pairs.left], contexts[right.context[pairs.right]])
     back = dots(contexts[left.context[pairs.left]], right.unit_concepts[pairs.right])
-    return (forth + back) / 2
+    return ((forth + back) / 2).astype(np.float32)
 
 
 def wording(pairs: Pairs) -> Floats:
@@ -122,7 +120,10 @@ def letters(pairs: Pairs) -> Floats:
     left = pairs.left_side.words[pairs.left] @ grams
     right = pairs.right_side.words[pairs.right] @ grams
     lengths = np.sqrt(_sums(left.multiply(left).tocsr()) * _sums(right.multiply(right).tocsr()))
-    return np.divide(dots(left, right), lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    value: Floats = np.divide(
+        dots(left, right), lengths, out=np.zeros_like(lengths), where=lengths > 0
+    )
+    return value
 
 
 def near_text(pairs: Pairs) -> Floats:
@@ -173,9 +174,7 @@ def documents(pairs: Pairs) -> Floats:
     left = pairs.left_side.documents[pairs.left]
     right = pairs.right_side.documents[pairs.right]
     least = np.minimum(_sums(left), _sums(right))
-    return np.divide(
-        _sums(overlap(left, right)), least, out=np.zeros_like(least), where=least > 0
-    )
+    return np.divide(_sums(overlap(left, right)), least, out=np.zeros_like(least), where=least > 0)
 
 
 def prominence(pairs: Pairs) -> Floats:

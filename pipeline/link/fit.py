@@ -104,10 +104,13 @@ class _Loss:
         return gradient, curvature
 
     def _weights(self, theta: Doubles) -> Doubles:
-        return self._prior * np.exp(theta[1:].clip(-20, 20))
+        weights: Doubles = self._prior * np.exp(theta[1:].clip(-20, 20))
+        return weights
 
     def _log_odds(self, theta: Doubles) -> Doubles:
-        return theta[0] + np.einsum("ij,j->i", self._x, self._weights(theta))
+        parts: Doubles = np.einsum("ij,j->i", self._x, self._weights(theta))
+        log_odds: Doubles = theta[0] + parts
+        return log_odds
 
 
 def held_out(judged: Judged) -> Doubles:

@@ -23,7 +23,11 @@ def grade(
 ) -> Grade | None:
     """Return the grade of a pair; an action is a part of a section, never the same."""
     alike = features["concepts"] >= SAME_CONCEPTS and features["gesture"] >= SAME_GESTURE
-    if kind != "action_section" and score >= SAME_SCORE and (alike or features["near_text"] >= SAME_TEXT):
+    if (
+        kind != "action_section"
+        and score >= SAME_SCORE
+        and (alike or features["near_text"] >= SAME_TEXT)
+    ):
         return "same"
     if score >= threshold:
         return "overlap"

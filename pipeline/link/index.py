@@ -17,7 +17,14 @@ import numpy as np
 from scipy import sparse
 
 from pipeline.link.matrices import Matrix, rarity, scaled, unit
-from pipeline.link.profile import Profile, Profiler, SectionProfile, Weights, load_profiler, with_members
+from pipeline.link.profile import (
+    Profile,
+    Profiler,
+    SectionProfile,
+    Weights,
+    load_profiler,
+    with_members,
+)
 from pipeline.link.search import Postings, postings, search_rows
 
 if TYPE_CHECKING:
@@ -208,7 +215,9 @@ class _Weighing:
     def __init__(self, reader: _Reader) -> None:
         self._reader = reader
         self._concepts = reader.concepts.matrix()
-        kinds = np.array([reader.kinds.get(one, 1.0) for one in reader.concepts.columns or [""]], "f4")
+        kinds = np.array(
+            [reader.kinds.get(one, 1.0) for one in reader.concepts.columns or [""]], "f4"
+        )
         self._rarity = rarity(self._concepts) * kinds
         self._concepts = scaled(self._concepts, self._rarity)
         stems = reader.stems.matrix()

@@ -133,7 +133,10 @@ def _above(items: Items, section: int | None) -> Iterator[int]:
 def _joined(found: Found, carried: Mapping[tuple[int, int], float]) -> Found:
     """Add the pairs that only the actions under the sections bring together."""
     more = np.array(sorted(carried), np.int32).reshape(-1, 2)
-    left, right = np.concatenate([found.left, more[:, 0]]), np.concatenate([found.right, more[:, 1]])
+    left, right = (
+        np.concatenate([found.left, more[:, 0]]),
+        np.concatenate([found.right, more[:, 1]]),
+    )
     likeness = np.concatenate([found.likeness, np.full(len(more), np.nan, np.float32)])
     key = left.astype(np.int64) << 32 | right
     _, first = np.unique(key, return_index=True)

@@ -58,7 +58,10 @@ class Maker:
         weights = self._model.kinds[level.kind]
         evidence = self._evidence(level, row, left, right)
         values = dict(zip(NAMES, level.pairs.features[row].tolist(), strict=True))
-        parts = {name: round(value * weights.of.get(name, 0.0), PART_DIGITS) for name, value in values.items()}
+        parts = {
+            name: round(value * weights.of.get(name, 0.0), PART_DIGITS)
+            for name, value in values.items()
+        }
         score = _score([weights.intercept, *parts.values()])
         features = [
             LinkFeature(

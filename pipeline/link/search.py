@@ -18,8 +18,10 @@ from scipy import sparse
 from pipeline.link.matrices import Matrix, rarity, scaled, unit
 
 if TYPE_CHECKING:
-    from pipeline.link.matrices import Floats, Rows
+    from numpy.typing import NDArray
+
     from pipeline.link.index import Side
+    from pipeline.link.matrices import Floats, Rows
 
 CONCEPT_WEIGHT, NEIGHBOUR_WEIGHT = 0.6, 0.7
 NEIGHBOUR_BITS_MAX, NEIGHBOURS_OF_ITEM = 22, 32
@@ -42,6 +44,10 @@ class Found(NamedTuple):
     right: Rows
     likeness: Floats
 
+    def at(self, places: slice | NDArray[np.intp]) -> Found:
+        """Return some of the pairs."""
+        return Found(self.left[places], self.right[places], self.likeness[places])
+
 
 def best_of(items: int, plans: int) -> int:
     """Return how many candidates to keep for each item of a collection."""
@@ -49,9 +55,7 @@ def best_of(items: int, plans: int) -> int:
     return max(BEST_MIN, min(wanted, BEST_MAX, PAIRS // max(items, 1)))
 
 
-def search_rows(
-    stems: Matrix, concepts: Matrix, sequences: array[int], ends: array[int]
-) -> Matrix:
+def search_rows(stems: Matrix, concepts: Matrix, sequences: array[int], ends: array[int]) -> Matrix:
     """Return what items are looked for by: stems, concepts and neighbouring stems."""
     neighbours = _neighbours(sequences, ends)
     neighbours = unit(scaled(neighbours, rarity(neighbours)))

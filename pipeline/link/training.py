@@ -160,9 +160,7 @@ class _Data:
     ) -> _Labelled:
         known = {
             pair: row
-            for row, pair in enumerate(
-                zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
-            )
+            for row, pair in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
         }
         features = np.zeros((len(labels), len(names)), np.float32)
         for n, (left, right) in enumerate(labels):
