@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from pipeline.model import Plan, Report
+from pipeline.model import Links, Plan, Report
 
 TEXTS = {
     "script": "<script>alert(1)</script>",
@@ -48,6 +48,13 @@ def hostile_plan(text: str) -> Plan:
 def hostile_report(text: str) -> Report:
     """Return a report with one of everything, for that plan."""
     return _filled(Report, text).model_copy(update={"plan_id": PLAN_ID})
+
+
+def hostile_links(text: str) -> Links:
+    """Return links with one of everything, of that plan."""
+    links = _filled(Links, text)
+    coverage = [one.model_copy(update={"other_plan_id": PLAN_ID}) for one in links.coverage]
+    return links.model_copy(update={"coverage": tuple(coverage)})
 
 
 def _filled(model: type[_Model], text: str) -> _Model:

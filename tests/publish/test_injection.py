@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from pipeline.model import Plan, Report
+from pipeline.model import Links, Plan, Report
 from pipeline.publish import publish
 from pipeline.publish.ckan import dataset, read_settings, resources
 from pipeline.publish.definitions import TABLES
@@ -23,7 +23,7 @@ from pipeline.publish.rows import rows
 from pipeline.publish.safe_csv import variants
 from pipeline.publish.sqlite import SEARCHED, database
 from pipeline.publish.tables import csv_path, read_cells, read_tables
-from tests.publish.hostile import PLAN_ID, TEXTS, hostile_plan, hostile_report
+from tests.publish.hostile import PLAN_ID, TEXTS, hostile_links, hostile_plan, hostile_report
 from tests.publish.test_ckan import SETTINGS
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PATHS = {
     "datapackage.json",
     "metadata.json",
+    "links.json",
+    "reports/links.json",
     f"plans/{PLAN_ID}.json",
     f"reports/{PLAN_ID}.json",
     *(csv_path(table) for table in TABLES),
@@ -45,7 +47,7 @@ def hostile(request: pytest.FixtureRequest) -> tuple[str, Plan, Report, dict[str
     text = TEXTS[request.param]
     if request.param not in MADE:
         plan, report = hostile_plan(text), hostile_report(text)
-        MADE[request.param] = (plan, report, publish([plan], [report]))
+        MADE[request.param] = (plan, report, publish([plan], [report], hostile_links(text)))
     return (text, *MADE[request.param])
 
 
@@ -68,7 +70,7 @@ def test_the_hostile_plan_leaves_no_field_out() -> None:
     given = list(strings(json.loads(hostile_plan("§").model_dump_json())))
     assert sum("§" in one for one in given) > 100
     for table in TABLES:
-        made = rows([hostile_plan("§")], [hostile_report("§")])[table.name]
+        made = rows([hostile_plan("§")], [hostile_report("§")], hostile_links("§"))[table.name]
         texts = [column.name for column in table.columns if column.type == "string"]
         assert made, table.name
         assert any("§" in str(cell) for cell in made[0]) or not texts, table.name
@@ -79,15 +81,18 @@ def test_no_text_names_a_file(hostile: Hostile) -> None:
     assert set(files) == PATHS
 
 
-@pytest.mark.parametrize("plan_id", ["../x", "/etc/x", "a/b", "a\x00", "", "A", "é", "a--b", "."])
+@pytest.mark.parametrize(
+    "plan_id", ["../x", "/etc/x", "a/b", "a\x00", "", "A", "é", "a--b", ".", "links"]
+)
 def test_an_id_that_is_no_name_is_refused(plan_id: str) -> None:
     plan = hostile_plan("x").model_copy(update={"id": plan_id})
-    with pytest.raises(ValueError, match="is not of a-z, 0-9 and single hyphens"):
+    with pytest.raises(ValueError, match="no name of a-z"):
         publish([plan], [])
 
 
 def test_json_holds_the_text_and_nothing_else(hostile: Hostile) -> None:
-    _, plan, report, files = hostile
+    text, plan, report, files = hostile
+    assert Links.model_validate_json(files["links.json"]) == hostile_links(text)
     assert Plan.model_validate_json(files[f"plans/{PLAN_ID}.json"]) == plan
     assert Report.model_validate_json(files[f"reports/{PLAN_ID}.json"]) == report
     assert json.loads(files["datapackage.json"])["sources"][0]["plan_id"] == PLAN_ID
@@ -95,7 +100,7 @@ def test_json_holds_the_text_and_nothing_else(hostile: Hostile) -> None:
 
 def test_csv_has_one_row_for_each_thing_with_the_text_as_it_is(hostile: Hostile) -> None:
     text, plan, report, files = hostile
-    wanted = rows([plan], [report])
+    wanted = rows([plan], [report], hostile_links(text))
     assert read_tables(files) == wanted
     for table in TABLES:
         data = files[csv_path(table)]
@@ -120,7 +125,7 @@ def test_the_database_holds_the_text_and_its_tables_stand(hostile: Hostile) -> N
     text, plan, report, files = hostile
     connection = sqlite3.connect(":memory:")
     connection.deserialize(database(files))
-    for name, wanted in rows([plan], [report]).items():
+    for name, wanted in rows([plan], [report], hostile_links(text)).items():
         assert connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall() == wanted
     kept = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     assert {table.name for table in TABLES} | {f"{name}_fts" for name in SEARCHED} <= kept
@@ -153,7 +158,9 @@ def test_datasette_shows_text_as_text(name: str, tmp_path: Path) -> None:
     app = pytest.importorskip("datasette.app", reason="datasette is not installed")
     import asyncio
 
-    files = publish([hostile_plan(TEXTS[name])], [hostile_report(TEXTS[name])])
+    files = publish(
+        [hostile_plan(TEXTS[name])], [hostile_report(TEXTS[name])], hostile_links(TEXTS[name])
+    )
     path = tmp_path / "arrimage.sqlite"
     path.write_bytes(database(files))
     served = app.Datasette([str(path)], metadata=json.loads(files["metadata.json"]))

@@ -45,7 +45,7 @@ def test_models_are_those_that_were_published(data: Data) -> None:
     assert all(isinstance(report, Report) for report in data.reports)
     assert isinstance(data.links, Links)
     assert [report.plan_id for report in data.reports] == [plan.id for plan in data.plans]
-    again = publish(data.plans, data.reports)
+    again = publish(data.plans, data.reports, data.links)
     for path in (EXTRACTED / "csv").iterdir():
         assert again[f"csv/{path.name}"] == path.read_bytes()
 
@@ -57,7 +57,7 @@ def test_a_plan_is_found_by_its_id(data: Data) -> None:
 
 
 def test_frames_have_the_declared_types_and_the_published_values(data: Data) -> None:
-    wanted = rows(data.plans, data.reports)
+    wanted = rows(data.plans, data.reports, data.links)
     assert list(data.frames) == [table.name for table in TABLES]
     assert len(data.frames) == len(TABLES)
     for table in TABLES:
