@@ -31,6 +31,7 @@ def resource(name: str) -> dict[str, Any]:
 def test_every_file_is_described_with_its_size_and_hash() -> None:
     listed = {one["path"]: one for one in described()["resources"]}
     assert set(listed) == set(files()) - {"datapackage.json", "metadata.json"}
+    assert len({one["name"] for one in described()["resources"]}) == len(listed)
     for path, one in listed.items():
         assert one["bytes"] == len(files()[path])
         assert one["hash"] == f"sha256:{hashlib.sha256(files()[path]).hexdigest()}"
