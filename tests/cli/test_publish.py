@@ -143,15 +143,16 @@ def test_data_changed_by_hand_goes_nowhere(ran: Shell, arguments: list[str]) -> 
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_table_that_does_not_hold_is_one_line(ran: Shell) -> None:
-    folder = ran.here / "extracted"
+@pytest.mark.parametrize("arguments", [[], ["--out", "copie"], ["release"]])
+def test_a_table_that_does_not_hold_is_one_line(reviewed: Shell, arguments: list[str]) -> None:
+    folder = reviewed.here / "extracted"
     actions = (folder / "csv" / "actions.csv").read_bytes()
     wrong = actions.replace(b"objectif-1,", b"objectif-9,", 1)
     described = (folder / "datapackage.json").read_text(encoding="utf-8")
     old, new = (hashlib.sha256(data).hexdigest() for data in (actions, wrong))
     (folder / "csv" / "actions.csv").write_bytes(wrong)
     (folder / "datapackage.json").write_text(described.replace(old, new), encoding="utf-8")
-    done = ran("publish")
+    done = reviewed("publish", *arguments)
     assert done.exit_code == 1
     assert done.stderr.startswith("error: csv/actions.csv: row 1: names a row that sections")
 
@@ -280,7 +281,7 @@ def test_without_a_key_nothing_is_sent(reviewed: Shell, portal: StandIn) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (None, "raw/ckan.toml: No such file or directory"),
+        (None, "raw/ckan.toml: the file is missing; docs/publishing.md shows"),
         ("name = ", "not readable as TOML"),
         ('name = "x"', "Field required"),
     ],
