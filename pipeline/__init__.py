@@ -1,9 +1,9 @@
 """Arrimage: action plans go in as files, rows that say where they were read come out.
 
 The public API, one name a stage: `read_document` → `extract_plan` → `enrich_plan` → `check_plan`
-→ `link_plans` → `publish_plans`, `run` for a whole workspace, and `load` for programs that use what
-it published. Every name is imported on first use, so that importing the package costs nothing.
-The verbs alone are the names of the stages' folders.
+→ `link_plans` → `publish_plans`, `run` for a whole workspace, and `load` for programs that use
+what it published. Every name is imported on first use, so that importing the package costs
+nothing. The verbs alone are the names of the stages' folders.
 """
 
 from __future__ import annotations

@@ -83,7 +83,10 @@ def _show(evaluation: Evaluation) -> None:
 
 
 def _table(lines: Sequence[Line]) -> list[str]:
-    head = f"  {'method':<46}{'AP':>6}{'95 %':>14}{'P':>7}{'R':>7}{'F1':>7}{'R@3':>7}{'90 %':>7}{'top1':>7}\n"
+    names = ("AP", "95 %", "P", "R", "F1", "R@3", "90 %", "top1")
+    widths = (6, 14, 7, 7, 7, 7, 7, 7)
+    columns = "".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True))
+    head = f"  {'method':<46}{columns}\n"
     rows = []
     for line in lines:
         m = line.metrics

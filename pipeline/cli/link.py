@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Coverage, Link, Links, Plan
 
+INDENT = 16
 KINDS = ("action", "action_section", "section", "document")
 
 
@@ -29,6 +30,7 @@ KINDS = ("action", "action_section", "section", "document")
 @click.option("--coverage", is_flag=True, help="Which sections find no counterpart.")
 @click.option("--reasons", is_flag=True, help="Say why, under each link.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV on stdout.")
+@click.option("--learn", is_flag=True, help="Recalibrate the scores by the judgements.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes to share the work.")
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler to send the work to.")
 @json_option
@@ -42,6 +44,7 @@ def command(
     coverage: bool,
     reasons: bool,
     as_csv: bool,
+    learn: bool,
     workers: int | None,
     cluster: str | None,
     as_json: bool,
@@ -72,7 +75,7 @@ def command(
             sides = [scope(side, plans) if side else None for side in (left, right)]
         except ScopeError as error:
             raise click.UsageError(str(error)) from error
-        links = _links(plans, root, workers, cluster)
+        links = _links(plans, root, workers, cluster, learn=learn)
     every = frozenset(_named(plans))
     chosen = between(links.links, sides[0] or every, sides[1] or every)
     chosen = _wanted(chosen, kind, least)
@@ -86,7 +89,7 @@ def command(
     elif coverage:
         _show_coverage(shown.coverage, plans)
     else:
-        _show(chosen, _named(plans), reasons=reasons)
+        _show(chosen, _named(plans), sides[0], reasons=reasons)
     sys.exit(0)
 
 
@@ -113,7 +116,9 @@ def read_plans(files: Sequence[Path], root: Path) -> list[Plan]:
     return list(plans.values())
 
 
-def _links(plans: Sequence[Plan], root: Path, workers: int | None, cluster: str | None) -> Links:
+def _links(
+    plans: Sequence[Plan], root: Path, workers: int | None, cluster: str | None, *, learn: bool
+) -> Links:
     from pipeline.link import link, link_report
     from pipeline.link.cluster import ClusterError, runner
 
@@ -121,9 +126,25 @@ def _links(plans: Sequence[Plan], root: Path, workers: int | None, cluster: str 
         message(f"{finding.severity}: {finding.where}: {finding.message}; {finding.hint}")
     try:
         with runner(workers, cluster) as work:
-            return _judged(link(plans, runner=work), plans, root)
+            links = _judged(link(plans, runner=work), plans, root)
     except ClusterError as error:
         fail(str(error))
+    return _learnt(links) if learn else links
+
+
+def _learnt(links: Links) -> Links:
+    """Recalibrate the scores by what was judged, and say how much better that is."""
+    from pipeline.link.learning import learn, recalibrated
+
+    learnt = learn(links)
+    if not learnt:
+        message("warning: too few pairs are judged to learn from; the scores stay as they are")
+    for one in learnt:
+        message(
+            f"{one.kind}: {one.examples} judged pairs; cross-validated log loss "
+            f"{one.before:.3f} before, {one.after:.3f} after"
+        )
+    return recalibrated(links, learnt)
 
 
 def _judged(links: Links, plans: Sequence[Plan], root: Path) -> Links:
@@ -162,6 +183,13 @@ def _named(plans: Sequence[Plan]) -> dict[str, str]:
     }
 
 
+def _left_first(link: Link, left: frozenset[str] | None) -> tuple[str, str]:
+    """Return the two ids, the one that was asked for on the left first."""
+    if left is not None and link.left not in left:
+        return link.right, link.left
+    return link.left, link.right
+
+
 def _wanted(links: list[Link], kinds: tuple[str, ...], least: float | None) -> list[Link]:
     from pipeline.link.score import load_model
 
@@ -194,21 +222,27 @@ def _chosen_coverage(
     return tuple(dict.fromkeys(found))
 
 
-def _show(links: Sequence[Link], texts: Mapping[str, str], *, reasons: bool) -> None:
-    width = max(60, min(160, shutil.get_terminal_size((120, 24)).columns))
+def _show(
+    links: Sequence[Link],
+    texts: Mapping[str, str],
+    left: frozenset[str] | None,
+    *,
+    reasons: bool,
+) -> None:
+    width = max(60, min(160, shutil.get_terminal_size((120, 24)).columns)) - INDENT
     lines = []
     for link in links:
         grade = link.judgement.value if link.judgement else (link.grade or "-")
-        lines.append(f"{link.score:.2f}  {grade:<8}{link.left}\n")
-        for id_ in (link.left, link.right):
-            if id_ == link.right:
-                lines.append(f"{'':<14}{link.right}\n")
-            lines.append(f"{'':<16}{_short(texts.get(id_, ''), width - 16)}\n")
+        first, second = _left_first(link, left)
+        lines.append(f"{link.score:.2f}  {grade:<8}  {first}")
+        lines.append(f"{'':<{INDENT}}{_short(texts.get(first, ''), width)}")
+        lines.append(f"{'':<{INDENT}}{second}")
+        lines.append(f"{'':<{INDENT}}{_short(texts.get(second, ''), width)}")
         if reasons:
-            lines += [f"{'':<16}- {f.detail} ({f.contribution:+.2f})\n" for f in link.features]
+            lines += [f"{'':<{INDENT}}- {f.detail} ({f.contribution:+.2f})" for f in link.features]
         elif link.shared_terms:
-            lines.append(f"{'':<16}{_short('; '.join(link.shared_terms), width - 16)}\n")
-    data("".join(lines))
+            lines.append(f"{'':<{INDENT}}= {_short('; '.join(link.shared_terms), width - 2)}")
+    data("".join(f"{line}\n" for line in lines))
     message(f"{len(links)} links")
 
 

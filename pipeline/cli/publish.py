@@ -92,12 +92,16 @@ def release(root: Path, out: Path) -> None:
     import hashlib
 
     from pipeline.publish.release import release as pack
+    from pipeline.publish.tables import TableError
     from pipeline.workspace.built import package, put_all, site
 
     with failures():
         files, pages = package(root), site(root)
         _refuse(root, files)
-        content = pack(files, pages)
+        try:
+            content = pack(files, pages)
+        except TableError as error:
+            fail(str(error))
         digest = hashlib.sha256(content).hexdigest()
         sums = f"{digest}  {out.name}\n".encode()
         put_all(out.parent, {out.name: content, f"{out.name}.sha256": sums})
@@ -131,6 +135,8 @@ def ckan(root: Path, yes: bool, settings: Path | None, as_json: bool) -> None:
     name = settings or root / "raw" / "ckan.toml"
     with failures():
         files = package(root)
+        if not name.is_file():
+            fail(f"{name}: the file is missing; docs/publishing.md shows what to write in it")
         try:
             asked = read_settings(name.read_text(encoding="utf-8"), str(name))
         except ValueError as error:

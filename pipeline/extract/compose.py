@@ -29,7 +29,7 @@ from pipeline.model import (
     Unit,
     UnitMention,
 )
-from pipeline.text import clean, slug
+from pipeline.text import clean, label_id
 
 
 class Composer:
@@ -103,7 +103,7 @@ class Composer:
             listed = None if index in by_group else self._purpose(group)[0]
             if listed == "units":
                 self.units += [
-                    Unit(id=slug(item.text), label=item.text, provenance=item.provenance)
+                    Unit(id=label_id(item.text), label=item.text, provenance=item.provenance)
                     for item in items
                 ]
             elif listed == "documents":

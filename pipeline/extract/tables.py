@@ -21,7 +21,7 @@ from pipeline.extract.sections import SectionDraft
 from pipeline.extract.vocabulary import Vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Role
-from pipeline.text import clean, slug, words
+from pipeline.text import clean, label_id, words
 
 LABEL_WORDS = 12
 """A text without a number among numbered rows is a label up to this length, else a passage."""
@@ -120,7 +120,7 @@ class Tables:
                         label = clean(cell.text)
                         where = cell.provenance.model_copy(update={"method": "column"})
                         roles.setdefault(
-                            slug(label), Role(id=slug(label), label=label, provenance=where)
+                            label_id(label), Role(id=label_id(label), label=label, provenance=where)
                         )
         if roles:
             self._findings.add(

@@ -18,13 +18,17 @@ def scope(text: str, plans: Sequence[Plan]) -> frozenset[str]:
         ScopeError: no plan or no section of that id.
     """
     name = text.strip("/")
-    plan = next((one for one in plans if name == one.id or name.startswith(f"{one.id}/")), None)
+    plan: Plan | None = next(
+        (one for one in plans if name == one.id or name.startswith(f"{one.id}/")), None
+    )
     if plan is None:
         known = ", ".join(sorted(one.id for one in plans)) or "none"
         raise ScopeError(f"{text}: no such plan; the plans are {known}")
     if name == plan.id:
-        held = {one.id for one in (*plan.sections, *plan.actions, *plan.documents)}
-        return frozenset({plan.id, *held})
+        parts = [one.id for one in plan.sections]
+        parts += [one.id for one in plan.actions]
+        parts += [one.id for one in plan.documents]
+        return frozenset({plan.id, *parts})
     sections = _under(name, plan)
     if not sections:
         fitting = [one.id for one in plan.sections if one.parent_id is None]

@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.link.engine import Here, Result, Runner, Task
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 CONNECT_S = 10
 """How long a cluster may take to answer."""
@@ -29,7 +26,7 @@ class ClusterError(Exception):
 class Cluster:
     """Runs tasks on a Dask cluster."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Any) -> None:
         """Take the client of a cluster."""
         self._client = client
         self._shared: tuple[Any, Any] | None = None
@@ -73,16 +70,19 @@ def runner(workers: int | None = None, address: str | None = None) -> Iterator[R
 
 
 @contextmanager
-def _client(workers: int | None, address: str | None) -> Iterator[Client]:
+def _client(workers: int | None, address: str | None) -> Iterator[Any]:
     try:
-        from distributed import Client, LocalCluster
+        import distributed
     except ImportError as error:
         raise ClusterError(
             "--workers and --cluster need the extra: pip install 'arrimage[cluster]'"
         ) from error
+    # distributed has no types of its own.
+    connect: Any = distributed.Client
+    start: Any = distributed.LocalCluster
     if address is not None:
         try:
-            client = Client(address, timeout=CONNECT_S, set_as_default=False)
+            client = connect(address, timeout=CONNECT_S, set_as_default=False)
         except (OSError, ValueError) as error:
             raise ClusterError(
                 f"{address}: no cluster answers there; check the address, or link without --cluster"
@@ -91,13 +91,13 @@ def _client(workers: int | None, address: str | None) -> Iterator[Client]:
             yield client
         return
     with (
-        LocalCluster(
+        start(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
             dashboard_address=None,
             memory_limit=MEMORY_PER_WORKER,
         ) as cluster,
-        Client(cluster, set_as_default=False) as client,
+        connect(cluster, set_as_default=False) as client,
     ):
         yield client

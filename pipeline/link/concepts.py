@@ -50,6 +50,8 @@ class _Pattern:
     label: str
     phrase: Phrase
     excluded: bool
+    needed: str | None
+    """The last word of the phrase, where it is one word and nothing else: a quick look."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,11 @@ class Concepts:
         """Return the labels that stand in light forms: concept, label, and place in words."""
         spans: dict[str, list[tuple[str, Span]]] = defaultdict(list)
         hidden: dict[str, list[Span]] = defaultdict(list)
+        present = set(tokens)
         for start, word in enumerate(tokens):
             for pattern in self._beginning(word):
+                if pattern.needed is not None and pattern.needed not in present:
+                    continue
                 end = ending(pattern.phrase, tokens, start)
                 if end is None:
                     continue
@@ -149,7 +154,9 @@ def _patterns(entries: Mapping[str, Concept], words: Words) -> Iterator[_Pattern
             for label in labels:
                 phrase = words.phrase(label)
                 if phrase:
-                    yield _Pattern(key, label, phrase, excluded)
+                    last = phrase[-1].removeprefix("-")
+                    plain = len(phrase) > 1 and not last.endswith(("*", "..."))
+                    yield _Pattern(key, label, phrase, excluded, last if plain else None)
 
 
 def _check_broader(entries: Mapping[str, Concept], name: str) -> None:

@@ -77,7 +77,7 @@ def measure_pairs(
     tasks = []
     for start in range(0, len(found.left), MEASURED_PAIRS):
         batch = slice(start, start + MEASURED_PAIRS)
-        tasks.append((left, right, Found(*(part[batch] for part in found)), usual[batch]))
+        tasks.append((left, right, found.at(batch), usual[batch]))
     yield from runner.run(_measure, index, tasks)
 
 
@@ -89,13 +89,17 @@ def candidates(index: Index, left: str, right: str, runner: Runner) -> Found:
         for turned in ((False, True) if left != right else (False,))
         for part in _searched(index, *((right, left) if turned else (left, right)), best, runner)
     ]
-    pairs = Found(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+    pairs = Found(
+        np.concatenate([part.left for part in found]),
+        np.concatenate([part.right for part in found]),
+        np.concatenate([part.likeness for part in found]),
+    )
     if left == right:
         first, second = np.minimum(pairs.left, pairs.right), np.maximum(pairs.left, pairs.right)
         pairs = Found(first, second, pairs.likeness)
     key = pairs.left.astype(np.int64) << 32 | pairs.right
     _, places = np.unique(key, return_index=True)
-    return Found(*(part[places] for part in pairs))
+    return pairs.at(places)
 
 
 def _searched(index: Index, left: str, right: str, best: int, runner: Runner) -> list[Found]:
@@ -132,10 +136,14 @@ def _usual(found: Found, lefts: int, rights: int, one_side: bool) -> Floats:
         items = _best_few(
             np.concatenate([found.left, found.right]), np.tile(found.likeness, 2), lefts
         )
-        return (items[found.left] + items[found.right]) / 2
+        return _mean(items[found.left], items[found.right])
     left = _best_few(found.left, found.likeness, lefts)
     right = _best_few(found.right, found.likeness, rights)
-    return (left[found.left] + right[found.right]) / 2
+    return _mean(left[found.left], right[found.right])
+
+
+def _mean(first: Floats, second: Floats) -> Floats:
+    return ((first + second) / 2).astype(np.float32)
 
 
 def _best_few(rows: Rows, likeness: Floats, count: int) -> Floats:

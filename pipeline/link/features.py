@@ -98,7 +98,7 @@ def context(pairs: Pairs) -> Floats:
     left, right = pairs.left_side, pairs.right_side
     forth = dots(left.unit_concepts[pairs.left], contexts[right.context[pairs.right]])
     back = dots(contexts[left.context[pairs.left]], right.unit_concepts[pairs.right])
-    return (forth + back) / 2
+    return ((forth + back) / 2).astype(np.float32)
 
 
 def wording(pairs: Pairs) -> Floats:
@@ -120,7 +120,10 @@ def letters(pairs: Pairs) -> Floats:
     left = pairs.left_side.words[pairs.left] @ grams
     right = pairs.right_side.words[pairs.right] @ grams
     lengths = np.sqrt(_sums(left.multiply(left).tocsr()) * _sums(right.multiply(right).tocsr()))
-    return np.divide(dots(left, right), lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    value: Floats = np.divide(
+        dots(left, right), lengths, out=np.zeros_like(lengths), where=lengths > 0
+    )
+    return value
 
 
 def near_text(pairs: Pairs) -> Floats:

@@ -29,7 +29,7 @@ PRIOR: Mapping[str, float] = {
     "context": 0.5,
     "wording": 0.5,
     "letters": 0.5,
-    "near_text": 1.0,
+    "near_text": 3.0,
     "gesture": 0.2,
     "mentions": 0.1,
     "documents": 0.1,
@@ -104,10 +104,13 @@ class _Loss:
         return gradient, curvature
 
     def _weights(self, theta: Doubles) -> Doubles:
-        return self._prior * np.exp(theta[1:].clip(-20, 20))
+        weights: Doubles = self._prior * np.exp(theta[1:].clip(-20, 20))
+        return weights
 
     def _log_odds(self, theta: Doubles) -> Doubles:
-        return theta[0] + np.einsum("ij,j->i", self._x, self._weights(theta))
+        parts: Doubles = np.einsum("ij,j->i", self._x, self._weights(theta))
+        log_odds: Doubles = theta[0] + parts
+        return log_odds
 
 
 def held_out(judged: Judged) -> Doubles:

@@ -34,7 +34,8 @@ def rarity(matrix: Matrix) -> Floats:
     having = matrix.indices[matrix.data >= FREQUENT_FROM]
     counts = np.bincount(having, minlength=matrix.shape[1]).astype(np.float64)
     weights = np.log1p((rows - counts + 0.5) / (counts + 0.5))
-    return (weights / np.log1p((rows - 0.5) / 1.5)).clip(0, 1).astype(np.float32)
+    relative: Floats = (weights / np.log1p((rows - 0.5) / 1.5)).clip(0, 1).astype(np.float32)
+    return relative
 
 
 def scaled(matrix: Matrix, by: Floats) -> Matrix:

@@ -95,11 +95,10 @@ class Profiler:
         self.words = words
         self.concepts = concepts
         self._object = {key for key, one in concepts.entries.items() if one.kind == "object"}
-        self._gestures = [
-            (name, words.phrase(text))
-            for name, gesture in words.gestures.items()
-            for text in gesture.words
-        ]
+        self._gestures: dict[str, list[tuple[str, Phrase]]] = {}
+        for name, gesture in words.gestures.items():
+            for phrase in filter(None, map(words.phrase, gesture.words)):
+                self._gestures.setdefault(phrase[0][0], []).append((name, phrase))
         self._starting: dict[str, list[tuple[str, Phrase]]] = {}
 
     def with_concepts(self, concepts: Concepts) -> Profiler:
@@ -174,7 +173,9 @@ class Profiler:
         known = self._starting.get(word)
         if known is None:
             known = self._starting[word] = [
-                (name, phrase) for name, phrase in self._gestures if matches(word, phrase[:1])
+                (name, phrase)
+                for name, phrase in self._gestures.get(word[0], ())
+                if matches(word, phrase[:1])
             ]
         return known
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN, GESTURES_SHOWN = 4, 2
 """How many concepts, words or names a sentence lists, and how many gestures."""
-WHOLE, NEAR, CLEARLY, PARTLY = 0.995, 0.5, 0.6, 0.3
+WHOLE, NEAR, CLEARLY, PARTLY, STANDS_OUT = 0.995, 0.5, 0.6, 0.3, 0.15
 """The values from which a sentence says so."""
 
 
@@ -38,6 +38,13 @@ class Evidence:
     def terms(self) -> tuple[str, ...]:
         """Concepts and words, each once."""
         return tuple(dict.fromkeys((*self.concepts, *self.words)))
+
+
+class Reason(NamedTuple):
+    """A feature's value for a pair, and what the pair shares."""
+
+    value: float
+    evidence: Evidence
 
 
 class Evidences:
@@ -80,71 +87,75 @@ class Evidences:
 
 def sentence(name: str, value: float, evidence: Evidence) -> str:
     """Return the sentence of a feature of a pair."""
-    return _SENTENCES[name](value, evidence)
+    return _SENTENCES[name](Reason(value, evidence))
 
 
-def _concepts(value: float, evidence: Evidence) -> str:
-    return f"Les deux textes parlent des mêmes choses : {_listed(evidence.concepts)}."
+def _concepts(reason: Reason) -> str:
+    return f"Les deux textes parlent des mêmes choses : {_listed(reason.evidence.concepts)}."
 
 
-def _main_concept(value: float, evidence: Evidence) -> str:
-    return f"L'objet commun le plus parlant est « {evidence.concepts[0]} »."
+def _main_concept(reason: Reason) -> str:
+    return f"L'objet commun le plus parlant est « {reason.evidence.concepts[0]} »."
 
 
-def _containment(value: float, evidence: Evidence) -> str:
-    if value >= WHOLE:
+def _containment(reason: Reason) -> str:
+    if reason.value >= WHOLE:
         return "Tout ce que nomme le texte le plus étroit se trouve dans l'autre."
-    return f"Le texte le plus étroit a {_percent(value)} de ce qu'il nomme en commun avec l'autre."
+    part = _percent(reason.value)
+    return f"Le texte le plus étroit a {part} de ce qu'il nomme en commun avec l'autre."
 
 
-def _context(value: float, evidence: Evidence) -> str:
-    return "Ce que l'un des textes nomme est ce que vise l'objectif de l'autre."
-
-
-def _wording(value: float, evidence: Evidence) -> str:
-    if not evidence.words:
+def _wording(reason: Reason) -> str:
+    if not reason.evidence.words:
         return "Les deux textes n'ont en commun que des mots courants."
-    return f"Les deux textes ont des mots en commun : {_listed(evidence.words)}."
+    return f"Les deux textes ont des mots en commun : {_listed(reason.evidence.words)}."
 
 
-def _letters(value: float, evidence: Evidence) -> str:
-    return f"Leurs mots s'écrivent de façon voisine (ressemblance de {_percent(value)})."
+def _letters(reason: Reason) -> str:
+    return f"Leurs mots s'écrivent de façon voisine (ressemblance de {_percent(reason.value)})."
 
 
-def _near_text(value: float, evidence: Evidence) -> str:
-    if value >= NEAR:
+def _near_text(reason: Reason) -> str:
+    if reason.value >= NEAR:
         return "Les deux textes sont presque identiques, mot pour mot."
     return "Les deux textes se suivent en partie mot pour mot."
 
 
-def _gesture(value: float, evidence: Evidence) -> str:
-    return f"Le geste est du même genre : {_listed(evidence.gestures[:GESTURES_SHOWN])}."
+def _gesture(reason: Reason) -> str:
+    return f"Le geste est du même genre : {_listed(reason.evidence.gestures[:GESTURES_SHOWN])}."
 
 
-def _mentions(value: float, evidence: Evidence) -> str:
-    return f"Les deux textes nomment la même chose : {_listed(evidence.mentions)}."
+def _mentions(reason: Reason) -> str:
+    return f"Les deux textes nomment la même chose : {_listed(reason.evidence.mentions)}."
 
 
-def _documents(value: float, evidence: Evidence) -> str:
-    return f"Les deux relèvent des mêmes documents : {_listed(evidence.documents)}."
+def _documents(reason: Reason) -> str:
+    return f"Les deux relèvent des mêmes documents : {_listed(reason.evidence.documents)}."
 
 
-def _prominence(value: float, evidence: Evidence) -> str:
-    if value > 0:
-        return "Ce rapprochement ressort nettement parmi ceux des deux textes."
+def _prominence(reason: Reason) -> str:
+    if reason.value > 0:
+        how = "nettement" if reason.value >= STANDS_OUT else "un peu"
+        return f"Ce rapprochement ressort {how} parmi ceux des deux textes."
     return "Les deux textes en rapprochent bien d'autres, ce qui affaiblit ce lien."
 
 
-def _actions(value: float, evidence: Evidence) -> str:
-    how = "nettement" if value >= CLEARLY else "en partie" if value >= PARTLY else "un peu"
+def _actions(reason: Reason) -> str:
+    how = (
+        "nettement"
+        if reason.value >= CLEARLY
+        else "en partie"
+        if reason.value >= PARTLY
+        else "un peu"
+    )
     return f"Les actions qui s'y rattachent se recoupent {how}."
 
 
-_SENTENCES: dict[str, Callable[[float, Evidence], str]] = {
+_SENTENCES: dict[str, Callable[[Reason], str]] = {
     "concepts": _concepts,
     "main_concept": _main_concept,
     "containment": _containment,
-    "context": _context,
+    "context": lambda _: "Ce que l'un des textes nomme est ce que vise l'objectif de l'autre.",
     "wording": _wording,
     "letters": _letters,
     "near_text": _near_text,

@@ -38,9 +38,8 @@ class Weights:
 
     def log_odds(self, features: NDArray[np.float32], names: Sequence[str]) -> Doubles:
         """Return the log-odds of pairs, one a row."""
-        return self.intercept + np.einsum(
-            "ij,j->i", features.astype(np.float64), self.vector(names)
-        )
+        parts: Doubles = np.einsum("ij,j->i", features.astype(np.float64), self.vector(names))
+        return self.intercept + parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +67,5 @@ def parse_model(content: bytes) -> Model:
 
 def probability(log_odds: Doubles) -> Doubles:
     """Return the scores of log-odds."""
-    return 1.0 / (1.0 + np.exp(-log_odds.clip(-50, 50)))
+    scores: Doubles = 1.0 / (1.0 + np.exp(-log_odds.clip(-50, 50)))
+    return scores

@@ -180,7 +180,11 @@ def plain(text: str) -> str:
 
 def matches(word: str, forms: Iterable[str]) -> bool:
     """Tell whether a light form is one of the forms, or begins like one that ends in "*"."""
-    return any(word == form or (form[-1] == "*" and word.startswith(form[:-1])) for form in forms)
+    first = word[:1]
+    return any(
+        form[0] == first and (word == form or (form[-1] == "*" and word.startswith(form[:-1])))
+        for form in forms
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -133,10 +133,10 @@ def _table(table: TableDefinition, data: bytes, texts: Texts, fields: FieldTexts
 
 
 def _json(path: str, data: bytes) -> dict[str, Any]:
-    name = path.removesuffix(".json").replace("/", "-")
     return {
         "$schema": f"{_STANDARD}/dataresource.json",
-        "name": name,
+        # Never the name of a table: "links.json" stands beside the table "links".
+        "name": path.replace("/", "-").replace(".", "-"),
         **_file(path, data),
         "format": "json",
         "mediatype": "application/json",

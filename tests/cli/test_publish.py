@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.publish.safe_csv import BOM
+from tests.cli.conftest import PLAN
 from tests.publish.ckan_standin import KEY, StandIn, standing_in
 
 if TYPE_CHECKING:
@@ -29,11 +34,33 @@ license_id = "cc-by"
 """
 
 
+@pytest.fixture(scope="module")
+def workspaces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with one plan in each state, made once by the commands themselves."""
+    folder = tmp_path_factory.mktemp("publish")
+    for state in ("draft", "reviewed"):
+        root = folder / state
+        (root / "neuf.md").parent.mkdir()
+        (root / "neuf.md").write_text(PLAN, encoding="utf-8")
+        asked = ["new", str(root / "neuf.md"), "--id", "plan", "--root", str(root)]
+        assert CliRunner().invoke(main, asked).exit_code == 0
+        with (root / "raw" / "plan" / "plan.yaml").open("a", encoding="utf-8") as sidecar:
+            sidecar.write(f"state: {state}\n")
+        assert CliRunner().invoke(main, ["run", "--root", str(root)]).exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def ran(arrimage: Shell) -> Shell:
+def ran(arrimage: Shell, workspaces: Path) -> Shell:
     """A workspace with one plan, in the state of a draft."""
-    arrimage.plan("plan")
-    assert arrimage("run", "--no-enrich").exit_code == 0
+    shutil.copytree(workspaces / "draft", arrimage.here, dirs_exist_ok=True)
+    return arrimage
+
+
+@pytest.fixture
+def reviewed(arrimage: Shell, workspaces: Path) -> Shell:
+    """A workspace with one plan that a person stands for."""
+    shutil.copytree(workspaces / "reviewed", arrimage.here, dirs_exist_ok=True)
     return arrimage
 
 
@@ -41,17 +68,6 @@ def ran(arrimage: Shell) -> Shell:
 def portal() -> Iterator[StandIn]:
     with standing_in() as one:
         yield one
-
-
-def review(shell: Shell, state: str = "reviewed") -> None:
-    sidecar = shell.here / "raw" / "plan" / "plan.yaml"
-    lines = [
-        line
-        for line in sidecar.read_text(encoding="utf-8").splitlines()
-        if not line.startswith("state:")
-    ]
-    sidecar.write_text("\n".join([*lines, f"state: {state}", ""]), encoding="utf-8")
-    assert shell("run").exit_code == 0
 
 
 def committed(shell: Shell) -> dict[str, bytes]:
@@ -73,7 +89,7 @@ def test_the_database_is_made_beside_the_data(ran: Shell) -> None:
     connection.close()
     assert committed(ran) == before
     assert "0 of them new or changed" in ran("publish").stderr
-    assert ran("run", "--check", "--no-enrich").exit_code == 0
+    assert ran("run", "--check").exit_code == 0
 
 
 def test_a_copy_for_spreadsheets_leaves_the_data_alone(ran: Shell) -> None:
@@ -127,15 +143,16 @@ def test_data_changed_by_hand_goes_nowhere(ran: Shell, arguments: list[str]) -> 
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_table_that_does_not_hold_is_one_line(ran: Shell) -> None:
-    folder = ran.here / "extracted"
+@pytest.mark.parametrize("arguments", [[], ["--out", "copie"], ["release"]])
+def test_a_table_that_does_not_hold_is_one_line(reviewed: Shell, arguments: list[str]) -> None:
+    folder = reviewed.here / "extracted"
     actions = (folder / "csv" / "actions.csv").read_bytes()
     wrong = actions.replace(b"objectif-1,", b"objectif-9,", 1)
     described = (folder / "datapackage.json").read_text(encoding="utf-8")
     old, new = (hashlib.sha256(data).hexdigest() for data in (actions, wrong))
     (folder / "csv" / "actions.csv").write_bytes(wrong)
     (folder / "datapackage.json").write_text(described.replace(old, new), encoding="utf-8")
-    done = ran("publish")
+    done = reviewed("publish", *arguments)
     assert done.exit_code == 1
     assert done.stderr.startswith("error: csv/actions.csv: row 1: names a row that sections")
 
@@ -147,28 +164,26 @@ def test_before_a_run_there_is_nothing_to_publish(arrimage: Shell) -> None:
     assert "the file is missing; run `arrimage run`" in done.stderr
 
 
-def test_a_release_is_one_archive_the_same_each_time(ran: Shell) -> None:
-    review(ran)
-    done = ran("publish", "release")
+def test_a_release_is_one_archive_the_same_each_time(reviewed: Shell) -> None:
+    done = reviewed("publish", "release")
     assert done.exit_code == 0, done.stderr
     assert "site/ is not built" in done.stderr
-    archive = ran.here / "build" / "arrimage.zip"
+    archive = reviewed.here / "build" / "arrimage.zip"
     content = archive.read_bytes()
-    digest, name = (ran.here / "build" / "arrimage.zip.sha256").read_text().split()
+    digest, name = (reviewed.here / "build" / "arrimage.zip.sha256").read_text().split()
     assert (digest, name) == (hashlib.sha256(content).hexdigest(), "arrimage.zip")
-    pages = ran.here / "extracted" / "site" / "index.html"
+    pages = reviewed.here / "extracted" / "site" / "index.html"
     pages.parent.mkdir()
     pages.write_text("<!doctype html>", encoding="utf-8")
-    assert ran("publish", "release", "--out", "autre/plans.zip").exit_code == 0
-    with zipfile.ZipFile(ran.here / "autre" / "plans.zip") as packed:
+    assert reviewed("publish", "release", "--out", "autre/plans.zip").exit_code == 0
+    with zipfile.ZipFile(reviewed.here / "autre" / "plans.zip") as packed:
         assert "arrimage/site/index.html" in packed.namelist()
     pages.unlink()
-    assert ran("publish", "release").exit_code == 0
+    assert reviewed("publish", "release").exit_code == 0
     assert archive.read_bytes() == content
 
 
 def test_a_draft_is_not_released_and_it_is_said_why(ran: Shell) -> None:
-    review(ran, "draft")
     done = ran("publish", "release")
     assert done.exit_code == 1
     assert done.stderr.splitlines() == [
@@ -179,10 +194,9 @@ def test_a_draft_is_not_released_and_it_is_said_why(ran: Shell) -> None:
     assert not (ran.here / "build").exists()
 
 
-def test_a_plan_that_was_not_run_again_is_not_released(ran: Shell) -> None:
-    review(ran)
-    (ran.here / "raw" / "plan" / "ids.csv").write_text("text,id\n", encoding="utf-8")
-    done = ran("publish", "release")
+def test_a_plan_that_was_not_run_again_is_not_released(reviewed: Shell) -> None:
+    (reviewed.here / "raw" / "plan" / "ids.csv").write_text("text,id\n", encoding="utf-8")
+    done = reviewed("publish", "release")
     assert done.exit_code == 1
     assert "plan: extracted/ is not what raw/ gives; run `arrimage run`" in done.stderr
 
@@ -221,32 +235,30 @@ def key() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("key")
-def test_a_reviewed_package_is_sent_and_sent_once(ran: Shell, portal: StandIn) -> None:
-    review(ran)
-    ran.write("raw/ckan.toml", SETTINGS.format(url=portal.url))
-    done = ran("publish", "ckan", "--yes")
+def test_a_reviewed_package_is_sent_and_sent_once(reviewed: Shell, portal: StandIn) -> None:
+    reviewed.write("raw/ckan.toml", SETTINGS.format(url=portal.url))
+    done = reviewed("publish", "ckan", "--yes")
     assert done.exit_code == 0, done.stderr
     assert "the dataset is up to date" in done.stderr
     assert KEY not in done.output
     sent = portal.uploads.values()
-    assert (ran.here / "extracted" / "csv" / "actions.csv").read_bytes() in sent
+    assert (reviewed.here / "extracted" / "csv" / "actions.csv").read_bytes() in sent
     portal.datasets["plans-d-essai"]["resources"].append({"name": "Carte", "id": "carte"})
-    again = ran("publish", "ckan", "--yes", "--json")
+    again = reviewed("publish", "ckan", "--yes", "--json")
     assert json.loads(again.stdout)["condition"] == "unchanged"
-    assert "'Carte' of the dataset is not of this package; left alone" in again.stderr
+    assert "the dataset has 'Carte', which is not of this package; left alone" in again.stderr
 
 
 @pytest.mark.usefixtures("key")
-def test_an_upload_that_breaks_off_says_so_and_goes_on(ran: Shell, portal: StandIn) -> None:
-    review(ran)
-    ran.write("raw/ckan.toml", SETTINGS.format(url=portal.url))
+def test_an_upload_that_breaks_off_says_so_and_goes_on(reviewed: Shell, portal: StandIn) -> None:
+    reviewed.write("raw/ckan.toml", SETTINGS.format(url=portal.url))
     portal.fail_at = 4
-    done = ran("publish", "ckan", "--yes")
+    done = reviewed("publish", "ckan", "--yes")
     assert done.exit_code == 1
     assert "the portal has a part of it; call again and the rest is sent" in done.stderr
     assert KEY not in done.output
     portal.fail_at = None
-    assert ran("publish", "ckan", "--yes").exit_code == 0
+    assert reviewed("publish", "ckan", "--yes").exit_code == 0
 
 
 @pytest.mark.usefixtures("key")
@@ -258,10 +270,9 @@ def test_a_draft_is_not_sent(ran: Shell, portal: StandIn) -> None:
     assert portal.calls == []
 
 
-def test_without_a_key_nothing_is_sent(ran: Shell, portal: StandIn) -> None:
-    review(ran)
-    ran.write("raw/ckan.toml", SETTINGS.format(url=portal.url))
-    done = ran("publish", "ckan", "--yes")
+def test_without_a_key_nothing_is_sent(reviewed: Shell, portal: StandIn) -> None:
+    reviewed.write("raw/ckan.toml", SETTINGS.format(url=portal.url))
+    done = reviewed("publish", "ckan", "--yes")
     assert done.exit_code == 2
     assert "ARRIMAGE_CKAN_KEY" in done.stderr
     assert portal.calls == []
@@ -270,7 +281,7 @@ def test_without_a_key_nothing_is_sent(ran: Shell, portal: StandIn) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (None, "raw/ckan.toml: No such file or directory"),
+        (None, "raw/ckan.toml: the file is missing; docs/publishing.md shows"),
         ("name = ", "not readable as TOML"),
         ('name = "x"', "Field required"),
     ],

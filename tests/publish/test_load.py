@@ -17,7 +17,8 @@ from pipeline.data import Data, LoadError
 from pipeline.model import Links, Plan, Report
 from pipeline.publish import publish
 from pipeline.publish.definitions import TABLES
-from pipeline.publish.to_csv import DTYPES, frames
+from pipeline.publish.rows import rows
+from pipeline.publish.to_csv import DTYPES, to_frame
 from tests.publish.published import EXTRACTED, ROOT
 
 
@@ -44,7 +45,7 @@ def test_models_are_those_that_were_published(data: Data) -> None:
     assert all(isinstance(report, Report) for report in data.reports)
     assert isinstance(data.links, Links)
     assert [report.plan_id for report in data.reports] == [plan.id for plan in data.plans]
-    again = publish(data.plans, data.reports)
+    again = publish(data.plans, data.reports, data.links)
     for path in (EXTRACTED / "csv").iterdir():
         assert again[f"csv/{path.name}"] == path.read_bytes()
 
@@ -56,12 +57,12 @@ def test_a_plan_is_found_by_its_id(data: Data) -> None:
 
 
 def test_frames_have_the_declared_types_and_the_published_values(data: Data) -> None:
-    wanted = frames(data.plans, data.reports)
+    wanted = rows(data.plans, data.reports, data.links)
     assert list(data.frames) == [table.name for table in TABLES]
     assert len(data.frames) == len(TABLES)
     for table in TABLES:
         frame = data.frames[table.name]
-        pd.testing.assert_frame_equal(frame, wanted[table.name])
+        pd.testing.assert_frame_equal(frame, to_frame(table, wanted[table.name]))
         assert data.frames[table.name] is frame
         for column in table.columns:
             assert str(frame[column.name].dtype) == DTYPES[column.type]

@@ -31,6 +31,7 @@ def resource(name: str) -> dict[str, Any]:
 def test_every_file_is_described_with_its_size_and_hash() -> None:
     listed = {one["path"]: one for one in described()["resources"]}
     assert set(listed) == set(files()) - {"datapackage.json", "metadata.json"}
+    assert len({one["name"] for one in described()["resources"]}) == len(listed)
     for path, one in listed.items():
         assert one["bytes"] == len(files()[path])
         assert one["hash"] == f"sha256:{hashlib.sha256(files()[path]).hexdigest()}"
@@ -46,8 +47,8 @@ def test_a_table_is_described_in_both_languages_with_its_schema(table: TableDefi
     assert one["dialect"]["delimiter"] == ","
 
 
-def test_every_table_has_its_texts_and_nothing_else_has() -> None:
-    assert set(table_texts()) == {table.name for table in TABLES}
+def test_every_table_has_its_texts() -> None:
+    assert {table.name for table in TABLES} <= set(table_texts())
 
 
 def test_closed_sets_are_constraints_and_references_are_keys() -> None:

@@ -18,7 +18,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import model
-from pipeline.model import Plan, Provenance, Quote, Report, Schedule, Source, WordCount
+from pipeline.model import (
+    LinkReport,
+    Links,
+    Plan,
+    Provenance,
+    Quote,
+    Report,
+    Schedule,
+    Source,
+    WordCount,
+)
 from pipeline.publish import publish
 from pipeline.publish.definitions import TABLES, TableDefinition
 from pipeline.publish.schema import field_texts, schema_files
@@ -36,7 +46,9 @@ def published() -> dict[str, bytes]:
         Report.model_validate_json((EXTRACTED / "reports" / path.name).read_bytes())
         for path in PLANS
     ]
-    return publish(plans, reports)
+    links = Links.model_validate_json((EXTRACTED / "links.json").read_bytes())
+    found = LinkReport.model_validate_json((EXTRACTED / "reports" / "links.json").read_bytes())
+    return publish(plans, reports, links, found)
 
 
 def frame_of(table: TableDefinition) -> pd.DataFrame:
