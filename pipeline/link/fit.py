@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from pipeline.link.score import Doubles
 
 PRIOR: Mapping[str, float] = {
-    "concepts": 2.0,
-    "main_concept": 0.2,
+    "concepts": 1.0,
+    "main_concept": 0.4,
     "containment": 0.5,
     "context": 0.5,
-    "wording": 0.5,
-    "letters": 0.5,
+    "wording": 0.8,
+    "letters": 0.8,
     "near_text": 3.0,
     "gesture": 0.2,
     "mentions": 0.1,
@@ -37,7 +37,7 @@ PRIOR: Mapping[str, float] = {
     "actions": 2.5,
 }
 """The weights relative to each other, as far as meaning tells before any pair is judged."""
-STRENGTH = 30.0
+STRENGTH = 15.0
 """How strongly the logarithms of the weights are held to those of the prior."""
 STEPS_MAX, GAIN_MIN, DAMPING = 200, 1e-10, 1e-3
 """When fitting ends, and how cautiously it begins."""
