@@ -27,7 +27,7 @@ TITLE_WEIGHT, TARGET_WEIGHT, SHARED_TARGET_WEIGHT, PARENT_WEIGHT = 1.0, 0.4, 0.8
 """What a section's title, targets and parent count for in what it is about."""
 INHERITED_WEIGHT = 0.7
 """What an action that names no object takes of what its section is about."""
-MEMBER_WEIGHT = 0.5
+MEMBER_WEIGHT = 0.8
 """What a section takes of what all of its actions name."""
 OBJECT_MIN = 0.5
 FIRST_WORDS, NEAR_WORDS = 2, 5
@@ -108,14 +108,16 @@ class Profiler:
     def profile(self, text: str) -> Profile:
         """Read one text."""
         made = Profile()
-        promoted = False
+        promoted: Role | None = None
         place = 0
         for role, words in self.words.segments(text):
             weight = ROLE_WEIGHT[role]
             lights = [light(word) for word in words]
             named = self.concepts.find(lights)
-            if not promoted and role != "partner" and self._names_object(named, 1.0):
-                weight, promoted = 1.0, True
+            if promoted is None and role != "partner" and self._names_object(named, 1.0):
+                promoted = role
+            if role == promoted:
+                weight = 1.0
             for concept, part in named.items():
                 _raise(made.concepts, concept, part * weight)
             self._read_words(words, made, ROLE_WEIGHT[role])
