@@ -132,7 +132,7 @@ def load_concepts(language: str) -> Concepts:
     if not (_LEXICON / name).is_file():
         return Concepts({}, {}, ())
     entries = {key: Concept.model_validate(entry) for key, entry in data_file(name).items()}
-    _check_broader(entries, name)
+    check_broader(entries, name)
     return build_concepts(entries, load_words(language))
 
 
@@ -159,7 +159,8 @@ def _patterns(entries: Mapping[str, Concept], words: Words) -> Iterator[_Pattern
                     yield _Pattern(key, label, phrase, excluded, last if plain else None)
 
 
-def _check_broader(entries: Mapping[str, Concept], name: str) -> None:
+def check_broader(entries: Mapping[str, Concept], name: str) -> None:
+    """Raise an error where a broader concept is missing or comes back to itself."""
     for key, entry in entries.items():
         seen, broader = {key}, entry.broader
         while broader is not None:

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from pipeline.link.score import Doubles
 
 PRIOR: Mapping[str, float] = {
-    "concepts": 2.0,
-    "main_concept": 0.2,
+    "concepts": 1.0,
+    "main_concept": 0.4,
     "containment": 0.5,
     "context": 0.5,
-    "wording": 0.5,
-    "letters": 0.5,
+    "wording": 0.8,
+    "letters": 0.8,
     "near_text": 3.0,
     "gesture": 0.2,
     "mentions": 0.1,
@@ -37,11 +37,12 @@ PRIOR: Mapping[str, float] = {
     "actions": 2.5,
 }
 """The weights relative to each other, as far as meaning tells before any pair is judged."""
-STRENGTH = 30.0
+STRENGTH = 15.0
 """How strongly the logarithms of the weights are held to those of the prior."""
 STEPS_MAX, GAIN_MIN, DAMPING = 200, 1e-10, 1e-3
 """When fitting ends, and how cautiously it begins."""
-THRESHOLD_DIGITS = 2
+STEPS = tuple(step / 100 for step in range(5, 96, 5))
+"""The thresholds that are tried."""
 START = (-7.0, 5.0)
 """Where the search for the intercept and the scale begins."""
 
@@ -153,12 +154,17 @@ def calibrated(weights: Weights, slope: float, offset: float) -> Weights:
 
 
 def best_threshold(scores: Doubles, positive: NDArray[np.bool_]) -> float:
-    """Return the score from which a link counts: half of the best F1 of held-out scores.
+    """Return the score from which a link counts: where precision and recall balance best (F1).
 
-    For calibrated scores no other threshold has a better expected F1, and it hangs less on the
-    few judged pairs than the score at which they happen to balance best.
+    F1 is taken as the mean over each step and its neighbours, since with few judged pairs a
+    single pair moves it.
     """
-    found = np.argsort(-scores, kind="stable")
-    right = np.cumsum(positive[found])
-    best = 2 * right / (np.arange(1, len(found) + 1) + positive.sum())
-    return round(float(best.max()) / 2, THRESHOLD_DIGITS)
+
+    def f1(step: float) -> float:
+        found = scores >= step
+        right = float((found & positive).sum())
+        return 2 * right / max(1.0, float(found.sum() + positive.sum()))
+
+    values = [f1(step) for step in STEPS]
+    smooth = np.convolve(values, np.full(3, 1 / 3), mode="valid")
+    return STEPS[1 + int(np.argmax(smooth))]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pipeline.link.items import Item, Items
 
-KIND_WEIGHT = {"object": 1.0, "public": 0.3, "quality": 0.5}
+KIND_WEIGHT = {"object": 1.0, "public": 0.3, "quality": 0.3}
 """What a shared concept counts for: a public or a manner in common proves little."""
 GRAM = 4
 

@@ -25,9 +25,11 @@ ROLE_WEIGHT: Mapping[Role, float] = {
 GENERIC_WEIGHT = 0.3
 TITLE_WEIGHT, TARGET_WEIGHT, SHARED_TARGET_WEIGHT, PARENT_WEIGHT = 1.0, 0.4, 0.8, 0.4
 """What a section's title, targets and parent count for in what it is about."""
+TARGET_WORDS_WEIGHT = 0.15
+"""What the words of targets count for in the wording of a section, which is that of its title."""
 INHERITED_WEIGHT = 0.7
 """What an action that names no object takes of what its section is about."""
-MEMBER_WEIGHT = 0.5
+MEMBER_WEIGHT = 0.8
 """What a section takes of what all of its actions name."""
 OBJECT_MIN = 0.5
 FIRST_WORDS, NEAR_WORDS = 2, 5
@@ -68,12 +70,13 @@ class SectionProfile:
     def whole(self) -> Profile:
         """Return title and targets as one text, to be compared with others."""
         made = Profile(sequence=list(self.title.sequence), gestures=self.title.gestures)
-        parts = [(self.title, TITLE_WEIGHT), *((one, TARGET_WEIGHT) for one, _ in self.targets)]
-        for profile, weight in parts:
-            for mine, theirs in (
-                (made.concepts, profile.concepts),
-                (made.stems, profile.stems),
-                (made.words, profile.words),
+        parts = [(self.title, TITLE_WEIGHT, TITLE_WEIGHT)]
+        parts += [(one, TARGET_WEIGHT, TARGET_WORDS_WEIGHT) for one, _ in self.targets]
+        for profile, of_concepts, of_words in parts:
+            for mine, theirs, weight in (
+                (made.concepts, profile.concepts, of_concepts),
+                (made.stems, profile.stems, of_words),
+                (made.words, profile.words, of_words),
             ):
                 for key, part in theirs.items():
                     _raise(mine, key, part * weight)
@@ -108,14 +111,16 @@ class Profiler:
     def profile(self, text: str) -> Profile:
         """Read one text."""
         made = Profile()
-        promoted = False
+        promoted: Role | None = None
         place = 0
         for role, words in self.words.segments(text):
             weight = ROLE_WEIGHT[role]
             lights = [light(word) for word in words]
             named = self.concepts.find(lights)
-            if not promoted and role != "partner" and self._names_object(named, 1.0):
-                weight, promoted = 1.0, True
+            if promoted is None and role != "partner" and self._names_object(named, 1.0):
+                promoted = role
+            if role == promoted:
+                weight = 1.0
             for concept, part in named.items():
                 _raise(made.concepts, concept, part * weight)
             self._read_words(words, made, ROLE_WEIGHT[role])
