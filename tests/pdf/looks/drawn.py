@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from pipeline.model import MarkKind
+from tests.pdf.content import Content
 from tests.pdf.look import Look
 from tests.pdf.looks import marks, rules
 from tests.pdf.looks.canvas import draw
@@ -25,7 +26,18 @@ def _look(name: str, covers: str, style: Style, mark: MarkKind | None = "glyph")
         notes=style.notes,
         lists=style.lists,
         legend=style.legend,
+        fits=_narrow if style.frames > 1 or style.halves else _any,
     )
+
+
+def _any(content: Content) -> bool:
+    return True
+
+
+def _narrow(content: Content) -> bool:
+    """Whether half a page is enough for the columns and for the longest table."""
+    short = max((len(part.entries) for part in content.parts), default=0) <= 14
+    return short and not content.columns and len(content.periods) <= 4
 
 
 DRAWN: tuple[Look, ...] = (

@@ -81,8 +81,8 @@ def _docx_table(document: Any, content: Content, part: Part, table_style: str, m
     periods = content.periods
     table = document.add_table(header + len(part.entries), first + len(periods), table_style)
     table.autofit = False
-    widths = [252 - 56 * len(content.columns), *([84] if content.has_roles else [])]
-    widths += [*[64] * len(content.columns), *[34] * len(periods)]
+    widths = [216 - 56 * len(content.columns), *([84] if content.has_roles else [])]
+    widths += [*[64] * len(content.columns), *[44] * len(periods)]
     for k, word in enumerate(before):
         cell = table.cell(0, k)
         if header == 2:

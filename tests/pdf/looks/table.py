@@ -78,13 +78,14 @@ class Typesetter:
             self.sheet.y = top
             left = self._fragment(side, columns, self.sheet.frame.x + k * (width + gap), True)
             if left:
-                raise ValueError("a table in two halves does not fit on a page")
+                raise ValueError("a table in two halves is longer than a page")
             lowest = max(lowest, self.sheet.y)
         self.sheet.y = lowest
 
     @property
     def _numbered(self) -> bool:
-        return self.style.numbers == "column"
+        numbered = any(entry.number for entry in self.content.entries)
+        return self.style.numbers == "column" and numbered
 
     def _row(self, entry: Entry, columns: Columns) -> Row:
         kind = self.style.type
