@@ -21,8 +21,9 @@ class Bad:
     """A file that should do no harm.
 
     `outcome`: it is "read", and then `holds` is among its texts; it is "refused" with a reason that
-    has one of `reasons` in it (any reason where there are none); or "either", and then a text
-    that is not the whole of it comes with a finding.
+    has one of `reasons` in it (any reason where there are none); or it is "either", and then a
+    document without `holds` comes with a finding. `damaged` says that it is the sound plan with
+    something broken, so that whatever else is read of it comes with a finding, too.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Bad:
     outcome: Outcome
     holds: str = ""
     reasons: tuple[str, ...] = ()
+    damaged: bool = False
 
 
 @cache

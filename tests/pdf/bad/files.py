@@ -62,22 +62,25 @@ NOT_PDF = (
 
 def _cut(share: float) -> Bad:
     outcome: Outcome = "refused" if share < 0.05 else "either"
-    return Bad(f"cut-at-{share:.0%}", lambda: whole()[: int(len(whole()) * share)], outcome)
+    return Bad(
+        f"cut-at-{share:.0%}", lambda: whole()[: int(len(whole()) * share)], outcome, damaged=True
+    )
 
 
 DAMAGED = (
     *map(_cut, CUTS),
-    Bad("cut-last-byte", lambda: whole()[:-1], "read", WHOLE_HOLDS),
-    Bad("cut-last-ten-bytes", lambda: whole()[:-10], "read", WHOLE_HOLDS),
-    Bad("cut-tail", _without_tail, "read", WHOLE_HOLDS),
+    Bad("cut-last-byte", lambda: whole()[:-1], "read", WHOLE_HOLDS, damaged=True),
+    Bad("cut-last-ten-bytes", lambda: whole()[:-10], "read", WHOLE_HOLDS, damaged=True),
+    Bad("cut-tail", _without_tail, "read", WHOLE_HOLDS, damaged=True),
     Bad("cut-before-first-stream", lambda: _cut_before(b"stream"), "refused"),
-    Bad("junk-before", lambda: b"HTTP/1.1 200 OK\r\n\r\n" * 20 + whole(), "read", WHOLE_HOLDS),
-    Bad("much-junk-before", lambda: b"\x00junk\n" * 2000 + whole(), "either"),
-    Bad("junk-after", lambda: whole() + b"\x00" * 20_000, "read", WHOLE_HOLDS),
-    Bad("twice", lambda: whole() + whole(), "read", WHOLE_HOLDS),
-    Bad("flipped-bytes", _flipped, "either"),
-    Bad("line-ends", lambda: whole().replace(b"\n", b"\r\n"), "either"),
-    Bad("seven-bits", lambda: bytes(byte & 0x7F for byte in whole()), "either"),
+    Bad("junk-before", lambda: b"HTTP/1.1 200 OK\r\n\r\n" * 20 + whole(), "read", WHOLE_HOLDS,
+        damaged=True),
+    Bad("much-junk-before", lambda: b"\x00junk\n" * 2000 + whole(), "either", damaged=True),
+    Bad("junk-after", lambda: whole() + b"\x00" * 20_000, "read", WHOLE_HOLDS, damaged=True),
+    Bad("twice", lambda: whole() + whole(), "read", WHOLE_HOLDS, damaged=True),
+    Bad("flipped-bytes", _flipped, "either", damaged=True),
+    Bad("line-ends", lambda: whole().replace(b"\n", b"\r\n"), "either", damaged=True),
+    Bad("seven-bits", lambda: bytes(byte & 0x7F for byte in whole()), "either", damaged=True),
     Bad("strange-version", lambda: whole().replace(b"%PDF-1.", b"%PDF-9.", 1), "read",
-        WHOLE_HOLDS),
+        WHOLE_HOLDS, damaged=True),
 )  # fmt: skip
