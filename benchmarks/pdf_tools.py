@@ -1,7 +1,7 @@
 """The tools that read PDF, each in a process whose cost is measured.
 
-`measure(tool, file)` starts a small process that starts the tool and waits for it: the system counts
-the peak memory of a process from that of the one that started it, which must therefore be small.
+`measure(tool, file)` starts a small process that starts the tool and waits for it: the system
+counts the peak memory of a process from that of the one that started it, which must be small.
 This module imports nothing that costs: what a tool imports is its own.
 """
 

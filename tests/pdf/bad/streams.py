@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from itertools import chain
 
 from tests.pdf.bad.case import PHRASE, Bad
 from tests.pdf.bad.writer import FONT, deflate, page, pdf, phrase, repeated, stream
@@ -16,7 +17,8 @@ def _packed(data: bytes, extra: bytes = FLATE) -> bytes:
 
 
 def _bomb(piece: bytes, total: int) -> bytes:
-    return _packed(deflate(repeated(piece, total)))
+    """The phrase, and then the same piece over and over."""
+    return _packed(deflate(chain((phrase(),), repeated(piece, total))))
 
 
 def _nested_bomb() -> bytes:
@@ -104,15 +106,15 @@ def _annotations() -> bytes:
 
 
 BOMBS = (
-    Bad("blanks-1-to-1000", lambda: _bomb(b" ", 300 * MEGA), "either"),
+    Bad("blanks-1-to-1000", lambda: _bomb(b" ", 300 * MEGA), "either", PHRASE),
     Bad("packed-twice", _nested_bomb, "either"),
-    Bad("300-mb-of-lines", lambda: _bomb(b"0 0 m 9 9 l S\n", 300 * MEGA), "either"),
+    Bad("300-mb-of-lines", lambda: _bomb(b"0 0 m 9 9 l S\n", 300 * MEGA), "either", PHRASE),
     Bad("300-mb-of-text",
-        lambda: _bomb(b"BT /F1 9 Tf 9 9 Td (mot) Tj ET\n", 300 * MEGA), "either"),
-    Bad("a-million-lines", lambda: _bomb(b"0 0 m 9 9 l S\n", 14 * MEGA), "either"),
-    Bad("a-million-rectangles", lambda: _bomb(b"9 9 80 9 re f\n", 14 * MEGA), "either"),
-    Bad("one-path-of-a-million-points", lambda: _bomb(b"9 9 l\n", 6 * MEGA), "either"),
-    Bad("a-million-saves", lambda: _bomb(b"q\n", 2 * MEGA), "either"),
+        lambda: _bomb(b"BT /F1 9 Tf 9 9 Td (mot) Tj ET\n", 300 * MEGA), "either", PHRASE),
+    Bad("a-million-lines", lambda: _bomb(b"0 0 m 9 9 l S\n", 14 * MEGA), "either", PHRASE),
+    Bad("a-million-rectangles", lambda: _bomb(b"9 9 80 9 re f\n", 14 * MEGA), "either", PHRASE),
+    Bad("one-path-of-a-million-points", lambda: _bomb(b"9 9 l\n", 6 * MEGA), "either", PHRASE),
+    Bad("a-million-saves", lambda: _bomb(b"q\n", 2 * MEGA), "either", PHRASE),
     Bad("an-array-of-arrays", lambda: _packed(deflate(repeated(b"[", 2 * MEGA))), "either"),
     Bad("300-filters", lambda: _filters(300), "either"),
     Bad("unicode-table-of-300000", _unicode_bomb, "either"),

@@ -53,7 +53,7 @@ class Typesetter:
             return
         rows = [self._row(entry, columns) for entry in entries]
         self.zebra = 0
-        first = rows[0].height(self.style) if not self.style.split_rows else 0
+        first = rows[0].height(self.style) if self.style.keep and not self.style.split_rows else 0
         self.sheet.need(self._header_height() + max(first, self.style.keep))
         header = True
         while rows:
@@ -145,7 +145,7 @@ class Typesetter:
             if fitting.call and fitting.entry.note:
                 sheet.note(fitting.call, fitting.entry.note)
         grid.body = self._body_boxes(grid, drawn, columns)
-        if drawn:
+        if drawn or (header and not self.style.keep):
             self._paint(grid, drawn, columns)
             sheet.y = top + 6
         return rows
@@ -284,6 +284,9 @@ class Typesetter:
         place = box.column - columns.first_period
         if row.entry.planned[place]:
             self.style.mark(self.sheet, box, box.row + place)
+            self.sheet.canvas.setFillColor(HexColor("#000000"))
+        elif callable(self.style.blank):
+            self.style.blank(self.sheet, box, box.row + place)
             self.sheet.canvas.setFillColor(HexColor("#000000"))
         elif self.style.blank:
             width = pdfmetrics.stringWidth(self.style.blank, "Helvetica", 9)
