@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.pdf.content import Content, quebec
 from tests.pdf.invented import Shape, invent, plans, shapes
 from tests.pdf.looks import LOOKS
+from tests.pdf.scan import scan
 
 # These programs write their version or the time of day into what they print.
 VARYING = ("chromium", "soffice")
@@ -82,3 +83,17 @@ def _holds(content: Content, path: Path) -> None:
     for entry in content.entries:
         start = "".join(entry.text[:14].split())[:9]
         assert start.replace("fi", "ﬁ") in squeezed or start in squeezed, entry
+
+
+def test_a_scan_has_pages_and_no_text(tmp_path: Path) -> None:
+    content = invent(Shape(seed=2, levels=(("Volet", "volet"),), branches=1))
+    LOOKS["ruled-tick"](content, tmp_path / "plan.pdf")
+    scan(tmp_path / "plan.pdf", tmp_path / "scan.pdf", dpi=150, degrees=0.5)
+    scan(tmp_path / "plan.pdf", tmp_path / "again.pdf", dpi=150, degrees=0.5)
+    assert (tmp_path / "scan.pdf").read_bytes() == (tmp_path / "again.pdf").read_bytes()
+    plan, picture = (pypdfium2.PdfDocument(tmp_path / name) for name in ("plan.pdf", "scan.pdf"))
+    assert len(plan) == len(picture)
+    assert [page.get_textpage().count_chars() for page in picture] == [0] * len(picture)
+    assert [page.get_size() for page in plan] == [page.get_size() for page in picture]
+    plan.close()
+    picture.close()

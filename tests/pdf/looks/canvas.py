@@ -62,7 +62,7 @@ def _legends(sheet: Sheet, content: Content, style: Style) -> None:
             sheet.paragraph(f"{period.id} = {period.label}", before=8, bold=True)
             sheet.paragraph(period.definition)
     if style.legend:
-        sheet.heading("Légende", HEADING_PT[2])
+        sheet.heading("Légende", HEADING_PT[1])
         _signs(sheet, style)
 
 
