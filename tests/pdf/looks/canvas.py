@@ -20,6 +20,7 @@ def draw(content: Content, path: Path, style: Style) -> None:
         frames_per_page=style.frames,
         type=style.type,
         running=style.running,
+        watermark=style.watermark,
     )
     typesetter = Typesetter(sheet, content, style)
     _cover(sheet, content)
@@ -30,6 +31,8 @@ def draw(content: Content, path: Path, style: Style) -> None:
             sheet.y += 6
             typesetter.table(part.entries)
     sheet.save()
+    if style.finish:
+        style.finish(path)
 
 
 def _cover(sheet: Sheet, content: Content) -> None:
@@ -59,7 +62,7 @@ def _legends(sheet: Sheet, content: Content, style: Style) -> None:
             sheet.paragraph(f"{period.id} = {period.label}", before=8, bold=True)
             sheet.paragraph(period.definition)
     if style.legend:
-        sheet.heading("Légende", HEADING_PT[2])
+        sheet.heading("Légende", HEADING_PT[1])
         _signs(sheet, style)
 
 
@@ -71,6 +74,22 @@ def _signs(sheet: Sheet, style: Style) -> None:
         sheet.text(x + 14, sheet.y, meaning, style.type.regular, style.type.size)
         x += 110
     sheet.y += 6
+
+
+def _boxed(sheet: Sheet, texts: tuple[str, ...]) -> None:
+    lines = sum(len(sheet.wrap(text, sheet.frame.width - 26)) for text in texts)
+    height = lines * sheet.line + 2 * len(texts) + 12
+    sheet.need(height)
+    canvas = sheet.canvas
+    canvas.setFillGray(0.95)
+    canvas.setStrokeGray(0.6)
+    canvas.rect(sheet.frame.x, sheet.up(sheet.y + height), sheet.frame.width, height, 1, 1)
+    canvas.setFillGray(0)
+    canvas.setStrokeGray(0)
+    bottom = sheet.y + height
+    sheet.y += 4
+    sheet.bullets(texts)
+    sheet.y = bottom
 
 
 def _part(sheet: Sheet, content: Content, part: Part, style: Style, first: bool) -> None:
@@ -85,7 +104,10 @@ def _part(sheet: Sheet, content: Content, part: Part, style: Style, first: bool)
     if part.targets:
         sheet.need(4 * sheet.line)
         sheet.paragraph(content.targets_label, before=8, bold=True)
-        sheet.bullets(part.targets, style.list_columns)
+        if style.boxed:
+            _boxed(sheet, part.targets)
+        else:
+            sheet.bullets(part.targets, style.list_columns)
     if style.lists:
         for label, texts in part.lists:
             sheet.paragraph(label, before=8, bold=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from pipeline.model import MarkKind
+from tests.pdf.content import Content
 from tests.pdf.look import Look
-from tests.pdf.looks import marks, rules
+from tests.pdf.looks import added, marks, rules
 from tests.pdf.looks.canvas import draw
-from tests.pdf.looks.sheet import LETTER, Type
+from tests.pdf.looks.sheet import LETTER, PRIVATE, Type
 from tests.pdf.looks.style import Style
 
 TICK = marks.character("✓")
@@ -25,7 +26,18 @@ def _look(name: str, covers: str, style: Style, mark: MarkKind | None = "glyph")
         notes=style.notes,
         lists=style.lists,
         legend=style.legend,
+        fits=_narrow if style.frames > 1 or style.halves else _any,
     )
+
+
+def _any(content: Content) -> bool:
+    return True
+
+
+def _narrow(content: Content) -> bool:
+    """Whether half a page is enough for the columns and for the longest table."""
+    short = max((len(part.entries) for part in content.parts), default=0) <= 14
+    return short and not content.columns and len(content.periods) <= 4
 
 
 DRAWN: tuple[Look, ...] = (
@@ -152,6 +164,42 @@ DRAWN: tuple[Look, ...] = (
         "dingbat",
     ),
     _look(
+        "wingdings",
+        "ticks of Wingdings at its own codes, without a table to Unicode",
+        Style(rules.full, marks.raw_text(added.WINGDINGS, "(\\374)"), finish=added.add_wingdings),
+        "dingbat",
+    ),
+    _look(
+        "glyph-numbers",
+        "ticks of a font that gives glyph numbers and no table to Unicode",
+        Style(
+            rules.horizontal, marks.raw_text(added.NUMBERED, "<0002>"), finish=added.add_numbered
+        ),
+        None,
+    ),
+    _look(
+        "private-use",
+        "ticks at the private code points of Wingdings",
+        Style(
+            rules.full,
+            marks.alternating(
+                marks.character("\uf0fc", PRIVATE), marks.character("\uf0fe", PRIVATE)
+            ),
+        ),
+        None,
+    ),
+    _look(
+        "full-and-hollow",
+        "full circles where planned, hollow ones where not, as characters",
+        Style(rules.full, marks.character("●"), blank=marks.character("○")),
+    ),
+    _look(
+        "drawn-full-and-hollow",
+        "filled circles where planned, outlines where not, as paths",
+        Style(rules.horizontal, marks.filled_dot, blank=marks.hollow_dot),
+        "fill",
+    ),
+    _look(
         "oui",
         "the word yes, and n/a",
         Style(rules.full, marks.character("oui", "Helvetica", 8.0), blank="n/a"),
@@ -185,6 +233,26 @@ DRAWN: tuple[Look, ...] = (
             marks.alternating(TICK, marks.character("●")),
             legend=(("✓", "réalisé"), ("●", "en cours")),
         ),
+    ),
+    _look(
+        "header-alone",
+        "a header on the last line of a page, its rows on the next under the same header",
+        Style(rules.full, TICK, keep=0, header_fill="#dddddd"),
+    ),
+    _look(
+        "boxed",
+        "targets in frames with a ground, which are no tables",
+        Style(rules.full, TICK, boxed=True),
+    ),
+    _look(
+        "watermark",
+        "a word across every page, behind tables with horizontal rules",
+        Style(rules.horizontal, marks.character("x", "Helvetica"), watermark="ÉBAUCHE"),
+    ),
+    _look(
+        "letter-by-letter",
+        "titles whose letters are drawn one by one, wide apart",
+        Style(rules.full, TICK, type=Type(spacing=1.8, letters=True)),
     ),
     _look(
         "spaced-running",

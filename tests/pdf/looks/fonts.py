@@ -50,13 +50,22 @@ OUTLINES: dict[str, tuple[Outline, ...]] = {
 
 
 @cache
-def mark_font(family: str = "Marques", codes: tuple[tuple[int, str], ...] = ()) -> bytes:
-    """Return a TrueType font; `codes` maps code points to marks, by default their own."""
+def mark_font(
+    family: str = "Marques", codes: tuple[tuple[int, str], ...] = (), symbolic: bool = False
+) -> bytes:
+    """Return a TrueType font; `codes` maps code points to marks, by default their own.
+
+    The table of a `symbolic` font holds codes of its own, as that of Wingdings does.
+    """
     table: Mapping[int, str] = dict(codes) or {ord(mark): mark for mark in OUTLINES}
     names = {mark: f"mark{k}" for k, mark in enumerate(OUTLINES)}
     builder = FontBuilder(SIZE, isTTF=True)
     builder.setupGlyphOrder([".notdef", "space", *names.values()])
     builder.setupCharacterMap({32: "space", **{code: names[mark] for code, mark in table.items()}})
+    if symbolic:
+        tables = [table for table in builder.font["cmap"].tables if table.platformID == 3]
+        tables[0].platEncID = 0
+        builder.font["cmap"].tables = tables[:1]
     glyphs = {".notdef": _glyph(()), "space": _glyph(())}
     glyphs |= {names[mark]: _glyph(outlines) for mark, outlines in OUTLINES.items()}
     builder.setupGlyf(glyphs)

@@ -56,14 +56,13 @@ def dingbat(code: int) -> Mark:
     return character(chr(code), "ZapfDingbats")
 
 
-def raw_text(operators: str, size: float = SIZE_PT) -> Mark:
-    """Operators that show text in a font which is put into the file afterwards."""
+def raw_text(font: str, shown: str, size: float = SIZE_PT) -> Mark:
+    """A string of bytes in a font that is put into the file afterwards."""
 
     def draw(sheet: Sheet, box: Box, place: int) -> None:
         x, y = box.middle
-        sheet.canvas._code.append(
-            f"BT {operators} 1 0 0 1 {x - size / 2:.2f} {sheet.up(y + size * 0.35):.2f} Tm "
-        )
+        at = f"{x - size / 2:.2f} {sheet.up(y + size * 0.35):.2f}"
+        sheet.canvas._code.append(f"BT {font} {size} Tf 1 0 0 1 {at} Tm {shown} Tj ET")
 
     return draw
 
@@ -115,6 +114,14 @@ def filled_dot(sheet: Sheet, box: Box, place: int) -> None:
     _fill(sheet, path)
 
 
+def hollow_dot(sheet: Sheet, box: Box, place: int) -> None:
+    """The outline of a circle."""
+    x, y = box.middle
+    path = sheet.canvas.beginPath()
+    path.circle(x, sheet.up(y), 3.6)
+    _stroke(sheet, path, width=0.8)
+
+
 def image(sheet: Sheet, box: Box, place: int) -> None:
     """A picture of a tick whose ground is cut out by a soft mask."""
     x, y = box.middle
@@ -142,10 +149,10 @@ def shade(sheet: Sheet, box: Box, place: int) -> None:
     sheet.canvas.restoreState()
 
 
-def _stroke(sheet: Sheet, path: object) -> None:
+def _stroke(sheet: Sheet, path: object, width: float = 1.6) -> None:
     sheet.canvas.saveState()
     sheet.canvas.setStrokeColor(INK)
-    sheet.canvas.setLineWidth(1.6)
+    sheet.canvas.setLineWidth(width)
     sheet.canvas.drawPath(path)
     sheet.canvas.restoreState()
 

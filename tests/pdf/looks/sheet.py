@@ -22,6 +22,7 @@ from tests.pdf.looks.fonts import mark_font
 
 LETTER = (612.0, 792.0)
 MARKS = "Marques"
+PRIVATE = "Wingdings"
 BULLET_GAP_PT = 12.0
 
 
@@ -29,6 +30,8 @@ BULLET_GAP_PT = 12.0
 def register_fonts() -> None:
     """Make the fonts of marks and the Vera family that comes with ReportLab known to it."""
     pdfmetrics.registerFont(TTFont(MARKS, io.BytesIO(mark_font())))
+    private = mark_font("Wingdings", ((0xF0FC, "✓"), (0xF0FE, "■")))
+    pdfmetrics.registerFont(TTFont(PRIVATE, io.BytesIO(private)))
     folder = Path(reportlab.__file__).parent / "fonts"
     for name, file in (("Vera", "Vera.ttf"), ("VeraBd", "VeraBd.ttf")):
         pdfmetrics.registerFont(TTFont(name, str(folder / file)))
@@ -43,6 +46,7 @@ class Type:
     size: float = 9.5
     leading: float = 1.25
     spacing: float = 0.0  # points between the letters of a title
+    letters: bool = False  # each letter of a title is drawn by itself
     twice: bool = False  # bold is the regular font drawn twice, a third of a point apart
     hyphen: str = ""  # what long words are broken with at a line end; "" does not break them
     ligatures: bool = False
@@ -68,12 +72,11 @@ class Sheet:
     frames_per_page: int = 1
     type: Type = field(default_factory=Type)
     running: tuple[str, str] | None = None
-    pages_total: int | None = None
+    watermark: str = ""
     canvas: Any = None
     y: float = 0.0
     page: int = 0
     frame_index: int = 0
-    used: bool = False
     notes: list[tuple[str, str]] = field(default_factory=list)
     note_room: float = 0.0
 
@@ -162,7 +165,10 @@ class Sheet:
         self.y += before
         for line in lines:
             self.y += size * 1.2
-            self.bold(self.frame.x, self.y, line, size, spacing)
+            if self.type.letters:
+                self._letters(self.frame.x, self.y, line, size)
+            else:
+                self.bold(self.frame.x, self.y, line, size, spacing)
         self.y += 4
 
     def paragraph(self, text: str, before: float = 3, bold: bool = False) -> None:
@@ -225,8 +231,21 @@ class Sheet:
     def _plain(self, x: float, y: float, text: str, size: float) -> None:
         self.text(x, y, text, self.type.regular, size)
 
+    def _letters(self, x: float, y: float, text: str, size: float) -> None:
+        for char in text:
+            self.bold(x, y, char, size)
+            x += pdfmetrics.stringWidth(char, self.type.bold, size) + self.type.spacing
+
     def _open_page(self) -> None:
         self.page += 1
+        if self.watermark:
+            self.canvas.saveState()
+            self.canvas.setFillGray(0.9)
+            self.canvas.translate(self.size[0] * 0.2, self.size[1] * 0.25)
+            self.canvas.rotate(52)
+            self.canvas.setFont(self.type.bold, 90)
+            self.canvas.drawString(0, 0, self.watermark)
+            self.canvas.restoreState()
         self.frame_index = 0
         self.y = self.frame.top
         self.note_room = 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tests.pdf.looks.sheet import LETTER, Type
@@ -22,7 +23,7 @@ class Style:
 
     rules: Rules
     mark: Mark
-    blank: str = ""
+    blank: str | Mark = ""
     zebra: str | None = None  # the colour of every second row
     header_fill: str | None = None
     type: Type = field(default_factory=Type)
@@ -42,6 +43,9 @@ class Style:
     running: tuple[str, str] | None = None
     notes: bool = False
     lists: bool = False
+    boxed: bool = False  # targets stand in a frame with a ground
+    watermark: str = ""
+    finish: Callable[[Path], None] | None = None  # changes the file once it is written
     legend: tuple[tuple[str, str], ...] = ()  # what each sign means, printed before the tables
     new_page_depth: int = 0  # headings up to this depth open a page
     text_top: float = 3.0

@@ -53,7 +53,7 @@ class Typesetter:
             return
         rows = [self._row(entry, columns) for entry in entries]
         self.zebra = 0
-        first = rows[0].height(self.style) if not self.style.split_rows else 0
+        first = rows[0].height(self.style) if self.style.keep and not self.style.split_rows else 0
         self.sheet.need(self._header_height() + max(first, self.style.keep))
         header = True
         while rows:
@@ -78,13 +78,14 @@ class Typesetter:
             self.sheet.y = top
             left = self._fragment(side, columns, self.sheet.frame.x + k * (width + gap), True)
             if left:
-                raise ValueError("a table in two halves does not fit on a page")
+                raise ValueError("a table in two halves is longer than a page")
             lowest = max(lowest, self.sheet.y)
         self.sheet.y = lowest
 
     @property
     def _numbered(self) -> bool:
-        return self.style.numbers == "column"
+        numbered = any(entry.number for entry in self.content.entries)
+        return self.style.numbers == "column" and numbered
 
     def _row(self, entry: Entry, columns: Columns) -> Row:
         kind = self.style.type
@@ -144,7 +145,7 @@ class Typesetter:
             if fitting.call and fitting.entry.note:
                 sheet.note(fitting.call, fitting.entry.note)
         grid.body = self._body_boxes(grid, drawn, columns)
-        if drawn:
+        if drawn or (header and not self.style.keep):
             self._paint(grid, drawn, columns)
             sheet.y = top + 6
         return rows
@@ -283,6 +284,9 @@ class Typesetter:
         place = box.column - columns.first_period
         if row.entry.planned[place]:
             self.style.mark(self.sheet, box, box.row + place)
+            self.sheet.canvas.setFillColor(HexColor("#000000"))
+        elif callable(self.style.blank):
+            self.style.blank(self.sheet, box, box.row + place)
             self.sheet.canvas.setFillColor(HexColor("#000000"))
         elif self.style.blank:
             width = pdfmetrics.stringWidth(self.style.blank, "Helvetica", 9)
