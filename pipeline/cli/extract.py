@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import data, fail, failures, message, show_findings
+from pipeline.cli.common import data, fail, failures, message, model_option, show_findings
 
 if TYPE_CHECKING:
     from pipeline.workspace.cache import Product
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     "--out", type=click.Path(path_type=Path), help="Write <id>.json in this folder instead."
 )
 @click.option("--enrich", is_flag=True, help="Look for mentions too (slower).")
+@model_option
 @click.option(
     "--lexicon", type=click.Path(path_type=Path), help="A lexicon.toml with words to add."
 )
@@ -32,6 +33,7 @@ def command(
     plan_id: str | None,
     out: Path | None,
     enrich: bool,
+    model: str | None,
     lexicon: Path | None,
     report: bool,
 ) -> None:
@@ -58,7 +60,9 @@ def command(
     made: dict[str, Product] = {}
     for file, name in zip(files, ids, strict=True):
         try:
-            product = extract_file(file, name, lexicon=lexicon, enriched=enrich)
+            product = extract_file(
+                file, name, lexicon=lexicon, enriched=enrich or model is not None, model=model
+            )
         except WorkspaceError as error:
             message(f"error: {error}")
             continue

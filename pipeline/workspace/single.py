@@ -33,7 +33,12 @@ def free_id(file: Path, wished: str | None = None) -> str:
 
 
 def extract_file(
-    file: Path, plan_id: str, *, lexicon: Path | None = None, enriched: bool = False
+    file: Path,
+    plan_id: str,
+    *,
+    lexicon: Path | None = None,
+    enriched: bool = False,
+    model: str | None = None,
 ) -> Product:
     """Return the plan and report of a file.
 
@@ -46,4 +51,4 @@ def extract_file(
     identity = Identity(plan_id=plan_id, path=file.name)
     document = read_source(file, file.name)
     words = load_words(lexicon, lexicon.name if lexicon else "lexicon")
-    return product(*make(document, words, identity, enriched=enriched))
+    return product(*make(document, words, identity, enriched=enriched, model=model))
