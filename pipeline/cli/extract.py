@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.common import data, fail, failures, message, show_findings
+from pipeline.cli.common import data, fail, failures, message, model_option, show_findings
 from pipeline.cli.paged import paged, read_options
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     "--out", type=click.Path(path_type=Path), help="Write <id>.json in this folder instead."
 )
 @click.option("--enrich", is_flag=True, help="Look for mentions too (slower).")
+@model_option
 @click.option(
     "--lexicon", type=click.Path(path_type=Path), help="A lexicon.toml with words to add."
 )
@@ -34,6 +35,7 @@ def command(
     plan_id: str | None,
     out: Path | None,
     enrich: bool,
+    model: str | None,
     lexicon: Path | None,
     report: bool,
     **given: Any,
@@ -63,7 +65,14 @@ def command(
     made: dict[str, Product] = {}
     for file, name in zip(files, ids, strict=True):
         try:
-            product = extract_file(file, name, lexicon=lexicon, enriched=enrich, options=options)
+            product = extract_file(
+                file,
+                name,
+                lexicon=lexicon,
+                enriched=enrich or model is not None,
+                model=model,
+                options=options,
+            )
         except WorkspaceError as error:
             message(f"error: {error}")
             continue

@@ -51,6 +51,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
             corrections=load_corrections(folder),
             found=[*skipped, *_rendition_findings(folder, name, document)],
             enriched=options.enrich,
+            model=options.model,
             cache=cache,
         )
     )
@@ -75,10 +76,22 @@ def load_words(path: Path | None, name: str = "lexicon") -> Lexicons:
     if path is not None and not path.is_file():
         raise WorkspaceError(name, "", "there is no such lexicon", "check the path")
     try:
-        return load_lexicons(path)
+        lexicons = load_lexicons(path)
+        _try_mentions(lexicons)
     except LexiconError as error:
         reason = str(error).removeprefix(f"{path.name}: " if path else "")
         raise WorkspaceError(name, "", reason, "correct the lexicon: nothing was read") from error
+    return lexicons
+
+
+def _try_mentions(lexicons: Lexicons) -> None:
+    """Hold the words for mentions against their tables before any plan is read."""
+    from pipeline.enrich.words import load_words as load_mention_words
+    from pipeline.lexicon import LexiconError
+
+    for language, lexicon in lexicons.by_language.items():
+        if lexicon.mentions and load_mention_words(language, lexicon.mentions) is None:
+            raise LexiconError(f"{language}.mentions: there are no mention words in this language")
 
 
 def make(
@@ -90,12 +103,14 @@ def make(
     corrections: Sequence[Entry] = (),
     found: Sequence[Finding] = (),
     enriched: bool = True,
+    model: str | None = None,
     cache: Path | None = None,
 ) -> tuple[Plan, Report]:
     """Run a document through the stages; `found` are findings made before them."""
     from pipeline.check import check
     from pipeline.corrections import CorrectionError, apply_corrections
     from pipeline.enrich import enrich
+    from pipeline.enrich.trained import ModelError
     from pipeline.extract import extract
 
     try:
@@ -105,9 +120,12 @@ def make(
         plan = apply_corrections(extraction.plan, corrections)
         report = check(extraction, document, expect or {}, plan)
         if enriched:
-            plan = enrich(plan, cache_dir=cache)
+            plan = enrich(plan, model=model, cache_dir=cache, added=lexicon.mentions)
     except CorrectionError as error:
         raise misfit(error, f"{identity.path.rpartition('/')[0]}/{CORRECTIONS}") from error
+    except ModelError as error:
+        reason, _, hint = str(error).partition("; ")
+        raise WorkspaceError("--model", "", reason, hint) from error
     except Exception as error:
         raise _fault(identity.path, error) from error
     return plan, report

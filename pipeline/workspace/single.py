@@ -39,6 +39,7 @@ def extract_file(
     *,
     lexicon: Path | None = None,
     enriched: bool = False,
+    model: str | None = None,
     options: ReadOptions | None = None,
 ) -> Product:
     """Return the plan and report of a file.
@@ -52,4 +53,4 @@ def extract_file(
     identity = Identity(plan_id=plan_id, path=file.name)
     document = read_source(file, file.name, options)
     words = load_words(lexicon, lexicon.name if lexicon else "lexicon")
-    return product(*make(document, words, identity, enriched=enriched))
+    return product(*make(document, words, identity, enriched=enriched, model=model))
