@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Hashable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 
 SEED, ROUNDS, TAIL = 20250101, 1000, 0.025
 """Bootstrap: the same resamples every time, and what is cut off at either end."""
@@ -36,6 +37,17 @@ class Metrics:
     def as_dict(self) -> dict[str, float]:
         """Return the figures by name."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A range of scores: how many pairs, their mean score, and the share that is positive."""
+
+    low: float
+    high: float
+    pairs: int
+    mean: float
+    positive: float
 
 
 def measure(pairs: Sequence[Pair], threshold: float) -> Metrics:
@@ -90,19 +102,16 @@ def interval(pairs: Sequence[Pair]) -> tuple[float, float]:
     return (values[cut], values[-1 - cut]) if values else (0.0, 0.0)
 
 
-def reliability(
-    pairs: Sequence[Pair], edges: Sequence[float]
-) -> list[tuple[float, float, int, float, float]]:
-    """Return by score range: its ends, how many pairs, their mean score, and the share positive."""
+def reliability(pairs: Sequence[Pair], edges: Sequence[float]) -> list[Bin]:
+    """Return what became of the pairs of each range of scores that has any."""
     table = []
-    for low, high in zip(edges, edges[1:], strict=False):
-        inside = [
-            p for p in pairs if low <= p.score < high or (high == edges[-1] and p.score == high)
-        ]
+    for low, high in pairwise(edges):
+        last = high == edges[-1]
+        inside = [p for p in pairs if low <= p.score < high or (last and p.score == high)]
         if inside:
             mean = sum(pair.score for pair in inside) / len(inside)
             share = sum(pair.positive for pair in inside) / len(inside)
-            table.append((low, high, len(inside), mean, share))
+            table.append(Bin(low, high, len(inside), mean, share))
     return table
 
 

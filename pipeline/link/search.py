@@ -18,20 +18,22 @@ from scipy import sparse
 from pipeline.link.matrices import Matrix, rarity, scaled, unit
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from pipeline.link.index import Side
     from pipeline.link.matrices import Floats, Rows
 
-CONCEPT_WEIGHT, NEIGHBOUR_WEIGHT = 1.0, 0.5
-NEIGHBOUR_BITS = 22
-"""Pairs of neighbouring stems fall into so many columns (a power of two)."""
+CONCEPT_WEIGHT, NEIGHBOUR_WEIGHT = 0.6, 0.7
+NEIGHBOUR_BITS_MAX, NEIGHBOURS_OF_ITEM = 22, 32
+"""Pairs of neighbouring stems fall into a power of two of columns: some for each item."""
 _MIX_FIRST, _MIX_SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 REACH = 2
 """How many stems on two stems are still neighbours."""
-FREQUENT_MAX = 1500
+FREQUENT_MAX = 500
 """How many items may have a term that is searched by."""
 BLOCK = 250_000
 """How many items are searched against at a time."""
-BEST_MIN, BEST_MAX, BEST_OF_EACH_PLAN, PAIRS = 12, 200, 8, 300_000
+BEST_MIN, BEST_MAX, BEST_OF_EACH_PLAN, PAIRS = 12, 200, 8, 120_000
 """How many candidates an item has: some of each other plan, fewer in a large collection."""
 
 
@@ -41,6 +43,10 @@ class Found(NamedTuple):
     left: Rows
     right: Rows
     likeness: Floats
+
+    def at(self, places: slice | NDArray[np.intp]) -> Found:
+        """Return some of the pairs."""
+        return Found(self.left[places], self.right[places], self.likeness[places])
 
 
 def best_of(items: int, plans: int) -> int:
@@ -108,13 +114,14 @@ def _neighbours(sequences: array[int], ends: array[int]) -> Matrix:
     stems = np.frombuffer(sequences, np.int32) if sequences else np.empty(0, "i4")
     item = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), np.diff(np.array(ends)))
     rows, columns = [np.empty(0, "i4")], [np.empty(0, "i4")]
+    bits = min(NEIGHBOUR_BITS_MAX, (len(ends) * NEIGHBOURS_OF_ITEM).bit_length())
     for apart in range(1, REACH + 1):
         together = item[apart:] == item[:-apart]
         first, second = stems[:-apart][together], stems[apart:][together]
         mixed = first.astype(np.uint64) * _MIX_FIRST + second.astype(np.uint64) * _MIX_SECOND
-        columns.append((mixed >> np.uint64(64 - NEIGHBOUR_BITS)).astype(np.int32))
+        columns.append((mixed >> np.uint64(64 - bits)).astype(np.int32))
         rows.append(item[apart:][together])
-    shape = (len(ends) - 1, 1 << NEIGHBOUR_BITS)
+    shape = (len(ends) - 1, 1 << bits)
     place = np.concatenate(rows), np.concatenate(columns)
     made = sparse.csr_matrix((np.ones(len(place[0]), "f4"), place), shape=shape)
     made.data[:] = 1
