@@ -106,7 +106,9 @@ def test_broader_concepts_must_exist_and_must_not_go_round() -> None:
 
 
 def test_the_lexicon_is_broad_and_says_nothing_twice() -> None:
-    entries = {key: Concept.model_validate(one) for key, one in data_file("concepts_fr.toml").items()}
+    entries = {
+        key: Concept.model_validate(one) for key, one in data_file("concepts_fr.toml").items()
+    }
     assert len(entries) >= 120
     for key, entry in entries.items():
         assert len(entry.labels) == len(set(entry.labels)), key
