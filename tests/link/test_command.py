@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import subprocess
@@ -129,7 +130,7 @@ def test_a_cluster_that_does_not_answer_is_one_line() -> None:
     assert done.stdout == ""
 
 
-def test_evaluate_prints_figures_json_and_weights(gold_path: Path) -> None:
+def test_evaluate_prints_figures_and_weights(gold_path: Path) -> None:
     def evaluated(*arguments: str) -> Result:
         return CliRunner().invoke(
             main, ["evaluate", "links", str(gold_path), "--root", str(ROOT), *arguments]
@@ -139,13 +140,27 @@ def test_evaluate_prints_figures_json_and_weights(gold_path: Path) -> None:
     assert table.exit_code == 0
     for word in ("held out", "rapidfuzz WRatio", "worst missed", "worst false alarms"):
         assert word in table.stdout
-    figures = json.loads(evaluated("--json").stdout)
-    assert figures["actions"][0]["method"] == "held out"
     assert set(json.loads(evaluated("--fit").stdout)["kinds"]) == {
         "action",
         "action_section",
         "section",
     }
+
+
+def test_evaluate_prints_json(tmp_path: Path) -> None:
+    out = tmp_path / "extracted" / "plans"
+    out.mkdir(parents=True)
+    texts = ["Offrir des logements sociaux", "Soutenir les banques alimentaires", "Planter"]
+    for name in ("gauche", "droite"):
+        (out / f"{name}.json").write_text(plan_of(name, texts).model_dump_json())
+    path = tmp_path / "gold.csv"
+    path.write_text("gauche_no,droite_no,grade\n1,1,same\n2,2,same\n3,,none\n")
+    done = CliRunner().invoke(
+        main, ["evaluate", "links", str(path), "--root", str(tmp_path), "--json"]
+    )
+    figures = json.loads(done.stdout)
+    assert figures["actions"][0]["method"] == "held out"
+    assert figures["actions"][0]["average_precision"] == 1.0
 
 
 def test_evaluate_says_what_is_wrong_with_the_reference(tmp_path: Path) -> None:
@@ -163,13 +178,14 @@ def test_the_published_links_are_those_of_the_published_plans(links: Links) -> N
 
 
 def test_a_run_publishes_links_and_keeps_them(tmp_path: Path) -> None:
-    text = "# Plan d'action 2024-2026\n\n## Axe 1 : Logement\n\n| Actions |\n|---|\n| 1. Offrir des logements sociaux |\n"
+    text = (
+        "# Plan d'action 2024-2026\n\n## Axe 1 : Logement\n\n"
+        "| Actions |\n|---|\n| 1. Offrir des logements sociaux |\n"
+    )
     for name in ("a", "b"):
         folder = tmp_path / "raw" / name
         folder.mkdir(parents=True)
         (folder / "source.md").write_text(text, encoding="utf-8")
-        import hashlib
-
         digest = hashlib.sha256(text.encode()).hexdigest()
         (folder / "plan.yaml").write_text(f"sha256:\n  source.md: {digest}\n", encoding="utf-8")
     run(tmp_path, enrich=False)

@@ -112,13 +112,12 @@ def test_workers_of_this_machine_give_the_same_bytes(plans: list[Plan], links: L
 def test_a_cluster_that_does_not_answer_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setattr(cluster, "CONNECT_S", 1)
-    with pytest.raises(ClusterError, match=r"^tcp://127.0.0.1:1: no cluster answers"):
-        with runner(address="tcp://127.0.0.1:1"):
-            pass
+    said = r"^tcp://127.0.0.1:1: no cluster answers"
+    with pytest.raises(ClusterError, match=said), runner(address="tcp://127.0.0.1:1"):
+        pass
 
 
 def test_an_address_that_is_none_is_one_line() -> None:
     pytest.importorskip("distributed")
-    with pytest.raises(ClusterError, match="no cluster answers"):
-        with runner(address="nonsense://x"):
-            pass
+    with pytest.raises(ClusterError, match="no cluster answers"), runner(address="nonsense://x"):
+        pass
