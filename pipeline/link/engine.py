@@ -114,7 +114,7 @@ def _searched(index: Index, left: str, right: str, best: int, runner: Runner) ->
 
 def _search(index: Index, task: tuple[str, str, int, int, int]) -> Found:
     left, right, start, stop, best = task
-    return search(index.side(left), start, stop, index.side(right).turned, best)
+    return search(index.side(left), start, stop, index.side(right), best)
 
 
 def _swapped(found: Found) -> Found:
