@@ -123,9 +123,8 @@ class _Table:
 
     def add(self, weights: Mapping[str, float]) -> None:
         columns = self.columns
-        for name, weight in weights.items():
-            self._indices.append(columns.setdefault(name, len(columns)))
-            self._values.append(weight)
+        self._indices.extend([columns.setdefault(name, len(columns)) for name in weights])
+        self._values.extend(weights.values())
         self._ends.append(len(self._indices))
 
     def matrix(self) -> Matrix:

@@ -90,14 +90,11 @@ def search(side: Side, start: int, stop: int, other: Side, best: int) -> Found:
     """
     wide = _looked_up(side, start, stop, other, best * WIDER)
     words = _blocks_of_dots(side, other, wide)
-    rank = np.minimum(
-        2 * _ranks(wide.left, wide.right, wide.likeness),
-        2 * _ranks(wide.left, wide.right, words) + 1,
+    turns = np.minimum(2 * ranks(wide.left, wide.likeness), 2 * ranks(wide.left, words) + 1).astype(
+        np.float32
     )
-    order = np.lexsort((rank, wide.left))
-    left = wide.left[order]
-    place = np.arange(len(left)) - np.searchsorted(left, left, side="left")
-    return wide.at(np.sort(order[place < best]))
+    last = max(1.0, float(turns.max(initial=0)))
+    return wide.at(np.flatnonzero(ranks(wide.left, -turns / last) < best))
 
 
 def _looked_up(side: Side, start: int, stop: int, other: Side, wanted: int) -> Found:
@@ -120,19 +117,21 @@ def _blocks_of_dots(side: Side, other: Side, found: Found) -> Floats:
     parts = [np.empty(0, np.float32)]
     for start in range(0, len(found.left), DOTS):
         block = slice(start, start + DOTS)
-        parts.append(
-            dots(side.unit_stems[found.left[block]], other.unit_stems[found.right[block]])
-        )
+        parts.append(dots(side.unit_stems[found.left[block]], other.unit_stems[found.right[block]]))
     return np.concatenate(parts)
 
 
-def _ranks(left: Rows, right: Rows, values: Floats) -> NDArray[np.int64]:
-    """Return the rank of each pair among those of its left row, the highest value first."""
-    order = np.lexsort((right, -values, left))
+def ranks(left: Rows, values: Floats) -> NDArray[np.int64]:
+    """Return the rank of each pair among those of its left row, the highest value first.
+
+    Values lie between -1 and 2; equal ones keep their order.
+    """
+    # One key of row and value sorts several times faster than two keys.
+    order = np.argsort(left * 4.0 - values, kind="stable")
     sorted_left = left[order]
-    ranks = np.empty(len(left), np.int64)
-    ranks[order] = np.arange(len(left)) - np.searchsorted(sorted_left, sorted_left, side="left")
-    return ranks
+    found = np.empty(len(left), np.int64)
+    found[order] = np.arange(len(left)) - np.searchsorted(sorted_left, sorted_left, side="left")
+    return found
 
 
 def _rare_pairs(stems: Matrix) -> Matrix:
