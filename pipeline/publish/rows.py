@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model import (
     Action,
+    CorrectedValue,
     Deadline,
     Links,
     Mark,
@@ -259,6 +260,15 @@ def _mentioned(plan: Plan, owner: str, mentions: Iterable[Mention]) -> Iterator[
         yield plan.id, owner, m.kind, m.start, m.end, m.text, value
 
 
+def _corrections(plan: Plan) -> Iterator[RowValues]:
+    for n, one in enumerate(plan.corrections, 1):
+        yield plan.id, n, one.where, _plain(one.before), _plain(one.value), one.reason
+
+
+def _plain(value: CorrectedValue) -> str | None:
+    return value if value is None or isinstance(value, str) else _json(value)
+
+
 def _links(links: Links) -> Iterator[RowValues]:
     for one in links.links:
         said = one.judgement
@@ -313,4 +323,5 @@ _PLAN_ROWS: Mapping[str, Callable[[Plan], Iterator[RowValues]]] = {
     "citations": _citations,
     "passages": _passages,
     "mentions": _mentions,
+    "corrections": _corrections,
 }

@@ -64,6 +64,7 @@ def run(
     *,
     jobs: int = 1,
     enrich: bool = True,
+    model: str | None = None,
     force: bool = False,
     watch: Watcher = lambda _: None,
 ) -> RunResult:
@@ -73,13 +74,14 @@ def run(
         root: The workspace.
         jobs: How many plans are produced at the same time.
         enrich: Whether mentions are looked for.
+        model: The name or folder of a trained spaCy pipeline to look for them with too.
         force: Whether to produce every plan afresh.
         watch: Is told of every plan as soon as it is done.
 
     Raises:
         WorkspaceError: something is wrong with the workspace as a whole.
     """
-    tasks, refused = find_tasks(root, Options(enrich))
+    tasks, refused = find_tasks(root, Options(enrich, model))
     with lock(root):
         store, cache = Store(root), Cache(root)
         store.recover()
@@ -92,10 +94,15 @@ def run(
 
 
 def compare(
-    root: Path, *, jobs: int = 1, enrich: bool = True, watch: Watcher = lambda _: None
+    root: Path,
+    *,
+    jobs: int = 1,
+    enrich: bool = True,
+    model: str | None = None,
+    watch: Watcher = lambda _: None,
 ) -> RunResult:
     """Produce everything afresh and hold it against extracted/; write nothing there."""
-    tasks, refused = find_tasks(root, Options(enrich))
+    tasks, refused = find_tasks(root, Options(enrich, model))
     store = Store(root)
     state = _produce(tasks, refused, _State(store, watch, root), None, jobs)
     return RunResult(state.all(), store.differences(_published(state, fresh=True)), checked=True)
