@@ -183,6 +183,8 @@ def _mixed(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.ui
 
 def _shared(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Return the numbers that some, and not very many, items have, in order."""
+    if not len(keys):
+        return keys
     ordered = np.sort(keys)
     starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
     counts = np.diff(np.concatenate([starts, [len(ordered)]]))
