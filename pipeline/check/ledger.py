@@ -192,6 +192,8 @@ def _known(part: str, known: set[str]) -> bool:
 
 def _form(word: str) -> str:
     """Return a word without the punctuation at its ends, composed and with plain apostrophes."""
+    if word.isascii() and word.isalnum():
+        return word
     composed = unicodedata.normalize("NFC", word).replace("’", "'")
     return re.sub(r"^[\W_]+|[\W_]+$", "", composed)
 

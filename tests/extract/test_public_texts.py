@@ -64,7 +64,8 @@ def plain(markdown: str) -> str:
 def strategy() -> list[Headed]:
     """Read the strategy's Markdown: `##` sections, `### Action n: title`, rows between pipes."""
     actions: list[Headed] = []
-    section, header = "", []
+    section = ""
+    header: list[str] = []
     for line in (TEXTS / STRATEGY).read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             section = plain(line[3:])
