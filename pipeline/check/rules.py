@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from pipeline.model import Action, Finding, Plan
@@ -38,10 +38,14 @@ def numbering(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def uncertain(plan: Plan) -> Iterator[Finding]:
-    """Grid cells that could not be read are said so, action by action."""
+def uncertain(plan: Plan, told: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
+    """Grid cells that could not be read are said so, action by action; `told` ones are said."""
     for action in plan.actions:
-        unclear = [entry.period_id for entry in action.schedule if entry.state == "unclear"]
+        unclear = [
+            entry.period_id
+            for entry in action.schedule
+            if entry.state == "unclear" and (action.id, entry.period_id) not in told
+        ]
         if unclear:
             yield Finding(
                 code="schedule_unclear",

@@ -59,7 +59,8 @@ def read_source(path: Path, name: str) -> Document:
     try:
         return read(path)
     except ReadError as error:
-        raise WorkspaceError(name, error.place, error.reason, error.hint) from error
+        place = f"line {error.place}" if error.place.isdecimal() else error.place
+        raise WorkspaceError(name, place, error.reason, error.hint) from error
     except Exception as error:
         raise _fault(name, error) from error
 
