@@ -100,6 +100,8 @@ def _progress(plan: PlanResult) -> None:
 
 
 def _conclude(result: RunResult) -> None:
+    for name in result.foreign:
+        message(f"kept: extracted/{name} (no run wrote it)")
     if result.checked:
         for name in result.files:
             message(f"stale: extracted/{name}")
@@ -114,6 +116,7 @@ def _as_json(result: RunResult) -> dict[str, Any]:
     return {
         "checked": result.checked,
         "files": list(result.files),
+        "foreign": list(result.foreign),
         "plans": [
             {
                 "id": plan.plan_id,

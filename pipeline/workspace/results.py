@@ -30,6 +30,8 @@ class RunResult:
     files: tuple[str, ...] = ()
     checked: bool = False
     """Whether the files were only held against what is on disk."""
+    foreign: tuple[str, ...] = ()
+    """The files of extracted/ that no run wrote: they were kept."""
 
     def failed(self, *, strict: bool = False) -> bool:
         """Tell whether the exit code is 1; `strict` counts warnings too."""

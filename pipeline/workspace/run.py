@@ -17,8 +17,9 @@ from pipeline.workspace.cache import Cache, Manifest, Product
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
 from pipeline.workspace.folders import find_folders, workspace_file
+from pipeline.workspace.lock import lock
 from pipeline.workspace.results import PlanResult, RunResult
-from pipeline.workspace.store import Store, lock
+from pipeline.workspace.store import Store
 from pipeline.workspace.workers import Task, produce_all
 
 if TYPE_CHECKING:
@@ -81,14 +82,16 @@ def run(
     """
     tasks, refused = find_tasks(root, Options(enrich, model))
     with lock(root):
-        store, cache = Store(root), Cache(root)
+        cache = Cache(root)
+        store = Store(root, cache.manifest().files)
         store.recover()
         state = _produce(tasks, refused, _State(store, watch), None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
             if state.results[plan_id].state == "fresh":
                 cache.put(task.fingerprint.key(), state.products[plan_id])
-        return RunResult(state.all(), _bring_up(state, _manifest(tasks, state), cache))
+        files = _bring_up(state, _manifest(tasks, state), cache)
+        return RunResult(state.all(), files, foreign=store.foreign(cache.manifest().files))
 
 
 def compare(
@@ -101,9 +104,12 @@ def compare(
 ) -> RunResult:
     """Produce everything afresh and hold it against extracted/; write nothing there."""
     tasks, refused = find_tasks(root, Options(enrich, model))
-    store = Store(root)
+    store = Store(root, Cache(root).manifest().files)
     state = _produce(tasks, refused, _State(store, watch), None, jobs)
-    return RunResult(state.all(), store.differences(_published(state)), checked=True)
+    files = _published(state)
+    return RunResult(
+        state.all(), store.differences(files), checked=True, foreign=store.foreign(files)
+    )
 
 
 def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]:
@@ -181,7 +187,7 @@ def _manifest(tasks: Sequence[Task], state: _State) -> Manifest:
 def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
     """Write what is not on disk yet, and return the names of the files that changed."""
     old = cache.manifest()
-    if old.key == manifest.key and old.files == state.store.hashes():
+    if old.key == manifest.key and state.store.holds(old.files):
         if old.failed != manifest.failed:
             cache.remember(replace(manifest, files=old.files))
         return ()
