@@ -86,6 +86,7 @@ class Store:
         try:
             self.recover()
             self._refuse_what_is_in_the_way(files)
+            self._ask_leave()
             if not self._swap(files):
                 self._journalled(files)
         except OSError as error:
@@ -119,6 +120,12 @@ class Store:
                 raise WorkspaceError(
                     f"{OUTPUT}/{name}", "", "is in the way of a file", "move it elsewhere"
                 )
+
+    def _ask_leave(self) -> None:
+        """A folder can be swapped by who may not write in it; that is not what its owner meant."""
+        for place, _, _ in os.walk(self.folder):
+            if not os.access(place, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
 
     def _swap(self, files: Mapping[str, bytes]) -> bool:
         """Put the folder together beside and swap; False where the system cannot."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,8 @@ def forked(work: Callable[[], object]) -> int:
         work()
         os._exit(0)
     except BaseException:
+        # Shown by the test that did not expect it.
+        traceback.print_exc()
         os._exit(1)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,6 @@ from tests.safety.scene import ended, forked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.safety.scene import Scene
 
@@ -137,8 +137,7 @@ def test_a_killed_run_takes_its_workers_with_it(scene: Scene, tmp_path: Path) ->
 def _children(process: int) -> list[str]:
     """List the resource tracker and the workers that a process has started."""
     try:
-        with open(f"/proc/{process}/task/{process}/children") as file:
-            return file.read().split()
+        return Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except FileNotFoundError:
         return []
 
@@ -146,7 +145,6 @@ def _children(process: int) -> list[str]:
 def _alive(process: str) -> bool:
     """A child that has ended and that nobody has waited for is dead too."""
     try:
-        with open(f"/proc/{process}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
