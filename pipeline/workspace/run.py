@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Cache, Manifest, Product
+from pipeline.workspace.editions import FILE as EDITIONS
+from pipeline.workspace.editions import JUDGEMENTS, edition_files
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
 from pipeline.workspace.folders import find_folders, workspace_file
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LEXICON = "raw/lexicon.toml"
+SHARED = (EDITIONS, "reports/links.json")
+"""The reports that are of no single plan."""
 Watcher = Callable[[PlanResult], None]
 Refused = Mapping[str, WorkspaceError]
 
@@ -91,7 +95,10 @@ def run(
             if state.results[plan_id].state == "fresh":
                 cache.put(task.fingerprint.key(), state.products[plan_id])
         files = _bring_up(state, _manifest(tasks, state), cache)
-        return RunResult(state.all(), files, foreign=store.foreign(cache.manifest().files))
+        foreign = store.foreign(cache.manifest().files)
+        return RunResult(
+            state.all(), files, foreign=foreign, problems=_problems(map(store.read, SHARED))
+        )
 
 
 def compare(
@@ -108,7 +115,11 @@ def compare(
     state = _produce(tasks, refused, _State(store, watch), None, jobs)
     files = _published(state)
     return RunResult(
-        state.all(), store.differences(files), checked=True, foreign=store.foreign(files)
+        state.all(),
+        store.differences(files),
+        checked=True,
+        foreign=store.foreign(files),
+        problems=_problems(map(files.get, SHARED)),
     )
 
 
@@ -177,8 +188,10 @@ def _manifest(tasks: Sequence[Task], state: _State) -> Manifest:
         if task.folder.plan_id in state.products
     }
     kept = {name: [_hash(part) for part in parts] for name, parts in sorted(state.kept.items())}
+    judged = workspace_file(state.store.root, JUDGEMENTS)
+    shared = _hash(judged.read_bytes()) if judged else ""
     return Manifest(
-        key=_hash(json.dumps([code_hash(), inputs, kept], sort_keys=True).encode()),
+        key=_hash(json.dumps([code_hash(), inputs, kept, shared], sort_keys=True).encode()),
         inputs=inputs,
         failed={result.plan_id: str(result.error) for result in state.all() if result.error},
     )
@@ -216,7 +229,15 @@ def _published(state: _State) -> dict[str, bytes]:
         for plan_id, parts in state.kept.items()
         for name, part in zip(_names(plan_id), parts, strict=True)
     }
-    return {**publish(plans, reports), **last}
+    store = state.store
+    editions = edition_files(store.root, plans, store.read(EDITIONS))
+    return {**publish(plans, reports), **last, **editions}
+
+
+def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:
+    """Return the findings that are of no single plan."""
+    found = (json.loads(report)["findings"] for report in reports if report)
+    return tuple(finding for findings in found for finding in findings)
 
 
 def _names(plan_id: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Published JSON → what is wrong with it: fields that break the contract, ids that do not hold.
 
-A file is taken for a report where it counts words, for a plan otherwise.
+A file is taken for a report where it counts words, for the editions where it has them, and for a
+plan otherwise.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def problems(file: Path) -> Iterator[str]:
     """Yield what is wrong with a plan or a report, a line each."""
     from pydantic import ValidationError
 
+    from pipeline.diff.editions import Editions
     from pipeline.model import Plan, Report
 
     try:
@@ -46,12 +48,15 @@ def problems(file: Path) -> Iterator[str]:
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         yield f"not readable as JSON: {error}"
         return
-    report = isinstance(values, dict) and "words" in values
+    keys = values.keys() if isinstance(values, dict) else ()
+    form = Report if "words" in keys else Editions if "editions" in keys else Plan
     try:
-        model = (Report if report else Plan).model_validate_json(file.read_bytes())
+        model = form.model_validate_json(file.read_bytes())
     except ValidationError as error:
         for one in error.errors():
             yield f"{'.'.join(str(part) for part in one['loc']) or 'file'}: {one['msg']}"
+        return
+    if isinstance(model, Editions):
         return
     owner = model.plan_id if isinstance(model, Report) else model.id
     if file.stem != owner and file.parent.name in _FOLDERS:
