@@ -11,10 +11,11 @@ LOCK_ENV := build/lock-env
 COMPILE = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup run test fuzz check bench lock need-python
+.PHONY: help setup run release test fuzz check bench lock need-python
 
 help:
 	@echo 'make run     set everything up and read raw/ into extracted/'
+	@echo 'make release make the database and pack all that is published into build/arrimage.zip'
 	@echo 'make test    set everything up and run all tests, with coverage'
 	@echo 'make fuzz    read 2,000 damaged PDF files (nightly; make test reads 200)'
 	@echo 'make check   linter, formatter, types, and whether schemas/ and extracted/ are current'
@@ -26,6 +27,10 @@ setup: .venv/.installed
 
 run: setup
 	$(BIN)/arrimage run
+	$(BIN)/arrimage publish
+
+release: run
+	$(BIN)/arrimage publish release
 
 test: setup
 	$(BIN)/python -m pytest -q --cov --cov-report=term
@@ -37,7 +42,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pipeline.publish.schema --check
+	$(BIN)/python -m pipeline.publish.generate --check
 	$(BIN)/arrimage run --check
 
 bench: setup

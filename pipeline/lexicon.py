@@ -80,6 +80,8 @@ class Lexicon(BaseModel):
     months: Mapping[str, int] = Field(default_factory=dict)
     numbers: Mapping[str, int] = Field(default_factory=dict)
     cues: Cues = Cues()
+    mentions: Mapping[str, Any] = Field(default_factory=dict)
+    """What a workspace adds to `mentions_<language>.toml`, in the tables of that file."""
 
     def key(self, text: str) -> tuple[str, ...]:
         """Return the words of a text as they compare: folded, singular, without punctuation."""

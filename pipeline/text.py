@@ -38,3 +38,11 @@ def fold(text: str) -> str:
 def slug(text: str, separator: str = "-") -> str:
     """Return the readable ASCII form of a text that ids are made of ("1.2.3" keeps its dots)."""
     return separator.join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", fold(text)))
+
+
+def label_id(text: str) -> str:
+    """Return the id of a label: its slug, or its code points where it has none to read.
+
+    An id is never empty, and two labels of signs are told apart.
+    """
+    return slug(text) or "-".join(f"u{ord(char):x}" for char in text if not char.isspace())

@@ -119,6 +119,11 @@ class _Finder:
             self._lower.setdefault(word.form.lower(), []).append(i)
         self._keys = [_position(word.provenance) for word in laid]
         self._sorted = all(a <= b for a, b in pairwise(self._keys))
+        self._pages: dict[int, tuple[int, int]] = {}
+        for i, word in enumerate(laid):
+            for region in word.provenance.regions:
+                first, _ = self._pages.get(region.page, (i, i))
+                self._pages[region.page] = first, i
 
     def inside(self, place: Provenance) -> list[int]:
         """Return the indexes of the words inside a place, in reading order."""
@@ -146,6 +151,9 @@ class _Finder:
         return True
 
     def _bounds(self, place: Provenance) -> tuple[int, int]:
+        if place.regions:
+            spans = [self._pages[r.page] for r in place.regions if r.page in self._pages]
+            return min((s[0] for s in spans), default=0), max((s[1] + 1 for s in spans), default=0)
         if not (self._sorted and place.lines):
             return 0, len(self._laid)
         first, last = place.lines

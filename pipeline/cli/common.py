@@ -23,6 +23,9 @@ root_option = click.option(
     default=Path(),
     help="The workspace: the folder with raw/ (default: the current one).",
 )
+model_option = click.option(
+    "--model", metavar="NAME", help="A trained spaCy pipeline (name or folder) to find names with."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
 
 

@@ -12,6 +12,7 @@ from pipeline.cli.common import (
     json_data,
     json_option,
     message,
+    model_option,
     root_option,
     show_findings,
 )
@@ -30,12 +31,20 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Produce every plan afresh, whatever the cache holds.")
 @click.option("--strict", is_flag=True, help="Exit 1 on a warning too.")
 @click.option("--no-enrich", is_flag=True, help="Leave the mentions out.")
+@model_option
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Plans at a time."
 )
 @json_option
 def command(
-    root: Path, check: bool, force: bool, strict: bool, no_enrich: bool, jobs: int, as_json: bool
+    root: Path,
+    check: bool,
+    force: bool,
+    strict: bool,
+    no_enrich: bool,
+    model: str | None,
+    jobs: int,
+    as_json: bool,
 ) -> None:
     """Bring extracted/ up to date with raw/.
 
@@ -46,17 +55,22 @@ def command(
     \b
     Examples:
       arrimage run
+      arrimage run --model fr_core_news_md
       arrimage run --check              is extracted/ what raw/ gives?
       arrimage run --json | jq '.plans[] | {id, state}'
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.workspace import compare, run
 
+    if no_enrich and model is not None:
+        raise click.UsageError("--model finds mentions, --no-enrich leaves them out; give one")
     watch = _line if not as_json else _progress
     with failures():
         if check:
-            result = compare(root, jobs=jobs, enrich=not no_enrich, watch=watch)
+            result = compare(root, jobs=jobs, enrich=not no_enrich, model=model, watch=watch)
         else:
-            result = run(root, jobs=jobs, enrich=not no_enrich, force=force, watch=watch)
+            result = run(
+                root, jobs=jobs, enrich=not no_enrich, model=model, force=force, watch=watch
+            )
     if as_json:
         json_data(_as_json(result))
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import data, failures, json_data, json_option, root_option
+from pipeline.cli.common import data, failures, json_data, json_option, model_option, root_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 @click.command("status")
 @root_option
+@click.option("--no-enrich", is_flag=True, help="As for a run that leaves the mentions out.")
+@model_option
 @json_option
-def command(root: Path, as_json: bool) -> None:
+def command(root: Path, no_enrich: bool, model: str | None, as_json: bool) -> None:
     """Say for each plan what a run would do, and why.
 
     A plan is unchanged, new, changed (its source, sidecar, lexicon, code, options, or what is in
@@ -30,7 +32,7 @@ def command(root: Path, as_json: bool) -> None:
     from pipeline.workspace import status
 
     with failures():
-        standings = status(root)
+        standings = status(root, enrich=not no_enrich, model=model)
     if as_json:
         json_data([asdict(standing) for standing in standings])
         return

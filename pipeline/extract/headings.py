@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"(?:n[o°º]\.?)?(\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z])[.:)\u2013\u2014-]*"
 )
 _LEADING = re.compile(
-    r"(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|\d+(?=[.)]|\s*[:–—-]\s))"
+    r"\(?(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|\d+(?=[.)]|\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _SEPARATORS = ".:)–—-|"
@@ -92,7 +92,8 @@ class Headings:
             return label
         if not self._looks_like_heading(line):
             return None
-        listed = self._lexicon.classify(self._lexicon.lists, line.text)
+        short = len(words(line.text)) <= SHORT_WORDS
+        listed = self._lexicon.classify(self._lexicon.lists, line.text) if short else None
         if listed:
             return Heading("list", line, listed)
         if not (line.level or line.strong):

@@ -14,10 +14,11 @@ import sys
 import unicodedata
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import RENDITIONS, PlanFolder
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = (
     "markdown-it-py",
+    "numpy",
     "pandas",
     "pydantic",
     "rapidfuzz",
+    "scipy",
+    "snowballstemmer",
     "spacy",
     "spacy-lookups-data",
+    "sparse-dot-topn",
 )
 
 
@@ -39,6 +44,8 @@ class Options:
     """What a caller may choose that changes a result."""
 
     enrich: bool = True
+    model: str | None = None
+    """The name or folder of a trained spaCy pipeline to look for mentions with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,11 @@ class Fingerprint:
 
 
 def fingerprint(folder: PlanFolder, lexicon: Path | None, options: Options) -> Fingerprint:
-    """Hash everything that the result of a plan depends on."""
+    """Hash everything that the result of a plan depends on.
+
+    Raises:
+        WorkspaceError: the trained pipeline that is asked for is not there.
+    """
     beside = [name for name in folder.files if name not in RENDITIONS]
     return Fingerprint(
         plan=folder.plan_id,
@@ -70,7 +81,7 @@ def fingerprint(folder: PlanFolder, lexicon: Path | None, options: Options) -> F
         sidecar=_hash_files((name, folder.files[name]) for name in beside),
         lexicon=_hash_files([("lexicon", lexicon)] if lexicon else []),
         code=code_hash(),
-        options=_digest(json.dumps(asdict(options)).encode()),
+        options=_options_hash(options),
     )
 
 
@@ -86,6 +97,29 @@ def code_hash() -> str:
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
     ground = "\n".join([python, f"unicode {unicodedata.unidata_version}", *versions])
     return _digest(f"{_hash_files(files)}\n{ground}".encode())
+
+
+@lru_cache(maxsize=4)
+def _options_hash(options: Options) -> str:
+    """Hash the options; a trained pipeline counts by what it is, not by what it is called."""
+    model = _model_hash(options.model) if options.model is not None else None
+    return _digest(json.dumps([options.enrich, model]).encode())
+
+
+def _model_hash(model: str) -> str:
+    folder = Path(model)
+    if folder.is_dir():
+        files = sorted((f.relative_to(folder).as_posix(), f) for f in folder.rglob("*"))
+        return _hash_files((name, file) for name, file in files if file.is_file())
+    try:
+        return f"{model} {version(model)}"
+    except (PackageNotFoundError, ValueError) as error:
+        raise WorkspaceError(
+            "--model",
+            "",
+            f"spaCy pipeline '{model}' is not installed, and no folder has that name",
+            "install it, or leave the option out",
+        ) from error
 
 
 def _hash_files(files: Iterable[tuple[str, Path]]) -> str:

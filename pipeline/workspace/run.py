@@ -17,6 +17,7 @@ from pipeline.workspace.cache import Cache, Manifest, Product
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
 from pipeline.workspace.folders import find_folders, workspace_file
+from pipeline.workspace.linking import judgements_hash, links_of
 from pipeline.workspace.results import PlanResult, RunResult
 from pipeline.workspace.store import Store, lock
 from pipeline.workspace.workers import Task, produce_all
@@ -35,6 +36,7 @@ class _State:
 
     store: Store
     watch: Watcher
+    root: Path
     results: dict[str, PlanResult] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
     kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
@@ -62,6 +64,7 @@ def run(
     *,
     jobs: int = 1,
     enrich: bool = True,
+    model: str | None = None,
     force: bool = False,
     watch: Watcher = lambda _: None,
 ) -> RunResult:
@@ -71,17 +74,18 @@ def run(
         root: The workspace.
         jobs: How many plans are produced at the same time.
         enrich: Whether mentions are looked for.
+        model: The name or folder of a trained spaCy pipeline to look for them with too.
         force: Whether to produce every plan afresh.
         watch: Is told of every plan as soon as it is done.
 
     Raises:
         WorkspaceError: something is wrong with the workspace as a whole.
     """
-    tasks, refused = find_tasks(root, Options(enrich))
+    tasks, refused = find_tasks(root, Options(enrich, model))
     with lock(root):
         store, cache = Store(root), Cache(root)
         store.recover()
-        state = _produce(tasks, refused, _State(store, watch), None if force else cache, jobs)
+        state = _produce(tasks, refused, _State(store, watch, root), None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
             if state.results[plan_id].state == "fresh":
@@ -90,13 +94,18 @@ def run(
 
 
 def compare(
-    root: Path, *, jobs: int = 1, enrich: bool = True, watch: Watcher = lambda _: None
+    root: Path,
+    *,
+    jobs: int = 1,
+    enrich: bool = True,
+    model: str | None = None,
+    watch: Watcher = lambda _: None,
 ) -> RunResult:
     """Produce everything afresh and hold it against extracted/; write nothing there."""
-    tasks, refused = find_tasks(root, Options(enrich))
+    tasks, refused = find_tasks(root, Options(enrich, model))
     store = Store(root)
-    state = _produce(tasks, refused, _State(store, watch), None, jobs)
-    return RunResult(state.all(), store.differences(_published(state)), checked=True)
+    state = _produce(tasks, refused, _State(store, watch, root), None, jobs)
+    return RunResult(state.all(), store.differences(_published(state, fresh=True)), checked=True)
 
 
 def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]:
@@ -165,7 +174,11 @@ def _manifest(tasks: Sequence[Task], state: _State) -> Manifest:
     }
     kept = {name: [_hash(part) for part in parts] for name, parts in sorted(state.kept.items())}
     return Manifest(
-        key=_hash(json.dumps([code_hash(), inputs, kept], sort_keys=True).encode()),
+        key=_hash(
+            json.dumps(
+                [code_hash(), inputs, kept, judgements_hash(state.root)], sort_keys=True
+            ).encode()
+        ),
         inputs=inputs,
         failed={result.plan_id: str(result.error) for result in state.all() if result.error},
     )
@@ -187,7 +200,7 @@ def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...
     return differing
 
 
-def _published(state: _State) -> dict[str, bytes]:
+def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     """Return the files of extracted/: of all plans produced, and of the last good others."""
     from pipeline.model import Plan, Report
     from pipeline.publish import publish
@@ -203,7 +216,7 @@ def _published(state: _State) -> dict[str, bytes]:
         for plan_id, parts in state.kept.items()
         for name, part in zip(_names(plan_id), parts, strict=True)
     }
-    return {**publish(plans, reports), **last}
+    return {**publish(plans, reports, *links_of(plans, state.root, fresh=fresh)), **last}
 
 
 def _names(plan_id: str) -> tuple[str, str]:

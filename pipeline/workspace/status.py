@@ -23,13 +23,13 @@ class Standing:
     why: tuple[str, ...] = ()
 
 
-def status(root: Path, *, enrich: bool = True) -> tuple[Standing, ...]:
+def status(root: Path, *, enrich: bool = True, model: str | None = None) -> tuple[Standing, ...]:
     """Say for each plan whether a run would produce it again, and why.
 
     Raises:
         WorkspaceError: something is wrong with the workspace as a whole.
     """
-    tasks, refused = find_tasks(root, Options(enrich))
+    tasks, refused = find_tasks(root, Options(enrich, model))
     manifest, there = Cache(root).manifest(), Store(root).hashes()
     standings = [Standing(name, "failed", (str(error),)) for name, error in refused.items()]
     for task in tasks:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.workspace.workbench import Workspace
 
-KEYS = "publisher, url, published, retrieved, licence, sha256, expect, columns"
+KEYS = "publisher, url, published, retrieved, licence, state, sha256, expect, columns"
 
 
 def test_every_key_is_read() -> None:
