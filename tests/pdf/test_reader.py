@@ -29,18 +29,28 @@ PLANS = {
 }
 LEXICONS = load_lexicons()
 
-# Looks that one of the two plans is not read from whole yet, each with what goes wrong.
+# What is not read whole yet, and why: a look that comes to be read must be taken off this list.
 OPEN = {
-    ("zebra-only", "devsocial"): "a first row that the zebra does not paint",
+    ("fpdf-lines", "itinerance"): "rows whose rules stop short of the columns",
+    ("fpdf-lines", "devsocial"): "rows whose rules stop short of the columns",
+    ("glyph-numbers", "itinerance"): "marks of a font that tells nothing of its glyphs",
+    ("glyph-numbers", "devsocial"): "marks of a font that tells nothing of its glyphs",
+    ("legend", "itinerance"): "roles under a legend of signs",
+    ("letter-by-letter", "devsocial"): "titles whose letters are drawn one by one",
     ("no-rules-number-column", "devsocial"): "a head between the lines of a title",
-    ("vertical-rules", "devsocial"): "a title that the rules of its columns run through",
-    ("side-by-side", "itinerance"): "columns of a page that stop at different heights",
-    ("side-by-side", "devsocial"): "columns of a page that stop at different heights",
+    ("platypus-lined-cut", "itinerance"): "a line under each row, the last one cut by the page",
+    ("platypus-lined-cut", "devsocial"): "a line under each row, the last one cut by the page",
+    ("platypus-zebra", "devsocial"): "a title over columns that a zebra does not paint",
     ("rows-cut-no-rules", "itinerance"): "a row cut by a page break with nothing drawn",
     ("rows-cut-no-rules", "devsocial"): "a row cut by a page break with nothing drawn",
-    ("twice", "devsocial"): "headings told from text by nothing but being drawn twice",
+    ("side-by-side", "itinerance"): "columns of a page that stop at different heights",
+    ("side-by-side", "devsocial"): "columns of a page that stop at different heights",
+    ("twice", "itinerance"): "labels told from text by nothing but being drawn twice",
+    ("twice", "devsocial"): "labels told from text by nothing but being drawn twice",
     ("two-column-lists", "itinerance"): "a list in two columns over a page break",
     ("two-column-lists", "devsocial"): "a list in two columns over a page break",
+    ("vertical-rules", "devsocial"): "a title that the rules of its columns run through",
+    ("zebra-only", "devsocial"): "a title over columns that a zebra does not paint",
 }
 
 

@@ -159,8 +159,15 @@ def _extend(
 def _extend_up(
     region: _Region, first: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
 ) -> float:
-    """Return where a table begins whose header or first row, over a band, is not painted."""
-    if not any(abs(f.box[1] - first) <= SAME_EDGE_PT for f in fills):
+    """Return where a table begins whose header or first row, over a band, is not painted.
+
+    A band in bold is the header itself.
+    """
+    bottom = next((y for y in region.ys if y > first + SAME_EDGE_PT), first)
+    inside = to_lines(w for w in words if first < (w.top + w.bottom) / 2 < bottom)
+    if all(line.bold for line in inside) or not any(
+        abs(f.box[1] - first) <= SAME_EDGE_PT for f in fills
+    ):
         return first
     size = median([w.size for w in words]) if words else 0.0
     above = to_lines(w for w in words if limit < w.top and w.bottom < first + 2)
