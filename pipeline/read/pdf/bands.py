@@ -139,13 +139,15 @@ def _regions(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[_Region]:
 def _extend(
     region: _Region, last: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
 ) -> float:
-    """Return where a table ends whose last row, under a band of a zebra, is not painted."""
-    if not any(abs(f.box[3] - last) <= SAME_EDGE_PT for f in fills):
+    """Return where a table ends whose last row is not painted, or not closed by a rule."""
+    below = to_lines(w for w in words if last - 2 < w.top < limit - 2)
+    painted = any(abs(f.box[3] - last) <= SAME_EDGE_PT for f in fills)
+    if not (painted or (below and starts_row(below[0]))):
         return last
     size = median([w.size for w in words]) if words else 0.0
     bottom = last
     parted = False
-    for line in to_lines(w for w in words if last - 2 < w.top < limit - 2):
+    for line in below:
         if line.top - bottom > NEXT_ROW * size or line.bold or line.size > LARGER * size:
             break
         bottom = line.bottom
@@ -165,10 +167,9 @@ def _extend_up(
     """
     bottom = next((y for y in region.ys if y > first + SAME_EDGE_PT), first)
     inside = to_lines(w for w in words if first < (w.top + w.bottom) / 2 < bottom)
-    if all(line.bold for line in inside) or not any(
-        abs(f.box[1] - first) <= SAME_EDGE_PT for f in fills
-    ):
+    if all(line.bold for line in inside):
         return first
+    painted = any(abs(f.box[1] - first) <= SAME_EDGE_PT for f in fills)
     size = median([w.size for w in words]) if words else 0.0
     above = to_lines(w for w in words if limit < w.top and w.bottom < first + 2)
     top, heads, rows = first, first, first
@@ -177,9 +178,11 @@ def _extend_up(
         near = HEAD_GAP if len(_chunks(line)) >= HEADS else NEXT_ROW
         if top - line.bottom > near * size or alone or line.size > LARGER * size:
             break
+        if not (painted or line.bold):
+            break
         top = line.top
         heads = top if len(_chunks(line)) >= HEADS else heads
-        rows = top if len(_chunks(line)) > 1 else rows
+        rows = top if painted and len(_chunks(line)) > 1 else rows
     begin = heads if heads < first else rows
     if begin >= first:
         return first
