@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"}
@@ -19,7 +20,7 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text as printed: the runs with a letter or a digit in them."""
-    return [run for run in text.split() if any(char.isalnum() for char in run)]
+    return [run for run in text.split() if run.isalnum() or any(map(str.isalnum, run))]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -31,7 +32,7 @@ def fold(text: str) -> str:
     plain = text.translate(_PLAIN)
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFD", plain)
-        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+        plain = "".join(filterfalse(unicodedata.combining, decomposed))
     return _EDGES.sub("", " ".join(plain.lower().split()))
 
 

@@ -9,6 +9,7 @@ from pipeline.check.claims import Claim, claims
 from pipeline.check.ledger import Ledger, keep_ledger
 from pipeline.document import Document
 from pipeline.extract import Extraction
+from pipeline.extract.findings import where
 from pipeline.model import Finding, Plan, Report
 
 UNCLAIMED_SHARE = 0.01
@@ -36,7 +37,7 @@ def check(
         *extraction.findings,
         *_ledger_findings(ledger),
         *rules.numbering(plan),
-        *rules.uncertain(plan),
+        *rules.uncertain(plan, _told(extraction, document.name)),
         *rules.announced(plan),
         *rules.references(plan),
         *rules.expected(plan, expect),
@@ -49,6 +50,17 @@ def check(
         unclaimed=ledger.unclaimed(),
         findings=tuple(findings),
     )
+
+
+def _told(extraction: Extraction, name: str) -> set[tuple[str, str]]:
+    """Return the (action, period) whose line a finding of its own calls unreadable."""
+    told = {f.where for f in extraction.findings if f.code in ("mark_unknown", "table_row_width")}
+    return {
+        (action.id, entry.period_id)
+        for action in extraction.plan.actions
+        for entry in action.schedule
+        if entry.provenance.lines and where(name, entry.provenance) in told
+    }
 
 
 def _ledger_findings(ledger: Ledger) -> Iterator[Finding]:

@@ -106,7 +106,8 @@ def _write(out: Path, texts: dict[str, str]) -> None:
     with failures():
         if out.exists() and not out.is_dir():
             fail(f"{out}: is not a folder; give another --out")
-        out.mkdir(parents=True, exist_ok=True)
+        if texts:
+            out.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             beside = out / f".{name}.{os.getpid()}"
             beside.write_bytes(text.encode())

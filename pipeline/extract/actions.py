@@ -350,11 +350,11 @@ def _item(grid: Grid, row: int, main: Column, ground: Ground) -> Item:
 
 def _notes(grid: Grid, row: int, ground: Ground) -> list[Quote]:
     """Resolve the footnote calls of a row, each note once."""
-    cells = dict.fromkeys(column.cells[row] for column in grid.columns)
+    rowed = (column.cells[row] for column in grid.columns)
+    cells = dict.fromkeys(cell for cell in rowed if cell is not None and cell.calls)
     found = [
         note
         for cell in cells
-        if cell is not None
         for call in cell.calls
         if (note := ground.notes.resolve(call, cell.provenance)) is not None
     ]

@@ -82,10 +82,11 @@ class Headings:
         }
         sizes = {len(p.split()) for phrases in labels.values() for p in phrases}
         self._sizes = sorted(sizes, reverse=True)
+        self._openings = {key[0] for known in self._labels.values() for key in known if key}
 
     def of(self, line: Line) -> Heading | None:
         """Return what a line heads, or None where it is text."""
-        if line.kind != "text" or line.depth or not words(line.text):
+        if line.kind != "text" or line.depth or not any(map(str.isalnum, line.text)):
             return None
         label = self._label(line)
         if label:
@@ -108,6 +109,9 @@ class Headings:
         """Match "<word> [number] [separator] [title]" at the start of a line, longest first."""
         tokens = line.text.split(None, LABEL_WORDS)
         if len(tokens) > LABEL_WORDS:
+            return None
+        opening = _folded_words(tokens[0])
+        if opening and opening[0] not in self._openings:
             return None
         starts = [(size, _folded_words(" ".join(tokens[:size]))) for size in self._sizes]
         for role, phrases in self._labels.items():
@@ -140,8 +144,8 @@ class Headings:
     def _looks_like_heading(self, line: Line) -> bool:
         if line.level:
             return True
-        short = len(words(line.text)) <= SHORT_WORDS
-        return short and (line.strong or line.text.endswith(":"))
+        marked = line.strong or line.text.endswith(":")
+        return marked and len(words(line.text)) <= SHORT_WORDS
 
 
 def _folded_words(text: str) -> tuple[str, ...]:

@@ -64,7 +64,8 @@ def read_source(path: Path, name: str, options: ReadOptions | None = None) -> Do
     try:
         return read(path, options)
     except ReadError as error:
-        raise WorkspaceError(name, error.place, error.reason, error.hint) from error
+        place = f"line {error.place}" if error.place.isdecimal() else error.place
+        raise WorkspaceError(name, place, error.reason, error.hint) from error
     except Exception as error:
         raise _fault(name, error) from error
 
