@@ -64,6 +64,14 @@ def failures() -> Iterator[None]:
         fail(f"{error.filename or 'file'}: {error.strerror or error}; check the path")
 
 
+def show_finding(finding: Mapping[str, str], where: str) -> None:
+    """Write a finding on stderr."""
+    message(
+        f"{finding['severity']}: {where}: {finding['message']} "
+        f"[{finding['code']}]; {finding['hint']}"
+    )
+
+
 def show_findings(findings: Iterable[Mapping[str, str]], plan_id: str, file: str) -> None:
     """Write the errors and the first warnings of a plan on stderr, a line each.
 
@@ -76,10 +84,7 @@ def show_findings(findings: Iterable[Mapping[str, str]], plan_id: str, file: str
         where = finding["where"]
         if where not in (plan_id, file) and not where.startswith((f"{plan_id}/", f"{file}:")):
             where = f"{file}: {where}"
-        message(
-            f"{finding['severity']}: {where}: {finding['message']} "
-            f"[{finding['code']}]; {finding['hint']}"
-        )
+        show_finding(finding, where)
     more = len(kinds["warning"]) - WARNINGS_SHOWN
     if more > 0:
         message(f"warning: {file}: {more} more warnings in the report")

@@ -46,7 +46,7 @@ def links(gold: Path, root: Path, fit: bool, as_json: bool) -> None:
       arrimage evaluate links reference.csv --fit > pipeline/link/weights.json
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.cli.link import read_plans
-    from pipeline.link.evaluate import evaluate
+    from pipeline.link.evaluate import evaluate, fitted
     from pipeline.link.gold import GoldError, read_gold
 
     with failures():
@@ -55,14 +55,15 @@ def links(gold: Path, root: Path, fit: bool, as_json: bool) -> None:
             reference = read_gold(gold.read_bytes(), gold.name, plans)
         except GoldError as error:
             fail(str(error))
-    evaluation = evaluate(plans, reference)
     if fit:
         note = (
             f"logistic weights fitted to {gold.name} by `arrimage evaluate links --fit`: held to a "
             "prior, calibrated by Platt's method on scores held out by objective"
         )
-        data(evaluation.training.as_json(note))
-    elif as_json:
+        data(fitted(plans, reference).as_json(note))
+        return
+    evaluation = evaluate(plans, reference)
+    if as_json:
         json_data(_as_json(evaluation))
     else:
         _show(evaluation)

@@ -24,7 +24,7 @@ _OPTIONS = (
         "--time-limit",
         type=click.FloatRange(min=0, min_open=True),
         metavar="SECONDS",
-        help="Give up on a PDF after so many seconds (default: 300).",
+        help="Give up on a PDF after so many seconds (default: 60).",
     ),
     click.option(
         "--memory-limit",

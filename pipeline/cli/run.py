@@ -14,6 +14,7 @@ from pipeline.cli.common import (
     message,
     model_option,
     root_option,
+    show_finding,
     show_findings,
 )
 
@@ -100,6 +101,10 @@ def _progress(plan: PlanResult) -> None:
 
 
 def _conclude(result: RunResult) -> None:
+    for problem in result.problems:
+        show_finding(problem, problem["where"])
+    for name in result.foreign:
+        message(f"kept: extracted/{name} (no run wrote it)")
     if result.checked:
         for name in result.files:
             message(f"stale: extracted/{name}")
@@ -114,6 +119,8 @@ def _as_json(result: RunResult) -> dict[str, Any]:
     return {
         "checked": result.checked,
         "files": list(result.files),
+        "foreign": list(result.foreign),
+        "findings": list(result.problems),
         "plans": [
             {
                 "id": plan.plan_id,

@@ -57,7 +57,8 @@ def cut_cover(
             break
         if head is not None and not names_plan and head.role != "plain" and titled:
             break
-        if titled and head is not None and head.role == "plain" and not names_plan:
+        years = _RANGE.fullmatch(block.text) is not None
+        if titled and head is not None and head.role == "plain" and not (names_plan or years):
             break
         if len(words(block.text)) > COVER_WORDS:
             break

@@ -95,7 +95,7 @@ def _client(workers: int | None, address: str | None) -> Iterator[Any]:
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            dashboard_address=":0",
             memory_limit=MEMORY_PER_WORKER,
         ) as cluster,
         connect(cluster, set_as_default=False) as client,

@@ -83,7 +83,10 @@ class Concepts:
         hidden: dict[str, list[Span]] = defaultdict(list)
         present = set(tokens)
         for start, word in enumerate(tokens):
-            for pattern in self._beginning(word):
+            beginning = self._starting.get(word)
+            if beginning is None:
+                beginning = self._begin(word)
+            for pattern in beginning:
                 if pattern.needed is not None and pattern.needed not in present:
                     continue
                 end = ending(pattern.phrase, tokens, start)
@@ -111,12 +114,10 @@ class Concepts:
             tuple(p for p in self._open if (p.concept, p.label) not in labels),
         )
 
-    def _beginning(self, word: str) -> tuple[_Pattern, ...]:
-        known = self._starting.get(word)
-        if known is None:
-            begins = [p for p in self._open if matches(word, p.phrase[:1])]
-            known = self._starting[word] = (*self._exact.get(word, ()), *begins)
-        return known
+    def _begin(self, word: str) -> tuple[_Pattern, ...]:
+        begins = [p for p in self._open if matches(word, p.phrase[:1])]
+        found = self._starting[word] = (*self._exact.get(word, ()), *begins)
+        return found
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.link.features import Pairs, measure
 from pipeline.link.matrices import dots
-from pipeline.link.search import Found, best_of, search
+from pipeline.link.search import Found, best_of, ranks, search
 
 if TYPE_CHECKING:
     from pipeline.link.index import Index
@@ -114,7 +114,7 @@ def _searched(index: Index, left: str, right: str, best: int, runner: Runner) ->
 
 def _search(index: Index, task: tuple[str, str, int, int, int]) -> Found:
     left, right, start, stop, best = task
-    return search(index.side(left), start, stop, index.side(right).turned, best)
+    return search(index.side(left), start, stop, index.side(right), best)
 
 
 def _swapped(found: Found) -> Found:
@@ -147,10 +147,7 @@ def _mean(first: Floats, second: Floats) -> Floats:
 
 
 def _best_few(rows: Rows, likeness: Floats, count: int) -> Floats:
-    order = np.lexsort((-likeness, rows))
-    rows, likeness = rows[order], likeness[order]
-    rank = np.arange(len(rows)) - np.searchsorted(rows, rows, side="left")
-    few = rank < USUAL
+    few = ranks(rows, likeness) < USUAL
     total = np.bincount(rows[few], likeness[few].astype(np.float64), minlength=count)
     return (total / USUAL).astype(np.float32)
 

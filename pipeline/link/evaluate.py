@@ -71,8 +71,7 @@ class Evaluation:
 
 def evaluate(plans: Sequence[Plan], gold: Gold) -> Evaluation:
     """Measure the links of two plans on reference links."""
-    pair = [plan for plan in plans if plan.id in (gold.left, gold.right)]
-    items = gather(pair)
+    items = _items(plans, gold)
     training = train(items, build_index(items), gold)
     action = training.kinds["action"]
     lines = [
@@ -93,6 +92,16 @@ def evaluate(plans: Sequence[Plan], gold: Gold) -> Evaluation:
         _grades(action, gold, training.threshold),
         *_worst(action, gold),
     )
+
+
+def fitted(plans: Sequence[Plan], gold: Gold) -> Training:
+    """Fit the weights to reference links, and measure nothing."""
+    items = _items(plans, gold)
+    return train(items, build_index(items), gold)
+
+
+def _items(plans: Sequence[Plan], gold: Gold) -> Items:
+    return gather([plan for plan in plans if plan.id in (gold.left, gold.right)])
 
 
 def _line(method: str, pairs: Sequence[Pair], threshold: float) -> Line:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.link.matrices import Matrix, dots, overlap, sums
+from pipeline.link.matrices import Matrix, dots, overlap, sums, unit
 
 if TYPE_CHECKING:
     from pipeline.link.index import Index, Side
@@ -82,8 +82,8 @@ def containment(pairs: Pairs) -> Floats:
     it, though their proportions differ: umbrella actions are not punished.
     """
     left, right = pairs.concepts
-    least = np.minimum(_sums(left), _sums(right))
-    return np.divide(_sums(pairs.shared), least, out=np.zeros_like(least), where=least > 0).clip(
+    least = np.minimum(sums(left), sums(right))
+    return np.divide(sums(pairs.shared), least, out=np.zeros_like(least), where=least > 0).clip(
         0, 1
     )
 
@@ -117,13 +117,12 @@ def letters(pairs: Pairs) -> Floats:
     that stems keep apart, compounds, and misspellings.
     """
     grams = pairs.index.grams
-    left = pairs.left_side.words[pairs.left] @ grams
-    right = pairs.right_side.words[pairs.right] @ grams
-    lengths = np.sqrt(_sums(left.multiply(left).tocsr()) * _sums(right.multiply(right).tocsr()))
-    value: Floats = np.divide(
-        dots(left, right), lengths, out=np.zeros_like(lengths), where=lengths > 0
+    left, left_of = np.unique(pairs.left, return_inverse=True)
+    right, right_of = np.unique(pairs.right, return_inverse=True)
+    return dots(
+        unit(pairs.left_side.words[left] @ grams)[left_of],
+        unit(pairs.right_side.words[right] @ grams)[right_of],
     )
-    return value
 
 
 def near_text(pairs: Pairs) -> Floats:
@@ -173,8 +172,8 @@ def documents(pairs: Pairs) -> Floats:
     """
     left = pairs.left_side.documents[pairs.left]
     right = pairs.right_side.documents[pairs.right]
-    least = np.minimum(_sums(left), _sums(right))
-    return np.divide(_sums(overlap(left, right)), least, out=np.zeros_like(least), where=least > 0)
+    least = np.minimum(sums(left), sums(right))
+    return np.divide(sums(overlap(left, right)), least, out=np.zeros_like(least), where=least > 0)
 
 
 def prominence(pairs: Pairs) -> Floats:
@@ -210,7 +209,3 @@ def measure(pairs: Pairs) -> Floats:
     if not len(pairs.left):
         return np.zeros((0, len(FEATURES)), np.float32)
     return np.stack([feature(pairs) for feature in FEATURES.values()], axis=1)
-
-
-def _sums(matrix: Matrix) -> Floats:
-    return sums(matrix, matrix.data.astype(np.float64)).astype(np.float32)

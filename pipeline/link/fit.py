@@ -100,7 +100,7 @@ class _Loss:
         moved = np.column_stack([np.ones(len(z)), self._x * self._weights(theta)])
         gradient = np.einsum("ij,i->j", moved, p - self._y)
         gradient[1:] += np.einsum("ij,j->i", self._hold, theta[1:])
-        curvature = np.einsum("ij,i,ik->jk", moved, p * (1 - p), moved)
+        curvature = np.einsum("ij,ik->jk", moved * (p * (1 - p))[:, None], moved)
         curvature[1:, 1:] += self._hold
         return gradient, curvature
 
@@ -132,17 +132,26 @@ def calibration(log_odds: Doubles, positive: NDArray[np.bool_]) -> tuple[float, 
     yes, no = int(positive.sum()), int((~positive).sum())
     target = np.where(positive, (yes + 1) / (yes + 2), 1 / (no + 2))
     moved = np.column_stack([log_odds, np.ones(len(log_odds))])
-    theta = np.array([1.0, 0.0])
+    theta, damping = np.array([1.0, 0.0]), DAMPING
+    value = _cross_entropy(moved, theta, target)
     for _ in range(STEPS_MAX):
         p = probability(np.einsum("ij,j->i", moved, theta))
-        curvature = np.einsum("ij,i,ik->jk", moved, p * (1 - p), moved)
-        step = np.linalg.solve(
-            curvature + DAMPING * np.eye(2), np.einsum("ij,i->j", moved, target - p)
-        )
-        theta = theta + step
-        if float(np.abs(step).max()) < GAIN_MIN:
+        curvature = np.einsum("ij,ik->jk", moved * (p * (1 - p))[:, None], moved)
+        slope = np.einsum("ij,i->j", moved, target - p)
+        step = np.linalg.solve(curvature + damping * np.eye(2), slope)
+        reached = _cross_entropy(moved, theta + step, target)
+        if reached > value:
+            damping *= 10
+            continue
+        theta, gained, value, damping = theta + step, value - reached, reached, damping / 10
+        if gained < GAIN_MIN:
             break
     return float(theta[0]), float(theta[1])
+
+
+def _cross_entropy(moved: Doubles, theta: Doubles, target: Doubles) -> float:
+    z = np.einsum("ij,j->i", moved, theta)
+    return float(np.sum(np.logaddexp(0, z) - target * z))
 
 
 def calibrated(weights: Weights, slope: float, offset: float) -> Weights:

@@ -123,9 +123,8 @@ class _Table:
 
     def add(self, weights: Mapping[str, float]) -> None:
         columns = self.columns
-        for name, weight in weights.items():
-            self._indices.append(columns.setdefault(name, len(columns)))
-            self._values.append(weight)
+        self._indices.extend([columns.setdefault(name, len(columns)) for name in weights])
+        self._values.extend(weights.values())
         self._ends.append(len(self._indices))
 
     def matrix(self) -> Matrix:
@@ -150,8 +149,6 @@ class _Reader:
         self.concepts, self.stems, self.words = _Table(), _Table(), _Table()
         self.gestures, self.mentions, self.documents = _Table(), _Table(), _Table()
         self.about = _Table(self.concepts.columns)
-        self.sequences = array("i")
-        self.sequence_ends = array("q", [0])
         self.texts: list[str] = []
         self.sections = len(items.sections)
         self.rows = len(items.actions) + len(items.sections)
@@ -204,8 +201,6 @@ class _Reader:
         self.gestures.add(profile.gestures)
         self.mentions.add(dict.fromkeys(item.mentions, 1.0))
         self.documents.add(dict.fromkeys(item.documents, 1.0))
-        self.sequences.extend(self.stems.columns[stem] for stem in profile.sequence)
-        self.sequence_ends.append(len(self.sequences))
         self.texts.append(" ".join(profile.sequence))
 
 
@@ -227,9 +222,7 @@ class _Weighing:
         self._gestures = _rare_unit(reader.gestures.matrix())
         self._mentions = _rare_unit(reader.mentions.matrix())
         self._documents = reader.documents.matrix()
-        self._search = search_rows(
-            self._stems, unit(self._concepts), reader.sequences, reader.sequence_ends
-        )
+        self._search = search_rows(self._stems, unit(self._concepts))
         self._texts = np.array(reader.texts, dtype=object)
 
     def side(self, items: Sequence[Item], start: int, stop: int) -> Side:

@@ -40,7 +40,8 @@ class Maker:
         self._index = index
         self._model = model
         self._profilers = {name: load_profiler(name) for name in sorted(set(items.languages))}
-        self._evidences = Evidences(index, list(self._profilers.values()))
+        # The reasons are French sentences: what French calls a concept comes last and stays.
+        self._evidences = Evidences(index, [*self._profilers.values(), load_profiler("fr")])
         self._topics: dict[str, dict[str, str]] = {}
 
     def links(self, level: Level) -> Iterator[Link]:

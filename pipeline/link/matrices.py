@@ -21,10 +21,12 @@ FREQUENT_FROM = 0.2
 
 def unit(matrix: Matrix) -> Matrix:
     """Return a matrix with rows of length 1; empty rows stay empty."""
-    squares = sums(matrix, matrix.data.astype(np.float64) ** 2)
+    squared = matrix.copy()
+    squared.data **= 2
+    squares = sums(squared)
     lengths = np.sqrt(squares, where=squares > 0, out=np.ones_like(squares))
     made = matrix.copy()
-    made.data /= np.repeat(lengths, np.diff(made.indptr)).astype(np.float32)
+    made.data /= np.repeat(lengths, np.diff(made.indptr))
     return made
 
 
@@ -45,16 +47,15 @@ def scaled(matrix: Matrix, by: Floats) -> Matrix:
     return made
 
 
-def sums(matrix: Matrix, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Sum values, one for each entry of a matrix, by row, always in the same order."""
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    return np.bincount(rows, values, minlength=matrix.shape[0]).astype(np.float64)
+def sums(matrix: Matrix) -> Floats:
+    """Sum the entries of a matrix by row, always in the same order."""
+    totals: Floats = matrix @ np.ones(matrix.shape[1], np.float32)
+    return totals
 
 
 def dots(left: Matrix, right: Matrix) -> Floats:
     """Multiply two matrices row by row."""
-    product = left.multiply(right).tocsr()
-    return sums(product, product.data.astype(np.float64)).astype(np.float32)
+    return sums(left.multiply(right).tocsr())
 
 
 def overlap(left: Matrix, right: Matrix) -> Matrix:

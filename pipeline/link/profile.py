@@ -103,6 +103,7 @@ class Profiler:
             for phrase in filter(None, map(words.phrase, gesture.words)):
                 self._gestures.setdefault(phrase[0][0], []).append((name, phrase))
         self._starting: dict[str, list[tuple[str, Phrase]]] = {}
+        self._known: dict[str, tuple[str, bool]] = {}
 
     def with_concepts(self, concepts: Concepts) -> Profiler:
         """Return a reader of the same words with another concept lexicon."""
@@ -154,18 +155,29 @@ class Profiler:
         return any(weight >= least and key in self._object for key, weight in concepts.items())
 
     def _read_words(self, words: Iterable[str], made: Profile, weight: float) -> None:
+        stems, counted, known = made.stems, made.words, self._known
+        telling, generic = weight**0.5, weight**0.5 * GENERIC_WEIGHT
         for word in words:
-            stem = self.words.stem(word)
-            generic = self.words.is_generic(word)
+            stem, common = known.get(word) or self._know(word)
             made.sequence.append(stem)
-            _raise(made.stems, stem, weight**0.5 * (GENERIC_WEIGHT if generic else 1.0))
-            if not generic:
-                made.words[word] = made.words.get(word, 0.0) + weight
+            part = generic if common else telling
+            if part > stems.get(stem, 0.0):
+                stems[stem] = part
+            if not common:
+                counted[word] = counted.get(word, 0.0) + weight
+
+    def _know(self, word: str) -> tuple[str, bool]:
+        """Keep a word's stem and whether it is generic: every text asks for them again."""
+        found = self._known[word] = (self.words.stem(word), self.words.is_generic(word))
+        return found
 
     def _read_gestures(self, lights: list[str], made: Profile, place: int) -> None:
         for start, word in enumerate(lights):
-            for name, phrase in self._beginning(word):
-                if ending(phrase, lights, start) is None:
+            beginning = self._starting.get(word)
+            if beginning is None:
+                beginning = self._begin(word)
+            for name, phrase in beginning:
+                if len(phrase) > 1 and ending(phrase, lights, start) is None:
                     continue
                 at = place + start
                 late = LATER_GESTURE if at < NEAR_WORDS else LAST_GESTURE
@@ -174,15 +186,13 @@ class Profiler:
                 for near in self.words.gestures[name].near:
                     _raise(made.gestures, near, weight * NEAR_GESTURE)
 
-    def _beginning(self, word: str) -> list[tuple[str, Phrase]]:
-        known = self._starting.get(word)
-        if known is None:
-            known = self._starting[word] = [
-                (name, phrase)
-                for name, phrase in self._gestures.get(word[0], ())
-                if matches(word, phrase[:1])
-            ]
-        return known
+    def _begin(self, word: str) -> list[tuple[str, Phrase]]:
+        found = self._starting[word] = [
+            (name, phrase)
+            for name, phrase in self._gestures.get(word[0], ())
+            if matches(word, phrase[:1])
+        ]
+        return found
 
 
 def with_members(concepts: Weights, members: Sequence[Weights]) -> Weights:

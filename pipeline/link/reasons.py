@@ -55,7 +55,7 @@ class Evidences:
         self._index = index
         self._titles: dict[str, str] = {}
         self._gestures: dict[str, str] = {}
-        for one in reversed(profilers):
+        for one in profilers:
             self._titles |= {key: entry.name for key, entry in one.concepts.entries.items()}
             self._gestures |= {key: entry.name for key, entry in one.words.gestures.items()}
 

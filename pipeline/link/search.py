@@ -2,20 +2,19 @@
 
 Never all pairs: rows that say what an item names are multiplied sparsely, a block of rows at a
 time, and only the best of each row are kept. Besides stems and concepts, items are looked for by
-pairs of neighbouring stems, which stay rare in large collections; terms that very many items have
+pairs of their rarest stems, which stay rare in large collections; terms that very many items have
 are left out of the search, so that the cost of one item does not grow with the collection.
 """
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from pipeline.link.matrices import Matrix, rarity, scaled, unit
+from pipeline.link.matrices import Matrix, dots, rarity, scaled, unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,16 +22,17 @@ if TYPE_CHECKING:
     from pipeline.link.index import Side
     from pipeline.link.matrices import Floats, Rows
 
-CONCEPT_WEIGHT, NEIGHBOUR_WEIGHT = 0.6, 0.7
-NEIGHBOUR_BITS_MAX, NEIGHBOURS_OF_ITEM = 22, 32
-"""Pairs of neighbouring stems fall into a power of two of columns: some for each item."""
-_MIX_FIRST, _MIX_SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
-REACH = 2
-"""How many stems on two stems are still neighbours."""
+CONCEPT_WEIGHT, PAIR_WEIGHT = 0.6, 0.7
+RARE_STEMS = 9
+"""How many of its rarest stems an item is looked for by two by two."""
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_HALF = np.uint64(32)
 FREQUENT_MAX = 500
 """How many items may have a term that is searched by."""
-BLOCK = 250_000
-"""How many items are searched against at a time."""
+BLOCK, DOTS = 250_000, 200_000
+"""How many items are searched against, and how many pairs compared, at a time."""
+WIDER = 3
+"""How many times more candidates are looked up than are kept."""
 BEST_MIN, BEST_MAX, BEST_OF_EACH_PLAN, PAIRS = 12, 200, 8, 120_000
 """How many candidates an item has: some of each other plan, fewer in a large collection."""
 
@@ -55,19 +55,13 @@ def best_of(items: int, plans: int) -> int:
     return max(BEST_MIN, min(wanted, BEST_MAX, PAIRS // max(items, 1)))
 
 
-def search_rows(stems: Matrix, concepts: Matrix, sequences: array[int], ends: array[int]) -> Matrix:
-    """Return what items are looked for by: stems, concepts and neighbouring stems."""
-    neighbours = _neighbours(sequences, ends)
-    neighbours = unit(scaled(neighbours, rarity(neighbours)))
-    made = unit(
-        sparse.hstack(
-            [stems, concepts * CONCEPT_WEIGHT, neighbours * NEIGHBOUR_WEIGHT], format="csr"
-        )
-    )
-    counts = np.bincount(made.indices, minlength=made.shape[1])
-    made.data[(counts > FREQUENT_MAX)[made.indices] | (counts < 2)[made.indices]] = 0
-    made.eliminate_zeros()
-    return made
+def search_rows(stems: Matrix, concepts: Matrix) -> Matrix:
+    """Return what items are looked for by: stems, concepts, and pairs of rare stems."""
+    terms = sparse.hstack([stems, concepts * CONCEPT_WEIGHT], format="csr")
+    counts = np.bincount(terms.indices, minlength=terms.shape[1])
+    terms.data[(counts > FREQUENT_MAX)[terms.indices] | (counts < 2)[terms.indices]] = 0
+    terms.eliminate_zeros()
+    return unit(sparse.hstack([terms, _rare_pairs(stems) * PAIR_WEIGHT], format="csr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,41 +82,111 @@ def postings(rows: Matrix, plan: Rows) -> Postings:
     return Postings(blocks, plan, int(np.bincount(plan).max()) if len(plan) else 0)
 
 
-def search(side: Side, start: int, stop: int, found_in: Postings, best: int) -> Found:
-    """Return the best candidates of some rows of a side, in rows of the other side."""
+def search(side: Side, start: int, stop: int, other: Side, best: int) -> Found:
+    """Return the best candidates of some rows of a side, in rows of the other side.
+
+    More are looked up than are kept: of these, the most like in what is searched by are taken in
+    turn with the most like in all of their words.
+    """
+    wide = _looked_up(side, start, stop, other, best * WIDER)
+    words = _blocks_of_dots(side, other, wide)
+    turns = np.minimum(2 * ranks(wide.left, wide.likeness), 2 * ranks(wide.left, words) + 1).astype(
+        np.float32
+    )
+    last = max(1.0, float(turns.max(initial=0)))
+    return wide.at(np.flatnonzero(ranks(wide.left, -turns / last) < best))
+
+
+def _looked_up(side: Side, start: int, stop: int, other: Side, wanted: int) -> Found:
     from sparse_dot_topn import sp_matmul_topn, zip_sp_matmul_topn
 
-    wanted = best + min(found_in.own, best)
-    rows = side.search[start:stop]
-    parts = [sp_matmul_topn(rows, block, wanted, sort=True) for block in found_in.blocks]
+    turned, rows = other.turned, side.search[start:stop]
+    wanted += min(turned.own, wanted)
+    parts = [sp_matmul_topn(rows, block, wanted, sort=True) for block in turned.blocks]
     if not parts or not rows.shape[0]:
         return Found(np.empty(0, "i4"), np.empty(0, "i4"), np.empty(0, "f4"))
     merged = parts[0] if len(parts) == 1 else zip_sp_matmul_topn(wanted, parts)
     left = np.repeat(np.arange(start, stop, dtype=np.int32), np.diff(merged.indptr))
     right, likeness = merged.indices.astype(np.int32), merged.data
-    other = (side.plan[left] != found_in.plan[right]) & (likeness > 0)
-    left, right, likeness = left[other], right[other], likeness[other]
-    order = np.lexsort((right, -likeness, left))
-    left, right, likeness = left[order], right[order], likeness[order]
-    first = np.searchsorted(left, left, side="left")
-    kept = np.arange(len(left)) - first < best
+    kept = (side.plan[left] != turned.plan[right]) & (likeness > 0)
     return Found(left[kept], right[kept], likeness[kept])
 
 
-def _neighbours(sequences: array[int], ends: array[int]) -> Matrix:
-    """Count, by hash, the pairs of neighbouring stems of each item."""
-    stems = np.frombuffer(sequences, np.int32) if sequences else np.empty(0, "i4")
-    item = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), np.diff(np.array(ends)))
-    rows, columns = [np.empty(0, "i4")], [np.empty(0, "i4")]
-    bits = min(NEIGHBOUR_BITS_MAX, (len(ends) * NEIGHBOURS_OF_ITEM).bit_length())
-    for apart in range(1, REACH + 1):
-        together = item[apart:] == item[:-apart]
-        first, second = stems[:-apart][together], stems[apart:][together]
-        mixed = first.astype(np.uint64) * _MIX_FIRST + second.astype(np.uint64) * _MIX_SECOND
-        columns.append((mixed >> np.uint64(64 - bits)).astype(np.int32))
-        rows.append(item[apart:][together])
-    shape = (len(ends) - 1, 1 << bits)
-    place = np.concatenate(rows), np.concatenate(columns)
-    made = sparse.csr_matrix((np.ones(len(place[0]), "f4"), place), shape=shape)
-    made.data[:] = 1
-    return made
+def _blocks_of_dots(side: Side, other: Side, found: Found) -> Floats:
+    """Return how like pairs are in all their words."""
+    parts = [np.empty(0, np.float32)]
+    for start in range(0, len(found.left), DOTS):
+        block = slice(start, start + DOTS)
+        parts.append(dots(side.unit_stems[found.left[block]], other.unit_stems[found.right[block]]))
+    return np.concatenate(parts)
+
+
+def ranks(left: Rows, values: Floats) -> NDArray[np.int64]:
+    """Return the rank of each pair among those of its left row, the highest value first.
+
+    Values lie between -1 and 2; equal ones keep their order.
+    """
+    # One key of row and value sorts several times faster than two keys.
+    order = np.argsort(left * 4.0 - values, kind="stable")
+    sorted_left = left[order]
+    found = np.empty(len(left), np.int64)
+    found[order] = np.arange(len(left)) - np.searchsorted(sorted_left, sorted_left, side="left")
+    return found
+
+
+def _rare_pairs(stems: Matrix) -> Matrix:
+    """Return the pairs of rare stems of each item, where another item has the pair too."""
+    rare = _rarest(stems)
+    keys = [
+        _mixed(rare[:, first], rare[:, second])
+        for first in range(RARE_STEMS)
+        for second in range(first + 1, RARE_STEMS)
+    ]
+    every = np.concatenate(keys)
+    shared = _shared(every)
+    column = np.searchsorted(shared, every)
+    column[column == len(shared)] = 0
+    kept = np.flatnonzero(shared[column] == every) if len(shared) else np.empty(0, np.int64)
+    rows = (kept % stems.shape[0]).astype(np.int32)
+    columns = column[kept].astype(np.int32)
+    made = sparse.csr_matrix(
+        (np.ones(len(kept), np.float32), (rows, columns)),
+        shape=(stems.shape[0], max(1, len(shared))),
+    )
+    return scaled(made, rarity(made)) / np.float32(len(keys) ** 0.5)
+
+
+def _rarest(stems: Matrix) -> NDArray[np.int64]:
+    """Return the rarest stems of each item that another item has too, in order; -1 for none."""
+    counts = np.bincount(stems.indices, minlength=stems.shape[1])
+    rows = np.repeat(np.arange(stems.shape[0], dtype=np.int32), np.diff(stems.indptr))
+    common = counts[stems.indices] > 1
+    rows, columns = rows[common], stems.indices[common]
+    order = np.lexsort((columns, counts[columns], rows))
+    rows, columns = rows[order], columns[order]
+    rank = np.arange(len(rows)) - np.searchsorted(rows, rows, side="left")
+    few = rank < RARE_STEMS
+    rare = np.full((stems.shape[0], RARE_STEMS), -1, np.int64)
+    rare[rows[few], rank[few]] = columns[few]
+    return rare
+
+
+def _mixed(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """Return a number for each two stems, whatever their order; 0 where one is missing."""
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    mixed = (low.astype(np.uint64) << _HALF | high.astype(np.uint64)) * _MIX
+    mixed ^= mixed >> _HALF
+    found = ((mixed * _MIX) >> _HALF).astype(np.uint32)
+    found[low < 0] = 0
+    return found
+
+
+def _shared(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the numbers that some, and not very many, items have, in order."""
+    if not len(keys):
+        return keys
+    ordered = np.sort(keys)
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    counts = np.diff(np.concatenate([starts, [len(ordered)]]))
+    numbers = ordered[starts]
+    return numbers[(counts > 1) & (counts <= FREQUENT_MAX) & (numbers > 0)]

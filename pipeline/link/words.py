@@ -141,12 +141,13 @@ class Words:
             yield word
             return
         forms = _WORD.findall(plain(word.removesuffix("*")))
-        for n, part in enumerate(forms, 1):
+        kept = [form for form in forms if form not in self.small]
+        for n, form in enumerate(kept, 1):
             joined = "-" if n > 1 and "-" in word else ""
-            if word.endswith("*") and n == len(forms):
-                yield f"{joined}{part}*"
-            elif part not in self.small:
-                yield f"{joined}{light(part)}"
+            if word.endswith("*") and n == len(kept):
+                yield f"{joined}{form}*"
+            else:
+                yield f"{joined}{light(form)}"
 
     @cached_property
     def _opening(self) -> dict[str, list[tuple[Phrase, Role]]]:

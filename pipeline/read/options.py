@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.read.pdf.primitives import EngineName
 
-SECONDS = 300.0
+SECONDS = 60.0
 MEMORY_MB = 2000
 
 

@@ -96,21 +96,24 @@ def _any_way(path: Path, options: ReadOptions) -> tuple[PdfBlocks, list[Finding]
         result = _ask(request)
         if isinstance(result, PdfBlocks):
             if first is None:
-                return result, []
-            return result, [
-                Finding(
-                    code="pdf_damaged",
-                    severity="warning",
-                    where=path.name,
-                    message=f"{options.engine} could not read it ({first.reason}); {how}",
-                    hint="compare the result with the document, or save the document anew",
-                )
-            ]
+                return result, [_damaged(path.name, result.damage)] if result.damage else []
+            message = f"{options.engine} could not read it ({first.reason}); {how}"
+            return result, [_damaged(path.name, message)]
         first = first or result
         if result.final:
             break
     assert first is not None
     raise ReadError(path.name, first.reason, first.hint)
+
+
+def _damaged(name: str, message: str) -> Finding:
+    return Finding(
+        code="pdf_damaged",
+        severity="warning",
+        where=name,
+        message=message,
+        hint="compare the result with the document, or save the document anew",
+    )
 
 
 def _ask(request: Request) -> PdfBlocks | Failure:

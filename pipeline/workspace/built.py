@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import find_folders
+from pipeline.workspace.lock import lock
 from pipeline.workspace.sidecar import load_sidecar
 from pipeline.workspace.status import status
-from pipeline.workspace.store import OUTPUT, lock
+from pipeline.workspace.store import OUTPUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

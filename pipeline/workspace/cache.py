@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -79,9 +78,9 @@ class Cache:
         _write(self._entry(key), asdict(product))
 
     def prune(self, keys: set[str]) -> None:
-        """Take out the entries under other keys."""
-        for path in sorted((self.folder / "plans").glob("*.json")):
-            if path.stem not in keys:
+        """Take out the entries under other keys, and what a killed run left half written."""
+        for path in sorted((self.folder / "plans").glob("*")):
+            if path.suffix != ".json" or path.stem not in keys:
                 path.unlink(missing_ok=True)
 
     def manifest(self) -> Manifest:
@@ -114,6 +113,10 @@ def _read(path: Path) -> dict[str, Any]:
 def _write(path: Path, values: Mapping[str, Any]) -> None:
     body = json.dumps(values, ensure_ascii=False).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-    beside.replace(path)
+    beside = path.with_suffix(".part")
+    try:
+        beside.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -94,6 +94,7 @@ def _sidecar(name: str, content: bytes, plan: Plan) -> str:
     return "\n".join(
         [
             *(f"{key}: null" for key in unknown),
+            "state: draft",
             "sha256:",
             f"  {name}: {hashlib.sha256(content).hexdigest()}",
             "# What was found; count in the document before you take the marks off.",

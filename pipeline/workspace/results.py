@@ -30,11 +30,19 @@ class RunResult:
     files: tuple[str, ...] = ()
     checked: bool = False
     """Whether the files were only held against what is on disk."""
+    foreign: tuple[str, ...] = ()
+    """The files of extracted/ that no run wrote: they were kept."""
+    problems: tuple[dict[str, str], ...] = ()
+    """The findings that are of no single plan."""
 
     def failed(self, *, strict: bool = False) -> bool:
         """Tell whether the exit code is 1; `strict` counts warnings too."""
         grave = ("error", "warning") if strict else ("error",)
-        return (self.checked and bool(self.files)) or any(
+        if self.checked and self.files:
+            return True
+        if any(problem["severity"] in grave for problem in self.problems):
+            return True
+        return any(
             plan.error or (plan.counts and any(plan.counts.findings[name] for name in grave))
             for plan in self.plans
         )

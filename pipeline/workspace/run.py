@@ -9,23 +9,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Cache, Manifest, Product
+from pipeline.workspace.editions import FILE as EDITIONS
+from pipeline.workspace.editions import JUDGEMENTS, edition_files
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
 from pipeline.workspace.folders import find_folders, workspace_file
 from pipeline.workspace.linking import judgements_hash, links_of
+from pipeline.workspace.lock import lock
 from pipeline.workspace.results import PlanResult, RunResult
-from pipeline.workspace.store import Store, lock
+from pipeline.workspace.store import Store
 from pipeline.workspace.workers import Task, produce_all
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LEXICON = "raw/lexicon.toml"
+SHARED = (EDITIONS, "reports/links.json")
+"""The reports that are of no single plan."""
 Watcher = Callable[[PlanResult], None]
 Refused = Mapping[str, WorkspaceError]
 
@@ -83,14 +88,19 @@ def run(
     """
     tasks, refused = find_tasks(root, Options(enrich, model))
     with lock(root):
-        store, cache = Store(root), Cache(root)
+        cache = Cache(root)
+        store = Store(root, cache.manifest().files)
         store.recover()
         state = _produce(tasks, refused, _State(store, watch, root), None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
             if state.results[plan_id].state == "fresh":
                 cache.put(task.fingerprint.key(), state.products[plan_id])
-        return RunResult(state.all(), _bring_up(state, _manifest(tasks, state), cache))
+        files = _bring_up(state, _manifest(tasks, state), cache)
+        foreign = store.foreign(cache.manifest().files)
+        return RunResult(
+            state.all(), files, foreign=foreign, problems=_problems(map(store.read, SHARED))
+        )
 
 
 def compare(
@@ -103,9 +113,16 @@ def compare(
 ) -> RunResult:
     """Produce everything afresh and hold it against extracted/; write nothing there."""
     tasks, refused = find_tasks(root, Options(enrich, model))
-    store = Store(root)
+    store = Store(root, Cache(root).manifest().files)
     state = _produce(tasks, refused, _State(store, watch, root), None, jobs)
-    return RunResult(state.all(), store.differences(_published(state, fresh=True)), checked=True)
+    files = _published(state, fresh=True)
+    return RunResult(
+        state.all(),
+        store.differences(files),
+        checked=True,
+        foreign=store.foreign(files),
+        problems=_problems(map(files.get, SHARED)),
+    )
 
 
 def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]:
@@ -173,10 +190,12 @@ def _manifest(tasks: Sequence[Task], state: _State) -> Manifest:
         if task.folder.plan_id in state.products
     }
     kept = {name: [_hash(part) for part in parts] for name, parts in sorted(state.kept.items())}
+    judged = workspace_file(state.store.root, JUDGEMENTS)
+    shared = _hash(judged.read_bytes()) if judged else ""
     return Manifest(
         key=_hash(
             json.dumps(
-                [code_hash(), inputs, kept, judgements_hash(state.root)], sort_keys=True
+                [code_hash(), inputs, kept, judgements_hash(state.root), shared], sort_keys=True
             ).encode()
         ),
         inputs=inputs,
@@ -187,7 +206,7 @@ def _manifest(tasks: Sequence[Task], state: _State) -> Manifest:
 def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
     """Write what is not on disk yet, and return the names of the files that changed."""
     old = cache.manifest()
-    if old.key == manifest.key and old.files == state.store.hashes():
+    if old.key == manifest.key and state.store.holds(old.files):
         if old.failed != manifest.failed:
             cache.remember(replace(manifest, files=old.files))
         return ()
@@ -216,7 +235,16 @@ def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
         for plan_id, parts in state.kept.items()
         for name, part in zip(_names(plan_id), parts, strict=True)
     }
-    return {**publish(plans, reports, *links_of(plans, state.root, fresh=fresh)), **last}
+    store = state.store
+    editions = edition_files(store.root, plans, store.read(EDITIONS))
+    links = links_of(plans, state.root, fresh=fresh)
+    return {**publish(plans, reports, *links), **last, **editions}
+
+
+def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:
+    """Return the findings that are of no single plan."""
+    found = (json.loads(report)["findings"] for report in reports if report)
+    return tuple(finding for findings in found for finding in findings)
 
 
 def _names(plan_id: str) -> tuple[str, str]:

@@ -27,6 +27,7 @@ PINS = "ids.csv"
 _PIN_COLUMNS = ["text", "id"]
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Count = Annotated[int, Field(ge=0)]
+State = Literal["draft", "reviewed", "published"]
 
 
 class Sidecar(BaseModel):
@@ -39,7 +40,9 @@ class Sidecar(BaseModel):
     published: str | None = None
     retrieved: str | None = None
     licence: str | None = None
-    state: Literal["draft", "reviewed", "published"] = "draft"
+    follows: str | None = None
+    """The id of the plan of which this one is the next edition."""
+    state: State = "draft"
     sha256: dict[str, str] = Field(default_factory=dict)
     expect: dict[str, Count] = Field(default_factory=dict)
     columns: dict[str, str] = Field(default_factory=dict)
@@ -56,6 +59,13 @@ class Sidecar(BaseModel):
         if isinstance(text, str) and not _DATE.fullmatch(text):
             raise ValueError("is not a date like 2024, 2024-03 or 2024-03-01")
         return text
+
+    @field_validator("follows")
+    @classmethod
+    def _id(cls, value: str | None) -> str | None:
+        if value is not None and not ID_PATTERN.fullmatch(value):
+            raise ValueError("is not the id of a plan")
+        return value
 
     @field_validator("sha256", "expect", "columns", mode="before")
     @classmethod
@@ -77,6 +87,10 @@ def load_sidecar(folder: PlanFolder) -> Sidecar:
         )
     sidecar = parse_sidecar(folder.files[SIDECAR].read_bytes(), name)
     _compare_hashes(sidecar.sha256, folder, name)
+    if sidecar.follows == folder.plan_id:
+        raise WorkspaceError(
+            name, "key 'follows'", "a plan cannot follow itself", "give the id of the old plan"
+        )
     return sidecar
 
 

@@ -1,42 +1,53 @@
 """extracted/ on disk: read whole, compared whole, replaced whole.
 
-Files come in as a mapping from relative path to content. The new folder is written beside the old
-one and takes its place by being renamed, so that whoever looks sees all of the old result or all
-of the new one. A run that was killed between the two renames is put right by the next.
+Files come in as a mapping from relative path to content. The new folder is put together beside
+the old one and swaps places with it in one step, so that whoever looks, whenever the run was
+killed, sees all of the old result or all of the new one; where the system cannot swap folders, a
+journal does it (`inplace`). What people put in the folder, and what other commands build there,
+is carried over.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import shutil
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.workspace import inplace
+from pipeline.workspace.durable import drop, exchange, settle, settle_names, write
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 OUTPUT = "extracted"
-_BESIDE = ".extracted-new"
-_ASIDE = ".extracted-old"
-_BUILT = ("arrimage.sqlite", "site")
+BESIDE = ".extracted-new"
+BUILT = ("arrimage.sqlite", "arrimage.sqlite-journal", "arrimage.sqlite-wal", "site")
 """What other commands build in the folder: carried over as it is, and never compared."""
+
+_NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
+"""The workspace itself may not be written in; extracted/ may all the same."""
+_OWN_START = b'{\n  "schema_version": "'
+"""How every JSON of the contract begins: so a file is known as one that some run wrote."""
 
 
 class Store:
-    """The published folder of one workspace."""
+    """The published folder of one workspace; `written` names the files of the last run."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, written: Collection[str] = ()) -> None:
         """Take the workspace's root."""
+        self.root = root
         self.folder = root / OUTPUT
-        self._beside = root / _BESIDE
-        self._aside = root / _ASIDE
+        self._beside = root / BESIDE
+        self._written = frozenset(written)
 
     def hashes(self) -> dict[str, str]:
-        """Return the hash of every file, by relative path."""
-        return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in self._files()}
+        """Return the hash of every file that is compared, by relative path."""
+        return {name: _hash(path.read_bytes()) for name, path in self._files()}
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file, or None where there is none."""
@@ -44,65 +55,169 @@ class Store:
         return path.read_bytes() if path.is_file() else None
 
     def differences(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
-        """Return the names of the files that are missing, other, or too many on disk."""
+        """Return the names of the files that are missing, other, or left over on disk."""
         there = self.hashes()
-        wanted = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-        return tuple(
-            sorted(name for name in {*there, *wanted} if there.get(name) != wanted.get(name))
+        wanted = {name: _hash(content) for name, content in files.items() if not _is_built(name)}
+        other = {name for name in wanted if there.get(name) != wanted[name]}
+        return tuple(sorted(other | self.left_over(there, wanted)))
+
+    def holds(self, hashes: Mapping[str, str]) -> bool:
+        """Tell whether these files, and nothing left over beside them, are on disk."""
+        there = self.hashes()
+        return not self.left_over(there, hashes) and all(
+            there.get(name) == digest for name, digest in hashes.items() if not _is_built(name)
         )
 
+    def left_over(self, there: Collection[str], wanted: Collection[str]) -> set[str]:
+        """Return the files of an earlier run that nothing makes any more."""
+        return {name for name in there if name not in wanted and self._is_own(name)}
+
+    def foreign(self, wanted: Collection[str]) -> tuple[str, ...]:
+        """Return the files that people put in the folder: they are kept."""
+        shown = [name for name in self._kept(wanted) if not _is_built(name)]
+        return tuple(name for name in shown if not name.startswith("."))
+
     def replace(self, files: Mapping[str, bytes]) -> None:
-        """Put these files in place of all that is there."""
-        self.recover()
-        self._beside.mkdir()
-        for name, content in sorted(files.items()):
-            path = self._beside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        if self.folder.exists():
-            for name in _BUILT:
-                if (self.folder / name).exists():
-                    (self.folder / name).rename(self._beside / name)
-            self.folder.rename(self._aside)
-        self._beside.rename(self.folder)
-        shutil.rmtree(self._aside, ignore_errors=True)
+        """Put these files in place of those of the last run.
+
+        Raises:
+            WorkspaceError: they cannot be written; the folder is then as it was.
+        """
+        try:
+            self.recover()
+            self._refuse_what_is_in_the_way(files)
+            self._ask_leave()
+            if not self._swap(files):
+                self._journalled(files)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise WorkspaceError(
+                OUTPUT,
+                "",
+                f"cannot be brought up to date: {reason}",
+                "nothing was lost: make room or give the right to write, and run again",
+            ) from error
 
     def recover(self) -> None:
         """Put right what a run that was killed left behind."""
         if self.folder.is_symlink() or self.folder.is_file():
             raise WorkspaceError(OUTPUT, "", "is not a folder", "take it out: run makes one")
-        if self._aside.exists() and not self.folder.exists():
-            self._aside.rename(self.folder)
-        for leftover in (self._beside, self._aside):
-            if leftover.exists():
-                shutil.rmtree(leftover)
+        drop(self._beside)
+        if self.folder.exists():
+            inplace.complete(self.folder)
+
+    def _refuse_what_is_in_the_way(self, files: Mapping[str, bytes]) -> None:
+        parents = {parent for name in files for parent in Path(name).parents if parent != Path()}
+        for parent in sorted(parents):
+            path = self.folder / parent
+            if path.is_symlink() or (path.exists() and not path.is_dir()):
+                raise WorkspaceError(
+                    f"{OUTPUT}/{parent}", "", "is in the way of a folder", "move it elsewhere"
+                )
+        for name in sorted(files):
+            path = self.folder / name
+            if path.is_dir() and not path.is_symlink():
+                raise WorkspaceError(
+                    f"{OUTPUT}/{name}", "", "is in the way of a file", "move it elsewhere"
+                )
+
+    def _ask_leave(self) -> None:
+        """A folder can be swapped by who may not write in it; that is not what its owner meant."""
+        for place, _, _ in os.walk(self.folder):
+            if not os.access(place, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
+
+    def _swap(self, files: Mapping[str, bytes]) -> bool:
+        """Put the folder together beside and swap; False where the system cannot."""
+        try:
+            self._beside.mkdir()
+        except OSError as error:
+            if error.errno in _NO_RIGHT:
+                return False
+            raise
+        try:
+            self._fill(files)
+            if not self.folder.exists():
+                self._beside.rename(self.folder)
+            elif not exchange(self._beside, self.folder):
+                return False
+            settle_names(self.root)
+        finally:
+            with suppress(OSError):
+                drop(self._beside)
+        return True
+
+    def _fill(self, files: Mapping[str, bytes]) -> None:
+        there = self.hashes()
+        for name, content in sorted(files.items()):
+            if there.get(name) != _hash(content) or not _link(
+                self.folder / name, self._beside / name
+            ):
+                write(self._beside / name, content)
+        for name in self._kept(files):
+            if not _link(self.folder / name, self._beside / name):
+                shutil.copy2(self.folder / name, self._beside / name, follow_symlinks=False)
+        if self.folder.exists():
+            shutil.copymode(self.folder, self._beside)
+        settle(self._beside)
+
+    def _journalled(self, files: Mapping[str, bytes]) -> None:
+        self.folder.mkdir(exist_ok=True)
+        there = self.hashes()
+        changed = {
+            name: content for name, content in files.items() if there.get(name) != _hash(content)
+        }
+        inplace.bring_up(self.folder, changed, self.left_over(there, files))
+
+    def _kept(self, files: Collection[str]) -> list[str]:
+        return [
+            name
+            for name in self._all()
+            if name not in files and (_is_built(name) or not self._is_own(name))
+        ]
+
+    def _is_own(self, name: str) -> bool:
+        """Tell whether a run wrote a file: the last one here, or one that wrote its contract."""
+        if name in self._written:
+            return True
+        path = self.folder / name
+        if path.suffix != ".json" or path.is_symlink() or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_OWN_START)) == _OWN_START
 
     def _files(self) -> Iterator[tuple[str, Path]]:
-        for path in sorted(self.folder.rglob("*")):
-            name = path.relative_to(self.folder)
-            if path.is_file() and name.parts[0] not in _BUILT:
-                yield name.as_posix(), path
+        for name in self._all():
+            path = self.folder / name
+            if not _is_built(name) and path.is_file() and not path.is_symlink():
+                yield name, path
+
+    def _all(self) -> list[str]:
+        """Return the names of all that is no folder; links are not followed."""
+        names: list[str] = []
+        for place, folders, files in os.walk(self.folder):
+            here = Path(place)
+            links = [name for name in folders if (here / name).is_symlink()]
+            names += [
+                (here / name).relative_to(self.folder).as_posix() for name in (*links, *files)
+            ]
+        staged = (f"{inplace.PART}/", f"{inplace.VALID}/")
+        return sorted(name for name in names if not name.startswith(staged))
 
 
-@contextmanager
-def lock(root: Path) -> Iterator[None]:
-    """Hold the workspace's lock.
+def _is_built(name: str) -> bool:
+    return name.split("/", 1)[0] in BUILT
 
-    Raises:
-        WorkspaceError: another run holds it.
-    """
-    import fcntl
 
-    path = root / ".cache" / "lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise WorkspaceError(
-                str(Path(".cache") / "lock"),
-                "",
-                "another run is at work in this workspace",
-                "wait until it has ended",
-            ) from error
-        yield
+def _link(old: Path, new: Path) -> bool:
+    """Give a file a second name; what is unchanged is then not written again."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        return False
+    return True
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,7 +1,7 @@
 """Published JSON → what is wrong with it: fields that break the contract, ids that do not hold.
 
-What a file holds is told by its fields: a report counts words, links have intercepts, the report of
-the links has findings and no words; anything else is a plan.
+What a file holds is told by its fields: a report counts words, links have intercepts, the editions
+say so, the report of the links has findings and no words; anything else is a plan.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def problems(file: Path) -> Iterator[str]:
     """Yield what is wrong with a plan or a report, a line each."""
     from pydantic import ValidationError
 
+    from pipeline.diff.editions import Editions
     from pipeline.model import LinkReport, Links, Plan, Report
 
     try:
@@ -48,7 +49,12 @@ def problems(file: Path) -> Iterator[str]:
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         yield f"not readable as JSON: {error}"
         return
-    kinds = (("words", Report), ("intercepts", Links), ("findings", LinkReport))
+    kinds = (
+        ("words", Report),
+        ("editions", Editions),
+        ("intercepts", Links),
+        ("findings", LinkReport),
+    )
     fields = values if isinstance(values, dict) else {}
     kind = next((kind for field, kind in kinds if field in fields), Plan)
     try:
@@ -57,7 +63,7 @@ def problems(file: Path) -> Iterator[str]:
         for one in error.errors():
             yield f"{'.'.join(str(part) for part in one['loc']) or 'file'}: {one['msg']}"
         return
-    if isinstance(model, (Links, LinkReport)):
+    if isinstance(model, (Editions, Links, LinkReport)):
         return
     owner = model.plan_id if isinstance(model, Report) else model.id
     if file.stem != owner and file.parent.name in _FOLDERS:

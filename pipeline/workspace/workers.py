@@ -6,10 +6,12 @@ error that says why, also where it took its process down.
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Product
@@ -43,13 +45,26 @@ def produce_all(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
         yield from ((task, _produce(task)) for task in tasks)
         return
     workers = min(jobs, len(tasks))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
         futures = [pool.submit(_produce, task) for task in tasks]
         for task, future in zip(tasks, futures, strict=True):
             try:
                 yield task, future.result()
             except BrokenProcessPool:
                 yield task, _killed(task)
+
+
+def _end_with_parent() -> None:
+    """A worker whose run was killed would wait for work for ever."""
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _produce(task: Task) -> Product | WorkspaceError:

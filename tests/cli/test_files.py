@@ -185,7 +185,8 @@ def test_new_makes_a_folder_that_runs(arrimage: Shell) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["plan.yaml", "source.md"]
     text = (folder / "plan.yaml").read_text()
     assert text.startswith(
-        "publisher: null\nurl: null\npublished: null\nretrieved: null\nlicence: null\nsha256:\n"
+        "publisher: null\nurl: null\npublished: null\nretrieved: null\nlicence: null\n"
+        "follows: null\nstate: draft\nsha256:\n"
     )
     assert "# expect:\n" in text
     assert "#   actions: 2\n" in text

@@ -139,7 +139,7 @@ def _one(
     path = folder / f"{name}-{seed}.pdf"
     path.write_bytes(mutation.data)
     got = attempt(path)
-    found = [f"{name}, seed {seed}: {fault}" for fault in faults(path, got)]
+    found = [f"{name}, seed {seed}: {fault}" for fault in faults(path.name, got)]
     if mutation.in_stream and got.certain and got.texts != sound[name].texts:
         found.append(f"{name}, seed {seed}: a damaged text is called certain")
     path.unlink()

@@ -164,7 +164,7 @@ class _Writer:
 
     def _targets(self) -> tuple[str, ...]:
         return tuple(
-            self._new(lambda: f"Une meilleure connaissance de {self._clause()}")
+            self._new(lambda: f"Mieux faire connaître {self._clause()}")
             for _ in range(self.random.randint(1, 4))
         )
 

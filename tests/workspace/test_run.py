@@ -154,8 +154,10 @@ def test_what_was_changed_in_extracted_is_put_back(workspace: Workspace) -> None
     (workspace.root / "extracted" / "csv" / "autre.csv").write_text("a")
     result = run(workspace.root, enrich=False)
     assert _states(result) == {"essai": "cached"}
-    assert result.files == ("csv/autre.csv", "plans/essai.json")
-    assert workspace.published() == before
+    assert (result.files, result.foreign) == (("plans/essai.json",), ("csv/autre.csv",))
+    assert workspace.published() == {**before, "csv/autre.csv": b"a"}
+    again = run(workspace.root, enrich=False)
+    assert (again.files, again.foreign) == ((), ("csv/autre.csv",))
 
 
 def test_force_produces_afresh(workspace: Workspace) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.workspace.workbench import Workspace
 
-KEYS = "publisher, url, published, retrieved, licence, state, sha256, expect, columns"
+KEYS = "publisher, url, published, retrieved, licence, follows, state, sha256, expect, columns"
 
 
 def test_every_key_is_read() -> None:
@@ -29,6 +29,8 @@ retrieved: 2026-01-31T10:00:00
 licence: null
 sha256: {source.md: abc}
 expect: {actions: 58, axe: 5}
+follows: essai-2021
+state: reviewed
 columns: {Effets attendus: indicator}
 """,
         "plan.yaml",
@@ -40,6 +42,8 @@ columns: {Effets attendus: indicator}
         retrieved="2026-01-31",
         sha256={"source.md": "abc"},
         expect={"actions": 58, "axe": 5},
+        follows="essai-2021",
+        state="reviewed",
         columns={"Effets attendus": "indicator"},
     )
 
@@ -86,6 +90,16 @@ def test_a_key_whose_lines_are_comments_is_empty() -> None:
             "published: last year",
             "plan.yaml: key 'published': is not a date like 2024, 2024-03 or "
             "2024-03-01, not 'last year'; correct it, or write null",
+        ),
+        (
+            "state: ready",
+            "plan.yaml: key 'state': input should be 'draft', 'reviewed' or 'published', "
+            "not 'ready'; correct it, or write null",
+        ),
+        (
+            "follows: ../autre",
+            "plan.yaml: key 'follows': is not the id of a plan, not '../autre'; "
+            "correct it, or write null",
         ),
         (
             "publisher: [a]",

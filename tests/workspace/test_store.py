@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.store import Store, lock
+from pipeline.workspace.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OLD = {"plans/a.json": b"a", "csv/plans.csv": b"old"}
-NEW = {"plans/b.json": b"b", "csv/plans.csv": b"new"}
+OWN = b'{\n  "schema_version": "1.0.0"\n}\n'
+OLD = {"plans/a.json": OWN, "csv/plans.csv": b"old", "csv/same.csv": b"same"}
+NEW = {"plans/b.json": OWN, "csv/plans.csv": b"new", "csv/same.csv": b"same"}
 
 
 def _there(root: Path) -> dict[str, bytes]:
@@ -55,28 +56,21 @@ def test_a_write_that_fails_leaves_the_old_files(tmp_path: Path) -> None:
     assert _there(tmp_path) == NEW
 
 
-def test_a_run_killed_between_the_renames_is_put_right(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [".extracted-new", "extracted/.part"])
+def test_what_a_killed_run_had_begun_is_taken_out(tmp_path: Path, name: str) -> None:
     store = Store(tmp_path)
     store.replace(OLD)
-    (tmp_path / "extracted").rename(tmp_path / ".extracted-old")
-    (tmp_path / ".extracted-new").mkdir()
+    (tmp_path / name / "plans").mkdir(parents=True)
+    (tmp_path / name / "plans" / "b.json").write_bytes(b"half")
+    assert store.differences(OLD) == ()
     store.recover()
     assert _there(tmp_path) == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["extracted"]
 
 
-def test_a_run_killed_after_the_renames_is_put_right(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    store.replace(NEW)
-    (tmp_path / ".extracted-old").mkdir()
-    store.recover()
-    assert _there(tmp_path) == NEW
-    assert [path.name for path in tmp_path.iterdir()] == ["extracted"]
-
-
 def test_differences_name_what_is_missing_other_and_too_many(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert store.differences(OLD) == ("csv/plans.csv", "plans/a.json")
+    assert store.differences(OLD) == ("csv/plans.csv", "csv/same.csv", "plans/a.json")
     store.replace(OLD)
     assert store.differences(OLD) == ()
     assert store.differences(NEW) == ("csv/plans.csv", "plans/a.json", "plans/b.json")
@@ -94,13 +88,3 @@ def test_something_else_in_its_place_is_refused(tmp_path: Path, kind: str) -> No
         Store(tmp_path).replace(NEW)
     assert str(error.value) == "extracted: is not a folder; take it out: run makes one"
     assert place.is_symlink() or place.read_text() == "à moi"
-
-
-def test_one_run_at_a_time(tmp_path: Path) -> None:
-    with lock(tmp_path), pytest.raises(WorkspaceError) as error, lock(tmp_path):
-        pass
-    assert str(error.value) == (
-        ".cache/lock: another run is at work in this workspace; wait until it has ended"
-    )
-    with lock(tmp_path):
-        assert (tmp_path / ".cache" / "lock").exists()

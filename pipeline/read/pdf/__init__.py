@@ -26,11 +26,16 @@ Watcher = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class PdfBlocks:
-    """What a PDF prints; `blank` are the pages, from 1, on which no text was found."""
+    """What a PDF prints.
+
+    `blank` are the pages, from 1, on which no text was found; `damage` says what of the file is
+    damaged although an engine reads it.
+    """
 
     blocks: tuple[Block, ...]
     n_pages: int
     blank: tuple[int, ...]
+    damage: str = ""
 
 
 def open_pdf(data: bytes, engine: EngineName) -> Engine:

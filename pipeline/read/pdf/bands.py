@@ -30,6 +30,10 @@ NARROW_PT = 8.0
 _PARTS = 0.55
 TALL = 1.6
 """A last block this many times the usual height may be text after a table."""
+HEAD_GAP = 2.0
+"""Heads of columns end at most this many type sizes above the first band."""
+HEADS = 3
+"""A line of so many texts set apart heads columns."""
 NEXT_ROW = 1.1
 """The row under a band begins at most this many type sizes below it."""
 NUMBERED = 0.5
@@ -86,6 +90,10 @@ def banded_frames(
         ]
         marks = [m for m in drawn if region.x0 <= m.box[0] and m.box[2] <= region.x1]
         runs = _runs(region, inside, fills)
+        runs = [
+            (_extend_up(region, first, runs[i - 1][1] if i else 0.0, inside, fills), last)
+            for i, (first, last) in enumerate(runs)
+        ]
         for (first, edge), after in zip_longest(runs, runs[1:]):
             limit = after[0] if after else float("inf")
             last = _extend(region, edge, limit, inside, fills)
@@ -131,13 +139,15 @@ def _regions(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[_Region]:
 def _extend(
     region: _Region, last: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
 ) -> float:
-    """Return where a table ends whose last row, under a band of a zebra, is not painted."""
-    if not any(abs(f.box[3] - last) <= SAME_EDGE_PT for f in fills):
+    """Return where a table ends whose last row is not painted, or not closed by a rule."""
+    below = to_lines(w for w in words if last - 2 < w.top < limit - 2)
+    painted = any(abs(f.box[3] - last) <= SAME_EDGE_PT for f in fills)
+    if not (painted or (below and starts_row(below[0]))):
         return last
     size = median([w.size for w in words]) if words else 0.0
     bottom = last
     parted = False
-    for line in to_lines(w for w in words if last - 2 < w.top < limit - 2):
+    for line in below:
         if line.top - bottom > NEXT_ROW * size or line.bold or line.size > LARGER * size:
             break
         bottom = line.bottom
@@ -146,6 +156,38 @@ def _extend(
         return last
     region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
     return bottom + SAME_EDGE_PT
+
+
+def _extend_up(
+    region: _Region, first: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
+) -> float:
+    """Return where a table begins whose header or first row, over a band, is not painted.
+
+    A band in bold is the header itself.
+    """
+    bottom = next((y for y in region.ys if y > first + SAME_EDGE_PT), first)
+    inside = to_lines(w for w in words if first < (w.top + w.bottom) / 2 < bottom)
+    if all(line.bold for line in inside):
+        return first
+    painted = any(abs(f.box[1] - first) <= SAME_EDGE_PT for f in fills)
+    size = median([w.size for w in words]) if words else 0.0
+    above = to_lines(w for w in words if limit < w.top and w.bottom < first + 2)
+    top, heads, rows = first, first, first
+    for line in reversed(above):
+        alone = line.bold and len(_chunks(line)) == 1
+        near = HEAD_GAP if len(_chunks(line)) >= HEADS else NEXT_ROW
+        if top - line.bottom > near * size or alone or line.size > LARGER * size:
+            break
+        if not (painted or line.bold):
+            break
+        top = line.top
+        heads = top if len(_chunks(line)) >= HEADS else heads
+        rows = top if painted and len(_chunks(line)) > 1 else rows
+    begin = heads if heads < first else rows
+    if begin >= first:
+        return first
+    region.edges.append((begin - SAME_EDGE_PT, region.x0, region.x1))
+    return begin - SAME_EDGE_PT
 
 
 def _bands(fills: Sequence[Fill]) -> list[Box]:

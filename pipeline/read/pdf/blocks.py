@@ -112,7 +112,9 @@ def _goes_on(paragraph: _Paragraph, line: TextLine) -> bool:
     if abs(line.size - last.size) > 0.6 or _changes_weight(last, line):
         return False
     if paragraph.bullet:
-        return line.x0 >= paragraph.lines[0].words[1].x0 - 3
+        first = paragraph.lines[0]
+        hanging = line.x0 >= first.words[1].x0 - 3
+        return hanging or (line.x0 >= first.x0 - 3 and line.text[:1].islower())
     if len(paragraph.lines) > 1:
         usual = paragraph.lines[1].top - paragraph.lines[0].top
         if line.top - last.top > 1.3 * usual:

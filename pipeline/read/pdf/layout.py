@@ -21,7 +21,7 @@ from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.order import in_order
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.parted import parted
-from pipeline.read.pdf.primitives import Box, PageInk, Picture, Word
+from pipeline.read.pdf.primitives import SLANTED, Box, PageInk, Picture, Word
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]?")
 LEAD = 5.0
@@ -46,6 +46,7 @@ class PageLayout:
     height: float
     items: list[TextLine | Table] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    slanted: list[TextLine] = field(default_factory=list)
 
     def open_columns(self) -> tuple[float, ...]:
         """Return the column edges of the last table, where nothing rules it and it ends the page.
@@ -66,7 +67,8 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
 
     `before` is the page before: a table that nothing rules may go on from it.
     """
-    words = without_doubles(ink.words)
+    every = without_doubles(ink.words)
+    words = [word for word in every if word.angle != SLANTED]
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
     drawing.across = [rule for rule in drawing.across if not _is_underline(rule, words)]
     layout = PageLayout(ink.number, ink.width, ink.height)
@@ -81,7 +83,12 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     lines = _chunked(to_lines(word for word in outside if not word.angle))
     _add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
     ordered = in_order([*lines, *tables])
+    for word in every:
+        if word.angle == SLANTED:
+            layout.slanted.append(TextLine([word]))
+            layout.slanted[-1].measure()
     layout.items = [
+        *layout.slanted,
         *turned_lines([word for word in outside if word.angle]),
         *(item if isinstance(item, TextLine) else item[1] for item in ordered),
     ]

@@ -18,6 +18,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from pipeline.read.pdf.fonts import is_bold, plain_name
 from pipeline.read.pdf.primitives import (
     ASCENT,
+    SLANT_DEGREES,
+    SLANTED,
     Box,
     Colour,
     EngineName,
@@ -207,6 +209,7 @@ class _Measure:
         matrix = self._matrix
         degrees = -math.degrees(math.atan2(matrix.b, matrix.a)) + 90 * self._frame.rotation
         angle = round(degrees / 90) * 90 % 360
+        slanted = abs(degrees - round(degrees / 90) * 90) > SLANT_DEGREES
         x, y = self._frame.point(self._x.value, self._y.value)
         pdfium.FPDFText_GetLooseCharBox(self._page, end - 1, self._rect)
         rect = self._rect
@@ -221,7 +224,7 @@ class _Measure:
         x0, top, x1, bottom = boxes[angle]
         return Word(
             printed, min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom), size, name,
-            bold, angle,
+            bold, SLANTED if slanted else angle,
         )  # fmt: skip
 
     def _change(self, start: int, end: int) -> int | None:
@@ -284,7 +287,7 @@ def _text(text_page: Any) -> str:
 
 def _character(text_page: Any, index: int) -> str:
     code = pdfium.FPDFText_GetUnicode(text_page, index)
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
 def _matrix(item: Any) -> Matrix:

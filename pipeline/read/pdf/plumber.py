@@ -16,6 +16,8 @@ import pdfplumber
 from pipeline.read.pdf.fonts import is_bold, plain_name
 from pipeline.read.pdf.primitives import (
     ASCENT,
+    SLANT_DEGREES,
+    SLANTED,
     Colour,
     EngineName,
     PageInk,
@@ -111,13 +113,17 @@ def _adjoins(last: Char, char: Char) -> bool:
     if _angle(char) in (0, 180):
         gap = bx - last["x1"] if _angle(char) == 0 else last["x0"] - bx
         return abs(ay - by) <= _SAME_LINE * size and -size <= gap <= SPACE * size
+    if _angle(char) == SLANTED:
+        return math.dist((ax, ay), (bx, by)) <= size
     gap = by - last["bottom"] if _angle(char) == 90 else last["top"] - by
     return abs(ax - bx) <= _SAME_LINE * size and -size <= gap <= SPACE * size
 
 
 def _angle(char: Char) -> int:
     a, b = char["matrix"][0], char["matrix"][1]
-    return round(-math.degrees(math.atan2(b, a)) / 90) * 90 % 360
+    degrees = -math.degrees(math.atan2(b, a))
+    square = round(degrees / 90) * 90
+    return SLANTED if abs(degrees - square) > SLANT_DEGREES else square % 360
 
 
 def _size(char: Char) -> float:
@@ -144,6 +150,7 @@ def _word(run: Sequence[Char], left: float, top: float) -> Word:
         90: (x - down, y, x + up, last["bottom"]),
         180: (last["x0"], y - down, x, y + up),
         270: (x - up, last["top"], x + down, y),
+        SLANTED: (first["x0"], first["top"], last["x1"], last["bottom"]),
     }
     x0, upper, x1, lower = boxes[angle]
     return Word(

@@ -17,13 +17,21 @@ Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
 
+SLANTED = -1
+"""The angle of words that run neither along the page nor across it: a watermark's."""
+
+SLANT_DEGREES = 8.0
+
 ASCENT = 0.75
 """The part of the type size that a word's box has above the baseline."""
 
 
 @dataclass(slots=True)
 class Word:
-    """A run of characters without a space. `angle` is 0, 90, 180 or 270 degrees, clockwise."""
+    """A run of characters without a space.
+
+    `angle` is 0, 90, 180 or 270 degrees, clockwise, and `SLANTED` for any other.
+    """
 
     text: str
     x0: float

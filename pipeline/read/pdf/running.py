@@ -34,7 +34,9 @@ def running_lines(pages: Sequence[PageLayout], body: float) -> dict[int, LineKin
     counted: Counter[tuple[str, int]] = Counter()
     for page in pages:
         counted.update({key for line in _outer(page) for key in _keys(page, line)})
-    kinds: dict[int, LineKind] = {}
+    kinds: dict[int, LineKind] = {
+        id(line): "running_header" for page in pages for line in page.slanted
+    }
     least = LEAST_PAGES if len(pages) > LEAST_PAGES else 2
     for page in pages:
         for line in _outer(page):

@@ -1,0 +1,93 @@
+"""Differences → lines to read in a terminal, coloured where the caller says that it has colours."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from pipeline.diff.to_json import WORDED, counts
+from pipeline.diff.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.diff.compare import Change, GroupDiff
+    from pipeline.diff.folders import FolderDiff
+    from pipeline.diff.parts import Part
+
+TEXT_SHOWN = 80
+"""How many characters of a part's text a line shows."""
+_COLOURS = {"+": "32", "-": "31", "~": "33"}
+
+
+def as_text(diff: FolderDiff, *, colours: bool = False) -> str:
+    """Return the differences of two sets of plans, a line each."""
+    lines = [_signed("+", f"plan {name}", colours) for name in diff.added]
+    lines += [_signed("-", f"plan {name}", colours) for name in diff.removed]
+    for name, groups in diff.plans.items():
+        found = ", ".join(f"{number} {kind}" for kind, number in counts(groups).items())
+        lines.append(f"{name}: {found}")
+        lines += plan_lines(groups, colours=colours)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def plan_lines(groups: Sequence[GroupDiff], *, colours: bool = False) -> Iterator[str]:
+    """Yield the lines of the differences of one plan."""
+    for group in groups:
+        for part in group.added:
+            yield "  " + _signed("+", f"{group.name} {_shown(part)}", colours)
+        for part in group.removed:
+            yield "  " + _signed("-", f"{group.name} {_shown(part)}", colours)
+        for change in group.changed:
+            now = f" → {change.new_id}" if change.new_id != change.old_id else ""
+            head = f"{group.name} {change.old_id}{now} ({', '.join(change.kinds)})"
+            yield "  " + _signed("~", head, colours)
+            yield from (f"      {line}" for line in _field_lines(change, colours))
+
+
+def _field_lines(change: Change, colours: bool) -> Iterator[str]:
+    for field, (old, new) in change.fields.items():
+        if field in WORDED and isinstance(old, str) and isinstance(new, str):
+            yield f"{field}: {_worded(old, new, colours)}"
+        elif field == "schedule":
+            for period in old:
+                yield f"{visible(period)}: {old[period] or 'none'} → {new[period] or 'none'}"
+        else:
+            yield f"{field}: {_value(old)} → {_value(new)}"
+
+
+def _worded(old: str, new: str, colours: bool) -> str:
+    """Write what went as [-...-] and what came as {+...+}."""
+    brackets = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
+    shown = []
+    for sign, text in wording(old, new):
+        first, last = brackets[sign]
+        shown.append(_coloured(sign, f"{first}{visible(text)}{last}", colours))
+    return "".join(shown)
+
+
+def _signed(sign: str, text: str, colours: bool) -> str:
+    return _coloured(sign, f"{sign} {visible(text)}", colours)
+
+
+def _coloured(sign: str, text: str, colours: bool) -> str:
+    return f"\x1b[{_COLOURS[sign]}m{text}\x1b[0m" if colours and sign in _COLOURS else text
+
+
+def _shown(part: Part) -> str:
+    text = part.text if len(part.text) <= TEXT_SHOWN else f"{part.text[:TEXT_SHOWN]}..."
+    return f"{part.id}: {text}"
+
+
+def _value(value: Any) -> str:
+    return visible(json.dumps(value, ensure_ascii=False))
+
+
+def visible(text: str) -> str:
+    """A document's text may hold what steers a terminal or turns a line around: it is named."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if unicodedata.category(char)[0] != "C" else f"\\u{ord(char):04x}" for char in text
+    )

@@ -1,0 +1,62 @@
+"""One run at a time in a workspace: a lock that ends with the process that holds it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pipeline.workspace.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILE = ".cache/lock"
+
+
+@contextmanager
+def lock(root: Path) -> Iterator[None]:
+    """Hold the workspace's lock; the system lets it go with the process, however that ends.
+
+    Raises:
+        WorkspaceError: another process holds it.
+    """
+    path = root / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = _take(path)
+    try:
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()}\n".encode())
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(path: Path) -> int:
+    """Lock the file that stands there: one that was deleted meanwhile locks nobody out."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_there(handle, path):
+                return handle
+        except BlockingIOError as error:
+            holder = os.read(handle, 20).decode("ascii", "replace").strip()
+            os.close(handle)
+            process = f" (process {holder})" if holder.isdigit() else ""
+            raise WorkspaceError(
+                FILE,
+                "",
+                f"another run is at work in this workspace{process}",
+                "wait until it has ended",
+            ) from error
+        os.close(handle)
+
+
+def _is_there(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.workspace import run
+from tests.safety.scene import Scene
+from tests.workspace.workbench import PLAN, Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """A workspace with a result, whose raw/ has since changed, and both results."""
+    before = Workspace(tmp_path_factory.mktemp("before"))
+    for name in ("change", "reste", "retire"):
+        before.plan(name)
+    run(before.root, enrich=False)
+    old = before.published()
+    shutil.rmtree(before.root / "raw" / "retire")
+    before.plan("nouveau", PLAN.replace("équipes", "bénévoles"))
+    (before.root / "raw" / "change" / "source.md").write_text(PLAN.replace("refuge", "abri"))
+    before.seal("change")
+    people(before.root)
+    afresh = Workspace(tmp_path_factory.mktemp("afresh"))
+    shutil.copytree(before.root / "raw", afresh.root / "raw")
+    run(afresh.root, enrich=False)
+    return Scene(before.root, old, afresh.published())
+
+
+def people(root: Path) -> None:
+    """Put files in extracted/ that no run writes, and what other commands build there."""
+    for name in ("LISEZMOI.md", "csv/notes.csv", "site/index.html", "arrimage.sqlite"):
+        path = root / "extracted" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("à nous")
