@@ -298,5 +298,3 @@ def _tick() -> bytes:
     held = io.BytesIO()
     image.save(held, "PNG")
     return held.getvalue()
-
-
