@@ -39,17 +39,17 @@ def numbering(plan: Plan) -> Iterator[Finding]:
 
 
 def uncertain(plan: Plan, told: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
-    """Grid cells that could not be read are said so, action by action; `told` ones are said."""
+    """Grid cells that could not be read are said so, action by action.
+
+    What another finding told already (action, period) is said without a warning.
+    """
     for action in plan.actions:
-        unclear = [
-            entry.period_id
-            for entry in action.schedule
-            if entry.state == "unclear" and (action.id, entry.period_id) not in told
-        ]
+        unclear = [entry.period_id for entry in action.schedule if entry.state == "unclear"]
         if unclear:
+            known = all((action.id, period) in told for period in unclear)
             yield Finding(
                 code="schedule_unclear",
-                severity="warning",
+                severity="info" if known else "warning",
                 where=action.id,
                 message=f"the state in {', '.join(unclear)} is unclear",
                 hint="look at the place in the source; add the mark to the lexicon if it is one",

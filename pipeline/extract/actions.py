@@ -171,6 +171,12 @@ def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
 def row_place(grid: Grid, row: int) -> Provenance:
     """Return the place of a row with that of the merged cells that reach into it."""
     place = grid.rows[row].provenance
+    if place.lines:
+        cells = (column.cells[row] for column in grid.columns)
+        lines = [cell.provenance.lines for cell in cells if cell and cell.provenance.lines]
+        first = min([place.lines[0], *(first for first, _ in lines)])
+        last = max([place.lines[1], *(last for _, last in lines)])
+        return place.model_copy(update={"lines": (first, last)})
     boxes = {region.page: region.bbox for region in place.regions}
     for column in grid.columns:
         cell = column.cells[row]

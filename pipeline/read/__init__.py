@@ -35,7 +35,8 @@ _READERS: dict[str, tuple[str, str, Reader]] = {
     ".txt": ("text", "text/plain", read_plain),
 }
 
-SUFFIXES: tuple[str, ...] = (".pdf", *_READERS)
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SUFFIXES: tuple[str, ...] = (".pdf", ".docx", *_READERS)
 """The endings that are read, in the order in which renditions of one document count."""
 
 
@@ -50,6 +51,8 @@ def read(path: Path, options: ReadOptions | None = None) -> Document:
         from pipeline.read.paged import read_pdf
 
         return read_pdf(path, _bytes(path), options)
+    if suffix == ".docx":
+        return _read_word(path)
     chosen = _READERS.get(suffix)
     if chosen is None:
         raise ReadError(
@@ -62,17 +65,40 @@ def read(path: Path, options: ReadOptions | None = None) -> Document:
     text, guessed = decode(data, path.name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     blocks, findings = parse(text, path.name)
-    document = Document(
-        name=path.name,
-        media_type=media_type,
-        reader=reader,
-        sha256=hashlib.sha256(data).hexdigest(),
-        blocks=tuple(blocks),
-        n_lines=text.count("\n") + 1,
-        findings=(*guessed, *findings),
+    return _with_words(
+        Document(
+            name=path.name,
+            media_type=media_type,
+            reader=reader,
+            sha256=hashlib.sha256(data).hexdigest(),
+            blocks=tuple(blocks),
+            n_lines=text.count("\n") + 1,
+            findings=(*guessed, *findings),
+        )
     )
+
+
+def _read_word(path: Path) -> Document:
+    from pipeline.read.docx import read_docx
+
+    data = _bytes(path)
+    blocks, findings, paragraphs = read_docx(data, path.name)
+    return _with_words(
+        Document(
+            name=path.name,
+            media_type=_WORD_TYPE,
+            reader="docx",
+            sha256=hashlib.sha256(data).hexdigest(),
+            blocks=tuple(blocks),
+            n_lines=paragraphs,
+            findings=tuple(findings),
+        )
+    )
+
+
+def _with_words(document: Document) -> Document:
     if not any(words(printed) for printed, _ in document.texts()):
-        raise ReadError(path.name, "has no words", "check that the whole document was saved")
+        raise ReadError(document.name, "has no words", "check that the whole document was saved")
     return document
 
 

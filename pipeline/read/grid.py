@@ -6,15 +6,17 @@ in common. A row with more or fewer cells than the table is kept as it is and is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Cell, Row, Table
-from pipeline.model import Finding, Provenance
+from pipeline.model import Finding, Mark, Provenance
 from pipeline.read.inline import Inline
 from pipeline.read.marks import text_mark
 from pipeline.text import words
 
+_NUMBERED_CELL = re.compile(r"\s*(?:<b>|\*\*)?\s*\d+(?:[.-]\d+)*[.)]?\s+\S")
 HEADER_WORDS = 12
 """A header cell of a second header row has at most this many words."""
 
@@ -27,6 +29,7 @@ class Raw:
     provenance: Provenance
     row_span: int = 1
     column_span: int = 1
+    mark: Mark | None = None
 
 
 def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Provenance) -> Table:
@@ -70,6 +73,18 @@ def spread_header(rows: Sequence[Sequence[Raw]], header_rows: int) -> list[list[
     return spread
 
 
+def count_header_rows(rows: Sequence[Sequence[Raw]]) -> int:
+    """Count the header rows where nothing marks them: a first row of labels, or two of them."""
+    first = rows[0]
+    if len(rows) < 2 or any(raw.mark or text_mark(raw.inline.text) for raw in first):
+        return 0
+    if _NUMBERED_CELL.match(first[0].inline.text):
+        return 0
+    if all(row and row[-1].inline.text.isdecimal() for row in rows):
+        return 0
+    return 2 if is_second_header(first, rows[1]) and len(rows) > 2 else 1
+
+
 def is_second_header(first: Sequence[Raw], second: Sequence[Raw]) -> bool:
     """Tell whether a second row goes on with the header: an empty cell, then short labels."""
     texts = [raw.inline.text for raw in second]
@@ -111,7 +126,7 @@ def width_findings(table: Table, name: str) -> tuple[Finding, ...]:
 
 
 def _cell(raw: Raw, row: int, column: int, header: bool) -> Cell:
-    mark = None if header else text_mark(raw.inline.text)
+    mark = None if header else raw.mark or text_mark(raw.inline.text)
     return Cell(
         row=row,
         column=column,

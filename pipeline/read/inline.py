@@ -31,6 +31,7 @@ _LIQUID = re.compile(r"(?<=\]\()\s*\{\{[^{}\n]*\}\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _STRONG = ("b", "strong")
 _STRUCK = ("s", "del", "strike")
+_RAISED = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]|\[\d+\]|\(\d+\)")
 _UNIT_BEFORE = re.compile(r"(?:\d\s*)?(?:[kcdm]?m|km)$")
 
 
@@ -148,8 +149,7 @@ def _superscript(closing: bool, pieces: _Pieces) -> None:
         return
     raised, pieces.raised = "".join(pieces.raised).strip(), None
     before = "".join(run for run, _ in pieces.runs)
-    is_power = raised in ("2", "3") and _UNIT_BEFORE.search(before) is not None
-    if re.fullmatch(r"\d{1,3}|[*†‡§]{1,3}|[a-z]|\[\d+\]|\(\d+\)", raised) and not is_power:
+    if is_call(raised, before):
         pieces.calls.append(raised.strip("[]()"))
         while pieces.runs and not pieces.runs[-1][0].strip():
             pieces.runs.pop()
@@ -158,6 +158,12 @@ def _superscript(closing: bool, pieces: _Pieces) -> None:
             pieces.runs[-1] = text.rstrip(), bold
     else:
         pieces.add(raised)
+
+
+def is_call(raised: str, before: str) -> bool:
+    """Tell whether a raised text calls a note, by what stands before it: "m" and a 2 do not."""
+    is_power = raised in ("2", "3") and _UNIT_BEFORE.search(before) is not None
+    return not is_power and _RAISED.fullmatch(raised) is not None
 
 
 def _take_calls(text: str, notes: frozenset[str], calls: list[str]) -> str:

@@ -15,7 +15,14 @@ from functools import lru_cache
 
 from pipeline.document import Block, Line, LineKind
 from pipeline.model import Finding, Provenance
-from pipeline.read.grid import Raw, build_table, is_second_header, spread_header, width_findings
+from pipeline.read.grid import (
+    Raw,
+    build_table,
+    count_header_rows,
+    is_second_header,
+    spread_header,
+    width_findings,
+)
 from pipeline.read.inline import LONG_CHARS, Inline, read_inline
 from pipeline.read.marks import text_mark
 from pipeline.read.page import PageParser
@@ -39,7 +46,6 @@ _PIPE_RULE = re.compile(r":?-{2,}:?")
 _TABLE_OPEN = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(```|~~~)")
-_NUMBERED_CELL = re.compile(r"\s*(?:<b>|\*\*)?\s*\d+(?:[.-]\d+)*[.)]?\s+\S")
 
 
 @dataclass(slots=True)
@@ -268,21 +274,9 @@ def _tab_table(source: _Source, index: int, blocks: list[Block], findings: list[
         [_raw(cell, at, source) for cell in source.lines[at].split("\t")]
         for at in range(index, end)
     ]
-    header_rows = _tab_header(rows)
+    header_rows = count_header_rows(rows)
     _add_table(source, rows, header_rows, index, end - 1, blocks, findings)
     return end
-
-
-def _tab_header(rows: Sequence[Sequence[Raw]]) -> int:
-    """A first row without marks, numbers and page numbers is a header."""
-    first = rows[0]
-    if len(rows) < 2 or any(text_mark(raw.inline.text) for raw in first):
-        return 0
-    if _NUMBERED_CELL.match(first[0].inline.text):
-        return 0
-    if all(row[-1].inline.text.isdecimal() for row in rows):
-        return 0
-    return 2 if is_second_header(first, rows[1]) and len(rows) > 2 else 1
 
 
 def _is_pipe_table(lines: Sequence[str], index: int) -> bool:

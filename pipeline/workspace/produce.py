@@ -1,6 +1,6 @@
 """One plan folder → its plan and report: the stages, one after the other.
 
-The first rendition that has a reader is the document; the others are read too and must print the
+The best rendition is the document; the others are read too and must print the
 same words. Whatever stops a stage is raised with the file, the place, the reason and a hint, so
 that a run can say it in one line and go on with the next plan.
 """
@@ -40,7 +40,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
         WorkspaceError: a file of the folder cannot be used, or a stage failed on it.
     """
     sidecar, pins = load_sidecar(folder), load_pins(folder)
-    name, skipped = _readable(folder)
+    name, *others = folder.renditions
     document = _read(folder, name)
     return product(
         *make(
@@ -49,7 +49,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
             _identity(folder, name, sidecar, pins),
             expect=sidecar.expect,
             corrections=load_corrections(folder),
-            found=[*skipped, *_rendition_findings(folder, name, document)],
+            found=list(_rendition_findings(folder, name, document, others)),
             enriched=options.enrich,
             model=options.model,
             cache=cache,
@@ -150,49 +150,18 @@ def product(plan: Plan, report: Report) -> Product:
     )
 
 
-def _readable(folder: PlanFolder) -> tuple[str, tuple[Finding, ...]]:
-    """Return the rendition to publish, and a warning for each better one without a reader."""
-    from pipeline.model import Finding
-    from pipeline.read import SUFFIXES
-
-    names = folder.renditions
-    known = [name for name in names if Path(name).suffix in SUFFIXES]
-    if not known:
-        suffixes = ", ".join(SUFFIXES)
-        raise WorkspaceError(
-            f"{folder.name}/{names[0]}",
-            "",
-            "no reader of this version reads this kind of file",
-            f"put a rendition beside it that ends in {suffixes}",
-        )
-    return known[0], tuple(
-        Finding(
-            code="rendition_unread",
-            severity="warning",
-            where=name,
-            message=f"no reader of this version reads this kind of file; {known[0]} was read",
-            hint=f"check by eye that {known[0]} says the same",
-        )
-        for name in names
-        if name not in known
-    )
-
-
 def _read(folder: PlanFolder, name: str) -> Document:
     return read_source(folder.files[name], f"{folder.name}/{name}")
 
 
 def _rendition_findings(
-    folder: PlanFolder, published: str, document: Document
+    folder: PlanFolder, published: str, document: Document, others: Sequence[str]
 ) -> Iterator[Finding]:
     """Hold the words of the other renditions against those of the published one."""
     from pipeline.model import Finding
-    from pipeline.read import SUFFIXES
 
-    wanted = _words(document)
-    for name in folder.renditions:
-        if name == published or Path(name).suffix not in SUFFIXES:
-            continue
+    wanted = _words(document) if others else Counter()
+    for name in others:
         there = _words(_read(folder, name))
         differences = [
             f"{other} alone has {_some(more)}"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from docx import Document
+
 from pipeline.workspace import run
 from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:
     from tests.workspace.workbench import Workspace
 
+TABLE = [line for line in PLAN.splitlines() if line.startswith("| ")]
 HTML = """<!DOCTYPE html><html lang="fr"><body>
 <h1>Plan d'action 2024-2026</h1>
 <h2>Axe 1 : Logement</h2>
@@ -57,19 +60,28 @@ def test_renditions_that_differ_are_a_warning_with_the_words(workspace: Workspac
     ]
 
 
-def test_a_rendition_without_reader_is_a_warning(workspace: Workspace) -> None:
-    (workspace.plan("essai", PLAN) / "source.docx").write_bytes(b"PK\x03\x04")
+def test_a_word_document_comes_before_a_page(workspace: Workspace) -> None:
+    folder = workspace.plan("essai")
+    (folder / "source.html").write_text(HTML)
+    document = Document()
+    for level, text in enumerate(("Plan d'action 2024-2026", "Axe 1 : Logement"), 1):
+        document.add_heading(text, level)
+    document.add_heading("Objectif 1 : Loger toutes les personnes", 3)
+    document.add_paragraph("La Ville vise :")
+    document.add_paragraph("Une hausse du nombre de logements.", style="List Bullet")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in TABLE]
+    table = document.add_table(0, 5)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(folder / "source.docx"))
     plan, findings = _produced(workspace)
-    assert plan["source"]["path"] == "raw/essai/source.md"
-    assert findings == [
-        {
-            "code": "rendition_unread",
-            "severity": "warning",
-            "where": "source.docx",
-            "message": "no reader of this version reads this kind of file; source.md was read",
-            "hint": "check by eye that source.md says the same",
-        }
+    assert plan["source"]["path"] == "raw/essai/source.docx"
+    assert [action["text"] for action in plan["actions"]] == [
+        "Ouvrir un refuge",
+        "Former les équipes",
     ]
+    assert findings == []
 
 
 def test_a_second_rendition_that_cannot_be_read_fails_the_plan(workspace: Workspace) -> None:

@@ -1,0 +1,270 @@
+"""The body of a .docx, its notes and running headers, paragraph by paragraph → blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.document import Block, Line, LineKind
+from pipeline.model import Finding, Provenance
+from pipeline.read.docx.numbering import Numbering, roman
+from pipeline.read.docx.package import Element, Package
+from pipeline.read.docx.paragraph import Ground, Pieces, read_pieces
+from pipeline.read.docx.styles import (
+    Style,
+    is_on,
+    outline_level,
+    read_numbering,
+    read_styles,
+    switch,
+)
+from pipeline.read.docx.table import WRAPPERS, Content, read_rows
+from pipeline.read.grid import Raw, build_table, width_findings
+from pipeline.read.inline import Inline
+from pipeline.text import clean, words
+
+_NOTES = ("footnote", "endnote")
+_CONTENTS = re.compile(r"(?:toc|tm)\s*\d")
+
+
+class Body:
+    """Reads the parts of one document. Call `read` once, then use `blocks` and `paragraphs`."""
+
+    def __init__(self, package: Package) -> None:
+        """Take an open package."""
+        styles = package.part("styles")
+        self._package = package
+        self._styles = read_styles(styles)
+        self._contents = _contents_styles(styles)
+        self._numbering = Numbering(package.part("numbering"))
+        self._ground = Ground(self._styles)
+        self._apart = False
+        self._kind: LineKind = "text"
+        self._carried = Pieces()
+        self._found: list[Finding] = []
+        self.paragraphs = 0
+        self.blocks: list[Block] = []
+
+    def read(self) -> None:
+        """Read the body, then the notes in the order of their calls, then what runs on."""
+        document = self._package.body()
+        self._mark_notes(document)
+        body = document.find("body")
+        self._container(body if body is not None else document)
+        for kind in _NOTES:
+            self._notes(kind)
+        for kind in ("header", "footer"):
+            for tree in self._package.parts(kind):
+                self._container_of("running_header", tree)
+
+    def findings(self) -> list[Finding]:
+        """Return what a person should know of how the document was read."""
+        return [*self._found, *self._ground.findings(self._package.name)]
+
+    def _mark_notes(self, document: Element) -> None:
+        """Give the notes the marks that are printed: numbers, Roman ones for a second kind."""
+        for kind in _NOTES:
+            called = (e for e in document.iter(f"{kind}Reference"))
+            ids = dict.fromkeys(
+                e.get("id", "") for e in called if not is_on(e.get("customMarkFollows"))
+            )
+            second = bool(self._ground.notes)
+            for count, note in enumerate(ids, 1):
+                self._ground.notes[kind, note] = roman(count) if second else str(count)
+
+    def _container(self, parent: Element) -> None:
+        for child in parent:
+            gallery = child.find("sdtPr/docPartObj/docPartGallery")
+            if child.tag == "p":
+                self._line(child)
+            elif child.tag == "tbl":
+                self._table(child)
+            elif child.tag == "AlternateContent":
+                chosen = child.find("Choice")
+                self._container(chosen if chosen is not None else child)
+            elif child.tag == "sectPr":
+                self._apart = True
+            elif gallery is not None and "Contents" in gallery.get("val", ""):
+                self._container_of("metadata", child)
+            elif child.tag in WRAPPERS:
+                self._container(child)
+
+    def _container_of(self, kind: LineKind, parent: Element) -> None:
+        """Read a container whose lines are all of one kind."""
+        before, self._kind = self._kind, kind
+        self._container(parent)
+        self._kind = before
+
+    def _line(self, element: Element) -> None:
+        """Read a paragraph that stands in no table."""
+        self.paragraphs += 1
+        place = self.paragraphs
+        properties = element.find("pPr")
+        style, style_id = self._style(properties)
+        pieces = read_pieces(element, style.look, self._ground, self._carried)
+        self._carried = Pieces()
+        if properties is not None and properties.find("rPr/del") is not None:
+            self._carried = pieces
+            return
+        broken = switch(properties, "pageBreakBefore") if properties is not None else None
+        self._apart = self._apart or (style.page_break if broken is None else broken)
+        level = outline_level(properties)
+        level = (style.level or 0) if level is None else level
+        kind: LineKind = "metadata" if style_id in self._contents else self._kind
+        inline, marker, depth = self._numbered(pieces.inline(), properties, style)
+        if level:
+            marker, depth = "", 0
+        if pieces.opening and kind == "text" and not (level or depth):
+            kind, marker = "note", pieces.opening
+            inline = replace(inline, calls=inline.calls[1:])
+        self._add(inline, place, level, depth, marker, kind)
+        self._apart = self._apart or pieces.page_break
+        self._apart = self._apart or (
+            properties is not None and properties.find("sectPr") is not None
+        )
+        self._images(inline.images, Provenance(lines=(place, place), method="image"))
+        for box in pieces.boxes:
+            self._container(box)
+
+    def _add(
+        self, inline: Inline, place: int, level: int, depth: int, marker: str, kind: LineKind
+    ) -> None:
+        text = clean(inline.text)
+        if not (text or inline.struck) or (kind != "text" and not words(text)):
+            return
+        level = level if kind == "text" else 0
+        method = "heading" if level else "note" if kind == "note" else "list" if depth else None
+        self.blocks.append(
+            Line(
+                text,
+                Provenance(lines=(place, place), method=method or "paragraph"),
+                level=level,
+                depth=depth,
+                marker=marker,
+                strong=inline.strong,
+                apart=self._apart,
+                kind=kind,
+                calls=inline.calls,
+                struck=inline.struck,
+            )
+        )
+        self._apart = False
+
+    def _numbered(
+        self, inline: Inline, properties: Element | None, style: Style
+    ) -> tuple[Inline, str, int]:
+        """Put the number that a list prints before the text; return marker and depth too."""
+        number, depth = read_numbering(properties) or style.numbering or ("0", 0)
+        if not (inline.text or inline.struck):
+            return inline, "", 0
+        printed, bullet = self._numbering.next(number, depth)
+        if printed and not bullet:
+            inline = replace(inline, text=f"{printed} {inline.text}")
+        return inline, printed, depth + 1 if printed else 0
+
+    def _style(self, properties: Element | None) -> tuple[Style, str]:
+        named = properties.find("pStyle") if properties is not None else None
+        style_id = named.get("val", "") if named is not None else ""
+        return self._styles.get(style_id, self._styles[""]), style_id
+
+    def _images(self, texts: tuple[str, ...], place: Provenance) -> None:
+        self.blocks += [Line(clean(text), place, kind="image") for text in texts if words(text)]
+
+    def _notes(self, kind: str) -> None:
+        tree = self._package.part(f"{kind}s")
+        found = {note.get("id", ""): note for note in tree.iter(kind)} if tree is not None else {}
+        for (called, note), mark in self._ground.notes.items():
+            if called == kind and note in found:
+                content = self._cell(found[note])
+                text = clean(content.inline.text)
+                place = content.provenance.model_copy(update={"method": "note"})
+                if text:
+                    self.blocks.append(Line(text, place, kind="note", marker=mark))
+
+    def _table(self, element: Element) -> None:
+        first, index = self.paragraphs + 1, len(self.blocks)
+        rows, header_rows = read_rows(element, self._cell, self._here)
+        place = Provenance(lines=(first, max(first, self.paragraphs)), method="table")
+        raws = [raw for row in rows for raw in row]
+        if len(raws) == 1:
+            self._unframe(raws[0])
+        elif self._kind != "text":
+            self._add(
+                Inline(" ".join(raw.inline.text for raw in raws)), first, 0, 0, "", self._kind
+            )
+        elif any(raw.inline.text or raw.mark for raw in raws):
+            built = build_table(rows, header_rows, place)
+            self._found += width_findings(built, self._package.name)
+            self.blocks.insert(index, built)
+            self._apart = False
+
+    def _unframe(self, raw: Raw) -> None:
+        """A table of one cell is a frame around text."""
+        place = raw.provenance.model_copy(update={"method": "paragraph"})
+        for text in raw.inline.text.split("\n"):
+            if text:
+                line = Line(clean(text), place, strong=raw.inline.strong, kind=self._kind)
+                self.blocks.append(replace(line, calls=raw.inline.calls, struck=raw.inline.struck))
+                raw = replace(raw, inline=replace(raw.inline, calls=(), struck=()))
+
+    def _here(self) -> Provenance:
+        place = max(1, self.paragraphs)
+        return Provenance(lines=(place, place), method="table")
+
+    def _cell(self, element: Element) -> Content:
+        """Read a cell or a note: a line for each paragraph and for each row of a table inside."""
+        first = self.paragraphs + 1
+        texts: list[str] = []
+        parts: list[Inline] = []
+        symbols, pictures = 0, 0
+        for child in _blocks_of(element):
+            if child.tag == "tbl":
+                rows, _ = read_rows(child, self._cell, self._here)
+                parts += [raw.inline for row in rows for raw in row]
+                texts += [" ".join(clean(raw.inline.text) for raw in row) for row in rows]
+                continue
+            self.paragraphs += 1
+            properties = child.find("pPr")
+            style, _ = self._style(properties)
+            pieces = read_pieces(child, style.look, self._ground, Pieces())
+            inline, marker, _ = self._numbered(pieces.inline(), properties, style)
+            boxed = [self._cell(box).inline for box in pieces.boxes]
+            parts += [inline, *boxed]
+            listed = marker and not inline.text.startswith(marker)
+            texts.append(f"{marker} {inline.text}" if listed and inline.text else inline.text)
+            texts += [inner.text for inner in boxed]
+            symbols += pieces.symbols
+            pictures += len(pieces.images)
+        text = "\n".join(text for text in texts if text.strip())
+        place = Provenance(lines=(first, max(first, self.paragraphs)), method="table")
+        images = tuple(image for part in parts for image in part.images)
+        merged = Inline(
+            text,
+            strong=all(part.strong for part in parts if part.text) and bool(text),
+            calls=tuple(call for part in parts for call in part.calls),
+            struck=tuple(struck for part in parts for struck in part.struck),
+            images=images,
+        )
+        self._images(images, place.model_copy(update={"method": "image"}))
+        return Content(merged, place, bool(symbols) and len(set(text)) == 1, pictures)
+
+
+def _blocks_of(parent: Element) -> list[Element]:
+    """Return the paragraphs and tables of a cell, in order."""
+    found: list[Element] = []
+    for child in parent:
+        if child.tag in ("p", "tbl"):
+            found.append(child)
+        elif child.tag in WRAPPERS:
+            found += _blocks_of(child)
+    return found
+
+
+def _contents_styles(tree: Element | None) -> frozenset[str]:
+    """Return the ids of the styles that the lines of a table of contents are set in."""
+    names = {
+        style.get("styleId", ""): name.get("val", "").lower()
+        for style in (tree.iter("style") if tree is not None else ())
+        if (name := style.find("name")) is not None
+    }
+    return frozenset(style for style, name in names.items() if _CONTENTS.fullmatch(name))
