@@ -87,14 +87,15 @@ def run(
     tasks, refused = find_tasks(root, Options(enrich, model))
     with lock(root):
         cache = Cache(root)
-        store = Store(root, cache.manifest().files)
+        old = cache.manifest()
+        store = Store(root, old.files)
         store.recover()
         state = _produce(tasks, refused, _State(store, watch), None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
             if state.results[plan_id].state == "fresh":
                 cache.put(task.fingerprint.key(), state.products[plan_id])
-        files = _bring_up(state, _manifest(tasks, state), cache)
+        files = _bring_up(state, _manifest(tasks, state, old), cache)
         foreign = store.foreign(cache.manifest().files)
         return RunResult(
             state.all(), files, foreign=foreign, problems=_problems(map(store.read, SHARED))
@@ -180,9 +181,9 @@ def _last_good(plan_id: str, store: Store) -> tuple[bytes, bytes] | None:
     return plan, report
 
 
-def _manifest(tasks: Sequence[Task], state: _State) -> Manifest:
+def _manifest(tasks: Sequence[Task], state: _State, old: Manifest) -> Manifest:
     """Say what the published files are made from: produced plans, and last good ones."""
-    inputs = {
+    inputs = {name: old.inputs[name] for name in state.kept if name in old.inputs} | {
         task.folder.plan_id: task.fingerprint.parts()
         for task in tasks
         if task.folder.plan_id in state.products
