@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,13 +69,16 @@ def forked(work: Callable[[], object]) -> int:
     process = os.fork()
     if process:
         return process
+    code = 1
     try:
         work()
-        os._exit(0)
+        code = 0
     except BaseException:
-        # Shown by the test that did not expect it.
-        traceback.print_exc()
-        os._exit(1)
+        # Shown by the test that did not expect it; it may be the disk that is full.
+        with suppress(OSError):
+            traceback.print_exc()
+    finally:
+        os._exit(code)
 
 
 def ended(process: int) -> int:
