@@ -11,11 +11,13 @@ LOCK_ENV := build/lock-env
 COMPILE = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup run test check bench lock need-python
+.PHONY: help setup run release test fuzz check bench lock need-python
 
 help:
 	@echo 'make run     set everything up and read raw/ into extracted/'
+	@echo 'make release make the database and pack all that is published into build/arrimage.zip'
 	@echo 'make test    set everything up and run all tests, with coverage'
+	@echo 'make fuzz    read 2,000 damaged PDF files (nightly; make test reads 200)'
 	@echo 'make check   linter, formatter, types, and whether schemas/ and extracted/ are current'
 	@echo 'make bench   run the benchmarks'
 	@echo 'make lock    write requirements/*.lock anew (UPGRADE=1 takes newer versions)'
@@ -25,19 +27,28 @@ setup: .venv/.installed
 
 run: setup
 	$(BIN)/arrimage run
+	$(BIN)/arrimage publish
+
+release: run
+	$(BIN)/arrimage publish release
 
 test: setup
 	$(BIN)/python -m pytest -q --cov --cov-report=term
+
+fuzz: setup
+	$(BIN)/python -m tests.pdf.fuzz 2000
 
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pipeline.publish.schema --check
+	$(BIN)/python -m pipeline.publish.generate --check
 	$(BIN)/arrimage run --check
 
 bench: setup
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.pdf
+	$(BIN)/python -m benchmarks.links
 
 .venv/.installed: .venv/.locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \

@@ -13,7 +13,9 @@ from typing import Literal
 
 from pipeline.model import Finding, Mark, Provenance
 
-LineKind = Literal["text", "note", "image", "metadata"]
+LineKind = Literal[
+    "text", "note", "image", "metadata", "page_number", "running_header", "repeated_header"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ from pipeline.text import fold
 
 _PACKAGE = Path(__file__).with_name("lexicon")
 Phrases = tuple[str, ...]
+Key = tuple[tuple[str, ...], frozenset[str]]
+"""The comparable words of a text, in their order and as a set."""
+
+CACHED_TEXTS = 1 << 17
 Name = TypeVar("Name", bound=str)
 
 
@@ -85,7 +89,7 @@ class Lexicon(BaseModel):
 
     def key(self, text: str) -> tuple[str, ...]:
         """Return the words of a text as they compare: folded, singular, without punctuation."""
-        return tuple(self._singular(word) for word in re.findall(r"\w+", fold(text)))
+        return self._keyed(text)[0]
 
     def bare(self, text: str) -> tuple[str, ...]:
         """Return the comparable words of a text without articles and prepositions."""
@@ -102,8 +106,14 @@ class Lexicon(BaseModel):
 
     def find(self, phrases: Iterable[str], text: str) -> tuple[int, int] | None:
         """Return where a phrase first stands in a text, in words (start, end), longest first."""
-        key = self.key(text)
-        found = [place for phrase in phrases if (place := self._place(phrase, key))] if key else []
+        key, present = self._keyed(text)
+        starts = self._starts(tuple(phrases))
+        found = [
+            place
+            for first in starts.keys() & present
+            for whole, wanted in starts[first]
+            if (place := _place(wanted, key, whole))
+        ]
         return min(found, key=lambda place: (place[0], -place[1]), default=None)
 
     def classify(self, table: Mapping[Name, Phrases], text: str) -> Name | None:
@@ -122,28 +132,41 @@ class Lexicon(BaseModel):
         return frozenset(self._singular(fold(word)) for word in self.small_words)
 
     @cached_property
-    def _phrase_keys(self) -> dict[str, tuple[str, ...]]:
-        """Phrases are asked for at every line: their keys are made once."""
+    def _keys(self) -> dict[str, Key]:
+        """Every stage asks for the same texts again: their keys are made once."""
         return {}
 
+    @cached_property
+    def _indexes(self) -> dict[Phrases, dict[str, list[tuple[bool, tuple[str, ...]]]]]:
+        """Phrases are asked for at every line: they are filed by their first word once."""
+        return {}
+
+    def _keyed(self, text: str) -> Key:
+        known = self._keys.get(text)
+        if known is None:
+            if len(self._keys) >= CACHED_TEXTS:
+                self._keys.clear()
+            key = tuple(self._singular(word) for word in re.findall(r"\w+", fold(text)))
+            known = self._keys[text] = key, frozenset(key)
+        return known
+
+    def _starts(self, phrases: Phrases) -> dict[str, list[tuple[bool, tuple[str, ...]]]]:
+        known = self._indexes.get(phrases)
+        if known is None:
+            known = self._indexes[phrases] = {}
+            for phrase in phrases:
+                wanted = self.key(phrase.removeprefix("="))
+                if wanted:
+                    known.setdefault(wanted[0], []).append((phrase.startswith("="), wanted))
+        return known
+
     def _singular(self, word: str) -> str:
+        if not word.endswith(self.plural_endings):
+            return word
         for ending in self.plural_endings:
             if len(word) > len(ending) + 2 and word.endswith(ending) and not word.isdigit():
                 return word.removesuffix(ending)
         return word
-
-    def _place(self, phrase: str, key: tuple[str, ...]) -> tuple[int, int] | None:
-        wanted = self._phrase_keys.get(phrase)
-        if wanted is None:
-            wanted = self._phrase_keys[phrase] = self.key(phrase.removeprefix("="))
-        if not wanted or wanted[0] not in key:
-            return None
-        if phrase.startswith("="):
-            return (0, len(key)) if wanted == key else None
-        for start in range(len(key) - len(wanted) + 1):
-            if key[start : start + len(wanted)] == wanted:
-                return start, start + len(wanted)
-        return None
 
 
 @dataclass(frozen=True)
@@ -190,6 +213,18 @@ def data_file(name: str) -> Mapping[str, Any]:
 def _package_tables() -> Mapping[str, Mapping[str, Any]]:
     """French comes first: it is what plans are written in where nothing else tells."""
     return {language: _parse(_PACKAGE / f"{language}.toml") for language in ("fr", "en")}
+
+
+def _place(wanted: tuple[str, ...], key: tuple[str, ...], whole: bool) -> tuple[int, int] | None:
+    """Return where words stand in a key that holds the first of them."""
+    if whole:
+        return (0, len(key)) if wanted == key else None
+    start = -1
+    for _ in range(key.count(wanted[0])):
+        start = key.index(wanted[0], start + 1)
+        if key[start : start + len(wanted)] == wanted:
+            return start, start + len(wanted)
+    return None
 
 
 def _parse(path: Path) -> dict[str, Any]:

@@ -25,6 +25,7 @@ MentionKind = Literal["verb", "organisation", "group", "place", "quantity", "dat
 LinkKind = Literal["action", "action_section", "section", "document"]
 Grade = Literal["same", "overlap", "related"]
 JudgementValue = Literal["same", "overlap", "related", "none", "unsure"]
+CorrectedValue = str | int | tuple[str, ...] | None
 Probability = Annotated[float, Field(ge=0, le=1)]
 Page = Annotated[int, Field(ge=1)]
 LineNumber = Annotated[int, Field(ge=1)]
@@ -289,6 +290,19 @@ class Passage(Contract):
     provenance: Provenance
 
 
+class Correction(Contract):
+    """What a person put in the place of a value that was read, and why.
+
+    `where` is an id and a field ("plan/action-26#schedule/2025"). A value that was looked at and
+    found right has `before` equal to `value`.
+    """
+
+    where: str
+    before: CorrectedValue = None
+    value: CorrectedValue = None
+    reason: str
+
+
 class Plan(Contract):
     """A plan, whole. `provenance` says where the single texts of the cover were read."""
 
@@ -314,6 +328,7 @@ class Plan(Contract):
     documents: tuple[CitedDocument, ...] = ()
     citations: tuple[Citation, ...] = ()
     passages: tuple[Passage, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     provenance: dict[str, Provenance] = Field(default_factory=dict)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"}
@@ -19,7 +20,7 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text as printed: the runs with a letter or a digit in them."""
-    return [run for run in text.split() if any(char.isalnum() for char in run)]
+    return [run for run in text.split() if run.isalnum() or any(map(str.isalnum, run))]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -31,10 +32,18 @@ def fold(text: str) -> str:
     plain = text.translate(_PLAIN)
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFD", plain)
-        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+        plain = "".join(filterfalse(unicodedata.combining, decomposed))
     return _EDGES.sub("", " ".join(plain.lower().split()))
 
 
 def slug(text: str, separator: str = "-") -> str:
     """Return the readable ASCII form of a text that ids are made of ("1.2.3" keeps its dots)."""
     return separator.join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", fold(text)))
+
+
+def label_id(text: str) -> str:
+    """Return the id of a label: its slug, or its code points where it has none to read.
+
+    An id is never empty, and two labels of signs are told apart.
+    """
+    return slug(text) or "-".join(f"u{ord(char):x}" for char in text if not char.isspace())

@@ -9,7 +9,8 @@ from pipeline.check.claims import Claim, claims
 from pipeline.check.ledger import Ledger, keep_ledger
 from pipeline.document import Document
 from pipeline.extract import Extraction
-from pipeline.model import Finding, Report
+from pipeline.extract.findings import where
+from pipeline.model import Finding, Plan, Report
 
 UNCLAIMED_SHARE = 0.01
 """The share of words (0-1) from which unclaimed text is a warning of its own."""
@@ -18,19 +19,25 @@ OTHER_SHARE = 0.03
 """The share of words (0-1) from which passages of no known kind are a warning."""
 
 
-def check(extraction: Extraction, document: Document, expect: Mapping[str, int]) -> Report:
+def check(
+    extraction: Extraction,
+    document: Document,
+    expect: Mapping[str, int],
+    corrected: Plan | None = None,
+) -> Report:
     """Check a plan against the document it was read from.
 
-    `expect` holds the counts that a person wrote into plan.yaml.
+    `expect` holds the counts that a person wrote into plan.yaml. The ledger goes by the plan as it
+    was read, as only that stands in the document; the rules go by the corrected one.
     """
-    plan = extraction.plan
+    plan = corrected or extraction.plan
     ignored = [(entry.rule, entry.text, entry.provenance) for entry in extraction.ignored]
-    ledger = keep_ledger(document, claims(plan), ignored)
+    ledger = keep_ledger(document, claims(extraction.plan), ignored)
     findings = [
         *extraction.findings,
         *_ledger_findings(ledger),
         *rules.numbering(plan),
-        *rules.uncertain(plan),
+        *rules.uncertain(plan, _told(extraction, document.name)),
         *rules.announced(plan),
         *rules.references(plan),
         *rules.expected(plan, expect),
@@ -43,6 +50,17 @@ def check(extraction: Extraction, document: Document, expect: Mapping[str, int])
         unclaimed=ledger.unclaimed(),
         findings=tuple(findings),
     )
+
+
+def _told(extraction: Extraction, name: str) -> set[tuple[str, str]]:
+    """Return the (action, period) whose line a finding of its own calls unreadable."""
+    told = {f.where for f in extraction.findings if f.code in ("mark_unknown", "table_row_width")}
+    return {
+        (action.id, entry.period_id)
+        for action in extraction.plan.actions
+        for entry in action.schedule
+        if entry.provenance.lines and where(name, entry.provenance) in told
+    }
 
 
 def _ledger_findings(ledger: Ledger) -> Iterator[Finding]:

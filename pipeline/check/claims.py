@@ -67,7 +67,8 @@ def _vocabularies(plan: Plan) -> Iterator[Claim]:
             yield Claim(f"{plan.id}#roles/{role.id}", role.definition, role.provenance)
     for period in plan.schedule.periods:
         owner = f"{plan.id}#periods/{period.id}"
-        yield Claim(owner, period.id, period.provenance)
+        use = "shared" if period.provenance.method == "column" else "own"
+        yield Claim(owner, period.id, period.provenance, use)
         if period.label != period.id:
             yield Claim(owner, period.label, period.provenance)
         if period.definition:
@@ -113,6 +114,9 @@ def _action(action: Action, role_labels: dict[str, str]) -> Iterator[Claim]:
     for text in [*values, *(text for text in single if text)]:
         for line in text.split("\n"):
             yield Claim(action.id, line, place, "shared")
+    for entry in action.schedule:
+        if entry.mark.kind == "text" and entry.mark.char == entry.period_id:
+            yield Claim(action.id, entry.mark.char, entry.provenance, "shared")
     for note in action.notes:
         yield Claim(action.id, note.text, note.provenance, "shared")
     for item in action.items:

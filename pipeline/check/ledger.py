@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.check.claims import Claim
 from pipeline.document import Document
@@ -101,9 +101,11 @@ def keep_ledger(
                 _take(claim, "claimed", ledger, finder)
     for rule, text, place in ignored:
         _take(Claim(f"rule {rule}", text, place), rule, ledger, finder)
+    reached: dict[str, int] = {}
     for claim in every:
         if claim.use == "kept":
-            _take(claim, "kept", ledger, finder)
+            after = reached.get(claim.owner, 0)
+            reached[claim.owner] = _take(claim, "kept", ledger, finder, after)
     return ledger
 
 
@@ -119,20 +121,32 @@ class _Finder:
             self._lower.setdefault(word.form.lower(), []).append(i)
         self._keys = [_position(word.provenance) for word in laid]
         self._sorted = all(a <= b for a, b in pairwise(self._keys))
+        self._pages: dict[int, tuple[int, int]] = {}
+        for i, word in enumerate(laid):
+            for region in word.provenance.regions:
+                first, _ = self._pages.get(region.page, (i, i))
+                self._pages[region.page] = first, i
 
     def inside(self, place: Provenance) -> list[int]:
         """Return the indexes of the words inside a place, in reading order."""
         low, high = self._bounds(place)
         return [i for i in range(low, high) if _within(self._laid[i].provenance, place)]
 
-    def runs(self, wanted: Sequence[str], place: Provenance, any_case: bool) -> Iterator[range]:
-        """Yield the runs of words inside a place that print the wanted words."""
+    def runs(
+        self, wanted: Sequence[str], place: Provenance, any_case: bool, after: int = 0
+    ) -> Iterator[range]:
+        """Yield the runs of words inside a place that print the wanted words.
+
+        The runs from the word `after` on come first: the paragraphs of a passage stand in order,
+        and one that is printed a thousand times is not looked for from the start each time.
+        """
         if any_case:
             wanted = [form.lower() for form in wanted]
         starts = (self._lower if any_case else self._index).get(wanted[0], [])
-        low, high = self._bounds(place)
-        for start in starts[bisect_left(starts, low) : bisect_left(starts, high)]:
-            run = range(start, start + len(wanted))
+        low, high = (bisect_left(starts, bound) for bound in self._bounds(place))
+        middle = min(max(low, bisect_left(starts, after)), high)
+        for i in chain(range(middle, high), range(low, middle)):
+            run = range(starts[i], starts[i] + len(wanted))
             if run.stop <= len(self._laid) and self._prints(run, wanted, place, any_case):
                 yield run
 
@@ -146,27 +160,30 @@ class _Finder:
         return True
 
     def _bounds(self, place: Provenance) -> tuple[int, int]:
+        if place.regions:
+            spans = [self._pages[r.page] for r in place.regions if r.page in self._pages]
+            return min((s[0] for s in spans), default=0), max((s[1] + 1 for s in spans), default=0)
         if not (self._sorted and place.lines):
             return 0, len(self._laid)
         first, last = place.lines
         return bisect_left(self._keys, first), bisect_right(self._keys, last)
 
 
-def _take(claim: Claim, taker: str, ledger: Ledger, finder: _Finder) -> None:
-    """Give a claim the first free run of words that prints it."""
+def _take(claim: Claim, taker: str, ledger: Ledger, finder: _Finder, after: int = 0) -> int:
+    """Give a claim the first free run of words that prints it; return where that run ends."""
     wanted = [_form(word) for word in words(claim.text)]
     if not wanted:
-        return
+        return after
     if claim.use == "label":
         _take_label(claim, ledger, finder.inside(claim.provenance))
-        return
+        return after
     printed: range | None = None
-    for run in finder.runs(wanted, claim.provenance, claim.any_case):
+    for run in finder.runs(wanted, claim.provenance, claim.any_case, after):
         printed = printed or run
         if all(ledger.words[i].taken is None for i in run):
             for i in run:
                 ledger.words[i].taken = taker
-            return
+            return run.stop
     if printed is None:
         ledger.missing.append(claim)
     elif claim.use == "own":
@@ -174,6 +191,7 @@ def _take(claim: Claim, taker: str, ledger: Ledger, finder: _Finder) -> None:
     elif claim.use == "kept":
         for i in printed:
             ledger.words[i].taken = ledger.words[i].taken or taker
+    return after
 
 
 def _take_label(claim: Claim, ledger: Ledger, inside: Iterable[int]) -> None:
@@ -192,6 +210,8 @@ def _known(part: str, known: set[str]) -> bool:
 
 def _form(word: str) -> str:
     """Return a word without the punctuation at its ends, composed and with plain apostrophes."""
+    if word.isascii() and word.isalnum():
+        return word
     composed = unicodedata.normalize("NFC", word).replace("’", "'")
     return re.sub(r"^[\W_]+|[\W_]+$", "", composed)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 
 from pipeline.model import Action, Finding, Plan
 
@@ -24,7 +25,7 @@ def numbering(plan: Plan) -> Iterator[Finding]:
             groups.setdefault(f"{root} {prefix}", []).append(action)
     for actions in groups.values():
         numbers = sorted({int(re.findall(r"\d+$", str(a.number))[0]) for a in actions})
-        holes = [n for n in range(numbers[0], numbers[-1]) if n not in numbers]
+        holes = [n for a, b in pairwise(numbers) for n in range(a + 1, min(b, a + 12))]
         if holes:
             prefix = re.sub(r"\d+$", "", str(actions[0].number))
             yield Finding(
@@ -37,10 +38,14 @@ def numbering(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def uncertain(plan: Plan) -> Iterator[Finding]:
-    """Grid cells that could not be read are said so, action by action."""
+def uncertain(plan: Plan, told: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
+    """Grid cells that could not be read are said so, action by action; `told` ones are said."""
     for action in plan.actions:
-        unclear = [entry.period_id for entry in action.schedule if entry.state == "unclear"]
+        unclear = [
+            entry.period_id
+            for entry in action.schedule
+            if entry.state == "unclear" and (action.id, entry.period_id) not in told
+        ]
         if unclear:
             yield Finding(
                 code="schedule_unclear",

@@ -13,8 +13,12 @@ import click
 
 _COMMANDS = {
     "diff": "What changed between two editions of a plan, or of a folder of plans.",
+    "evaluate": "Hold links against reference links.",
     "extract": "Read plans from any files; their JSON on stdout or in a folder.",
+    "link": "What plans have in common, with reasons.",
     "new": "Make the plan folder of a document, and propose lexicon lines for its words.",
+    "publish": "Make the database, a copy for spreadsheets, a release; send it to a portal.",
+    "review": "Settle uncertain values and judge links, in the terminal.",
     "run": "Bring extracted/ up to date with raw/.",
     "status": "What a run would do, and why.",
     "tables": "Every table of a file as read, before any meaning.",

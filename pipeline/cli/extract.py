@@ -6,11 +6,12 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.common import data, fail, failures, message, model_option, show_findings
+from pipeline.cli.paged import paged, read_options
 
 if TYPE_CHECKING:
     from pipeline.workspace.cache import Product
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     "--lexicon", type=click.Path(path_type=Path), help="A lexicon.toml with words to add."
 )
 @click.option("--report", is_flag=True, help="Put out {plan, report} in the place of the plan.")
+@paged
 def command(
     files: tuple[Path, ...],
     plan_id: str | None,
@@ -36,6 +38,7 @@ def command(
     model: str | None,
     lexicon: Path | None,
     report: bool,
+    **given: Any,
 ) -> None:
     """Read a plan from each FILE; a file that fails does not keep the others back.
 
@@ -47,6 +50,7 @@ def command(
       arrimage extract plan.md
       arrimage extract --report plan.md | jq .report.words
       arrimage extract *.md --out plans/ --enrich
+      arrimage extract --pages 19-20 --verify plan.pdf
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.workspace.errors import WorkspaceError
     from pipeline.workspace.single import extract_file, free_id
@@ -57,11 +61,17 @@ def command(
         ids = [free_id(file, plan_id) for file in files]
     if len(set(ids)) < len(ids):
         raise click.UsageError("two files give the same id; extract them one by one with --id")
+    options = read_options(given)
     made: dict[str, Product] = {}
     for file, name in zip(files, ids, strict=True):
         try:
             product = extract_file(
-                file, name, lexicon=lexicon, enriched=enrich or model is not None, model=model
+                file,
+                name,
+                lexicon=lexicon,
+                enriched=enrich or model is not None,
+                model=model,
+                options=options,
             )
         except WorkspaceError as error:
             message(f"error: {error}")
@@ -96,7 +106,8 @@ def _write(out: Path, texts: dict[str, str]) -> None:
     with failures():
         if out.exists() and not out.is_dir():
             fail(f"{out}: is not a folder; give another --out")
-        out.mkdir(parents=True, exist_ok=True)
+        if texts:
+            out.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             beside = out / f".{name}.{os.getpid()}"
             beside.write_bytes(text.encode())

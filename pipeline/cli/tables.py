@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.common import data, failures, json_data
+from pipeline.cli.paged import paged, read_options
 
 if TYPE_CHECKING:
     from pipeline.document import Cell, Table
@@ -33,7 +34,8 @@ _COLUMNS = (
 @click.command("tables")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, a line for each cell.")
-def command(file: Path, as_csv: bool) -> None:
+@paged
+def command(file: Path, as_csv: bool, **given: Any) -> None:
     """Print every table of FILE as JSON: its cells with texts, marks, spans and places.
 
     Rows and columns count from 0; tables, pages and lines from 1.
@@ -43,11 +45,12 @@ def command(file: Path, as_csv: bool) -> None:
       arrimage tables plan.md
       arrimage tables plan.md | jq '.[0].cells[] | select(.mark)'
       arrimage tables --csv plan.html > cells.csv
+      arrimage tables --pages 19-20 plan.pdf
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.workspace.produce import read_source
 
     with failures():
-        document = read_source(file, file.name)
+        document = read_source(file, file.name, read_options(given))
     tables = list(document.tables())
     if as_csv:
         data(_csv(tables))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Document, Line, Table
 from pipeline.extract.compose import Composer
 from pipeline.extract.findings import Findings
-from pipeline.extract.grid import read_grid
+from pipeline.extract.grid import part_of, read_grid
 from pipeline.extract.headings import Headings, own_section_words
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.metadata import (
@@ -29,6 +29,7 @@ from pipeline.extract.numbering import action_ids
 from pipeline.extract.outline import outline
 from pipeline.extract.resolve import resolve
 from pipeline.extract.tables import Tables
+from pipeline.extract.unfold import unfold
 from pipeline.extract.vocabulary import read_vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Action, Finding, Plan, Provenance, Source
@@ -68,10 +69,9 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     """Read a plan out of a document."""
     findings = Findings(document.name)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
+    blocks, parts = unfold(document.blocks)
     printed = [
-        block
-        for block in document.blocks
-        if isinstance(block, Table) or block.kind in ("text", "note")
+        block for block in blocks if isinstance(block, Table) or block.kind in ("text", "note")
     ]
     cover_lines, body = cut_cover(printed, headings, lexicon)
     cover = read_cover(cover_lines, identity.publisher, lexicon)
@@ -79,10 +79,10 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     taken = set(vocabulary.taken)
     rest = [block for block in body if isinstance(block, Table) or block not in taken]
     period_ids = tuple(period.id for period in vocabulary.periods)
-    grids = {
-        table: read_grid(table, lexicon, period_ids, identity.columns)
-        for table in document.tables()
+    whole = {
+        part.source: read_grid(part.source, lexicon, period_ids, identity.columns) for part in parts
     }
+    grids = {part.table: part_of(whole[part.source], part.table, part.first) for part in parts}
     groups = outline(
         rest,
         headings,

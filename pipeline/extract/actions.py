@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Cell
+from pipeline.extract.columns import Column
 from pipeline.extract.dates import deadline
 from pipeline.extract.findings import Findings
-from pipeline.extract.grid import Column, Grid
+from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
 from pipeline.extract.notes import Notes
 from pipeline.extract.resolve import resolve
-from pipeline.extract.schedule import EMPTY, entries, state_of
+from pipeline.extract.schedule import EMPTY, entries, state_in, state_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Deadline,
@@ -28,12 +29,15 @@ from pipeline.model import (
     Mark,
     Provenance,
     Quote,
+    Region,
     Role,
     Schedule,
     ScheduleEntry,
 )
 from pipeline.text import clean
 
+NUMBERED_SHARE = 0.5
+"""A table numbers its actions where at least this share of its rows has a number."""
 _INLINE_ITEM = re.compile(r"\s[–—•▪‣◦●]\s+(?=[^\W\d_])")
 _BULLET = re.compile(r"^[–—•▪‣◦●▶►›*·-]\s+")
 _VALUES = re.compile(r"\s*[;\n]\s*")
@@ -75,6 +79,8 @@ class Ground:
     roles: tuple[Role, ...]
     notes: Notes
     findings: Findings
+    asides: list[Cell] = field(default_factory=list)
+    """Texts in the column of actions that are no action: what introduces or sums up others."""
 
 
 def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
@@ -84,6 +90,10 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
     draft: ActionDraft | None = None
     previous: Cell | None = None
     for row, cell in enumerate(column.cells):
+        if cell is not None and _is_aside(grid, row, cell):
+            in_row = dict.fromkeys(column.cells[row] for column in grid.columns)
+            ground.asides.extend(c for c in in_row if c is not None and c.text and c.row_span == 1)
+            continue
         if cell is None or not (cell.text or cell.mark):
             ground.findings.add(
                 "row_without_action",
@@ -133,8 +143,14 @@ def split_items(text: str) -> list[str]:
     return items if len(items) > 1 or pieces[0].endswith((".", ":")) else []
 
 
+def without_bullets(text: str) -> str:
+    """Return a text on one line, without the bullets that begin its further paragraphs."""
+    first, *rest = text.split("\n")
+    return clean(" ".join([first, *(_BULLET.sub("", part.strip()) for part in rest)]))
+
+
 def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
-    place = grid.rows[row].provenance
+    place = row_place(grid, row)
     number, text = split_number(cell.text or (cell.mark.char or "" if cell.mark else ""))
     numbered = grid.column("number")
     if numbered is not None and numbered.cells[row] is not None:
@@ -142,7 +158,7 @@ def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
         assert printed is not None
         if printed.text:
             number, text = clean(printed.text).rstrip(".)"), cell.text
-    draft = ActionDraft(number, clean(text), place)
+    draft = ActionDraft(number, without_bullets(text), place)
     draft.items = [Item(text=item, provenance=cell.provenance) for item in split_items(text)]
     draft.schedule = entries(ground.schedule, grid, row, ground.lexicon, place)
     draft.notes = _notes(grid, row, ground)
@@ -150,6 +166,47 @@ def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
         _fill(draft, column, row, ground)
     _judge(draft, grid, row, ground)
     return draft
+
+
+def row_place(grid: Grid, row: int) -> Provenance:
+    """Return the place of a row with that of the merged cells that reach into it."""
+    place = grid.rows[row].provenance
+    boxes = {region.page: region.bbox for region in place.regions}
+    for column in grid.columns:
+        cell = column.cells[row]
+        for region in cell.provenance.regions if cell is not None else ():
+            if region.page not in boxes:
+                continue
+            (x0, top, x1, bottom), (left, up, right, down) = boxes[region.page], region.bbox
+            boxes[region.page] = min(x0, left), min(top, up), max(x1, right), max(bottom, down)
+    regions = tuple(Region(page=page, bbox=box) for page, box in boxes.items())
+    return place.model_copy(update={"regions": regions})
+
+
+def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:
+    """Tell whether a text is no action because all others have a number and it has none.
+
+    It stands alone in its row, as what introduces the rows below ("Tout par moyen de :"), or it
+    spans columns of the table.
+    """
+    if not cell.text:
+        return False
+    numbers = grid.column("number")
+    actions = grid.column("action")
+    assert actions is not None
+    if numbers is not None:
+        rows = [n is not None and bool(n.text) for n in numbers.cells]
+    else:
+        rows = [c is not None and split_number(c.text)[0] is not None for c in actions.cells]
+    if rows[row] or sum(rows) < 2 or sum(rows) < NUMBERED_SHARE * len(rows):
+        return False
+    others = [
+        column.cells[row]
+        for column in grid.columns
+        if column is not actions and column.cells[row] is not cell
+    ]
+    alone = not any(c is not None and (c.text or c.mark) and c.row_span == 1 for c in others)
+    return alone or cell.column_span > 1
 
 
 def _fill(draft: ActionDraft, column: Column, row: int, ground: Ground) -> None:
@@ -222,7 +279,7 @@ def _judge(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
             continue
         if cell is None:
             draft.flag("cell_missing")
-        elif state_of(cell.mark, cell.text, ground.lexicon) == "unclear":
+        elif state_in(column, cell, ground.lexicon) == "unclear":
             draft.flag("mark_unclear")
             ground.findings.add(
                 "mark_unknown",
@@ -293,11 +350,11 @@ def _item(grid: Grid, row: int, main: Column, ground: Ground) -> Item:
 
 def _notes(grid: Grid, row: int, ground: Ground) -> list[Quote]:
     """Resolve the footnote calls of a row, each note once."""
-    cells = dict.fromkeys(column.cells[row] for column in grid.columns)
+    rowed = (column.cells[row] for column in grid.columns)
+    cells = dict.fromkeys(cell for cell in rowed if cell is not None and cell.calls)
     found = [
         note
         for cell in cells
-        if cell is not None
         for call in cell.calls
         if (note := ground.notes.resolve(call, cell.provenance)) is not None
     ]

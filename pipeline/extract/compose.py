@@ -29,7 +29,7 @@ from pipeline.model import (
     Unit,
     UnitMention,
 )
-from pipeline.text import clean, slug
+from pipeline.text import clean, label_id
 
 
 class Composer:
@@ -61,7 +61,7 @@ class Composer:
         self.ignored: list[Ignored] = [
             Ignored(line.kind, line.text, line.provenance)
             for line in document.lines()
-            if line.kind in ("metadata", "image")
+            if line.kind not in ("text", "note")
         ]
 
     def compose(self, groups: Sequence[Group], cover_rest: Sequence[Line]) -> None:
@@ -103,7 +103,7 @@ class Composer:
             listed = None if index in by_group else self._purpose(group)[0]
             if listed == "units":
                 self.units += [
-                    Unit(id=slug(item.text), label=item.text, provenance=item.provenance)
+                    Unit(id=label_id(item.text), label=item.text, provenance=item.provenance)
                     for item in items
                 ]
             elif listed == "documents":
@@ -206,6 +206,8 @@ class Composer:
             if isinstance(block, Table):
                 if not self._tables.is_read(block, group):
                     passage.add(block)
+                for cell in self._tables.asides.get(block, ()):
+                    passage.add(Line(clean(cell.text), cell.provenance))
                 plain_items = False
             elif self._is_overview(block, section):
                 self.ignored.append(Ignored("overview", block.text, block.provenance))

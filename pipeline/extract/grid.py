@@ -10,29 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.document import Cell, Row, Table
+from pipeline.extract.columns import Column
 from pipeline.extract.headings import split_number
+from pipeline.extract.letters import horizons_in, with_letters
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, fold, words
 
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
+CODE = re.compile(r"\(?(?:[A-Za-zÉ]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*|\d{1,3}(?:[.-]\d{1,3})*)[.)]?")
 ACTION_WORDS = 3
 """The mean number of words from which a column with no known header may hold the actions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `header` as printed, `title` what spans it, `cells` one for each body row."""
-
-    index: int
-    header: str
-    title: str | None
-    field: str
-    cells: tuple[Cell | None, ...]
-    header_cells: tuple[Cell, ...]
-    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,17 @@ def read_grid(
         name = own_folded.get(fold(header)) or _field(header, cells, lexicon, period_ids)
         columns.append(Column(index, header, title, name, cells, tuple(header_cells)))
     rows = table.rows[table.header_rows :]
-    return Grid(table, tuple(_with_action(columns)), rows)
+    columns = _with_action(_with_codes(with_letters(columns, lexicon)))
+    return Grid(table, tuple(columns), rows)
+
+
+def part_of(grid: Grid, part: Table, first: int) -> Grid:
+    """Return the grid of some rows of a table, its columns read from the whole."""
+    rows = part.rows[part.header_rows :]
+    columns = tuple(
+        replace(column, cells=column.cells[first : first + len(rows)]) for column in grid.columns
+    )
+    return Grid(part, columns, rows)
 
 
 def _dense(table: Table) -> list[list[Cell | None]]:
@@ -104,7 +105,7 @@ def _field(
     is_period = (
         YEARS.fullmatch(header) is not None
         or header in period_ids
-        or lexicon.classify(lexicon.horizons, header) is not None
+        or len(horizons_in(header, lexicon)) == 1
     )
     if is_period and (marks or not texts):
         return "period"
@@ -115,6 +116,42 @@ def _field(
     if marks and texts <= marks:
         return "grid"
     return "extra" if header or texts else "empty"
+
+
+def _with_codes(columns: list[Column]) -> list[Column]:
+    """Where no header names the numbers, take the column of codes that stands left of all text."""
+    if any(column.field == "number" for column in columns):
+        return columns
+    for column, beside in pairwise(columns):
+        if column.field == "action" and beside.field in ("extra", "empty") and _are_codes(column):
+            swapped = {column.index: "number", beside.index: "action"}
+            return [replace(c, field=swapped.get(c.index, c.field)) for c in columns]
+    for column in columns:
+        if column.field not in ("extra", "empty"):
+            if column.field in ("action", "item"):
+                return columns
+            continue
+        texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
+        if _are_codes(column):
+            return [replace(c, field="number") if c is column else c for c in columns]
+        if texts and _mean_words(column) >= ACTION_WORDS and _all_single(column):
+            return columns
+    return columns
+
+
+def _are_codes(column: Column) -> bool:
+    """Tell whether a column holds numbers or codes that are all different."""
+    texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
+    return (
+        len(texts) > 1
+        and len(set(texts)) == len(texts)
+        and all(CODE.fullmatch(text) for text in texts)
+    )
+
+
+def _all_single(column: Column) -> bool:
+    """Tell whether no cell of a column is merged over several rows."""
+    return all(cell is None or cell.row_span == 1 for cell in column.cells)
 
 
 def _with_action(columns: list[Column]) -> list[Column]:
@@ -130,12 +167,7 @@ def _with_action(columns: list[Column]) -> list[Column]:
         return columns
     if "item" in fields:
         return columns
-    return [
-        Column(c.index, c.header, c.title, "action", c.cells, c.header_cells, guessed=True)
-        if c is guess
-        else c
-        for c in columns
-    ]
+    return [replace(c, field="action", guessed=True) if c is guess else c for c in columns]
 
 
 def _numbered(column: Column) -> bool:

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"(?:n[o°º]\.?)?(\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z])[.:)\u2013\u2014-]*"
 )
 _LEADING = re.compile(
-    r"(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|\d+(?=[.)]|\s*[:–—-]\s))"
+    r"\(?(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|\d+(?=[.)]|\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _SEPARATORS = ".:)–—-|"
@@ -82,17 +82,19 @@ class Headings:
         }
         sizes = {len(p.split()) for phrases in labels.values() for p in phrases}
         self._sizes = sorted(sizes, reverse=True)
+        self._openings = {key[0] for known in self._labels.values() for key in known if key}
 
     def of(self, line: Line) -> Heading | None:
         """Return what a line heads, or None where it is text."""
-        if line.kind != "text" or line.depth or not words(line.text):
+        if line.kind != "text" or line.depth or not any(map(str.isalnum, line.text)):
             return None
         label = self._label(line)
         if label:
             return label
         if not self._looks_like_heading(line):
             return None
-        listed = self._lexicon.classify(self._lexicon.lists, line.text)
+        short = len(words(line.text)) <= SHORT_WORDS
+        listed = self._lexicon.classify(self._lexicon.lists, line.text) if short else None
         if listed:
             return Heading("list", line, listed)
         if not (line.level or line.strong):
@@ -107,6 +109,9 @@ class Headings:
         """Match "<word> [number] [separator] [title]" at the start of a line, longest first."""
         tokens = line.text.split(None, LABEL_WORDS)
         if len(tokens) > LABEL_WORDS:
+            return None
+        opening = _folded_words(tokens[0])
+        if opening and opening[0] not in self._openings:
             return None
         starts = [(size, _folded_words(" ".join(tokens[:size]))) for size in self._sizes]
         for role, phrases in self._labels.items():
@@ -139,8 +144,8 @@ class Headings:
     def _looks_like_heading(self, line: Line) -> bool:
         if line.level:
             return True
-        short = len(words(line.text)) <= SHORT_WORDS
-        return short and (line.strong or line.text.endswith(":"))
+        marked = line.strong or line.text.endswith(":")
+        return marked and len(words(line.text)) <= SHORT_WORDS
 
 
 def _folded_words(text: str) -> tuple[str, ...]:

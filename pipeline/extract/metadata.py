@@ -57,7 +57,8 @@ def cut_cover(
             break
         if head is not None and not names_plan and head.role != "plain" and titled:
             break
-        if titled and head is not None and head.role == "plain" and not names_plan:
+        years = _RANGE.fullmatch(block.text) is not None
+        if titled and head is not None and head.role == "plain" and not (names_plan or years):
             break
         if len(words(block.text)) > COVER_WORDS:
             break
@@ -120,11 +121,16 @@ def read_parent(lines: Sequence[Line], lexicon: Lexicon) -> tuple[str, Provenanc
     up to a span of years, else up to the next comma or point.
     """
     cues = [lexicon.key(cue) for cue in lexicon.cues.parent]
+    openings = {cue[0][:2] for cue in cues}
     for line in lines:
+        if openings.isdisjoint(word[:2] for word in lexicon.key(line.text)):
+            continue
         tokens = line.text.split()
         keys = [" ".join(lexicon.key(token)) for token in tokens]
         for start, key in enumerate(keys):
-            same_start = [cue[0] for cue in cues if key and cue[0][:2] == key[:2]]
+            if key[:2] not in openings:
+                continue
+            same_start = [cue[0] for cue in cues if cue[0][:2] == key[:2]]
             if not any(fuzz.ratio(key, verb) >= _ALIKE_VERB for verb in same_start):
                 continue
             rest = tokens[start + 1 : start + 1 + _PARENT_WORDS + 4]

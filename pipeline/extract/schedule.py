@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.document import Cell
-from pipeline.extract.grid import YEARS, Column, Grid
+from pipeline.extract.columns import Column
+from pipeline.extract.grid import YEARS, Grid
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     HorizonYears,
@@ -26,6 +27,8 @@ from pipeline.model import (
 from pipeline.text import fold
 
 EMPTY = Mark(kind="none")
+DRAWN = frozenset({"stroke", "fill", "image", "shade"})
+"""Marks that are not printed as a character; one that only looks like a mark has a character."""
 
 
 def read_schedule(grids: Sequence[Grid], legend: Sequence[Period], dated: bool) -> Schedule:
@@ -64,6 +67,8 @@ def entries(
 def state_of(mark: Mark | None, text: str, lexicon: Lexicon) -> State:
     """Return what a mark or a qualified mark ("X (60 %)") says; an empty cell is not planned."""
     printed = mark.char if mark is not None and mark.char else text
+    if mark is not None and mark.kind in DRAWN and not mark.char:
+        return "planned"
     if not printed:
         return "not_planned"
     if _is_one_of(printed, lexicon.marks.planned):
@@ -74,6 +79,13 @@ def state_of(mark: Mark | None, text: str, lexicon: Lexicon) -> State:
     if printed.endswith(")") and "(" in printed and _is_one_of(first, lexicon.marks.planned):
         return "planned"
     return "unclear"
+
+
+def state_in(column: Column, cell: Cell, lexicon: Lexicon) -> State:
+    """Return what a cell of a period says; one that prints the period's own name says yes."""
+    if cell.mark is not None and cell.mark.kind == "text" and cell.mark.char == column.header:
+        return "planned"
+    return state_of(cell.mark, cell.text, lexicon)
 
 
 def horizon_years(text: str, lexicon: Lexicon) -> HorizonYears | None:
@@ -98,8 +110,21 @@ def _period(column: Column) -> Period:
         label=header,
         start=f"{start}-01-01" if start else None,
         end=f"{end}-12-31" if end else None,
-        provenance=column.header_cells[-1].provenance,
+        provenance=_place(column),
     )
+
+
+def _place(column: Column) -> Provenance:
+    """Return where a period is named: in the header, else in the first cell that prints it."""
+    named = [
+        cell
+        for cell in column.cells
+        if cell is not None and cell.mark is not None and cell.mark.char == column.header
+    ]
+    headed = [cell for cell in column.header_cells if cell.text == column.header]
+    cells = headed or named or column.header_cells
+    method = "column" if named and not headed else cells[-1].provenance.method
+    return cells[-1 if headed else 0].provenance.model_copy(update={"method": method})
 
 
 def _start(period: Period) -> str:
@@ -109,13 +134,13 @@ def _start(period: Period) -> str:
 def _entry(
     period_id: str, column: Column | None, row: int, lexicon: Lexicon, place: Provenance
 ) -> ScheduleEntry:
-    cell: Cell | None = column.cells[row] if column is not None else None
-    if cell is None:
+    cell = column.cells[row] if column is not None else None
+    if column is None or cell is None:
         return ScheduleEntry(period_id=period_id, state="unclear", mark=EMPTY, provenance=place)
     mark = cell.mark or (Mark(kind="text", char=cell.text) if cell.text else EMPTY)
     return ScheduleEntry(
         period_id=period_id,
-        state=state_of(cell.mark, cell.text, lexicon),
+        state=state_in(column, cell, lexicon),
         mark=mark,
         provenance=cell.provenance,
     )

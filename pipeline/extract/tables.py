@@ -21,7 +21,10 @@ from pipeline.extract.sections import SectionDraft
 from pipeline.extract.vocabulary import Vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Role
-from pipeline.text import clean, slug, words
+from pipeline.text import clean, label_id, words
+
+LABEL_WORDS = 12
+"""A text without a number among numbered rows is a label up to this length, else a passage."""
 
 
 class Tables:
@@ -39,6 +42,7 @@ class Tables:
         self._grids = grids
         self._findings = findings
         self._headers: set[tuple[str, ...]] = set()
+        self._ignored: set[Cell] = set()
         action_grids = [grid for grid in grids.values() if grid.holds_actions()]
         dated = any(grid.column("deadline") for grid in grids.values())
         self.notes = Notes(document.lines())
@@ -46,6 +50,7 @@ class Tables:
         self.schedule = read_schedule(action_grids, vocabulary.periods, dated)
         self.placed: list[tuple[ActionDraft, SectionDraft | None]] = []
         self.ignored: list[Ignored] = []
+        self.asides: dict[Table, list[Cell]] = {}
         self._ground = Ground(lexicon, self.schedule, self.roles, self.notes, findings)
 
     def read(self, groups: Sequence[Group], by_group: Mapping[int, SectionDraft]) -> None:
@@ -73,9 +78,19 @@ class Tables:
         elif grid.holds_actions():
             self._report_columns(grid)
             self.placed += [(draft, section) for draft in read_actions(grid, self._ground)]
+            self._set_aside(grid.table)
         else:
             return
         self._ignore_header(grid)
+
+    def _set_aside(self, table: Table) -> None:
+        """Keep the texts among actions that are none: short ones as labels, others as passages."""
+        for cell in self._ground.asides:
+            if len(words(cell.text)) <= LABEL_WORDS:
+                self.ignored.append(Ignored("label", clean(cell.text), cell.provenance))
+            else:
+                self.asides.setdefault(table, []).append(cell)
+        self._ground.asides.clear()
 
     def _headed_action(self, group: Group, section: SectionDraft | None) -> ActionDraft | None:
         """Return the action that a heading of its own states."""
@@ -105,7 +120,7 @@ class Tables:
                         label = clean(cell.text)
                         where = cell.provenance.model_copy(update={"method": "column"})
                         roles.setdefault(
-                            slug(label), Role(id=slug(label), label=label, provenance=where)
+                            label_id(label), Role(id=label_id(label), label=label, provenance=where)
                         )
         if roles:
             self._findings.add(
@@ -130,7 +145,8 @@ class Tables:
                 if not (period and cell.text == column.header and cell.provenance in claimed):
                     cells[cell] = None
         for cell in cells:
-            if words(cell.text):
+            if words(cell.text) and cell not in self._ignored:
+                self._ignored.add(cell)
                 self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
 
     def _report_columns(self, grid: Grid) -> None:

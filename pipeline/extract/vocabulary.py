@@ -20,7 +20,7 @@ from pipeline.extract.resolve import resolve
 from pipeline.extract.schedule import horizon_years
 from pipeline.lexicon import Lexicon
 from pipeline.model import Period, Principle, Role
-from pipeline.text import clean, slug, words
+from pipeline.text import clean, label_id, words
 
 LABEL_WORDS = 8
 _DEFINED = re.compile(r"(?P<label>[^:=.]{1,60}?)\s*(?:=|:|\s[–—-]\s)\s*(?P<rest>\S.*)", re.DOTALL)
@@ -66,7 +66,7 @@ def read_vocabulary(blocks: Sequence[Block], headings: Headings, lexicon: Lexico
     return Vocabulary(
         roles=tuple(
             Role(
-                id=slug(entry.label),
+                id=label_id(entry.label),
                 label=entry.label,
                 definition=entry.definition(),
                 provenance=place([entry.line, *entry.lines], "legend"),
@@ -214,7 +214,7 @@ def _labels(region: Sequence[Line]) -> list[Entry]:
 def _principle(entry: Entry, defined: Entry | None) -> Principle:
     source = defined or entry
     return Principle(
-        id=slug(entry.label),
+        id=label_id(entry.label),
         label=entry.label,
         definition=source.definition(),
         definition_provenance=place(defined.lines, "legend") if defined else None,

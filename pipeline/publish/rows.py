@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model import (
     Action,
+    CorrectedValue,
     Deadline,
+    Links,
     Mark,
     Mention,
     Plan,
@@ -20,7 +22,9 @@ Value = str | int | float | None
 RowValues = tuple[Value, ...]
 
 
-def rows(plans: Sequence[Plan], reports: Sequence[Report]) -> dict[str, list[RowValues]]:
+def rows(
+    plans: Sequence[Plan], reports: Sequence[Report], links: Links | None = None
+) -> dict[str, list[RowValues]]:
     """Return the rows of every table by its name, each row in the order of its definition."""
     made: dict[str, list[RowValues]] = {
         name: [row for plan in plans for row in make(plan)] for name, make in _PLAN_ROWS.items()
@@ -30,6 +34,9 @@ def rows(plans: Sequence[Plan], reports: Sequence[Report]) -> dict[str, list[Row
         for report in reports
         for n, f in enumerate(report.findings, 1)
     ]
+    made["links"] = list(_links(links or Links()))
+    made["link_features"] = list(_link_features(links or Links()))
+    made["coverage"] = list(_coverage(links or Links()))
     return made
 
 
@@ -253,6 +260,36 @@ def _mentioned(plan: Plan, owner: str, mentions: Iterable[Mention]) -> Iterator[
         yield plan.id, owner, m.kind, m.start, m.end, m.text, value
 
 
+def _corrections(plan: Plan) -> Iterator[RowValues]:
+    for n, one in enumerate(plan.corrections, 1):
+        yield plan.id, n, one.where, _plain(one.before), _plain(one.value), one.reason
+
+
+def _plain(value: CorrectedValue) -> str | None:
+    return value if value is None or isinstance(value, str) else _json(value)
+
+
+def _links(links: Links) -> Iterator[RowValues]:
+    for one in links.links:
+        said = one.judgement
+        judged = (said.value, said.by, said.on, said.note) if said else (None,) * 4
+        terms = "; ".join(one.shared_terms) or None
+        yield one.id, one.left, one.right, one.kind, one.grade, one.score, terms, *judged
+
+
+def _link_features(links: Links) -> Iterator[RowValues]:
+    for one in links.links:
+        for n, feature in enumerate(one.features, 1):
+            yield one.id, n, feature.name, feature.value, feature.contribution, feature.detail
+
+
+def _coverage(links: Links) -> Iterator[RowValues]:
+    for one in links.coverage:
+        for section in one.sections:
+            covered = "true" if section.covered else "false"
+            yield section.section_id, one.other_plan_id, section.best, section.score, covered
+
+
 def _due(deadline: Deadline | None) -> tuple[Value, Value]:
     return (deadline.text, deadline.date) if deadline else (None, None)
 
@@ -286,4 +323,5 @@ _PLAN_ROWS: Mapping[str, Callable[[Plan], Iterator[RowValues]]] = {
     "citations": _citations,
     "passages": _passages,
     "mentions": _mentions,
+    "corrections": _corrections,
 }

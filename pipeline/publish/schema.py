@@ -1,37 +1,32 @@
-"""The JSON Schemas and the table schemas, generated from the contract and its field texts.
-
-`python -m pipeline.publish.schema` writes `schemas/`; with `--check` it writes nothing and fails
-where a file there is not what it would write.
-"""
+"""The JSON Schemas and the table schemas, generated from the contract and its field texts."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from pipeline import model
 from pipeline.lexicon import data_file
-from pipeline.publish.definitions import TABLES, Column, TableDefinition
+from pipeline.model import SCHEMA_VERSION, Contract, LinkReport, Links, Plan, Report
+from pipeline.publish.definitions import TABLES, Column, Reference, TableDefinition
 from pipeline.publish.to_json import dump_any
 
+FieldTexts = Mapping[str, tuple[str, str, str, str]]
+"""French title, English title, French and English description, by "Type.field"."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ROOTS: Mapping[str, type[BaseModel]] = {
-    "plan": model.Plan,
-    "report": model.Report,
-    "links": model.Links,
-    "link-report": model.LinkReport,
+    "plan": Plan,
+    "report": Report,
+    "links": Links,
+    "link-report": LinkReport,
 }
-FOLDER = Path(__file__).parents[2] / "schemas"
 
 
 def schema_files() -> dict[str, str]:
     """Return every generated file of `schemas/`, by its relative path."""
     texts = field_texts()
-    major = model.SCHEMA_VERSION.split(".")[0]
+    major = SCHEMA_VERSION.split(".")[0]
     files = {
         f"{name}-{major}.schema.json": dump_any(_json_schema(name, root, texts))
         for name, root in ROOTS.items()
@@ -51,9 +46,12 @@ def field_texts() -> dict[str, tuple[str, str, str, str]]:
     }
 
 
-def table_schema(
-    table: TableDefinition, texts: Mapping[str, tuple[str, str, str, str]]
-) -> dict[str, Any]:
+def contracts() -> dict[str, type[Contract]]:
+    """Return every type of the contract by its name, in the order of the model."""
+    return {typed.__name__: typed for typed in Contract.__subclasses__()}
+
+
+def table_schema(table: TableDefinition, texts: FieldTexts) -> dict[str, Any]:
     """Return the Frictionless table schema of a table."""
     return {
         "fields": [_field(column, column.name in table.key, texts) for column in table.columns],
@@ -68,18 +66,27 @@ def table_schema(
                 },
             }
             for reference in table.references
+            if _whole(table, reference)
         ],
     }
 
 
-def _field(
-    column: Column, key: bool, texts: Mapping[str, tuple[str, str, str, str]]
-) -> dict[str, Any]:
+def _whole(table: TableDefinition, reference: Reference) -> bool:
+    """Tell whether a reference can be held by programs that know no partly unknown key.
+
+    SQL passes over a row where one column of a reference is unknown; Frictionless looks for it.
+    The database has such references all the same.
+    """
+    required = {column.name for column in table.columns if column.required}
+    return len({name in required for name in reference.columns}) == 1
+
+
+def _field(column: Column, key: bool, texts: FieldTexts) -> dict[str, Any]:
     title_fr, title_en, text_fr, text_en = texts[column.documented_by]
     constraints: dict[str, Any] = {"required": True} if column.required or key else {}
-    choices = _choices(column.documented_by)
-    if choices:
-        constraints["enum"] = choices
+    values = choices(column.documented_by)
+    if values:
+        constraints["enum"] = values
     field: dict[str, Any] = {
         "name": column.name,
         "type": column.type,
@@ -91,20 +98,19 @@ def _field(
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _choices(documented_by: str) -> list[str]:
-    """Return the closed set of values of a field, where its type is one."""
+def choices(documented_by: str) -> list[str]:
+    """Return the closed set of values of a field, where its type is one (or one or null)."""
     owner, _, name = documented_by.partition(".")
-    typed = getattr(model, owner, None)
-    field = typed.model_fields.get(name) if typed is not None else None
+    typed = contracts().get(owner)
+    field = typed.model_fields.get(name) if typed else None
     values = get_args(field.annotation) if field is not None else ()
-    return [value for value in values if isinstance(value, str)]
+    inner = [part for value in values for part in (get_args(value) or (value,))]
+    return [value for value in inner if isinstance(value, str)]
 
 
-def _json_schema(
-    name: str, root: type[BaseModel], texts: Mapping[str, tuple[str, str, str, str]]
-) -> dict[str, Any]:
+def _json_schema(name: str, root: type[BaseModel], texts: FieldTexts) -> dict[str, Any]:
     schema = root.model_json_schema(mode="serialization")
-    major = model.SCHEMA_VERSION.split(".")[0]
+    major = SCHEMA_VERSION.split(".")[0]
     for owner, node in _objects(root.__name__, schema):
         _document(node, texts[f"{owner}._"])
         for field, part in node.get("properties", {}).items():
@@ -120,26 +126,3 @@ def _objects(root: str, schema: dict[str, Any]) -> Iterator[tuple[str, dict[str,
 
 def _document(node: dict[str, Any], texts: tuple[str, str, str, str]) -> None:
     node["title"], node["x-title-en"], node["description"], node["x-description-en"] = texts
-
-
-def main(arguments: list[str]) -> int:
-    """Write `schemas/`, or with `--check` say what in it is stale; return the exit code."""
-    files = schema_files()
-    if "--check" not in arguments:
-        for path, text in files.items():
-            target = FOLDER / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
-        return 0
-    kept = {
-        str(path.relative_to(FOLDER)): path.read_text(encoding="utf-8")
-        for path in sorted(FOLDER.rglob("*.schema.json"))
-    }
-    stale = sorted(path for path in {*files, *kept} if files.get(path) != kept.get(path))
-    for path in stale:
-        sys.stderr.write(f"schemas/{path} is stale: run python -m pipeline.publish.schema\n")
-    return 1 if stale else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""The published tables as pandas frames with declared types, and as CSV.
+"""The rows of a published table as CSV, and as a pandas frame with declared types.
 
 CSV by the rules of Données Québec: UTF-8 without a byte order mark, comma, decimal point, empty
 for unknown, and newlines alone at line ends.
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.model import Plan, Report
-from pipeline.publish.definitions import TABLES, ColumnType, TableDefinition
-from pipeline.publish.rows import RowValues, rows
+from pipeline.publish.definitions import ColumnType, TableDefinition
+from pipeline.publish.rows import RowValues
+from pipeline.publish.tables import write_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,18 +25,14 @@ DTYPES: dict[ColumnType, str] = {
 """The pandas type of each column type; dates stay as printed in ISO 8601."""
 
 
-def frames(plans: Sequence[Plan], reports: Sequence[Report]) -> dict[str, pd.DataFrame]:
-    """Return every table as a frame, by name."""
-    made = rows(plans, reports)
-    return {table.name: _frame(table, made[table.name]) for table in TABLES}
+def to_csv(table: TableDefinition, values: Sequence[RowValues]) -> bytes:
+    """Return the rows of a table as the bytes of a CSV file."""
+    rows = (["" if value is None else str(value) for value in row] for row in values)
+    return write_cells([[column.name for column in table.columns], *rows])
 
 
-def to_csv(frame: pd.DataFrame) -> bytes:
-    """Return a frame as the bytes of a CSV file."""
-    return str(frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
-
-
-def _frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFrame:
+def to_frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFrame:
+    """Return the rows of a table as a frame with the types of its columns."""
     import pandas as pd
 
     names = [column.name for column in table.columns]

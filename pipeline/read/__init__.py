@@ -11,11 +11,12 @@ from pipeline.model import Finding
 from pipeline.read.decode import decode
 from pipeline.read.errors import ReadError
 from pipeline.read.markdown import read_markdown
+from pipeline.read.options import ReadOptions
 from pipeline.read.page import PageParser
 from pipeline.read.plain import read_plain
 from pipeline.text import words
 
-__all__ = ["SUFFIXES", "ReadError", "read"]
+__all__ = ["SUFFIXES", "ReadError", "ReadOptions", "read"]
 
 Reader = Callable[[str, str], tuple[list[Block], list[Finding]]]
 
@@ -34,17 +35,22 @@ _READERS: dict[str, tuple[str, str, Reader]] = {
     ".txt": ("text", "text/plain", read_plain),
 }
 
-SUFFIXES: tuple[str, ...] = tuple(_READERS)
+SUFFIXES: tuple[str, ...] = (".pdf", *_READERS)
 """The endings that are read, in the order in which renditions of one document count."""
 
 
-def read(path: Path) -> Document:
-    """Read a file.
+def read(path: Path, options: ReadOptions | None = None) -> Document:
+    """Read a file; `options` say how a paged one is read.
 
     Raises:
         ReadError: the file is missing, empty, no text, or of a kind that no reader reads.
     """
-    chosen = _READERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        from pipeline.read.paged import read_pdf
+
+        return read_pdf(path, _bytes(path), options)
+    chosen = _READERS.get(suffix)
     if chosen is None:
         raise ReadError(
             path.name,

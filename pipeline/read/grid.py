@@ -127,6 +127,8 @@ def _cell(raw: Raw, row: int, column: int, header: bool) -> Cell:
 
 
 def _row_place(raws: Sequence[Raw], table: Provenance) -> Provenance:
+    if raws and all(raw.provenance is raws[0].provenance for raw in raws):
+        return raws[0].provenance
     ranges = [raw.provenance.lines for raw in raws if raw.provenance.lines]
     if not ranges:
         return table

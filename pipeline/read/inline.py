@@ -15,17 +15,20 @@ from markdown_it.token import Token
 from pipeline.text import clean
 
 LONG_CHARS = 200_000
-"""A piece longer than this is stripped of its tags only: inline parsing is not linear."""
+"""A piece longer than this is stripped of its tags only."""
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~!{}\n¹²³⁰⁴-⁹]")
+"""A piece without any of these characters is its own text."""
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
-_TAG = re.compile(r"<\s*(/?)\s*([a-zA-Z][a-zA-Z0-9]*)[^>]*?>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CALL = re.compile(r"\[\^([^\]\s]{1,12})\]")
 _SUPERSCRIPT = re.compile(r"(?<=\w)[¹²³⁰⁴-⁹]+")
 _DIGITS = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _STARS = re.compile(r"(?<=[\w)])(\*{1,3})(?=\s|$|[.,;])")
-_LIQUID = re.compile(r"(?<=\]\()\s*\{\{[^}\n]*\}\}")
-_ATTRIBUTES = re.compile(r"\{:[^}\n]*\}")
+_LIQUID = re.compile(r"(?<=\]\()\s*\{\{[^{}\n]*\}\}")
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _STRONG = ("b", "strong")
 _STRUCK = ("s", "del", "strike")
 _UNIT_BEFORE = re.compile(r"(?:\d\s*)?(?:[kcdm]?m|km)$")
@@ -72,6 +75,8 @@ def read_inline(source: str, notes: frozenset[str] = frozenset()) -> Inline:
     """
     if len(source) > LONG_CHARS:
         return Inline(clean(_TAG.sub(" ", source)))
+    if not _MARKUP.search(source):
+        return Inline(clean(source))
     pieces = _Pieces()
     plain = _LIQUID.sub("", _ATTRIBUTES.sub("", source))
     for token in _PARSER.parseInline(plain)[0].children or []:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.document import Block, Line, LineKind
 from pipeline.model import Finding, Provenance
@@ -24,7 +25,8 @@ GAP_LINES = 3
 """As many blank lines look like the break between two pages."""
 
 BULLETS = "▶►▸▹›»•●○◦▪■□◆➢➤✓✔·–—"
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)(.*)$")
+_CLOSING = re.compile(r"(?:^|\s)#+$")
 _ITEM = re.compile(rf"(\s*)([-*+{BULLETS}]|\d{{1,3}}[.)])\s+(\S.*)$")
 _LOOSE_BULLET = re.compile(r"^\s*(?:\*\*|__)?\s*([▶►▸▹›»•●○◦▪■□◆➢➤·])\s*")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
@@ -33,10 +35,9 @@ _ATTRIBUTE = re.compile(r"\s*\{:[^}]*\}\s*$")
 _NOTE = re.compile(r"\s*\[\^([^\]\s]+)\]:\s*(.*)$")
 _RAISED_NOTE = re.compile(r"\s*<sup>\s*\[?(\w{1,3}|[*†‡])\]?\s*</sup>\s*(\S.*)$", re.DOTALL)
 _STAR_NOTE = re.compile(r"\s*((?:&#42;|\\\*){1,3})\s*(\S.*)$", re.DOTALL)
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_PIPE_RULE = re.compile(r":?-{2,}:?")
 _TABLE_OPEN = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"\s*(```|~~~)")
 _NUMBERED_CELL = re.compile(r"\s*(?:<b>|\*\*)?\s*\d+(?:[.-]\d+)*[.)]?\s+\S")
 
@@ -52,13 +53,10 @@ class _Source:
 
 def read_markdown(text: str, name: str) -> tuple[list[Block], list[Finding]]:
     """Return the blocks of a Markdown text, with what could not be read as it stands."""
-    text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
-    lines = text.split("\n")
+    lines = _without_comments(text).split("\n")
     source = _Source(name, lines, _note_marks(lines))
     blocks: list[Block] = []
-    findings: list[Finding] = [
-        _long(name, i) for i, s in enumerate(lines, 1) if len(s) > LONG_CHARS
-    ]
+    findings: list[Finding] = [_long(name, i) for i, s in enumerate(lines, 1) if _is_long(s)]
     index, gap = _front_matter(source, blocks), 0
     while index < len(lines):
         line = lines[index]
@@ -83,13 +81,17 @@ def _block(source: _Source, index: int, blocks: list[Block], findings: list[Find
         return index + 1
     if _TABLE_OPEN.match(line):
         return _html_table(source, index, blocks, findings)
+    if _is_long(line):
+        blocks += _lines(source, line, index, index)
+        return index + 1
     if _FENCE.match(line):
         return _fence(source, index, blocks)
     if _is_pipe_table(source.lines, index):
         return _pipe_table(source, index, blocks, findings)
     heading = _HEADING.match(line)
     if heading:
-        blocks += _lines(source, heading.group(2) or "", index, index, level=len(heading.group(1)))
+        title = _CLOSING.sub("", heading.group(2).strip()).strip()
+        blocks += _lines(source, title, index, index, level=len(heading.group(1)))
         return index + 1
     item = _ITEM.match(line)
     if "\t" in line.lstrip() and not (item and "\t" not in item.group(3)):
@@ -148,6 +150,7 @@ def _begins_block(source: _Source, index: int) -> bool:
     line = source.lines[index]
     return (
         not line.strip()
+        or _is_long(line)
         or "\t" in line.lstrip()
         or _HEADING.match(line) is not None
         or _ITEM.match(line) is not None
@@ -259,7 +262,7 @@ def _html_table(source: _Source, index: int, blocks: list[Block], findings: list
 
 def _tab_table(source: _Source, index: int, blocks: list[Block], findings: list[Finding]) -> int:
     end = index
-    while end < len(source.lines) and "\t" in source.lines[end] and source.lines[end].strip():
+    while end < len(source.lines) and _goes_on(source.lines[end], "\t"):
         end += 1
     rows = [
         [_raw(cell, at, source) for cell in source.lines[at].split("\t")]
@@ -287,13 +290,14 @@ def _is_pipe_table(lines: Sequence[str], index: int) -> bool:
         "|" in lines[index]
         and index + 1 < len(lines)
         and "|" in lines[index + 1]
-        and _PIPE_RULE.match(lines[index + 1]) is not None
+        and not _is_long(lines[index + 1])
+        and all(_PIPE_RULE.fullmatch(cell.strip()) for cell in _pipe_cells(lines[index + 1]))
     )
 
 
 def _pipe_table(source: _Source, index: int, blocks: list[Block], findings: list[Finding]) -> int:
     end = index + 2
-    while end < len(source.lines) and "|" in source.lines[end] and source.lines[end].strip():
+    while end < len(source.lines) and _goes_on(source.lines[end], "|"):
         end += 1
     numbers = [index, *range(index + 2, end)]
     rows = [[_raw(cell, at, source) for cell in _pipe_cells(source.lines[at])] for at in numbers]
@@ -325,6 +329,11 @@ def _pipe_cells(line: str) -> list[str]:
     return cells
 
 
+def _goes_on(line: str, separator: str) -> bool:
+    """Tell whether a line is one more row of a table."""
+    return separator in line and not line.isspace() and not _is_long(line)
+
+
 def _add_table(
     source: _Source,
     rows: Sequence[Sequence[Raw]],
@@ -352,11 +361,28 @@ def _raw(cell: str, at: int, source: _Source) -> Raw:
     return Raw(plain, _place(at, at, "table"))
 
 
+def _without_comments(text: str) -> str:
+    """Take HTML comments out of a text; what follows keeps its line numbers."""
+    parts: list[str] = []
+    begin = 0
+    while (start := text.find("<!--", begin)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        parts += [text[begin:start], "\n" * text.count("\n", start, end)]
+        begin = end + len("-->")
+    return "".join([*parts, text[begin:]])
+
+
+def _is_long(line: str) -> bool:
+    return len(line) > LONG_CHARS
+
+
 def _note_marks(lines: Sequence[str]) -> frozenset[str]:
     """Return the marks of all notes that a document prints."""
     marks: set[str] = set()
     for line in lines:
-        if len(line) > LONG_CHARS:
+        if _is_long(line):
             continue
         for pattern in (_NOTE, _RAISED_NOTE, _STAR_NOTE):
             found = pattern.match(line)
@@ -365,6 +391,7 @@ def _note_marks(lines: Sequence[str]) -> frozenset[str]:
     return frozenset(marks)
 
 
+@lru_cache(maxsize=64)
 def _place(first: int, last: int, method: str) -> Provenance:
     return Provenance(lines=(first + 1, last + 1), method=method)
 

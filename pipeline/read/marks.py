@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from pipeline.model import Mark
 from pipeline.text import clean, fold
@@ -11,16 +12,22 @@ _WORDS = frozenset(
     {"oui", "non", "yes", "no", "n/a", "s. o", "s.o", "so", "vrai", "faux", "true", "false"}
 )
 _LETTERS = frozenset("xX")
+LONGEST = 16
+"""A text of more characters that begins with a letter or a digit is words."""
+
 _SELECTORS = dict.fromkeys([0xFE0E, 0xFE0F, 0x20E3], None)
 _BOXES = {"[x]": "☑", "[X]": "☑", "[ ]": "☐", "[]": "☐"}
 
 
+@lru_cache(maxsize=4096)
 def text_mark(text: str) -> Mark | None:
     """Return the mark that a cell's text is, or None where it is words or nothing.
 
     A mark is one symbol or punctuation character (the same one twice counts once, as some files
     draw every mark twice), an x, a box of brackets, or a word that says yes or no.
     """
+    if len(text) > LONGEST and text[0].isalnum():
+        return None
     printed = clean(text.translate(_SELECTORS))
     if printed in _BOXES:
         return Mark(kind="glyph", char=_BOXES[printed])

@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = (
     "markdown-it-py",
+    "numpy",
     "pandas",
     "pydantic",
     "rapidfuzz",
+    "scipy",
+    "snowballstemmer",
     "spacy",
     "spacy-lookups-data",
+    "sparse-dot-topn",
 )
 
 

@@ -22,7 +22,7 @@ ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RENDITIONS = ("source.pdf", "source.docx", "source.html", "source.md", "source.txt")
 """The files a document may stand in; the first that can be read is the one that is published."""
 
-_BESIDE = ("plan.yaml", "ids.csv")
+_BESIDE = ("plan.yaml", "ids.csv", "corrections.yaml")
 
 
 @dataclass(frozen=True, slots=True)

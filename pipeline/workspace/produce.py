@@ -13,16 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Counts, Product
+from pipeline.workspace.corrections import CORRECTIONS, load_corrections, misfit
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.sidecar import Sidecar, load_pins, load_sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from pipeline.corrections import Entry
     from pipeline.document import Document
     from pipeline.extract import Identity
     from pipeline.lexicon import Lexicons
     from pipeline.model import Finding, Plan, Report
+    from pipeline.read import ReadOptions
     from pipeline.workspace.fingerprint import Options
     from pipeline.workspace.folders import PlanFolder
 
@@ -45,6 +48,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
             load_words(lexicon),
             _identity(folder, name, sidecar, pins),
             expect=sidecar.expect,
+            corrections=load_corrections(folder),
             found=[*skipped, *_rendition_findings(folder, name, document)],
             enriched=options.enrich,
             model=options.model,
@@ -53,14 +57,15 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
     )
 
 
-def read_source(path: Path, name: str) -> Document:
+def read_source(path: Path, name: str, options: ReadOptions | None = None) -> Document:
     """Read a document; `name` is what errors call the file."""
     from pipeline.read import ReadError, read
 
     try:
-        return read(path)
+        return read(path, options)
     except ReadError as error:
-        raise WorkspaceError(name, error.place, error.reason, error.hint) from error
+        place = f"line {error.place}" if error.place.isdecimal() else error.place
+        raise WorkspaceError(name, place, error.reason, error.hint) from error
     except Exception as error:
         raise _fault(name, error) from error
 
@@ -96,6 +101,7 @@ def make(
     identity: Identity,
     *,
     expect: Mapping[str, int] | None = None,
+    corrections: Sequence[Entry] = (),
     found: Sequence[Finding] = (),
     enriched: bool = True,
     model: str | None = None,
@@ -103,6 +109,7 @@ def make(
 ) -> tuple[Plan, Report]:
     """Run a document through the stages; `found` are findings made before them."""
     from pipeline.check import check
+    from pipeline.corrections import CorrectionError, apply_corrections
     from pipeline.enrich import enrich
     from pipeline.enrich.trained import ModelError
     from pipeline.extract import extract
@@ -111,10 +118,12 @@ def make(
         lexicon = lexicons.pick("\n".join(text for text, _ in document.texts()))
         extraction = extract(document, lexicon, identity)
         extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
-        report = check(extraction, document, expect or {})
-        plan = extraction.plan
+        plan = apply_corrections(extraction.plan, corrections)
+        report = check(extraction, document, expect or {}, plan)
         if enriched:
             plan = enrich(plan, model=model, cache_dir=cache, added=lexicon.mentions)
+    except CorrectionError as error:
+        raise misfit(error, f"{identity.path.rpartition('/')[0]}/{CORRECTIONS}") from error
     except ModelError as error:
         reason, _, hint = str(error).partition("; ")
         raise WorkspaceError("--model", "", reason, hint) from error

@@ -19,6 +19,7 @@ from pipeline.workspace.editions import JUDGEMENTS, edition_files
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
 from pipeline.workspace.folders import find_folders, workspace_file
+from pipeline.workspace.linking import judgements_hash, links_of
 from pipeline.workspace.lock import lock
 from pipeline.workspace.results import PlanResult, RunResult
 from pipeline.workspace.store import Store
@@ -40,6 +41,7 @@ class _State:
 
     store: Store
     watch: Watcher
+    root: Path
     results: dict[str, PlanResult] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
     kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
@@ -90,7 +92,7 @@ def run(
         old = cache.manifest()
         store = Store(root, old.files)
         store.recover()
-        state = _produce(tasks, refused, _State(store, watch), None if force else cache, jobs)
+        state = _produce(tasks, refused, _State(store, watch, root), None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
             if state.results[plan_id].state == "fresh":
@@ -113,8 +115,8 @@ def compare(
     """Produce everything afresh and hold it against extracted/; write nothing there."""
     tasks, refused = find_tasks(root, Options(enrich, model))
     store = Store(root, Cache(root).manifest().files)
-    state = _produce(tasks, refused, _State(store, watch), None, jobs)
-    files = _published(state)
+    state = _produce(tasks, refused, _State(store, watch, root), None, jobs)
+    files = _published(state, fresh=True)
     return RunResult(
         state.all(),
         store.differences(files),
@@ -192,7 +194,11 @@ def _manifest(tasks: Sequence[Task], state: _State, old: Manifest) -> Manifest:
     judged = workspace_file(state.store.root, JUDGEMENTS)
     shared = _hash(judged.read_bytes()) if judged else ""
     return Manifest(
-        key=_hash(json.dumps([code_hash(), inputs, kept, shared], sort_keys=True).encode()),
+        key=_hash(
+            json.dumps(
+                [code_hash(), inputs, kept, judgements_hash(state.root), shared], sort_keys=True
+            ).encode()
+        ),
         inputs=inputs,
         failed={result.plan_id: str(result.error) for result in state.all() if result.error},
     )
@@ -214,7 +220,7 @@ def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...
     return differing
 
 
-def _published(state: _State) -> dict[str, bytes]:
+def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     """Return the files of extracted/: of all plans produced, and of the last good others."""
     from pipeline.model import Plan, Report
     from pipeline.publish import publish
@@ -232,7 +238,8 @@ def _published(state: _State) -> dict[str, bytes]:
     }
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
-    return {**publish(plans, reports), **last, **editions}
+    links = links_of(plans, state.root, fresh=fresh)
+    return {**publish(plans, reports, *links), **last, **editions}
 
 
 def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:

@@ -103,7 +103,7 @@ def load_sidecar(folder: PlanFolder) -> Sidecar:
 def parse_sidecar(content: bytes, name: str) -> Sidecar:
     """Read the text of a plan.yaml; `name` is what errors call the file."""
     try:
-        values = yaml.load(content, Loader=_StrictLoader)
+        values = yaml.load(content, Loader=StrictLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else ""
@@ -123,7 +123,7 @@ def parse_sidecar(content: bytes, name: str) -> Sidecar:
         raise _explain(error, name) from error
 
 
-class _StrictLoader(yaml.SafeLoader):
+class StrictLoader(yaml.SafeLoader):
     """The safe loader, which also refuses a key written twice (YAML would take the last)."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

@@ -14,6 +14,7 @@ from pipeline.workspace.folders import ID_PATTERN
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.read import ReadOptions
     from pipeline.workspace.cache import Product
 
 
@@ -23,7 +24,7 @@ def free_id(file: Path, wished: str | None = None) -> str:
     Raises:
         WorkspaceError: the wished id is not one, or the file's name gives none.
     """
-    plan_id = wished if wished is not None else slug(file.stem).replace(".", "-")
+    plan_id = wished if wished is not None else slug(file.stem.replace("-", " ").replace(".", " "))
     if not ID_PATTERN.fullmatch(plan_id):
         reason = f"'{plan_id}' cannot be the id of a plan" if plan_id else "its name gives no id"
         raise WorkspaceError(
@@ -39,6 +40,7 @@ def extract_file(
     lexicon: Path | None = None,
     enriched: bool = False,
     model: str | None = None,
+    options: ReadOptions | None = None,
 ) -> Product:
     """Return the plan and report of a file.
 
@@ -49,6 +51,6 @@ def extract_file(
     from pipeline.workspace.produce import load_words, make, product, read_source
 
     identity = Identity(plan_id=plan_id, path=file.name)
-    document = read_source(file, file.name)
+    document = read_source(file, file.name, options)
     words = load_words(lexicon, lexicon.name if lexicon else "lexicon")
     return product(*make(document, words, identity, enriched=enriched, model=model))

@@ -1,7 +1,7 @@
 """Published JSON → what is wrong with it: fields that break the contract, ids that do not hold.
 
-A file is taken for a report where it counts words, for the editions where it has them, and for a
-plan otherwise.
+What a file holds is told by its fields: a report counts words, links have intercepts, the editions
+say so, the report of the links has findings and no words; anything else is a plan.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def json_files(paths: Sequence[Path]) -> tuple[Path, ...]:
             raise WorkspaceError(str(path), "", "there is no such file or folder", "check the path")
         inside = [path / name for name in _FOLDERS if (path / name).is_dir()] or [path]
         files += [path] if path.is_file() else sorted(f for d in inside for f in d.glob("*.json"))
+        files += [links for links in [path / "links.json"] if inside != [path] and links.is_file()]
     return tuple(files)
 
 
@@ -41,22 +42,28 @@ def problems(file: Path) -> Iterator[str]:
     from pydantic import ValidationError
 
     from pipeline.diff.editions import Editions
-    from pipeline.model import Plan, Report
+    from pipeline.model import LinkReport, Links, Plan, Report
 
     try:
         values = json.loads(file.read_bytes())
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         yield f"not readable as JSON: {error}"
         return
-    keys = values.keys() if isinstance(values, dict) else ()
-    form = Report if "words" in keys else Editions if "editions" in keys else Plan
+    kinds = (
+        ("words", Report),
+        ("editions", Editions),
+        ("intercepts", Links),
+        ("findings", LinkReport),
+    )
+    fields = values if isinstance(values, dict) else {}
+    kind = next((kind for field, kind in kinds if field in fields), Plan)
     try:
-        model = form.model_validate_json(file.read_bytes())
+        model = kind.model_validate_json(file.read_bytes())
     except ValidationError as error:
         for one in error.errors():
             yield f"{'.'.join(str(part) for part in one['loc']) or 'file'}: {one['msg']}"
         return
-    if isinstance(model, Editions):
+    if isinstance(model, (Editions, Links, LinkReport)):
         return
     owner = model.plan_id if isinstance(model, Report) else model.id
     if file.stem != owner and file.parent.name in _FOLDERS:

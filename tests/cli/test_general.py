@@ -15,7 +15,10 @@ from pipeline.cli import main
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
 
-COMMANDS = ["diff", "extract", "new", "run", "status", "tables", "validate"]
+COMMANDS = [
+    "diff", "evaluate", "extract", "link", "new", "publish", "review", "run", "status", "tables",
+    "validate",
+]  # fmt: skip
 REPOSITORY = Path(__file__).parents[2]
 HEAVY = ("pandas", "spacy", "pydantic", "yaml", "numpy", "markdown_it", "rapidfuzz")
 

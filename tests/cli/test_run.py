@@ -155,7 +155,7 @@ def test_validate_finds_nothing_wrong_with_a_run(arrimage: Shell) -> None:
     arrimage("run", "--no-enrich")
     done = arrimage("validate")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == "2 files, 0 errors\n"
+    assert done.stderr == "4 files, 0 errors\n"
 
 
 def test_validate_names_file_field_and_id(arrimage: Shell) -> None:

@@ -138,7 +138,7 @@ def test_a_broken_cache_is_made_again(workspace: Workspace, content: bytes) -> N
     run(workspace.root, enrich=False)
     before = workspace.published()
     entries = sorted((workspace.root / ".cache").rglob("*.json"))
-    assert len(entries) == 2
+    assert len(entries) == 3
     for path in entries:
         path.write_bytes(content)
     assert _states(run(workspace.root, enrich=False)) == {"essai": "fresh"}

@@ -1,0 +1,282 @@
+"""`arrimage link`: what two plans, or parts of them, have in common."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.common import data, fail, failures, json_data, json_option, message, root_option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.model import Coverage, Link, Links, Plan
+
+INDENT = 16
+KINDS = ("action", "action_section", "section", "document")
+
+
+@click.command("link")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@root_option
+@click.option("--left", metavar="PLAN[/SECTION]", help="One side: a plan or a section of it.")
+@click.option("--right", metavar="PLAN[/SECTION]", help="The other side.")
+@click.option("--kind", type=click.Choice(KINDS), multiple=True, help="Only links of this kind.")
+@click.option("--min", "least", type=click.FloatRange(0, 1), help="Only links that score so much.")
+@click.option("--coverage", is_flag=True, help="Which sections find no counterpart.")
+@click.option("--reasons", is_flag=True, help="Say why, under each link.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV on stdout.")
+@click.option("--learn", is_flag=True, help="Recalibrate the scores by the judgements.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes to share the work.")
+@click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler to send the work to.")
+@json_option
+def command(
+    files: tuple[Path, ...],
+    root: Path,
+    left: str | None,
+    right: str | None,
+    kind: tuple[str, ...],
+    least: float | None,
+    coverage: bool,
+    reasons: bool,
+    as_csv: bool,
+    learn: bool,
+    workers: int | None,
+    cluster: str | None,
+    as_json: bool,
+) -> None:
+    """Show what plans have in common, best first, with reasons.
+
+    The plans are those of extracted/plans/, or the plan FILES given (JSON). A section is named by
+    its id: `arrimage link --left PLAN/axe-3` takes all that stands under it. The score is the
+    probability that a careful analyst sees an overlap or better. By default links between actions
+    that count as an overlap are shown; sections are shown where no side has actions.
+
+    \b
+    Examples:
+      arrimage link --left ville-a-2024/axe-3 --right ville-b-2025/orientation-2
+      arrimage link --left ville-a-2024 --right ville-b-2025 --coverage
+      arrimage link --json | jq '.links[] | select(.grade == "same")'
+      arrimage link --workers 2 a.json b.json
+    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    from pipeline.link.choose import ScopeError, between, scope
+
+    if as_csv and as_json:
+        raise click.UsageError("give --csv or --json, not both")
+    if workers and cluster:
+        raise click.UsageError("give --workers or --cluster, not both")
+    with failures():
+        plans = read_plans(files, root)
+        try:
+            sides = [scope(side, plans) if side else None for side in (left, right)]
+        except ScopeError as error:
+            raise click.UsageError(str(error)) from error
+        links = _links(plans, root, workers, cluster, learn=learn)
+    every = frozenset(_named(plans))
+    chosen = between(links.links, sides[0] or every, sides[1] or every)
+    chosen = _wanted(chosen, kind, least)
+    shown = links.model_copy(
+        update={"links": tuple(chosen), "coverage": _chosen_coverage(links.coverage, sides)}
+    )
+    if as_json:
+        json_data(shown.model_dump(mode="json"))
+    elif as_csv:
+        data(_csv(chosen))
+    elif coverage:
+        _show_coverage(shown.coverage, plans)
+    else:
+        _show(chosen, _named(plans), sides[0], reasons=reasons)
+    sys.exit(0)
+
+
+def read_plans(files: Sequence[Path], root: Path) -> list[Plan]:
+    """Read the plans; what cannot be read ends the command."""
+    from pydantic import ValidationError
+
+    from pipeline.model import Plan
+
+    paths = list(files) or sorted((root / "extracted" / "plans").glob("*.json"))
+    if len(paths) < 2:
+        fail(f"{root / 'extracted' / 'plans'}: holds {len(paths)} plans; run `arrimage run` first")
+    plans: dict[str, Plan] = {}
+    for path in paths:
+        try:
+            plan = Plan.model_validate_json(path.read_bytes())
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"]) or "file"
+            fail(f"{path}: {place}: {first['msg']}; give the JSON of a plan")
+        if plan.id in plans:
+            fail(f"{path}: the id {plan.id} is already taken; give each plan an id of its own")
+        plans[plan.id] = plan
+    return list(plans.values())
+
+
+def _links(
+    plans: Sequence[Plan], root: Path, workers: int | None, cluster: str | None, *, learn: bool
+) -> Links:
+    from pipeline.link import link, link_report
+    from pipeline.link.cluster import ClusterError, runner
+
+    for finding in link_report(plans).findings:
+        message(f"{finding.severity}: {finding.where}: {finding.message}; {finding.hint}")
+    try:
+        with runner(workers, cluster) as work:
+            links = _judged(link(plans, runner=work), plans, root)
+    except ClusterError as error:
+        fail(str(error))
+    return _learnt(links) if learn else links
+
+
+def _learnt(links: Links) -> Links:
+    """Recalibrate the scores by what was judged, and say how much better that is."""
+    from pipeline.link.learning import learn, recalibrated
+
+    learnt = learn(links)
+    if not learnt:
+        message("warning: too few pairs are judged to learn from; the scores stay as they are")
+    for one in learnt:
+        message(
+            f"{one.kind}: {one.examples} judged pairs; cross-validated log loss "
+            f"{one.before:.3f} before, {one.after:.3f} after"
+        )
+    return recalibrated(links, learnt)
+
+
+def _judged(links: Links, plans: Sequence[Plan], root: Path) -> Links:
+    """Give the links the workspace's judgements, where there are any."""
+    path = root / "raw" / "judgements.csv"
+    if not path.is_file():
+        return links
+    from pipeline.link.judgements import (
+        JudgementError,
+        apply_judgements,
+        judged_texts,
+        read_judgements,
+    )
+
+    try:
+        rows = read_judgements(path)
+    except JudgementError as error:
+        fail(str(error))
+    judged, findings = apply_judgements(links, rows, judged_texts(plans))
+    for finding in findings:
+        message(f"{finding.severity}: {finding.where}: {finding.message}; {finding.hint}")
+    return judged
+
+
+def _named(plans: Sequence[Plan]) -> dict[str, str]:
+    """Return the text of everything that links join, by id."""
+    return {
+        id_: text
+        for plan in plans
+        for id_, text in (
+            (plan.id, plan.title or ""),
+            *((one.id, one.title) for one in plan.sections),
+            *((one.id, one.text) for one in plan.actions),
+            *((one.id, one.title) for one in plan.documents),
+        )
+    }
+
+
+def _left_first(link: Link, left: frozenset[str] | None) -> tuple[str, str]:
+    """Return the two ids, the one that was asked for on the left first."""
+    if left is not None and link.left not in left:
+        return link.right, link.left
+    return link.left, link.right
+
+
+def _wanted(links: list[Link], kinds: tuple[str, ...], least: float | None) -> list[Link]:
+    from pipeline.link.score import load_model
+
+    if not kinds:
+        present = {one.kind for one in links}
+        default = next(
+            (kind for kind in ("action", "action_section", "section") if kind in present), "action"
+        )
+        kinds = (default, "document")
+    threshold = least if least is not None else load_model().threshold
+    if least is None and "section" in kinds:
+        threshold = 0.0
+    return [one for one in links if one.kind in kinds and one.score >= threshold]
+
+
+def _chosen_coverage(
+    coverage: Sequence[Coverage], sides: Sequence[frozenset[str] | None]
+) -> tuple[Coverage, ...]:
+    """Return the coverage of what was asked for: sections of either side in the other's plan."""
+    if sides[0] is None and sides[1] is None:
+        return tuple(coverage)
+    found = []
+    for mine, other in (sides, sides[::-1]):
+        for one in coverage:
+            held = mine is None or any(id_.split("/")[0] == one.plan_id for id_ in mine)
+            there = other is None or any(id_.split("/")[0] == one.other_plan_id for id_ in other)
+            if held and there:
+                sections = tuple(s for s in one.sections if mine is None or s.section_id in mine)
+                found.append(one.model_copy(update={"sections": sections}))
+    return tuple(dict.fromkeys(found))
+
+
+def _show(
+    links: Sequence[Link],
+    texts: Mapping[str, str],
+    left: frozenset[str] | None,
+    *,
+    reasons: bool,
+) -> None:
+    width = max(60, min(160, shutil.get_terminal_size((120, 24)).columns)) - INDENT
+    lines = []
+    for link in links:
+        grade = link.judgement.value if link.judgement else (link.grade or "-")
+        first, second = _left_first(link, left)
+        lines.append(f"{link.score:.2f}  {grade:<8}  {first}")
+        lines.append(f"{'':<{INDENT}}{_short(texts.get(first, ''), width)}")
+        lines.append(f"{'':<{INDENT}}{second}")
+        lines.append(f"{'':<{INDENT}}{_short(texts.get(second, ''), width)}")
+        if reasons:
+            lines += [f"{'':<{INDENT}}- {f.detail} ({f.contribution:+.2f})" for f in link.features]
+        elif link.shared_terms:
+            lines.append(f"{'':<{INDENT}}= {_short('; '.join(link.shared_terms), width - 2)}")
+    data("".join(f"{line}\n" for line in lines))
+    message(f"{len(links)} links")
+
+
+def _show_coverage(coverage: Sequence[Coverage], texts_of: Sequence[Plan]) -> None:
+    texts = _named(texts_of)
+    lines = []
+    for one in coverage:
+        open_ = [section for section in one.sections if not section.covered]
+        lines.append(
+            f"{one.plan_id} in {one.other_plan_id}: {len(one.sections) - len(open_)} of "
+            f"{len(one.sections)} sections have a counterpart\n"
+        )
+        for section in open_:
+            best = f"; closest {section.best} ({section.score:.2f})" if section.best else ""
+            lines.append(
+                f"  without: {section.section_id}{best}\n"
+                f"           {_short(texts.get(section.section_id, ''), 100)}\n"
+            )
+    data("".join(lines))
+
+
+def _csv(links: Sequence[Link]) -> str:
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("id", "left", "right", "kind", "grade", "score", "shared_terms", "judgement"))
+    for one in links:
+        judgement = one.judgement.value if one.judgement else ""
+        row = (one.id, one.left, one.right, one.kind, one.grade or "", f"{one.score:.4f}")
+        writer.writerow((*row, "; ".join(one.shared_terms), judgement))
+    return out.getvalue()
+
+
+def _short(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 3].rstrip()}..."

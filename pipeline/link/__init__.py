@@ -1,0 +1,58 @@
+"""Stage link: plans come in, and what they have in common goes out, with reasons.
+
+Candidates are searched sparsely, measured by a few features, and scored by weights that are data
+(`weights.json`). Only what a person could act on is kept: links that score at least `SCORE_MIN`,
+the best few of each item. What people judged is applied by `pipeline.link.judgements`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.model import LinkReport, Links
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.link.engine import Runner
+    from pipeline.model import Plan
+
+__all__ = ["link", "link_report"]
+
+
+def link(plans: Sequence[Plan], *, runner: Runner | None = None) -> Links:
+    """Return the links between plans.
+
+    Args:
+        plans: Any number of plans, each with an id of its own.
+        runner: Who does the work; this process where nobody is given.
+    """
+    from pipeline.link.coverage import coverage
+    from pipeline.link.documents import DOCUMENT_INTERCEPT, document_links
+    from pipeline.link.grades import groups
+    from pipeline.link.index import build_index
+    from pipeline.link.items import gather
+    from pipeline.link.levels import levels
+    from pipeline.link.links import Maker
+    from pipeline.link.score import load_model
+
+    items = gather(plans)
+    index = build_index(items)
+    model = load_model()
+    made = Maker(items, index, model)
+    links = [one for level in levels(items, index, model, runner) for one in made.links(level)]
+    links += document_links(plans)
+    intercepts = {kind: weights.intercept for kind, weights in model.kinds.items()}
+    return Links(
+        intercepts={**intercepts, "document": DOCUMENT_INTERCEPT},
+        links=tuple(sorted(links, key=lambda one: (one.left, one.right))),
+        groups=groups(links),
+        coverage=coverage(items, links, model.threshold),
+    )
+
+
+def link_report(plans: Sequence[Plan]) -> LinkReport:
+    """Return what is amiss before any pair is looked at: languages, and plans without items."""
+    from pipeline.link.findings import findings
+
+    return LinkReport(findings=tuple(findings(plans)))

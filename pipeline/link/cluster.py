@@ -1,0 +1,103 @@
+"""Who does the work of linking: this process, worker processes, or a Dask cluster.
+
+The blocks of work are the same everywhere and their results come back in order, so that what
+comes out does not depend on who did it. The index is sent to each worker once. A worker that dies
+has its blocks done again by the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from pipeline.link.engine import Here, Result, Runner, Task
+
+CONNECT_S = 10
+"""How long a cluster may take to answer."""
+MEMORY_PER_WORKER = 0
+"""No limit of Dask's own: the blocks bound the memory."""
+
+
+class ClusterError(Exception):
+    """A cluster that cannot be used; the message is one line."""
+
+
+class Cluster:
+    """Runs tasks on a Dask cluster."""
+
+    def __init__(self, client: Any) -> None:
+        """Take the client of a cluster."""
+        self._client = client
+        self._shared: tuple[Any, Any] | None = None
+
+    def run(
+        self, function: Callable[[Any, Task], Result], shared: Any, tasks: Sequence[Task]
+    ) -> Iterator[Result]:
+        """Yield the results in the order of the tasks."""
+        from distributed import CancelledError, KilledWorker
+
+        there = self._sent(shared)
+        futures = [self._client.submit(function, there, task, pure=False) for task in tasks]
+        try:
+            for future in futures:
+                yield future.result()
+                future.release()
+        except (CancelledError, KilledWorker, OSError) as error:
+            raise ClusterError(
+                f"cluster: the workers were lost: {type(error).__name__}; start them again, or "
+                "link without --cluster"
+            ) from error
+
+    def _sent(self, shared: Any) -> Any:
+        if self._shared is None or self._shared[0] is not shared:
+            self._shared = (shared, self._client.scatter(shared, broadcast=True, hash=False))
+        return self._shared[1]
+
+
+@contextmanager
+def runner(workers: int | None = None, address: str | None = None) -> Iterator[Runner]:
+    """Hold who does the work: `workers` processes of this machine, or the cluster at an address.
+
+    Raises:
+        ClusterError: the extra is not installed, or nobody answers at the address.
+    """
+    if workers is None and address is None:
+        yield Here()
+        return
+    with _client(workers, address) as client:
+        yield Cluster(client)
+
+
+@contextmanager
+def _client(workers: int | None, address: str | None) -> Iterator[Any]:
+    try:
+        import distributed
+    except ImportError as error:
+        raise ClusterError(
+            "--workers and --cluster need the extra: pip install 'arrimage[cluster]'"
+        ) from error
+    # distributed has no types of its own.
+    connect: Any = distributed.Client
+    start: Any = distributed.LocalCluster
+    if address is not None:
+        try:
+            client = connect(address, timeout=CONNECT_S, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise ClusterError(
+                f"{address}: no cluster answers there; check the address, or link without --cluster"
+            ) from error
+        with client:
+            yield client
+        return
+    with (
+        start(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=":0",
+            memory_limit=MEMORY_PER_WORKER,
+        ) as cluster,
+        connect(cluster, set_as_default=False) as client,
+    ):
+        yield client

@@ -1,0 +1,197 @@
+"""The concepts of a text: its words come in, the concepts that they name go out.
+
+A concept is named by labels of one or several words, in their order, with at most two other words
+between. A label inside a phrase that the concept lists under `not` does not count. A concept
+brings its broader ones with it, with less weight the further they are. The lexicon is data
+(`lexicon/concepts_<language>.toml`); a language without one has no concepts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.lexicon import LexiconError, data_file
+from pipeline.link.words import Phrase, Words, matches
+
+GAP = 2
+"""How many other words may stand between two words of a label."""
+BROADER_WEIGHT = 0.5
+"""What a concept counts for whoever named one that is a kind of it."""
+
+_LEXICON = Path(__file__).parents[1] / "lexicon"
+Kind = Literal["object", "public", "quality"]
+Span = tuple[int, int]
+
+
+class Concept(BaseModel):
+    """An entry of the concept lexicon."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    kind: Kind = "object"
+    labels: tuple[str, ...]
+    excluded: tuple[str, ...] = Field(default=(), alias="not")
+    broader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A label, or a phrase that hides labels, of one concept."""
+
+    concept: str
+    label: str
+    phrase: Phrase
+    excluded: bool
+    needed: str | None
+    """The last word of the phrase, where it is one word and nothing else: a quick look."""
+
+
+@dataclass(frozen=True)
+class Concepts:
+    """The concept lexicon of one language, ready to be looked for."""
+
+    entries: Mapping[str, Concept]
+    _exact: Mapping[str, tuple[_Pattern, ...]]
+    _open: tuple[_Pattern, ...]
+    _starting: dict[str, tuple[_Pattern, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def find(self, tokens: Sequence[str]) -> dict[str, float]:
+        """Return the concepts of light forms: 1 where named, less where only a kind of it is."""
+        found = {concept: 1.0 for concept, _, _ in self.fired(tokens)}
+        for concept in list(found):
+            weight = BROADER_WEIGHT
+            broader = self.entries[concept].broader
+            while broader is not None:
+                found[broader] = max(found.get(broader, 0.0), weight)
+                weight *= BROADER_WEIGHT
+                broader = self.entries[broader].broader
+        return found
+
+    def fired(self, tokens: Sequence[str]) -> list[tuple[str, str, Span]]:
+        """Return the labels that stand in light forms: concept, label, and place in words."""
+        spans: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+        hidden: dict[str, list[Span]] = defaultdict(list)
+        present = set(tokens)
+        for start, word in enumerate(tokens):
+            beginning = self._starting.get(word)
+            if beginning is None:
+                beginning = self._begin(word)
+            for pattern in beginning:
+                if pattern.needed is not None and pattern.needed not in present:
+                    continue
+                end = ending(pattern.phrase, tokens, start)
+                if end is None:
+                    continue
+                if pattern.excluded:
+                    hidden[pattern.concept].append((start, end))
+                else:
+                    spans[pattern.concept].append((pattern.label, (start, end)))
+        return [
+            (concept, label, span)
+            for concept, places in spans.items()
+            for label, span in places
+            if not any(_inside(span, other) for other in hidden[concept])
+        ]
+
+    def without(self, labels: frozenset[tuple[str, str]]) -> Concepts:
+        """Return the lexicon without some labels, given as concept and label."""
+        return Concepts(
+            self.entries,
+            {
+                word: tuple(p for p in patterns if (p.concept, p.label) not in labels)
+                for word, patterns in self._exact.items()
+            },
+            tuple(p for p in self._open if (p.concept, p.label) not in labels),
+        )
+
+    def _begin(self, word: str) -> tuple[_Pattern, ...]:
+        begins = [p for p in self._open if matches(word, p.phrase[:1])]
+        found = self._starting[word] = (*self._exact.get(word, ()), *begins)
+        return found
+
+
+@lru_cache(maxsize=4)
+def load_concepts(language: str) -> Concepts:
+    """Return the concepts of a language; none where it has no lexicon.
+
+    Raises:
+        LexiconError: a broader concept that is not in the file, or that comes back to itself.
+    """
+    from pipeline.link.words import load_words
+
+    name = f"concepts_{language}.toml"
+    if not (_LEXICON / name).is_file():
+        return Concepts({}, {}, ())
+    entries = {key: Concept.model_validate(entry) for key, entry in data_file(name).items()}
+    check_broader(entries, name)
+    return build_concepts(entries, load_words(language))
+
+
+def build_concepts(entries: Mapping[str, Concept], words: Words) -> Concepts:
+    """Return the entries of a lexicon, ready to be looked for."""
+    exact: dict[str, list[_Pattern]] = defaultdict(list)
+    opened: list[_Pattern] = []
+    for pattern in _patterns(entries, words):
+        if pattern.phrase[0].endswith("*"):
+            opened.append(pattern)
+        else:
+            exact[pattern.phrase[0]].append(pattern)
+    return Concepts(entries, {word: tuple(found) for word, found in exact.items()}, tuple(opened))
+
+
+def _patterns(entries: Mapping[str, Concept], words: Words) -> Iterator[_Pattern]:
+    for key, entry in entries.items():
+        for labels, excluded in ((entry.labels, False), (entry.excluded, True)):
+            for label in labels:
+                phrase = words.phrase(label)
+                if phrase:
+                    last = phrase[-1].removeprefix("-")
+                    plain = len(phrase) > 1 and not last.endswith(("*", "..."))
+                    yield _Pattern(key, label, phrase, excluded, last if plain else None)
+
+
+def check_broader(entries: Mapping[str, Concept], name: str) -> None:
+    """Raise an error where a broader concept is missing or comes back to itself."""
+    for key, entry in entries.items():
+        seen, broader = {key}, entry.broader
+        while broader is not None:
+            if broader not in entries:
+                raise LexiconError(f"{name}: {key}: broader '{broader}' is not in the file")
+            if broader in seen:
+                raise LexiconError(f"{name}: {key}: broader '{broader}' comes back to it")
+            seen.add(broader)
+            broader = entries[broader].broader
+
+
+def ending(phrase: Phrase, tokens: Sequence[str], start: int) -> int | None:
+    """Return where a phrase whose first word stands at `start` ends; None if it does not."""
+    place, gap = start, GAP
+    for form in phrase[1:]:
+        if form == "...":
+            gap = len(tokens)
+            continue
+        if form[0] == "-":
+            form, gap = form[1:], 0
+        for nearby in range(place + 1, min(place + 2 + gap, len(tokens))):
+            word = tokens[nearby]
+            if word == form or (form[-1] == "*" and word.startswith(form[:-1])):
+                place = nearby
+                break
+        else:
+            return None
+        gap = GAP
+    return place + 1
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]

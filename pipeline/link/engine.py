@@ -1,0 +1,158 @@
+"""Items → scored pairs, by one path from two plans to a million actions.
+
+Three steps: read the items into an index, search the candidates of blocks of rows, measure the
+pairs of blocks of candidates. A block is the unit of work and of memory; who runs the blocks (this
+process, or workers) does not change a byte of what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import numpy as np
+
+from pipeline.link.features import Pairs, measure
+from pipeline.link.matrices import dots
+from pipeline.link.search import Found, best_of, ranks, search
+
+if TYPE_CHECKING:
+    from pipeline.link.index import Index
+    from pipeline.link.matrices import Floats, Rows
+
+SEARCHED_ROWS = 10_000
+MEASURED_PAIRS = 100_000
+USUAL = 5
+"""How many of an item's best candidates say how like its candidates are as a rule."""
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class Runner(Protocol):
+    """Runs a function on every task of a list over one shared value, results in order."""
+
+    def run(
+        self, function: Callable[[Any, Task], Result], shared: Any, tasks: Sequence[Task]
+    ) -> Iterator[Result]:
+        """Yield the results in the order of the tasks."""
+        ...
+
+
+class Here:
+    """Runs tasks in this process, one after the other."""
+
+    def run(
+        self, function: Callable[[Any, Task], Result], shared: Any, tasks: Sequence[Task]
+    ) -> Iterator[Result]:
+        """Yield the results in the order of the tasks."""
+        for task in tasks:
+            yield function(shared, task)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Pairs of rows of two sides, and their features in the order of `FEATURES`."""
+
+    left: Rows
+    right: Rows
+    features: Floats
+
+
+def measured(
+    index: Index, left: str, right: str, runner: Runner | None = None
+) -> Iterator[Measured]:
+    """Yield the candidate pairs of two kinds of items in batches, by left row and right row."""
+    here = runner or Here()
+    yield from measure_pairs(index, left, right, candidates(index, left, right, here), here)
+
+
+def measure_pairs(
+    index: Index, left: str, right: str, found: Found, runner: Runner
+) -> Iterator[Measured]:
+    """Yield the features of pairs in batches; an unknown likeness (NaN) is worked out."""
+    found = _known(index, left, right, found)
+    usual = _usual(found, len(index.side(left).plan), len(index.side(right).plan), left == right)
+    tasks = []
+    for start in range(0, len(found.left), MEASURED_PAIRS):
+        batch = slice(start, start + MEASURED_PAIRS)
+        tasks.append((left, right, found.at(batch), usual[batch]))
+    yield from runner.run(_measure, index, tasks)
+
+
+def candidates(index: Index, left: str, right: str, runner: Runner) -> Found:
+    """Return the candidates of both sides in each other, each pair once."""
+    best = best_of(len(index.side(left).plan), index.plans)
+    found = [
+        _swapped(part) if turned else part
+        for turned in ((False, True) if left != right else (False,))
+        for part in _searched(index, *((right, left) if turned else (left, right)), best, runner)
+    ]
+    pairs = Found(
+        np.concatenate([part.left for part in found]),
+        np.concatenate([part.right for part in found]),
+        np.concatenate([part.likeness for part in found]),
+    )
+    if left == right:
+        first, second = np.minimum(pairs.left, pairs.right), np.maximum(pairs.left, pairs.right)
+        pairs = Found(first, second, pairs.likeness)
+    key = pairs.left.astype(np.int64) << 32 | pairs.right
+    _, places = np.unique(key, return_index=True)
+    return pairs.at(places)
+
+
+def _searched(index: Index, left: str, right: str, best: int, runner: Runner) -> list[Found]:
+    rows = len(index.side(left).plan)
+    tasks = [
+        (left, right, start, min(start + SEARCHED_ROWS, rows), best)
+        for start in range(0, rows, SEARCHED_ROWS)
+    ]
+    none = Found(np.empty(0, "i4"), np.empty(0, "i4"), np.empty(0, "f4"))
+    return [none, *runner.run(_search, index, tasks)]
+
+
+def _search(index: Index, task: tuple[str, str, int, int, int]) -> Found:
+    left, right, start, stop, best = task
+    return search(index.side(left), start, stop, index.side(right), best)
+
+
+def _swapped(found: Found) -> Found:
+    return Found(found.right, found.left, found.likeness)
+
+
+def _known(index: Index, left: str, right: str, found: Found) -> Found:
+    unknown = np.flatnonzero(np.isnan(found.likeness))
+    likeness = found.likeness.copy()
+    likeness[unknown] = dots(
+        index.side(left).search[found.left[unknown]], index.side(right).search[found.right[unknown]]
+    )
+    return Found(found.left, found.right, likeness)
+
+
+def _usual(found: Found, lefts: int, rights: int, one_side: bool) -> Floats:
+    """Return for each pair the mean likeness of the best few pairs of both its items."""
+    if one_side:
+        items = _best_few(
+            np.concatenate([found.left, found.right]), np.tile(found.likeness, 2), lefts
+        )
+        return _mean(items[found.left], items[found.right])
+    left = _best_few(found.left, found.likeness, lefts)
+    right = _best_few(found.right, found.likeness, rights)
+    return _mean(left[found.left], right[found.right])
+
+
+def _mean(first: Floats, second: Floats) -> Floats:
+    return ((first + second) / 2).astype(np.float32)
+
+
+def _best_few(rows: Rows, likeness: Floats, count: int) -> Floats:
+    few = ranks(rows, likeness) < USUAL
+    total = np.bincount(rows[few], likeness[few].astype(np.float64), minlength=count)
+    return (total / USUAL).astype(np.float32)
+
+
+def _measure(index: Index, task: tuple[str, str, Found, Floats]) -> Measured:
+    left, right, found, usual = task
+    pairs = Pairs(index, index.side(left), index.side(right), *found, usual)
+    return Measured(found.left, found.right, measure(pairs))

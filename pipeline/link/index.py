@@ -1,0 +1,262 @@
+"""Items → matrices: one row an item, one column a term, rarer terms weighing more.
+
+Everything that pairs are scored by is kept in sparse matrices of 32-bit numbers, so that a pair
+costs a few row products and a million items fit in memory. Weights of terms are relative: a term
+of one item in a large collection weighs 1, one that all have weighs next to nothing.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from pipeline.link.matrices import Matrix, rarity, scaled, unit
+from pipeline.link.profile import (
+    Profile,
+    Profiler,
+    SectionProfile,
+    Weights,
+    load_profiler,
+    with_members,
+)
+from pipeline.link.search import Postings, postings, search_rows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from pipeline.link.items import Item, Items
+
+KIND_WEIGHT = {"object": 1.0, "public": 0.3, "quality": 0.3}
+"""What a shared concept counts for: a public or a manner in common proves little."""
+GRAM = 4
+
+
+@dataclass(frozen=True)
+class Side:
+    """Items of one kind, a row each. Rows called `unit` have length 1."""
+
+    plan: NDArray[np.int32]
+    concepts: Matrix
+    unit_concepts: Matrix
+    context: NDArray[np.int32]
+    """The row of `Index.contexts` that says what the item's section is about."""
+    unit_stems: Matrix
+    words: Matrix
+    unit_gestures: Matrix
+    unit_mentions: Matrix
+    documents: Matrix
+    search: Matrix
+    """What candidates are looked for by, of length 1."""
+    texts: NDArray[np.object_]
+    """The stems of each item in their order, to hold nearly identical texts against each other."""
+
+    @cached_property
+    def turned(self) -> Postings:
+        """The rows by what they are looked for by."""
+        return postings(self.search, self.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the columns are called, to give reasons by."""
+
+    concepts: tuple[str, ...]
+    stems: tuple[str, ...]
+    gestures: tuple[str, ...]
+    mentions: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Actions and sections over the same columns."""
+
+    actions: Side
+    sections: Side
+    contexts: Matrix
+    """What each section is about, of length 1; the last row is empty."""
+    grams: Matrix
+    """The character n-grams of each word."""
+    names: Names
+    plans: int
+
+    def side(self, kind: str) -> Side:
+        """Return the side of a kind of items."""
+        return self.actions if kind == "action" else self.sections
+
+
+def build_index(items: Items, profilers: Mapping[str, Profiler] | None = None) -> Index:
+    """Read all items of all plans; `profilers` stand in for the lexicons of their languages."""
+    reader = _Reader(items, dict(profilers or {}))
+    reader.read()
+    weigh = _Weighing(reader)
+    return Index(
+        actions=weigh.side(items.actions, 0, len(items.actions)),
+        sections=weigh.side(items.sections, len(items.actions), reader.rows),
+        contexts=weigh.contexts(),
+        grams=_grams(tuple(reader.words.columns)),
+        names=Names(
+            tuple(reader.concepts.columns),
+            tuple(reader.stems.columns),
+            tuple(reader.gestures.columns),
+            tuple(reader.mentions.columns),
+            tuple(reader.documents.columns),
+        ),
+        plans=len(items.plan_ids),
+    )
+
+
+class _Table:
+    """A matrix that grows by rows of named weights."""
+
+    def __init__(self, columns: dict[str, int] | None = None) -> None:
+        self.columns: dict[str, int] = {} if columns is None else columns
+        self._indices = array("i")
+        self._values = array("f")
+        self._ends = array("q", [0])
+
+    def add(self, weights: Mapping[str, float]) -> None:
+        columns = self.columns
+        self._indices.extend([columns.setdefault(name, len(columns)) for name in weights])
+        self._values.extend(weights.values())
+        self._ends.append(len(self._indices))
+
+    def matrix(self) -> Matrix:
+        rows = len(self._ends) - 1
+        values = np.frombuffer(self._values, np.float32) if self._values else np.empty(0, "f4")
+        indices = np.frombuffer(self._indices, np.int32) if self._indices else np.empty(0, "i4")
+        made = sparse.csr_matrix(
+            (values.copy(), indices.copy(), np.array(self._ends, np.int64)),
+            shape=(rows, max(1, len(self.columns))),
+            dtype=np.float32,
+        )
+        made.sort_indices()
+        return made
+
+
+class _Reader:
+    """Reads items one by one into tables: first the actions, then the sections."""
+
+    def __init__(self, items: Items, profilers: dict[str, Profiler]) -> None:
+        self._items = items
+        self._profilers = profilers
+        self.concepts, self.stems, self.words = _Table(), _Table(), _Table()
+        self.gestures, self.mentions, self.documents = _Table(), _Table(), _Table()
+        self.about = _Table(self.concepts.columns)
+        self.texts: list[str] = []
+        self.sections = len(items.sections)
+        self.rows = len(items.actions) + len(items.sections)
+        self.kinds: dict[str, float] = {}
+        self._members: dict[int, list[Weights]] = {}
+
+    def read(self) -> None:
+        sections = [self._section(section) for section in self._items.sections]
+        for action in self._items.actions:
+            profiler = self._profiler(action)
+            profile = profiler.profile(action.text)
+            section = None if action.section is None else sections[action.section]
+            concepts = profiler.completed(profile, section, action.text)
+            self._add(action, profile, concepts)
+            self._count(action, concepts)
+        for place, (item, section) in enumerate(zip(self._items.sections, sections, strict=True)):
+            whole = section.whole()
+            self._add(item, whole, with_members(whole.concepts, self._members.get(place, [])))
+            self.about.add(section.about())
+        self.about.add({})
+
+    def _count(self, action: Item, concepts: Weights) -> None:
+        above = action.section
+        while above is not None:
+            self._members.setdefault(above, []).append(concepts)
+            above = self._items.sections[above].section
+
+    def _section(self, section: Item) -> SectionProfile:
+        return self._profiler(section).read_section(section, self._parents(section))
+
+    def _parents(self, section: Item) -> Iterator[Item]:
+        above = section.section
+        while above is not None:
+            yield self._items.sections[above]
+            above = self._items.sections[above].section
+
+    def _profiler(self, item: Item) -> Profiler:
+        language = self._items.languages[item.plan]
+        known = self._profilers.get(language)
+        if known is None:
+            known = self._profilers[language] = load_profiler(language)
+            entries = known.concepts.entries
+            self.kinds |= {key: KIND_WEIGHT[entry.kind] for key, entry in entries.items()}
+        return known
+
+    def _add(self, item: Item, profile: Profile, concepts: Weights) -> None:
+        self.concepts.add(concepts)
+        self.stems.add(profile.stems)
+        self.words.add(profile.words)
+        self.gestures.add(profile.gestures)
+        self.mentions.add(dict.fromkeys(item.mentions, 1.0))
+        self.documents.add(dict.fromkeys(item.documents, 1.0))
+        self.texts.append(" ".join(profile.sequence))
+
+
+class _Weighing:
+    """Turns what was read into weighed rows."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self._reader = reader
+        self._concepts = reader.concepts.matrix()
+        kinds = np.array(
+            [reader.kinds.get(one, 1.0) for one in reader.concepts.columns or [""]], "f4"
+        )
+        self._rarity = rarity(self._concepts) * kinds
+        self._concepts = scaled(self._concepts, self._rarity)
+        stems = reader.stems.matrix()
+        stems = scaled(stems, rarity(stems))
+        self._stems = unit(stems)
+        self._words = reader.words.matrix()
+        self._gestures = _rare_unit(reader.gestures.matrix())
+        self._mentions = _rare_unit(reader.mentions.matrix())
+        self._documents = reader.documents.matrix()
+        self._search = search_rows(self._stems, unit(self._concepts))
+        self._texts = np.array(reader.texts, dtype=object)
+
+    def side(self, items: Sequence[Item], start: int, stop: int) -> Side:
+        none = self._reader.sections
+        return Side(
+            plan=np.array([item.plan for item in items], np.int32),
+            concepts=self._concepts[start:stop],
+            unit_concepts=unit(self._concepts[start:stop]),
+            context=np.array(
+                [none if item.section is None else item.section for item in items], np.int32
+            ),
+            unit_stems=self._stems[start:stop],
+            words=self._words[start:stop],
+            unit_gestures=self._gestures[start:stop],
+            unit_mentions=self._mentions[start:stop],
+            documents=self._documents[start:stop],
+            search=self._search[start:stop],
+            texts=self._texts[start:stop],
+        )
+
+    def contexts(self) -> Matrix:
+        return unit(scaled(self._reader.about.matrix(), self._rarity))
+
+
+def _rare_unit(matrix: Matrix) -> Matrix:
+    return unit(scaled(matrix, rarity(matrix)))
+
+
+def _grams(words: Sequence[str]) -> Matrix:
+    """Return the character n-grams of words; a word and its misspelling share most of them."""
+    table = _Table()
+    for word in words:
+        padded = f" {word} "
+        count = max(1, len(padded) - GRAM + 1)
+        table.add(dict.fromkeys((padded[n : n + GRAM] for n in range(count)), 1.0))
+    matrix = table.matrix()
+    return scaled(matrix, rarity(matrix)) if words else matrix

@@ -1,0 +1,239 @@
+"""Scores and judgements → scores that agree better with the people who judged.
+
+Judged links come in by their log-odds; for each kind of link a slope and an offset go out (Platt
+scaling), with the log loss before and after, both on pairs that the fit had not seen. Slope and
+offset are applied to the contributions and the intercept, so that the reasons still add up to the
+score. What people judge is not a random sample (the review asks the uncertain first), so the
+offset tells about the pairs that were asked, and the caller decides whether to use it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Link, LinkKind, Links
+
+FOLDS = 5
+LEAST_EXAMPLES = 20
+"""How many judged pairs of one kind a fit needs, and among them:"""
+LEAST_OF_A_SIDE = 5
+
+_POSITIVE = ("same", "overlap")
+_NEGATIVE = ("related", "none")
+_PULL = 1.0
+"""How strongly slope 1 and offset 0 are held on to: the weight of one log-odds unit squared."""
+
+_STEPS = 50
+_CLOSE_ENOUGH = 1e-10
+_SCORE_EDGE = 1e-6
+_SCORE_DECIMALS = 4
+_CONTRIBUTION_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A judged pair: its id, the log-odds of its score, and whether a person saw an overlap."""
+
+    pair: str
+    log_odds: float
+    overlaps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recalibration:
+    """What was learnt for one kind of link: log-odds → slope * log-odds + offset.
+
+    `before` and `after` are mean log losses (nats) of the pairs, each scored by a fit without it.
+    """
+
+    kind: LinkKind
+    slope: float
+    offset: float
+    examples: int
+    overlapping: int
+    before: float
+    after: float
+
+    @property
+    def better(self) -> bool:
+        """Whether pairs that the fit had not seen came out better."""
+        return self.after < self.before
+
+
+def learn(links: Links) -> tuple[Recalibration, ...]:
+    """Fit a recalibration for every kind of link that has been judged often enough."""
+    by_kind: dict[LinkKind, list[Example]] = {}
+    for link in links.links:
+        example = _example(link, links.intercepts)
+        if example is not None:
+            by_kind.setdefault(link.kind, []).append(example)
+    return tuple(
+        _recalibration(kind, examples)
+        for kind, examples in sorted(by_kind.items())
+        if _enough(examples)
+    )
+
+
+def recalibrated(links: Links, learnt: Sequence[Recalibration]) -> Links:
+    """Return links with the scores, contributions and intercepts that were learnt."""
+    by_kind: Mapping[LinkKind, Recalibration] = {one.kind: one for one in learnt}
+    intercepts = {
+        kind: _intercept(value, by_kind[kind]) if kind in by_kind else value
+        for kind, value in links.intercepts.items()
+    }
+    rescored = tuple(
+        _rescored(link, by_kind[link.kind], links.intercepts) if link.kind in by_kind else link
+        for link in links.links
+    )
+    return links.model_copy(update={"intercepts": intercepts, "links": rescored})
+
+
+def fit(examples: Sequence[Example]) -> tuple[float, float]:
+    """Return slope and offset by penalised maximum likelihood (Newton's method).
+
+    The targets are Platt's smoothed ones, and the penalty pulls towards slope 1 and offset 0, so
+    that few judgements, or perfectly separated ones, change little.
+    """
+    positive = sum(example.overlaps for example in examples)
+    targets = (1 / (len(examples) - positive + 2), (positive + 1) / (positive + 2))
+    slope, offset = 1.0, 0.0
+    for _ in range(_STEPS):
+        steps = _newton(examples, slope, offset, targets)
+        here = _cost(examples, slope, offset, targets)
+        size = 1.0
+        # Far from the minimum a whole Newton step can overshoot it.
+        while (
+            size > _CLOSE_ENOUGH
+            and _cost(examples, slope - size * steps[0], offset - size * steps[1], targets) > here
+        ):
+            size /= 2
+        slope, offset = slope - size * steps[0], offset - size * steps[1]
+        if size * (abs(steps[0]) + abs(steps[1])) < _CLOSE_ENOUGH:
+            break
+    return slope, offset
+
+
+def log_loss(examples: Sequence[Example], slope: float = 1.0, offset: float = 0.0) -> float:
+    """Return the sum of the log losses (nats) of examples under a slope and an offset."""
+    losses = [
+        _softplus(-z if example.overlaps else z)
+        for example in examples
+        for z in (slope * example.log_odds + offset,)
+    ]
+    return math.fsum(losses)
+
+
+def _example(link: Link, intercepts: Mapping[LinkKind, float]) -> Example | None:
+    if link.judgement is None or link.judgement.value not in (*_POSITIVE, *_NEGATIVE):
+        return None
+    return Example(link.id, _log_odds(link, intercepts), link.judgement.value in _POSITIVE)
+
+
+def _log_odds(link: Link, intercepts: Mapping[LinkKind, float]) -> float:
+    """Return the log-odds of a link: what its reasons add up to, as scores are rounded."""
+    if link.features:
+        return math.fsum(
+            [intercepts.get(link.kind, 0.0), *(one.contribution for one in link.features)]
+        )
+    inside = min(max(link.score, _SCORE_EDGE), 1 - _SCORE_EDGE)
+    return math.log(inside / (1 - inside))
+
+
+def _enough(examples: Sequence[Example]) -> bool:
+    positive = sum(example.overlaps for example in examples)
+    return (
+        len(examples) >= LEAST_EXAMPLES
+        and min(positive, len(examples) - positive) >= LEAST_OF_A_SIDE
+    )
+
+
+def _recalibration(kind: LinkKind, examples: Sequence[Example]) -> Recalibration:
+    folds = _folds(examples)
+    after = 0.0
+    for fold in folds:
+        held_out = {example.pair for example in fold}
+        slope, offset = fit([one for one in examples if one.pair not in held_out])
+        after += log_loss(fold, slope, offset)
+    slope, offset = fit(examples)
+    return Recalibration(
+        kind=kind,
+        slope=slope,
+        offset=offset,
+        examples=len(examples),
+        overlapping=sum(example.overlaps for example in examples),
+        before=log_loss(examples) / len(examples),
+        after=after / len(examples),
+    )
+
+
+def _folds(examples: Sequence[Example]) -> list[list[Example]]:
+    """Deal the examples out by the hash of their pair, each side of the judgement by itself."""
+
+    def dealt(example: Example) -> tuple[bool, bytes]:
+        return example.overlaps, hashlib.sha256(example.pair.encode()).digest()
+
+    ordered = sorted(examples, key=dealt)
+    return [ordered[first::FOLDS] for first in range(FOLDS)]
+
+
+def _cost(
+    examples: Sequence[Example], slope: float, offset: float, targets: tuple[float, float]
+) -> float:
+    losses = [
+        _softplus(z) - targets[example.overlaps] * z
+        for example in examples
+        for z in (slope * example.log_odds + offset,)
+    ]
+    return math.fsum([*losses, _PULL / 2 * ((slope - 1) ** 2 + offset**2)])
+
+
+def _newton(
+    examples: Sequence[Example], slope: float, offset: float, targets: tuple[float, float]
+) -> tuple[float, float]:
+    """Return the Newton step of slope and offset."""
+    terms = [
+        (x, p - targets[example.overlaps], p * (1 - p))
+        for example in examples
+        for x in (example.log_odds,)
+        for p in (_sigmoid(slope * x + offset),)
+    ]
+    gradient_slope = math.fsum(x * error for x, error, _ in terms) + _PULL * (slope - 1)
+    gradient_offset = math.fsum(error for _, error, _ in terms) + _PULL * offset
+    bend_slope = math.fsum(x * x * weight for x, _, weight in terms) + _PULL
+    bend_both = math.fsum(x * weight for x, _, weight in terms)
+    bend_offset = math.fsum(weight for _, _, weight in terms) + _PULL
+    area = bend_slope * bend_offset - bend_both * bend_both
+    return (
+        (bend_offset * gradient_slope - bend_both * gradient_offset) / area,
+        (bend_slope * gradient_offset - bend_both * gradient_slope) / area,
+    )
+
+
+def _sigmoid(z: float) -> float:
+    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+
+
+def _softplus(z: float) -> float:
+    return max(z, 0.0) + math.log1p(math.exp(-abs(z)))
+
+
+def _intercept(value: float, learnt: Recalibration) -> float:
+    return round(learnt.slope * value + learnt.offset, _CONTRIBUTION_DECIMALS)
+
+
+def _rescored(link: Link, learnt: Recalibration, intercepts: Mapping[LinkKind, float]) -> Link:
+    z = learnt.slope * _log_odds(link, intercepts) + learnt.offset
+    features = tuple(
+        feature.model_copy(
+            update={
+                "contribution": round(learnt.slope * feature.contribution, _CONTRIBUTION_DECIMALS)
+            }
+        )
+        for feature in link.features
+    )
+    return link.model_copy(
+        update={"score": round(_sigmoid(z), _SCORE_DECIMALS), "features": features}
+    )

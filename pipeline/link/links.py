@@ -1,0 +1,122 @@
+"""Scored pairs → links of the contract, each with its reasons.
+
+Contributions are rounded to six decimals first and added up afterwards: with the intercept, the
+contributions shown are exactly the log-odds of the score shown (of four decimals).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.link.grades import grade
+from pipeline.link.levels import LEVELS, NAMES
+from pipeline.link.profile import load_profiler
+from pipeline.link.reasons import Evidence, Evidences, sentence
+from pipeline.model import Link, LinkFeature
+
+if TYPE_CHECKING:
+    from pipeline.link.index import Index
+    from pipeline.link.items import Item, Items
+    from pipeline.link.levels import Level
+    from pipeline.link.score import Model
+
+SCORE_MIN = 0.05
+"""The least score of a link that is kept."""
+BEST_OF_ITEM = 20
+"""How many links of one kind an item keeps; one that either item keeps stays."""
+SCORE_DIGITS, PART_DIGITS, VALUE_DIGITS = 4, 6, 4
+TERMS_SHOWN = 8
+
+
+class Maker:
+    """Makes the links of one collection of plans."""
+
+    def __init__(self, items: Items, index: Index, model: Model) -> None:
+        """Take what the pairs are rows of, and the weights they were scored by."""
+        self._items = items
+        self._index = index
+        self._model = model
+        self._profilers = {name: load_profiler(name) for name in sorted(set(items.languages))}
+        # The reasons are French sentences: what French calls a concept comes last and stays.
+        self._evidences = Evidences(index, [*self._profilers.values(), load_profiler("fr")])
+        self._topics: dict[str, dict[str, str]] = {}
+
+    def links(self, level: Level) -> Iterator[Link]:
+        """Yield the links of a level that are kept, by the rows of their items."""
+        left_kind, right_kind = LEVELS[level.kind]
+        for row in _kept(level, same_side=left_kind == right_kind):
+            left = self._item(left_kind, int(level.pairs.left[row]))
+            right = self._item(right_kind, int(level.pairs.right[row]))
+            yield self._link(level, int(row), left, right)
+
+    def _item(self, kind: str, row: int) -> Item:
+        return (self._items.actions if kind == "action" else self._items.sections)[row]
+
+    def _link(self, level: Level, row: int, left: Item, right: Item) -> Link:
+        weights = self._model.kinds[level.kind]
+        evidence = self._evidence(level, row, left, right)
+        values = dict(zip(NAMES, level.pairs.features[row].tolist(), strict=True))
+        parts = {
+            name: round(value * weights.of.get(name, 0.0), PART_DIGITS)
+            for name, value in values.items()
+        }
+        score = _score([weights.intercept, *parts.values()])
+        features = [
+            LinkFeature(
+                name=name,
+                value=round(values[name], VALUE_DIGITS),
+                contribution=part,
+                detail=sentence(name, values[name], evidence),
+            )
+            for name, part in sorted(parts.items(), key=lambda one: (-one[1], one[0]))
+            if part
+        ]
+        first, second = sorted((left.id, right.id))
+        return Link(
+            id=f"{first}~{second}",
+            left=first,
+            right=second,
+            kind=level.kind,
+            grade=grade(level.kind, score, values, self._model.threshold),
+            score=score,
+            features=tuple(features),
+            shared_terms=evidence.terms[:TERMS_SHOWN],
+        )
+
+    def _evidence(self, level: Level, row: int, left: Item, right: Item) -> Evidence:
+        left_kind, right_kind = LEVELS[level.kind]
+        pair = int(level.pairs.left[row]), int(level.pairs.right[row])
+        mine, other = self._telling(left), self._telling(right)
+        words = [word for stem, word in mine.items() if stem in other]
+        sides = self._index.side(left_kind), self._index.side(right_kind)
+        return self._evidences.of(*sides, pair, words)
+
+    def _telling(self, item: Item) -> dict[str, str]:
+        """Return the words of an item that say something, as printed, by their stems."""
+        known = self._topics.get(item.id)
+        if known is None:
+            words = self._profilers[self._items.languages[item.plan]].words
+            printed = " ".join((item.text, *item.targets))
+            known = self._topics[item.id] = words.telling(printed)
+        return known
+
+
+def _kept(level: Level, *, same_side: bool) -> Iterator[int]:
+    """Yield the rows that score enough and are among the best of one of their items."""
+    rank: dict[tuple[bool, int], int] = defaultdict(int)
+    order = sorted(range(len(level.scores)), key=lambda row: (-level.scores[row], row))
+    for row in order:
+        if round(float(level.scores[row]), SCORE_DIGITS) < SCORE_MIN:
+            break
+        ends = (False, int(level.pairs.left[row])), (not same_side, int(level.pairs.right[row]))
+        if any(rank[end] < BEST_OF_ITEM for end in ends):
+            yield row
+        for end in ends:
+            rank[end] += 1
+
+
+def _score(parts: list[float]) -> float:
+    return round(1 / (1 + math.exp(-math.fsum(parts))), SCORE_DIGITS)

@@ -1,0 +1,63 @@
+"""The few operations on sparse matrices that linking is made of. This module knows nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Rows = NDArray[np.int32]
+
+Matrix = Any
+"""A `scipy.sparse.csr_matrix` of float32."""
+
+FREQUENT_FROM = 0.2
+"""The least weight at which a text counts as one that has a term."""
+
+
+def unit(matrix: Matrix) -> Matrix:
+    """Return a matrix with rows of length 1; empty rows stay empty."""
+    squared = matrix.copy()
+    squared.data **= 2
+    squares = sums(squared)
+    lengths = np.sqrt(squares, where=squares > 0, out=np.ones_like(squares))
+    made = matrix.copy()
+    made.data /= np.repeat(lengths, np.diff(made.indptr))
+    return made
+
+
+def rarity(matrix: Matrix) -> Floats:
+    """Weigh columns as BM25 does, relative to a column that one row alone has."""
+    rows = matrix.shape[0]
+    having = matrix.indices[matrix.data >= FREQUENT_FROM]
+    counts = np.bincount(having, minlength=matrix.shape[1]).astype(np.float64)
+    weights = np.log1p((rows - counts + 0.5) / (counts + 0.5))
+    relative: Floats = (weights / np.log1p((rows - 0.5) / 1.5)).clip(0, 1).astype(np.float32)
+    return relative
+
+
+def scaled(matrix: Matrix, by: Floats) -> Matrix:
+    """Return a matrix with its columns multiplied."""
+    made = matrix.copy()
+    made.data *= by[made.indices]
+    return made
+
+
+def sums(matrix: Matrix) -> Floats:
+    """Sum the entries of a matrix by row, always in the same order."""
+    totals: Floats = matrix @ np.ones(matrix.shape[1], np.float32)
+    return totals
+
+
+def dots(left: Matrix, right: Matrix) -> Floats:
+    """Multiply two matrices row by row."""
+    return sums(left.multiply(right).tocsr())
+
+
+def overlap(left: Matrix, right: Matrix) -> Matrix:
+    """Return the lower of each two entries."""
+    return left.minimum(right).tocsr()

@@ -1,0 +1,223 @@
+"""What linking knows of the words of a language: a text comes in, its comparable words go out.
+
+Every word has two forms. The light form has neither case, accents, plural nor feminine, and is
+what the phrases of the lexicon are compared with; the stem is Snowball's and joins a verb with
+its noun. Small words are left out, and generic ones (those that most actions of most plans have)
+are marked, since alone they prove nothing. A language without lexicon has neither.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.lexicon import data_file
+
+_LEXICON = Path(__file__).parents[1] / "lexicon"
+_SNOWBALL = {"fr": "french", "en": "english", "es": "spanish", "de": "german", "it": "italian"}
+_SENTENCE = re.compile(r"[.;:!?()\[\]]+")
+_PLAIN = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "–": ".", "—": ".", "•": "."}
+    | dict.fromkeys("’‘ʼ«»“”/…\u00a0\u202f", " ")
+)
+_WORD = re.compile(r"[a-z0-9]+")
+_PRINTED = re.compile(r"[^\W_]+")
+_STEM_MIN = 3
+
+
+class _Gesture(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    words: tuple[str, ...]
+    near: tuple[str, ...] = ()
+
+
+Role = Literal["head", "detail", "purpose", "circumstance", "partner"]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    small: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    gestures: Mapping[str, _Gesture] = Field(default_factory=dict)
+    openings: Mapping[Role, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Segment(NamedTuple):
+    """A part of a text: what it is to the action, and its folded words without small ones."""
+
+    role: Role
+    words: tuple[str, ...]
+
+
+Phrase = tuple[str, ...]
+"""Light forms. One that ends in "*" stands for every word that begins so, one that begins with
+"-" follows the word before it at once, and "..." stands for any number of words."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    language: str
+    small: frozenset[str] = frozenset()
+    generic: tuple[str, ...] = ()
+    gestures: Mapping[str, _Gesture] = field(default_factory=dict)
+    openings: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _generic: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def segments(self, text: str) -> list[Segment]:
+        """Return the parts of a text: what is done, then what for, where, and with whom.
+
+        A part ends where a word opens the next one ("afin de", "en collaboration avec"). What
+        stands after the first sentence, or in brackets, is detail.
+        """
+        found: list[Segment] = []
+        for sentence in _SENTENCE.split(plain(text)):
+            role: Role = "detail" if found else "head"
+            part: list[str] = []
+            words = _WORD.findall(sentence)
+            for place, word in enumerate(words):
+                if word in self._opening and (opened := self._opened(words, place)):
+                    if part:
+                        found.append(Segment(role, tuple(part)))
+                    role, part = opened, []
+                if word not in self.small:
+                    part.append(word)
+            if part:
+                found.append(Segment(role, tuple(part)))
+        return found
+
+    def tokens(self, text: str) -> list[str]:
+        """Return the words of a text, folded, without small words."""
+        return [word for segment in self.segments(text) for word in segment.words]
+
+    def telling(self, text: str) -> dict[str, str]:
+        """Return the words of a text that say something, as printed, by their stems."""
+        found: dict[str, str] = {}
+        for printed in _PRINTED.findall(text):
+            for word in self.tokens(printed):
+                if not self.is_generic(word) and len(word) > 1:
+                    found.setdefault(self.stem(word), printed.lower())
+        return found
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a folded word."""
+        stem = self._stems.get(word)
+        if stem is None:
+            stem = self._stems[word] = _stem(self.language, word)
+        return stem
+
+    def is_generic(self, word: str) -> bool:
+        """Tell whether a folded word is one that most actions have."""
+        known = self._generic.get(word)
+        if known is None:
+            known = self._generic[word] = matches(light(word), self.generic)
+        return known
+
+    def phrase(self, text: str) -> Phrase:
+        """Return a phrase of the lexicon in the form in which it is looked for."""
+        parts = [part for word in text.split() for part in self._parts(word)]
+        return tuple(parts)
+
+    def _opened(self, words: list[str], place: int) -> Role | None:
+        for phrase, role in self._opening[words[place]]:
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                return role
+        return None
+
+    def _parts(self, word: str) -> Iterator[str]:
+        if word == "...":
+            yield word
+            return
+        forms = _WORD.findall(plain(word.removesuffix("*")))
+        kept = [form for form in forms if form not in self.small]
+        for n, form in enumerate(kept, 1):
+            joined = "-" if n > 1 and "-" in word else ""
+            if word.endswith("*") and n == len(kept):
+                yield f"{joined}{form}*"
+            else:
+                yield f"{joined}{light(form)}"
+
+    @cached_property
+    def _opening(self) -> dict[str, list[tuple[Phrase, Role]]]:
+        """The phrases that open a part, by their first word, longest first."""
+        opening: dict[str, list[tuple[Phrase, Role]]] = {}
+        for role, phrases in self.openings.items():
+            for text in phrases:
+                phrase = tuple(_WORD.findall(plain(text)))
+                opening.setdefault(phrase[0], []).append((phrase, role))
+        return {
+            word: sorted(phrases, key=lambda one: -len(one[0])) for word, phrases in opening.items()
+        }
+
+
+def load_words(language: str) -> Words:
+    """Return the words of a language; without lexicon, none is small or generic."""
+    name = f"links_{language}.toml"
+    if not (_LEXICON / name).is_file():
+        return Words(language)
+    return _words(language, data_file(name))
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case ASCII; unlike `fold` it keeps nothing in memory."""
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFD", lower.translate(_PLAIN))
+    return decomposed.encode("ascii", "ignore").decode("ascii")
+
+
+def matches(word: str, forms: Iterable[str]) -> bool:
+    """Tell whether a light form is one of the forms, or begins like one that ends in "*"."""
+    first = word[:1]
+    return any(
+        form[0] == first and (word == form or (form[-1] == "*" and word.startswith(form[:-1])))
+        for form in forms
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def light(word: str) -> str:
+    """Return a folded word without plural and feminine ("municipales" and "municipaux" meet)."""
+    if len(word) > 4 and word.endswith("aux"):
+        word = f"{word[:-3]}al"
+    if len(word) > 3 and word[-1] in "sx":
+        word = word[:-1]
+    while len(word) > 3 and word[-1] == "e":
+        word = word[:-1]
+    if len(word) > 4 and word[-1] == word[-2]:
+        word = word[:-1]
+    return f"{word[:-2]}if" if word.endswith("iv") else word
+
+
+def _words(language: str, values: Mapping[str, Any]) -> Words:
+    table = _Table.model_validate(values)
+    small = frozenset(plain(word) for word in table.small)
+    bare = Words(language, small)
+    generic = tuple(form for word in table.generic for form in bare.phrase(word))
+    return Words(language, small, generic, table.gestures, table.openings)
+
+
+def _stem(language: str, word: str) -> str:
+    if len(word) <= _STEM_MIN or language not in _SNOWBALL:
+        return word
+    return str(_stemmer(_SNOWBALL[language]).stemWord(word))
+
+
+@lru_cache(maxsize=4)
+def _stemmer(algorithm: str) -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(algorithm)

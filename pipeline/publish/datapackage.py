@@ -1,0 +1,149 @@
+"""Plans and published files → datapackage.json, the description of all of it in one file.
+
+By the Data Package standard, version 2: every table with its schema, keys and references, every
+file with its size and hash, and the licence and sources that the plans give. What no plan says is
+left out, never guessed. No clock: the same files have the same description.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.lexicon import data_file
+from pipeline.model import SCHEMA_VERSION, Plan
+from pipeline.publish.definitions import TABLES, TableDefinition
+from pipeline.publish.schema import FieldTexts, field_texts, table_schema
+from pipeline.publish.tables import csv_path
+from pipeline.publish.to_json import dump_any
+
+DATAPACKAGE = "datapackage.json"
+NAME = "arrimage"
+_STANDARD = "https://datapackage.org/profiles/2.0"
+_DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the package or a table is called, and what it holds."""
+
+    title: str
+    title_en: str
+    description: str
+    description_en: str
+
+    def properties(self) -> dict[str, str]:
+        """Return them as the properties of a descriptor, French first."""
+        return {
+            "title": self.title,
+            "description": self.description,
+            "title_en": self.title_en,
+            "description_en": self.description_en,
+        }
+
+
+def datapackage(plans: Sequence[Plan], files: Mapping[str, bytes]) -> str:
+    """Return datapackage.json for these plans and the files made from them, by path."""
+    names, fields = table_texts(), field_texts()
+    return dump_any(
+        {
+            "$schema": f"{_STANDARD}/datapackage.json",
+            "name": NAME,
+            "version": SCHEMA_VERSION,
+            **package_texts().properties(),
+            "keywords": keywords(),
+            **_given("licenses", [{"name": name} for name in licences(plans)]),
+            **_given("contributors", [_publisher(name) for name in publishers(plans)]),
+            "sources": [_source(plan) for plan in plans],
+            "resources": [
+                *(
+                    _table(table, files[csv_path(table)], names[table.name], fields)
+                    for table in TABLES
+                ),
+                *(_json(path, files[path]) for path in sorted(files) if path.endswith(".json")),
+            ],
+        }
+    )
+
+
+def package_texts() -> Texts:
+    """Return the texts of the package as a whole."""
+    return Texts(*data_file("package.toml")["package"]["text"])
+
+
+def table_texts() -> dict[str, Texts]:
+    """Return the texts of every table, by its name."""
+    return {name: Texts(*texts) for name, texts in data_file("package.toml")["tables"].items()}
+
+
+def keywords() -> list[str]:
+    """Return the words people find the package by."""
+    return list(data_file("package.toml")["keywords"]["fr"])
+
+
+def licences(plans: Sequence[Plan]) -> list[str]:
+    """Return the licences that the plans give, each once."""
+    return sorted({plan.source.licence for plan in plans if plan.source.licence})
+
+
+def publishers(plans: Sequence[Plan]) -> list[str]:
+    """Return the publishers of the plans, each once."""
+    return sorted({plan.publisher for plan in plans if plan.publisher})
+
+
+def _given(name: str, values: list[dict[str, Any]]) -> dict[str, Any]:
+    """The standard asks for lists that are not empty, or for none."""
+    return {name: values} if values else {}
+
+
+def _publisher(name: str) -> dict[str, Any]:
+    return {"title": name, "roles": ["publisher"]}
+
+
+def _source(plan: Plan) -> dict[str, str]:
+    source = {
+        "title": plan.title or plan.id,
+        "path": plan.source.url,
+        "version": plan.source.published,
+        "retrieved": plan.source.retrieved,
+        "plan_id": plan.id,
+        "hash": f"sha256:{plan.source.sha256}",
+    }
+    return {name: value for name, value in source.items() if value is not None}
+
+
+def _table(table: TableDefinition, data: bytes, texts: Texts, fields: FieldTexts) -> dict[str, Any]:
+    return {
+        "$schema": f"{_STANDARD}/dataresource.json",
+        "name": table.name,
+        "type": "table",
+        **texts.properties(),
+        **_file(csv_path(table), data),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"$schema": f"{_STANDARD}/tabledialect.json", **_DIALECT},
+        "schema": {
+            "$schema": f"{_STANDARD}/tableschema.json",
+            **table_schema(table, fields),
+        },
+    }
+
+
+def _json(path: str, data: bytes) -> dict[str, Any]:
+    return {
+        "$schema": f"{_STANDARD}/dataresource.json",
+        # Never the name of a table: "links.json" stands beside the table "links".
+        "name": path.replace("/", "-").replace(".", "-"),
+        **_file(path, data),
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+    }
+
+
+def _file(path: str, data: bytes) -> dict[str, Any]:
+    digest = hashlib.sha256(data).hexdigest()
+    return {"path": path, "bytes": len(data), "hash": f"sha256:{digest}"}

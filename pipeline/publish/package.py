@@ -1,0 +1,83 @@
+"""A folder of published data → its files, held against the description that stands beside them.
+
+What is built, packed or sent is made from these files alone. A file that datapackage.json does not
+describe, or describes otherwise, is an error: nobody passes on a table that was changed by hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from pipeline.model import Plan, Report
+from pipeline.publish.datapackage import DATAPACKAGE
+from pipeline.publish.datasette import METADATA
+
+_PLACES = ("*.json", "plans/*.json", "reports/*.json", "csv/*.csv")
+_Model = TypeVar("_Model", Plan, Report)
+_HINT = "run `arrimage run`"
+
+
+class PackageError(ValueError):
+    """A published file that is missing, too many or changed: which, and what to do."""
+
+
+def read_package(folder: Path) -> dict[str, bytes]:
+    """Return the committed files of a package by their path, datapackage.json among them.
+
+    Raises:
+        PackageError: the files are not those that datapackage.json describes.
+    """
+    files = {path.relative_to(folder).as_posix(): _read(path) for path in _paths(folder)}
+    if DATAPACKAGE not in files:
+        raise PackageError(f"{folder / DATAPACKAGE}: the file is missing; {_HINT}")
+    described = _described(files[DATAPACKAGE], folder)
+    for path in sorted({*files, *described} - {DATAPACKAGE, METADATA}):
+        if path not in described:
+            raise PackageError(f"{folder / path}: datapackage.json does not name it; {_HINT}")
+        if path not in files:
+            raise PackageError(f"{folder / path}: the file is missing; {_HINT}")
+        if described[path] != f"sha256:{hashlib.sha256(files[path]).hexdigest()}":
+            raise PackageError(f"{folder / path}: changed since it was published; {_HINT}")
+    return files
+
+
+def plans_of(files: Mapping[str, bytes]) -> list[Plan]:
+    """Return the plans of a package, by id."""
+    return [_model(Plan, files, path) for path in sorted(files) if path.startswith("plans/")]
+
+
+def report_of(files: Mapping[str, bytes], plan_id: str) -> Report:
+    """Return the report of one plan of a package."""
+    return _model(Report, files, f"reports/{plan_id}.json")
+
+
+def _model(model: type[_Model], files: Mapping[str, bytes], path: str) -> _Model:
+    try:
+        return model.model_validate_json(files[path])
+    except (KeyError, ValidationError) as error:
+        raise PackageError(f"{path}: is missing or of another version; {_HINT}") from error
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    """Yield the files at the places where a package has some, whatever its description names."""
+    for place in _PLACES:
+        yield from sorted(folder.glob(place))
+
+
+def _read(path: Path) -> bytes:
+    if path.is_symlink() or not path.is_file():
+        raise PackageError(f"{path}: is not a plain file; take it out")
+    return path.read_bytes()
+
+
+def _described(content: bytes, folder: Path) -> dict[str, str]:
+    try:
+        return {one["path"]: one["hash"] for one in json.loads(content)["resources"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise PackageError(f"{folder / DATAPACKAGE}: not readable: {error!r}; {_HINT}") from error

@@ -1,0 +1,199 @@
+"""A PDF file → `Document`, read in a process of its own.
+
+A PDF can make an engine abort, hang or fill the memory; so the engine runs in a worker with a
+limit on time and memory and hands back the blocks, never single characters. What one engine
+cannot open is tried with the other, then repaired through pikepdf; the result says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from pathlib import Path
+
+from pipeline.document import Block, Document, Line
+from pipeline.model import Finding, Provenance
+from pipeline.read.errors import ReadError
+from pipeline.read.options import ReadOptions
+from pipeline.read.pdf import ENGINES, PdfBlocks
+from pipeline.text import words
+
+HEADER_BYTES = 1024
+"""The header of a PDF stands among its first bytes."""
+SLACK_PT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a worker is asked to do; `repair` says to mend the file through pikepdf first."""
+
+    path: str
+    options: ReadOptions
+    repair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a worker could not read a file; `final` says that no other way is worth a try."""
+
+    reason: str
+    hint: str
+    final: bool = False
+
+
+def read_pdf(path: Path, data: bytes, options: ReadOptions | None = None) -> Document:
+    """Read a PDF.
+
+    Args:
+        path: the file.
+        data: its bytes.
+        options: pages, engine and limits.
+
+    Raises:
+        ReadError: it is no PDF, is damaged beyond repair, asks for a password, has no such pages
+            or words, or goes beyond the limits.
+    """
+    options = options or ReadOptions()
+    if b"%PDF-" not in data[:HEADER_BYTES]:
+        raise ReadError(path.name, "is not a PDF", "check that the whole document was saved")
+    result, findings = _any_way(path, options)
+    if options.verify:
+        findings += _differences(path, options, result)
+    document = Document(
+        name=path.name,
+        media_type="application/pdf",
+        reader=f"pdf/{options.engine}",
+        sha256=hashlib.sha256(data).hexdigest(),
+        blocks=result.blocks,
+        n_pages=result.n_pages,
+        findings=tuple(findings),
+    )
+    if not any(words(text) for text, _ in document.texts()):
+        raise ReadError(
+            path.name,
+            f"has no text on its {result.n_pages} pages",
+            "where it is a scan, install tesseract-ocr and tesseract-ocr-fra, or save it with text",
+        )
+    return document
+
+
+def _any_way(path: Path, options: ReadOptions) -> tuple[PdfBlocks, list[Finding]]:
+    """Read with the chosen engine, else with the other one, else after a repair."""
+    other = next(name for name in ENGINES if name != options.engine)
+    ways = (
+        (Request(str(path), options), ""),
+        (Request(str(path), replace(options, engine=other)), f"{other} could"),
+        (Request(str(path), options, repair=True), "pikepdf could repair it"),
+    )
+    first: Failure | None = None
+    for request, how in ways:
+        result = _ask(request)
+        if isinstance(result, PdfBlocks):
+            if first is None:
+                return result, [_damaged(path.name, result.damage)] if result.damage else []
+            message = f"{options.engine} could not read it ({first.reason}); {how}"
+            return result, [_damaged(path.name, message)]
+        first = first or result
+        if result.final:
+            break
+    assert first is not None
+    raise ReadError(path.name, first.reason, first.hint)
+
+
+def _damaged(name: str, message: str) -> Finding:
+    return Finding(
+        code="pdf_damaged",
+        severity="warning",
+        where=name,
+        message=message,
+        hint="compare the result with the document, or save the document anew",
+    )
+
+
+def _ask(request: Request) -> PdfBlocks | Failure:
+    """Let a worker do a request, within its limits."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    seconds = request.options.seconds
+    try:
+        worker = subprocess.run(
+            [sys.executable, "-m", "pipeline.read.worker"],
+            input=pickle.dumps(request),
+            capture_output=True,
+            timeout=seconds,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Failure(
+            f"took longer than {seconds:g} s to read",
+            "read fewer pages (--pages), or raise --time-limit",
+            final=True,
+        )
+    if worker.returncode:
+        return Failure(
+            f"made the {request.options.engine} engine stop (exit code {worker.returncode})",
+            "open the document in a viewer and save it anew",
+        )
+    answer: PdfBlocks | Failure = pickle.loads(worker.stdout)
+    return answer
+
+
+def _differences(path: Path, options: ReadOptions, result: PdfBlocks) -> list[Finding]:
+    """Read with the other engine as well and report where the two differ."""
+    other = next(name for name in ENGINES if name != options.engine)
+    second = _ask(Request(str(path), replace(options, engine=other)))
+    if isinstance(second, Failure):
+        return [_difference(path.name, f"{other} cannot read it: {second.reason}")]
+    return [
+        _difference(f"{path.name}, {_page(ours, theirs)}", f"'{_text(ours)}' / '{_text(theirs)}'")
+        for ours, theirs in zip_longest(_pieces(result.blocks), _pieces(second.blocks))
+        if not _same(ours, theirs)
+    ]
+
+
+def _difference(where: str, message: str) -> Finding:
+    return Finding(
+        code="engines_differ",
+        severity="warning",
+        where=where,
+        message=f"the two engines read different things: {message}",
+        hint="look at the place on the page; correct the value where the first reading is wrong",
+    )
+
+
+Piece = tuple[str, Provenance]
+
+
+def _pieces(blocks: tuple[Block, ...]) -> Iterator[Piece]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block.text, block.provenance
+            continue
+        for row in block.rows:
+            for cell in row.cells:
+                mark = f"<{cell.mark.kind} {cell.mark.char}>" if cell.mark else ""
+                yield cell.text or mark, cell.provenance
+
+
+def _same(ours: Piece | None, theirs: Piece | None) -> bool:
+    if ours is None or theirs is None or ours[0] != theirs[0]:
+        return False
+    return all(
+        a.page == b.page
+        and all(abs(p - q) <= SLACK_PT for p, q in zip(a.bbox, b.bbox, strict=True))
+        for a, b in zip_longest(ours[1].regions, theirs[1].regions)
+    )
+
+
+def _text(piece: Piece | None) -> str:
+    return piece[0][:80] if piece else ""
+
+
+def _page(*pieces: Piece | None) -> str:
+    return next((f"page {p[1].regions[0].page}" for p in pieces if p), "page 1")

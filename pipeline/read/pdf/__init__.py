@@ -1,0 +1,95 @@
+"""PDF → Document: an engine's page primitives become lines and tables in reading order.
+
+Each page is read, laid out and let go of; then what the pages repeat is told from what they say,
+lines become paragraphs and headings, tables over page breaks are joined, and the hyphens at line
+ends are settled by the words of the whole document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document import Block, Line, Row, Table
+from pipeline.read.pdf.blocks import page_blocks, read_styles
+from pipeline.read.pdf.joined import join_tables
+from pipeline.read.pdf.layout import PageLayout, lay_out
+from pipeline.read.pdf.paragraphs import Hyphens
+from pipeline.read.pdf.primitives import Engine, EngineName, PdfError
+from pipeline.read.pdf.running import running_lines
+
+__all__ = ["ENGINES", "EngineName", "PdfBlocks", "PdfError", "open_pdf", "read_blocks"]
+
+ENGINES: tuple[EngineName, ...] = ("pypdfium2", "pdfplumber")
+Watcher = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfBlocks:
+    """What a PDF prints.
+
+    `blank` are the pages, from 1, on which no text was found; `damage` says what of the file is
+    damaged although an engine reads it.
+    """
+
+    blocks: tuple[Block, ...]
+    n_pages: int
+    blank: tuple[int, ...]
+    damage: str = ""
+
+
+def open_pdf(data: bytes, engine: EngineName) -> Engine:
+    """Open a PDF with an engine.
+
+    Raises:
+        PdfError: the engine cannot open it.
+    """
+    if engine == "pdfplumber":
+        from pipeline.read.pdf.plumber import PlumberEngine
+
+        return PlumberEngine(data)
+    from pipeline.read.pdf.pdfium import PdfiumEngine
+
+    return PdfiumEngine(data)
+
+
+def read_blocks(
+    engine: Engine, pages: Sequence[int] | None = None, watch: Watcher = lambda *_: None
+) -> PdfBlocks:
+    """Read an open PDF.
+
+    Args:
+        engine: the open file.
+        pages: the pages to read, from 1; all where None.
+        watch: is told the number of pages read and of all pages.
+    """
+    numbers = list(pages) if pages is not None else list(range(1, engine.n_pages + 1))
+    layouts: list[PageLayout] = []
+    hyphens = Hyphens()
+    blank: list[int] = []
+    for count, number in enumerate(numbers, 1):
+        ink = engine.page(number)
+        hyphens.learn(ink.words)
+        if not ink.words:
+            blank.append(number)
+        layouts.append(lay_out(ink, layouts[-1] if layouts else None))
+        watch(count, len(numbers))
+    styles = read_styles(layouts)
+    kinds = running_lines(layouts, styles.body)
+    blocks = join_tables([page_blocks(layout, kinds, styles) for layout in layouts])
+    settled = tuple(_settled(block, hyphens) for block in blocks)
+    return PdfBlocks(settled, engine.n_pages, tuple(blank))
+
+
+def _settled(block: Block, hyphens: Hyphens) -> Block:
+    """Return a block with its line-end hyphens decided."""
+    if isinstance(block, Line):
+        return replace(block, text=hyphens.settle(block.text))
+    rows = tuple(
+        Row(
+            tuple(replace(cell, text=hyphens.settle(cell.text)) for cell in row.cells),
+            row.provenance,
+        )
+        for row in block.rows
+    )
+    return Table(rows, block.n_columns, block.header_rows, block.provenance)

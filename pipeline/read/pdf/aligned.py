@@ -1,0 +1,223 @@
+"""Tables that nothing is drawn for: columns by alignment alone, under a row of column heads.
+
+A row of at least three texts set apart, the lowest of them heads of columns, begins such a table
+where the lines under it fall into the same columns and hold marks or numbers of rows. It ends
+where a line stands across a gutter or a wide gap opens.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from pipeline.read.marks import text_mark
+from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
+from pipeline.read.pdf.fonts import dingbat
+from pipeline.read.pdf.frames import Frame, walled_frame
+from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.rows import split_rows
+
+LEAST_HEADS = 3
+LEAST_ROWS = 2
+RUNNING_LINES = 2
+"""At most so many lines stand over the rest of a table at the head of a page."""
+HEADER_GAP = 1.3
+"""Lines of one header stand at most this many type sizes apart."""
+MOST_LINES = 3
+_GAP = 4.0
+"""A gap of more than this many type sizes ends a table."""
+
+
+def aligned_frames(
+    words: Sequence[Word], marks: Sequence[Ink], begun: Sequence[float] = ()
+) -> list[Frame]:
+    """Return the frames of the tables that alignment of words and drawn marks alone makes.
+
+    `begun` are the edges of the columns of a table at the foot of the page before, which may go
+    on at the head of this one without its header.
+    """
+    lines = to_lines(word for word in words if not word.angle)
+    frames: list[Frame] = []
+    index = 0
+    if begun:
+        for first in range(min(RUNNING_LINES + 1, len(lines))):
+            end, frame = _rest_of_table(lines, first, marks, begun)
+            if frame is not None:
+                frames.append(frame)
+                index = end
+            if frame is not None or len(_chunks(lines[first])) >= LEAST_HEADS:
+                break
+    while index < len(lines):
+        end, frame = _table_at(lines, index, marks)
+        if frame is not None:
+            frames.append(frame)
+        index = max(end, index + 1)
+    return frames
+
+
+def _table_at(
+    lines: Sequence[TextLine], index: int, marks: Sequence[Ink]
+) -> tuple[int, Frame | None]:
+    """Read the table that begins with a line; return where it ends and its frame, if it is one."""
+    top = _with_titles(lines, index)
+    heads = _heads(lines[top : index + 1])
+    if len(heads) < LEAST_HEADS or len(_chunks(lines[index])) < 2 or _is_marks(lines[index]):
+        return index, None
+    end = index + 1
+    while end < len(lines) and _goes_on(lines, end, heads):
+        end += 1
+    body = lines[index + 1 : end]
+    if not body:
+        return index, None
+    x0 = min(line.x0 for line in lines[top:end])
+    x1 = max(line.x1 for line in lines[top:end]) + 2
+    upper, lower = lines[top].top - 2, body[-1].bottom + 2
+    drawn = [m for m in marks if x0 <= m.box[0] <= x1 and lines[index].bottom <= m.box[1] <= lower]
+    ink = [*line_ink(body), *([m] for m in drawn)]
+    xs = find_columns(line_ink(lines[top : index + 1]), ink, x0 - 2, x1)
+    if len(xs) < LEAST_HEADS + 1:
+        return index, None
+    columns, by_column = _by_column(body, drawn, xs)
+    marked = sum(bool(column) and all(text_mark(i.text) for i in column) for column in by_column)
+    if not marked and code_column(xs, ink) is None and not _numbered(columns):
+        return index, None
+    cuts = split_rows(columns, by_column, by_gaps=True)
+    head = (lines[index].bottom + body[0].top) / 2
+    ys = [upper, *_title_cuts(lines, top, index), head, *cuts, lower]
+    if len(ys) - 2 < LEAST_ROWS:
+        return index, None
+    return end, _frame(xs, ys, lines[top : index + 1])
+
+
+def _rest_of_table(
+    lines: Sequence[TextLine], first: int, marks: Sequence[Ink], xs: Sequence[float]
+) -> tuple[int, Frame | None]:
+    """Read the rest of a table that a page break parted; return where it ends, and its frame."""
+    end = first
+    while end < len(lines) and _fits(lines, end, first, xs):
+        end += 1
+    body = lines[first:end]
+    upper = body[0].top - 2 if body else 0.0
+    lower = body[-1].bottom + 2 if body else 0.0
+    drawn = [m for m in marks if xs[0] <= m.box[0] <= xs[-1] and upper <= m.box[1] <= lower]
+    columns, by_column = _by_column(body, drawn, xs)
+    if sum(bool(column) for column in columns) + sum(bool(column) for column in by_column) < 2:
+        return first, None
+    cuts = split_rows(columns, by_column, by_gaps=True)
+    return end, _frame(xs, [upper, *cuts, lower], [])
+
+
+def _fits(lines: Sequence[TextLine], index: int, first: int, xs: Sequence[float]) -> bool:
+    """Tell whether a line stands in the columns of a table and goes on with it."""
+    line = lines[index]
+    if line.bold or line.x0 < xs[0] - 3 or line.x1 > xs[-1] + 3:
+        return False
+    if any(w.x0 < x - 2 and w.x1 > x + 2 for w in line.words for x in xs[1:-1]):
+        return False
+    before = lines[index - 1] if index > first else None
+    return before is None or (
+        line.top - before.bottom <= _GAP * line.size and line.size <= 1.25 * before.size
+    )
+
+
+def _chunks(line: TextLine) -> list[tuple[float, float]]:
+    chunks: list[tuple[float, float]] = []
+    for word in line.words:
+        if chunks and word.x0 - chunks[-1][1] <= 0.9 * word.size:
+            chunks[-1] = chunks[-1][0], word.x1
+        else:
+            chunks.append((word.x0, word.x1))
+    return chunks
+
+
+def _is_marks(line: TextLine) -> bool:
+    """Tell whether most of a line is marks, so that it is a row and heads nothing."""
+    marks = sum(bool(dingbat(w.text, w.font) or text_mark(w.text)) for w in line.words)
+    return marks >= 2
+
+
+def _with_titles(lines: Sequence[TextLine], index: int) -> int:
+    """Return the first of the lines above that belong to a header: bold, and close to it."""
+    top = index
+    while top and lines[index].bold and lines[top - 1].bold and index - top < MOST_LINES:
+        above, line = lines[top - 1], lines[top]
+        same = abs(above.size - lines[index].size) <= 0.5
+        if not same or line.top - above.bottom > HEADER_GAP * line.size:
+            break
+        top -= 1
+    return top
+
+
+def _heads(header: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """Return the heads of columns: of each, the lowest text of the header."""
+    heads: list[tuple[float, float]] = []
+    for line in reversed(header):
+        for left, right in _chunks(line):
+            if not any(a < right and left < b for a, b in heads):
+                heads.append((left, right))
+    return sorted(heads)
+
+
+def _title_cuts(lines: Sequence[TextLine], top: int, index: int) -> list[float]:
+    """Part the heads from the titles over them, where a title spans several."""
+    low = _chunks(lines[index])
+    titles = [
+        line
+        for line in lines[top:index]
+        if any(sum(a < right and left < b for a, b in low) > 1 for left, right in _chunks(line))
+    ]
+    return [(titles[-1].bottom + lines[index].top) / 2] if titles else []
+
+
+def _goes_on(lines: Sequence[TextLine], end: int, heads: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether a line belongs to the table above it."""
+    line, before = lines[end], lines[end - 1]
+    if line.top - before.bottom > _GAP * line.size or line.size > 1.25 * before.size:
+        return False
+    left = heads[1][0] - 3
+    crossing = [c for c in _chunks(line) if c[0] < left and c[1] > heads[2][0]]
+    starts_left = heads[0][0] - 40 <= line.x0
+    bold_alone = line.bold and not before.bold and len(_chunks(line)) == 1
+    return not crossing and starts_left and not bold_alone
+
+
+def _by_column(
+    body: Sequence[TextLine], drawn: Sequence[Ink], xs: Sequence[float]
+) -> tuple[list[list[TextLine]], list[list[Ink]]]:
+    columns: list[list[TextLine]] = []
+    marks: list[list[Ink]] = []
+    for left, right in itertools.pairwise(xs):
+        words = [w for ln in body for w in ln.words if left <= (w.x0 + w.x1) / 2 < right]
+        glyphs = [
+            Ink((w.x0, w.top, w.x1, w.bottom), dingbat(w.text, w.font) or w.text)
+            for w in words
+            if dingbat(w.text, w.font) or text_mark(w.text)
+        ]
+        columns.append(to_lines(words))
+        inside = [m for m in drawn if left <= (m.box[0] + m.box[2]) / 2 < right]
+        only_marks = len(glyphs) == len(words)
+        marks.append(sorted([*inside, *(glyphs if only_marks else [])], key=lambda i: i.box[1]))
+    return columns, marks
+
+
+def _numbered(columns: Sequence[Sequence[TextLine]]) -> bool:
+    first = next((lines for lines in columns if lines), [])
+    return sum(line.words[0].text[:1].isdigit() for line in first) >= LEAST_ROWS
+
+
+def _frame(xs: Sequence[float], ys: Sequence[float], header: Sequence[TextLine]) -> Frame:
+    """Build a frame without merged cells but for titles over several heads."""
+    right = {
+        (edge, row)
+        for edge in range(len(xs))
+        for row in range(len(ys) - 1)
+        if not any(
+            a < xs[edge] - 1 and b > xs[edge] + 1
+            for line in header
+            if ys[row] <= (line.top + line.bottom) / 2 < ys[row + 1]
+            for a, b in _chunks(line)
+        )
+    }
+    below = {(row, column) for row in range(len(ys)) for column in range(len(xs) - 1)}
+    return walled_frame(xs, ys, right, below)

@@ -1,0 +1,221 @@
+"""Lines of text → headings, paragraphs and list items, told by how they are set.
+
+Lines that follow closely in one type are one paragraph. Type larger than the text's, or a short
+paragraph in bold, is a heading; its level is its rank among the types of headings. A bullet or
+the number of a list begins an item, deeper ones stand further to the right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import Line, LineKind, Table
+from pipeline.model import Provenance, Region
+from pipeline.read.pdf.fonts import dingbat
+from pipeline.read.pdf.layout import PageLayout
+from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.paragraphs import append, line_text, starts_item
+from pipeline.text import words
+
+LARGER = 1.12
+"""Type this many times the size of the text is a heading's."""
+STEP = 1.75
+"""The tops of two lines of a paragraph are at most this many type sizes apart."""
+HEADING_WORDS = 40
+INDENT_PT = 7.0
+NOTE_SIZE = 0.92
+_NOTE = re.compile(r"(?:\(?(\d{1,3}|[*†‡§]{1,3})\)?)")
+_END = re.compile(r"[.;,]$")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Lines of one paragraph on one page."""
+
+    page: int
+    lines: list[TextLine]
+    bullet: str = ""
+    kind: LineKind = "text"
+
+    @property
+    def size(self) -> float:
+        """The type size of its first line."""
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.bold for line in self.lines)
+
+
+@dataclass(slots=True)
+class Styles:
+    """The type of a document's text, and those of its headings from the largest down."""
+
+    body: float = 0.0
+    headings: list[tuple[float, bool]] = field(default_factory=list)
+    bold_body: bool = False
+
+
+def read_styles(pages: Sequence[PageLayout]) -> Styles:
+    """Return the type most of a document's text is set in."""
+    sizes: Counter[tuple[float, bool]] = Counter()
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextLine):
+                sizes[round(item.size, 1), item.bold] += len(item.text)
+    if not sizes:
+        return Styles()
+    (body, bold), _ = max(sizes.items(), key=lambda pair: (pair[1], pair[0]))
+    larger = {size for size, _ in sizes if size >= LARGER * body}
+    heads = {(size, False) for size in larger} | {(size, True) for size, b in sizes if b}
+    return Styles(body, sorted(heads, key=lambda s: (-s[0], not s[1])), bold)
+
+
+def page_blocks(
+    page: PageLayout, kinds: Mapping[int, LineKind], styles: Styles
+) -> list[Line | Table]:
+    """Return the headings, paragraphs, items and tables of a page, in reading order."""
+    blocks: list[Line | Table | _Paragraph] = []
+    for item in page.items:
+        if isinstance(item, Table):
+            blocks.append(item)
+            continue
+        kind = kinds.get(id(item), "text")
+        last = blocks[-1] if blocks else None
+        if isinstance(last, _Paragraph) and last.kind == kind == "text" and _goes_on(last, item):
+            last.lines.append(item)
+        else:
+            blocks.append(_begun(item, page.number, kind))
+    indents = _Indents()
+    return [
+        block if not isinstance(block, _Paragraph) else _line(block, page, styles, indents)
+        for block in blocks
+    ]
+
+
+def _begun(line: TextLine, page: int, kind: LineKind) -> _Paragraph:
+    if kind == "text" and starts_item(line):
+        first = line.words[0]
+        return _Paragraph(page, [line], dingbat(first.text, first.font) or first.text, kind)
+    return _Paragraph(page, [line], kind=kind)
+
+
+def _goes_on(paragraph: _Paragraph, line: TextLine) -> bool:
+    """Tell whether a line goes on with a paragraph."""
+    last = paragraph.lines[-1]
+    if starts_item(line) or not 0 < line.top - last.top <= STEP * max(last.size, line.size):
+        return False
+    if abs(line.size - last.size) > 0.6 or _changes_weight(last, line):
+        return False
+    if paragraph.bullet:
+        first = paragraph.lines[0]
+        hanging = line.x0 >= first.words[1].x0 - 3
+        return hanging or (line.x0 >= first.x0 - 3 and line.text[:1].islower())
+    if len(paragraph.lines) > 1:
+        usual = paragraph.lines[1].top - paragraph.lines[0].top
+        if line.top - last.top > 1.3 * usual:
+            return False
+    return True
+
+
+def _changes_weight(last: TextLine, line: TextLine) -> bool:
+    """Bold and plain lines do not mix, unless a bold lead or a last bold word runs on."""
+    if last.bold == line.bold:
+        return False
+    mixed = any(w.bold for w in last.words) and not last.bold
+    return not (mixed and line.bold)
+
+
+class _Indents:
+    """How deep a list item stands, told by the items before it on the page."""
+
+    def __init__(self) -> None:
+        self._open: list[float] = []
+
+    def depth(self, x: float) -> int:
+        while self._open and x < self._open[-1] - INDENT_PT / 2:
+            self._open.pop()
+        if not self._open or x > self._open[-1] + INDENT_PT:
+            self._open.append(x)
+        return len(self._open)
+
+    def close(self) -> None:
+        self._open = []
+
+
+def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Indents) -> Line:
+    text = ""
+    for line in paragraph.lines:
+        printed = line_text(line)
+        text = append(text, printed) if text else printed
+    calls = tuple(c.text.strip("(),") for line in paragraph.lines for c in line.calls)
+    if paragraph.kind != "text":
+        return Line(text, _place(paragraph, "running"), kind=paragraph.kind)
+    note = _note(paragraph, page, styles)
+    if note is not None:
+        marker, rest = note, text[len(text.split(" ", 1)[0]) :].strip()
+        return Line(rest, _place(paragraph, "note"), marker=marker, kind="note", calls=calls)
+    if paragraph.bullet and not _is_heading(paragraph, styles):
+        rest = text.split(" ", 1)[1]
+        depth = indents.depth(paragraph.lines[0].x0)
+        return Line(
+            rest, _place(paragraph, "list"), depth=depth, marker=paragraph.bullet,
+            strong=paragraph.bold and not styles.bold_body, calls=calls,
+        )  # fmt: skip
+    indents.close()
+    level = _level(paragraph, styles)
+    return Line(
+        text,
+        _place(paragraph, "heading" if level else "paragraph"),
+        level=level,
+        strong=paragraph.bold and not styles.bold_body,
+        calls=calls,
+    )
+
+
+def _place(paragraph: _Paragraph, method: str) -> Provenance:
+    lines = paragraph.lines
+    box = (
+        min(line.x0 for line in lines), min(line.top for line in lines),
+        max(line.x1 for line in lines), max(line.bottom for line in lines),
+    )  # fmt: skip
+    x0, top, x1, bottom = (round(value, 1) for value in box)
+    region = Region(page=paragraph.page, bbox=(x0, top, x1, bottom))
+    return Provenance(regions=(region,), method=method)
+
+
+def _note(paragraph: _Paragraph, page: PageLayout, styles: Styles) -> str | None:
+    """Return the marker of a note at the foot of a page, or None."""
+    first = paragraph.lines[0]
+    if (
+        first.size > NOTE_SIZE * styles.body
+        or first.top < 0.5 * page.height
+        or len(first.words) < 2
+    ):
+        return None
+    found = _NOTE.fullmatch(first.words[0].text)
+    return found.group(1) if found else None
+
+
+def _is_heading(paragraph: _Paragraph, styles: Styles) -> bool:
+    return paragraph.size >= LARGER * styles.body and len(paragraph.bullet) > 1
+
+
+def _level(paragraph: _Paragraph, styles: Styles) -> int:
+    """Return the level of a heading, 1 to 6; 0 for text."""
+    count = sum(len(words(line.text)) for line in paragraph.lines)
+    if count > HEADING_WORDS or not count:
+        return 0
+    size, bold = round(paragraph.size, 1), paragraph.bold
+    larger = size >= LARGER * styles.body
+    standing = bold and not styles.bold_body and not _END.search(paragraph.lines[-1].text)
+    if not (larger or standing):
+        return 0
+    style = (size, bold) if (size, bold) in styles.headings else (size, False)
+    if style not in styles.headings:
+        return 0
+    return min(styles.headings.index(style) + 1, 6)

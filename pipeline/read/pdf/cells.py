@@ -1,0 +1,241 @@
+"""What stands in the cells of a frame: texts, marks, shade. A frame comes in, a `Table` goes out.
+
+Each word belongs to the cell its middle is in, each drawing and image likewise. A cell without
+text holds the mark its glyphs, drawings, image or shade make; several kinds of ink that do not
+agree leave the mark unclear.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import Cell, Row, Table
+from pipeline.model import Mark, Provenance, Region
+from pipeline.read.marks import text_mark
+from pipeline.read.pdf.drawing import Drawing, Shape
+from pipeline.read.pdf.fonts import dingbat
+from pipeline.read.pdf.frames import Frame, FrameCell
+from pipeline.read.pdf.header import count_header_rows
+from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.paragraphs import cell_text
+from pipeline.read.pdf.primitives import Box, Colour, Picture, Word
+from pipeline.read.pdf.shapes import drawn_mark
+
+WHITE: Colour = (255, 255, 255)
+_SHADE_AREA = 0.5
+"""A fill shades a cell where it covers at least this share of it."""
+_LEAST_INK = 0.01
+"""An image with a smaller share of dark pixels is blank."""
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands in one cell of a frame."""
+
+    place: FrameCell
+    words: list[Word] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+    colour: Colour | None = None
+    bars: set[Colour | None] = field(default_factory=set)
+
+    @property
+    def strong(self) -> bool:
+        """Whether all words are bold."""
+        texts = [word for word in self.words if any(c.isalnum() for c in word.text)]
+        return bool(texts) and all(word.bold for word in texts)
+
+
+def read_cells(
+    frame: Frame,
+    words: Sequence[Word],
+    drawing: Drawing,
+    pictures: Sequence[Picture],
+    page: int,
+) -> Table:
+    """Put words and drawings into the cells of a frame."""
+    contents = _distribute(frame, words, drawing, pictures)
+    _colour(contents, drawing)
+    header_rows = count_header_rows(frame, contents)
+    marks = _marks(contents, header_rows)
+    rows: list[list[Cell]] = [[] for _ in range(frame.n_rows)]
+    for content, mark in zip(contents, marks, strict=True):
+        rows[content.place.row].append(_cell(content, mark, page))
+    table_place = Provenance(regions=(_region(page, frame.box),), method="table")
+    return Table(
+        tuple(
+            Row(tuple(cells), _row_place(frame, number, page)) for number, cells in enumerate(rows)
+        ),
+        frame.n_columns,
+        header_rows,
+        table_place,
+    )
+
+
+def _distribute(
+    frame: Frame, words: Sequence[Word], drawing: Drawing, pictures: Sequence[Picture]
+) -> list[Content]:
+    contents = [Content(cell) for cell in frame.cells]
+    at: dict[tuple[int, int], Content] = {}
+    for content in contents:
+        cell = content.place
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                at[row, column] = content
+    for word in words:
+        found = _find(frame, at, (word.x0, word.top, word.x1, word.bottom))
+        if found is not None:
+            found.words.append(word)
+    for shape in drawing.shapes:
+        found = _find(frame, at, shape.box)
+        if found is not None and _fits(shape.box, found.place.box):
+            found.shapes.append(shape)
+    for picture in pictures:
+        found = _find(frame, at, picture.box)
+        if found is not None and _fits(picture.box, found.place.box):
+            found.pictures.append(picture)
+    for content in contents:
+        upright = [word for word in content.words if not word.angle]
+        turned = [word for word in content.words if word.angle]
+        content.lines = to_lines(upright) + turned_lines(turned)
+    return contents
+
+
+def turned_lines(words: Sequence[Word]) -> list[TextLine]:
+    """Return lines of text set up or down the page, in their own reading order."""
+    if not words:
+        return []
+    angle = words[0].angle
+    flat = []
+    for word in words:
+        if angle == 270:
+            x0, x1, top, bottom = -word.bottom, -word.top, word.x0, word.x1
+        elif angle == 90:
+            x0, x1, top, bottom = word.top, word.bottom, -word.x1, -word.x0
+        else:
+            x0, x1, top, bottom = -word.x1, -word.x0, -word.bottom, -word.top
+        flat.append(Word(word.text, x0, top, x1, bottom, word.size, word.font, word.bold))
+    return to_lines(flat)
+
+
+def _find(frame: Frame, at: dict[tuple[int, int], Content], box: Box) -> Content | None:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    column, row = bisect_right(frame.xs, x) - 1, bisect_right(frame.ys, y) - 1
+    return at.get((row, column))
+
+
+def _fits(box: Box, cell: Box) -> bool:
+    """Tell whether a drawing stands inside a cell, and is not its border or its ground."""
+    inside = (
+        box[0] >= cell[0] - 2 and box[1] >= cell[1] - 2 and box[2] <= cell[2] + 2
+        and box[3] <= cell[3] + 2
+    )  # fmt: skip
+    return inside and not all(abs(a - b) <= 2.5 for a, b in zip(box, cell, strict=True))
+
+
+def _colour(contents: Sequence[Content], drawing: Drawing) -> None:
+    """Give each cell the colour last painted under most of it, and note bars across it."""
+    for content in contents:
+        x0, top, x1, bottom = content.place.box
+        width, height = x1 - x0, bottom - top
+        for fill in drawing.fills:
+            left, up, right, down = fill.box
+            shared_w = min(x1, right) - max(x0, left)
+            shared_h = min(bottom, down) - max(top, up)
+            if shared_w <= 0 or shared_h <= 0:
+                continue
+            if shared_w * shared_h >= _SHADE_AREA * width * height:
+                content.colour = fill.colour
+            elif _is_bar(fill.box, content.place.box, shared_w):
+                content.bars.add(fill.colour)
+
+
+def _is_bar(fill: Box, cell: Box, shared: float) -> bool:
+    """Tell whether a fill is a bar inside a row that covers this cell from side to side."""
+    inside = fill[1] > cell[1] + 1 and fill[3] < cell[3] - 1
+    flat = fill[2] - fill[0] > 1.5 * (fill[3] - fill[1])
+    return inside and flat and shared >= _SHADE_AREA * (cell[2] - cell[0])
+
+
+def _marks(contents: Sequence[Content], header_rows: int) -> list[Mark | None]:
+    """Return the mark of each cell; paint that is the ground of cells is never one."""
+    grounds = {content.colour for content in contents}
+    marks = [
+        None if content.place.row < header_rows else _mark(content, grounds) for content in contents
+    ]
+    for index in _shaded(contents, marks, header_rows):
+        marks[index] = Mark(kind="shade")
+    return marks
+
+
+def _mark(content: Content, grounds: set[Colour | None]) -> Mark | None:
+    if content.words:
+        if (
+            not any(c.isalnum() for word in content.words for c in word.text)
+            or len(content.words) <= 2
+        ):
+            return _glyph(content.words)
+        return None
+    if content.shapes:
+        return drawn_mark(content.shapes)
+    if content.pictures:
+        inked = [p for p in content.pictures if p.ink is None or p.ink >= _LEAST_INK]
+        return Mark(kind="image") if inked else None
+    return Mark(kind="fill") if content.bars - grounds else None
+
+
+def _glyph(words: Sequence[Word]) -> Mark | None:
+    pictured = [dingbat(word.text, word.font) for word in words]
+    if all(pictured):
+        return Mark(kind="dingbat", char=pictured[0])
+    return text_mark(" ".join(word.text for word in words))
+
+
+def _shaded(contents: Sequence[Content], marks: Sequence[Mark | None], top: int) -> list[int]:
+    """Return the empty cells whose colour is a mark.
+
+    It is one where the column holds no other marks and no text, and no cell with text of the
+    table, its header included, stands on the same colour.
+    """
+    grounds = {c.colour for c in contents if c.words} | {None, WHITE}
+    marked = {c.place.column for c, mark in zip(contents, marks, strict=True) if mark is not None}
+    worded = {c.place.column for c in contents if c.words and c.place.row >= top}
+    rows = {c.place.row for c in contents if c.words}
+    return [
+        i
+        for i, c in enumerate(contents)
+        if not c.words
+        and c.place.row >= top
+        and c.place.row in rows
+        and c.place.column not in marked | worded
+        and c.colour not in grounds
+    ]
+
+
+def _cell(content: Content, mark: Mark | None, page: int) -> Cell:
+    place = content.place
+    calls = tuple(call.text.strip("()") for line in content.lines for call in line.calls)
+    return Cell(
+        row=place.row,
+        column=place.column,
+        text="" if mark else cell_text(content.lines),
+        provenance=Provenance(regions=(_region(page, place.box),), method="table"),
+        row_span=place.row_span,
+        column_span=place.column_span,
+        mark=mark,
+        strong=content.strong,
+        calls=calls,
+    )
+
+
+def _row_place(frame: Frame, row: int, page: int) -> Provenance:
+    box = frame.xs[0], frame.ys[row], frame.xs[-1], frame.ys[row + 1]
+    return Provenance(regions=(_region(page, box),), method="table")
+
+
+def _region(page: int, box: Box) -> Region:
+    x0, top, x1, bottom = (round(value, 1) for value in box)
+    return Region(page=page, bbox=(x0, top, x1, bottom))

@@ -1,0 +1,171 @@
+"""Where the columns of a table without vertical rules run, from what stands in it.
+
+Ink casts its shadow on the x axis; a gutter is a stretch that no line of the body reaches into.
+A stretch that only parts words by chance has a heading on one side at most: a column without ink
+in the header joins its neighbour, unless it holds nothing but numbers or marks.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.primitives import Box
+
+LEAST_GUTTER_PT = 4.0
+CHANCE_LINES = 10
+"""So many lines do not leave a gutter by chance."""
+_STRAY = 0.04
+"""The share of the lines that may reach into a gutter (rows that span the table)."""
+_CODE = re.compile(r"\(?(?:[A-Za-z]{1,4}[-.]?)?\d{1,3}(?:[.-]\d{1,3})*[.)]?|[^\w\s]{1,2}|[xX]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A word or mark: its box, and its text where it has one."""
+
+    box: Box
+    text: str
+
+
+def line_ink(lines: Sequence[TextLine]) -> list[list[Ink]]:
+    """Return the ink of lines, line by line."""
+    return [[Ink((w.x0, w.top, w.x1, w.bottom), w.text) for w in line.words] for line in lines]
+
+
+def find_columns(
+    header: Sequence[Sequence[Ink]], body: Sequence[Sequence[Ink]], x0: float, x1: float
+) -> list[float]:
+    """Return the edges of the columns between `x0` and `x1`, outer edges included.
+
+    Args:
+        header: ink of the header, line by line; empty where the table has none.
+        body: ink of the body, line by line.
+        x0: left edge of the table.
+        x1: right edge of the table.
+    """
+    last = _last_header(header)
+    gutters = _gutters(body, x0, x1, [ink for line in last for ink in line])
+    edges = [x0, *((a + b) / 2 for a, b in gutters), x1]
+    return _with_headings(edges, last, body) if last else edges
+
+
+def split_wide(edges: Sequence[float], body: Sequence[Sequence[Ink]], least: float) -> list[float]:
+    """Part the columns of at least `least` points that hold several columns of text or codes.
+
+    A gutter counts where codes stand to its left, or where so many lines keep clear of it that
+    they do not do so by chance.
+    """
+    parted = [edges[0]]
+    for left, right in itertools.pairwise(edges):
+        rows = _inside(body, left, right) if right - left >= least else []
+        for a, b in _gutters(rows, left, right) if len(rows) > 1 else []:
+            middle = (a + b) / 2
+            if len(rows) >= CHANCE_LINES or _is_codes(_inside(rows, parted[-1], middle)):
+                parted.append(middle)
+        parted.append(right)
+    return parted
+
+
+def code_column(edges: Sequence[float], body: Sequence[Sequence[Ink]]) -> int | None:
+    """Return the first column that holds nothing but numbers or codes of rows, or None."""
+    for index, (left, right) in enumerate(itertools.pairwise(edges)):
+        rows = sorted(_inside(body, left, right), key=lambda row: row[0].box[1])
+        while rows and not _is_codes(rows[:1]):
+            del rows[0]
+        if len(rows) > 1 and _is_codes(rows) and any(c.isdigit() for r in rows for c in r[0].text):
+            return index
+    return None
+
+
+def _last_header(header: Sequence[Sequence[Ink]]) -> list[list[Ink]]:
+    """Return of each column's heading the lowest line: a line above it may span several."""
+    kept: list[list[Ink]] = []
+    below: list[Box] = []
+    for line in reversed(list(header)):
+        line_kept = []
+        for chunk in _chunks(line):
+            left, right = chunk[0].box[0], chunk[-1].box[2]
+            under = [b for b in below if b[0] < right and left < b[2]]
+            if not under:
+                line_kept += chunk
+        kept.insert(0, line_kept)
+        for chunk in _chunks(line_kept):
+            box = (chunk[0].box[0], 0.0, chunk[-1].box[2], 0.0)
+            if not any(b[0] < box[2] and box[0] < b[2] for b in below):
+                below.append(box)
+    return [line for line in kept if line]
+
+
+def _chunks(line: Sequence[Ink]) -> list[list[Ink]]:
+    """Part a line where a gap is wider than the height of its letters."""
+    chunks: list[list[Ink]] = []
+    for ink in sorted(line, key=lambda i: i.box[0]):
+        height = ink.box[3] - ink.box[1]
+        if chunks and ink.box[0] - chunks[-1][-1].box[2] <= 0.8 * height:
+            chunks[-1].append(ink)
+        else:
+            chunks.append([ink])
+    return chunks
+
+
+def _gutters(
+    rows: Sequence[Sequence[Ink]], x0: float, x1: float, header: Sequence[Ink] = ()
+) -> list[tuple[float, float]]:
+    """Return the stretches between `x0` and `x1` that hardly any line, and no head, has ink in."""
+    width = max(int(x1 - x0) + 1, 1)
+    reached = [0] * (width + 1)
+    for row in rows:
+        touched = [False] * (width + 1)
+        for ink in row:
+            first = max(int(ink.box[0] - x0), 0)
+            for x in range(first, min(int(ink.box[2] - x0) + 1, width) + 1):
+                touched[x] = True
+        for x, is_touched in enumerate(touched):
+            reached[x] += is_touched
+    allowed = int(_STRAY * len(rows)) if len(rows) >= 25 else 0
+    for ink in header:
+        for x in range(max(int(ink.box[0] - x0), 0), min(int(ink.box[2] - x0) + 1, width) + 1):
+            reached[x] += allowed + 1
+    gutters: list[tuple[float, float]] = []
+    start: int | None = None
+    for x in range(width + 1):
+        if reached[x] <= allowed:
+            start = x if start is None else start
+        elif start is not None:
+            if start > 0 and x - start >= LEAST_GUTTER_PT:
+                gutters.append((x0 + start, x0 + x))
+            start = None
+    return gutters
+
+
+def _with_headings(
+    edges: list[float], header: Sequence[Sequence[Ink]], body: Sequence[Sequence[Ink]]
+) -> list[float]:
+    """Join the columns that have no heading of their own with a neighbour."""
+    kept = list(edges)
+    index = 0
+    while index < len(kept) - 1 and len(kept) > 2:
+        left, right = kept[index], kept[index + 1]
+        headed = _inside(header, left, right)
+        if headed or _is_codes(_inside(body, left, right)):
+            index += 1
+            continue
+        if index == 0:
+            del kept[1]
+        else:
+            del kept[index]
+    return kept
+
+
+def _inside(rows: Sequence[Sequence[Ink]], left: float, right: float) -> list[list[Ink]]:
+    inside = [[i for i in row if left <= (i.box[0] + i.box[2]) / 2 < right] for row in rows]
+    return [row for row in inside if row]
+
+
+def _is_codes(rows: Sequence[Sequence[Ink]]) -> bool:
+    """Tell whether the rows of a column are numbers, codes or marks, one each."""
+    return bool(rows) and all(len(row) == 1 and _CODE.fullmatch(row[0].text) for row in rows)

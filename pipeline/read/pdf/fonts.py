@@ -1,0 +1,79 @@
+"""What a font's name tells: its plain name, whether it is bold, whether it holds pictures.
+
+The codes of the dingbat fonts are those of their published encoding tables.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_BOLD = re.compile(r"bold|black|heavy|demi|semibd|(?<![a-z])bd(?![a-z])|extrab", re.IGNORECASE)
+
+_ZAPF = {0x33: "✓", 0x34: "✔", 0x35: "✕", 0x36: "✖", 0x37: "✗", 0x38: "✘", 0x6C: "●", 0x6E: "■",
+         0x6F: "❏", 0x71: "❑", 0x75: "◆", 0x48: "★", 0x6D: "❍"}  # fmt: skip
+_WINGDINGS = {0xFC: "✓", 0xFE: "☑", 0xFD: "☒", 0xFB: "✗", 0xA8: "☐", 0x6C: "●", 0x6E: "■",
+              0x6F: "□", 0xA7: "▪", 0xA1: "○", 0x75: "◆", 0x9F: "•", 0x78: "☒", 0xD8: "➢",
+              0xE0: "→", 0x76: "❖", 0xF0: "⇨"}  # fmt: skip
+_WINGDINGS2 = {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x51: "☒", 0x54: "☒", 0x53: "☒", 0x56: "☒",
+               0x97: "●", 0x98: "●", 0xA2: "■", 0xA3: "□", 0x30: "☐"}  # fmt: skip
+_WEBDINGS = {0x61: "✓", 0x72: "✗", 0x6E: "●", 0x67: "■", 0x63: "□", 0x3D: "●"}
+_SYMBOL = {0xB7: "•", 0xA8: "♦", 0xD6: "√", 0xB4: "×", 0x2D: "−"}
+_FONTS: tuple[tuple[str, dict[int, str]], ...] = (
+    ("zapfdingbats", _ZAPF),
+    ("dingbats", _ZAPF),
+    ("wingdings2", _WINGDINGS2),
+    ("wingdings3", {}),
+    ("wingdings", _WINGDINGS),
+    ("webdings", _WEBDINGS),
+    ("symbol", _SYMBOL),
+)
+_LATIN = {
+    char: code for code in range(0x80, 0x100) if (char := bytes([code]).decode("cp1252", "ignore"))
+}
+_MAC = {char: code for code in range(0x80, 0x100) if (char := bytes([code]).decode("mac_roman"))}
+
+
+def plain_name(name: str) -> str:
+    """Return a font's name without the tag of its subset."""
+    return _SUBSET.sub("", name)
+
+
+def is_bold(name: str) -> bool:
+    """Tell whether a font is bold, by its name."""
+    return bool(_BOLD.search(name))
+
+
+def dingbat(text: str, font: str) -> str | None:
+    """Return the character that a glyph of a dingbat font stands for; None for other fonts.
+
+    Engines report such glyphs by code (as Latin text), in the private use area, or by their
+    meaning; each is understood.
+    """
+    table = _table(font)
+    if table is None or len(set(text)) != 1:
+        return None
+    char = text[0]
+    code = ord(char)
+    if 0xF000 <= code <= 0xF0FF:
+        code -= 0xF000
+    elif code > 0xFF:
+        code = _LATIN.get(char, code)
+    if code in table:
+        return table[code]
+    if ord(char) > 0xFF and not 0xE000 <= ord(char) < 0xF900:
+        return char
+    if code == 0x14:
+        return "✔"
+    mac = _MAC.get(char)
+    return table.get(mac) if mac is not None else None
+
+
+def is_dingbat_font(font: str) -> bool:
+    """Tell whether a font holds pictures instead of letters."""
+    return _table(font) is not None
+
+
+def _table(font: str) -> dict[int, str] | None:
+    name = re.sub(r"[^a-z0-9]", "", font.lower())
+    return next((table for key, table in _FONTS if key in name), None)

@@ -1,0 +1,134 @@
+"""How many rows of a frame are its header, told by how they are set and not by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.read.marks import text_mark
+from pipeline.read.pdf.fonts import dingbat
+from pipeline.read.pdf.frames import Frame
+from pipeline.read.pdf.primitives import Colour
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf.cells import Content
+
+MARKED = 0.7
+"""A column whose cells below the first are marks to this share is a column of marks."""
+HEADER_SHARE = 0.5
+"""A header is at most this share of a table of more than three rows."""
+_DARK = 3 * 140
+
+
+def count_header_rows(frame: Frame, contents: Sequence[Content]) -> int:
+    """Return how many rows at the top head the columns.
+
+    A row is set as a header where all its texts are bold and some text below is not, or where its
+    ground is painted unlike the rows below it, and where it has a text in more than one cell. A
+    row that a header cell is merged with, or that a merged header cell spans, belongs to it.
+    """
+    rows: list[list[Content]] = [[] for _ in range(frame.n_rows)]
+    for content in contents:
+        rows[content.place.row].append(content)
+    if frame.n_rows < 2:
+        return 0
+    titles = 0
+    while titles < frame.n_rows - 2 and _is_title(rows[titles], frame):
+        titles += 1
+    count = titles
+    while count < frame.n_rows - 1 and _is_header(rows, count):
+        count = _bottom(rows, count)
+        if _is_title(rows[count], frame) or not (
+            _spans(rows[count - 1]) or _goes_on(rows, count, frame)
+        ):
+            break
+    if count == titles:
+        count = _above_marks(rows)
+    if count and frame.n_rows > 3 and count > max(4, HEADER_SHARE * frame.n_rows):
+        return 0
+    return min(count, frame.n_rows - 1)
+
+
+def _is_title(row: Sequence[Content], frame: Frame) -> bool:
+    """Tell whether one text stands over all columns."""
+    texts = [content for content in row if content.words]
+    return len(texts) == 1 and texts[0].place.column_span == frame.n_columns
+
+
+def _above_marks(rows: Sequence[Sequence[Content]]) -> int:
+    """Return how many rows stand above the marks or codes that fill a column."""
+    columns: dict[int, list[tuple[int, bool]]] = {}
+    for number, row in enumerate(rows):
+        for content in row:
+            if content.words or content.shapes or content.pictures:
+                columns.setdefault(content.place.column, []).append((number, _is_mark(content)))
+    firsts = []
+    for cells in columns.values():
+        below = [cell for cell in cells if cell[1]]
+        if not below or len(below) < MARKED * (len(cells) - 2):
+            continue
+        first = below[0][0]
+        named = any(number < first and not marked for number, marked in cells)
+        if named and all(marked for number, marked in cells if number > first):
+            firsts.append(first)
+    if not firsts:
+        return 0
+    earliest = [
+        n for cells in columns.values() for n, marked in cells if marked and cells[0][0] < n
+    ]
+    return min(*firsts, *earliest)
+
+
+def _is_mark(content: Content) -> bool:
+    if not content.words:
+        return True
+    text = " ".join(word.text for word in content.words)
+    return dingbat(text, content.words[0].font) is not None or text_mark(text) is not None
+
+
+def _bottom(rows: Sequence[Sequence[Content]], row: int) -> int:
+    """Return the first row below the cells that begin in a row and hold text."""
+    spans = [c.place.row_span for c in rows[row] if c.words]
+    return row + max([1, *(span for span in spans if span <= 3)])
+
+
+def _spans(row: Sequence[Content]) -> bool:
+    cells = [c for c in row if c.words]
+    return any(c.place.column_span > 1 for c in cells) and len(cells) > 1
+
+
+def _goes_on(rows: Sequence[Sequence[Content]], row: int, frame: Frame) -> bool:
+    """Tell whether the row under a header row is set just like it."""
+    if row >= frame.n_rows - 1:
+        return False
+    above, here = _ground(rows[row - 1]), _ground(rows[row])
+    return here is not None and here == above and _is_header(rows, row)
+
+
+def _is_header(rows: Sequence[Sequence[Content]], row: int) -> bool:
+    texts = [content for content in rows[row] if content.words]
+    if len(texts) < 2 and not (row and _spans(rows[row - 1])):
+        return False
+    if any(content.shapes or content.pictures for content in rows[row] if not content.words):
+        return False
+    below = [content for later in rows[row + 1 :] for content in later if content.words]
+    bold = all(content.strong for content in texts)
+    if bold and any(not content.strong for content in below):
+        return True
+    ground = _ground(rows[row])
+    others = [_ground(later) for later in rows[row + 1 :]]
+    return (
+        ground is not None
+        and ground not in others
+        and (sum(ground) <= _DARK or _lone_ground(ground, others))
+    )
+
+
+def _lone_ground(ground: Colour, others: Sequence[Colour | None]) -> bool:
+    return ground != (255, 255, 255) and len(others) > 1
+
+
+def _ground(row: Sequence[Content]) -> Colour | None:
+    """Return the colour painted under every cell with text of a row."""
+    colours = {content.colour for content in row if content.words}
+    return colours.pop() if len(colours) == 1 else None

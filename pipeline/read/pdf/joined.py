@@ -1,0 +1,238 @@
+"""Tables that a page break parts are put together again.
+
+A table that begins a page goes on with the one that ended the page before where both have the
+same columns and the second has no header, or prints the first one's again. The first row of such
+a part that goes on in the middle of a text ends the last row of the part before it. A repeated
+header stays in the table as a row of its own kind: its words are words of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block, Cell, Line, Row, Table
+from pipeline.model import Provenance, Region
+from pipeline.read.pdf.paragraphs import append
+from pipeline.text import clean, fold
+
+SAME_COLUMN_PT = 15.0
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]|[A-Z]{1,4}[-.]?\d{1,3})")
+_SENTENCE_END = re.compile(r"[.!?;:»”\")]\s*$")
+
+
+def join_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
+    """Return the blocks of a document, tables over page breaks as one."""
+    joined: list[Block] = []
+    for blocks in pages:
+        for block in blocks:
+            last = _last_table(joined)
+            if isinstance(block, Table) and last is not None:
+                table = joined[last]
+                assert isinstance(table, Table)
+                if _on_next_page(table, block) and _same_columns(table, block):
+                    joined[last] = _joined(table, block)
+                    joined += _repeated_header(block)
+                    continue
+            before = _last_text(joined)
+            if isinstance(block, Line) and before is not None and _runs_on(joined[before], block):
+                joined[before] = _run_on(joined[before], block)
+                continue
+            joined.append(block)
+    return joined
+
+
+def _last_text(blocks: Sequence[Block]) -> int | None:
+    """Return the last block that is neither running text nor a note, or None."""
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if isinstance(block, Table) or block.kind == "text":
+            return index
+    return None
+
+
+def _runs_on(before: Block, line: Line) -> bool:
+    """Tell whether the first paragraph of a page goes on with the last one of the page before."""
+    return (
+        isinstance(before, Line)
+        and line.kind == "text"
+        and before.provenance.regions[-1].page + 1 == line.provenance.regions[0].page
+        and not (before.level or line.level or line.depth)
+        and line.text[:1].islower()
+        and not _SENTENCE_END.search(before.text)
+    )
+
+
+def _run_on(before: Block, line: Line) -> Line:
+    assert isinstance(before, Line)
+    return replace(
+        before,
+        text=append(before.text, line.text),
+        provenance=_both(before.provenance, line.provenance),
+        calls=(*before.calls, *line.calls),
+    )
+
+
+def _last_table(blocks: Sequence[Block]) -> int | None:
+    """Return the table that nothing but running text and notes follows, or None."""
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if isinstance(block, Table):
+            return index
+        if block.kind == "text":
+            return None
+    return None
+
+
+def _on_next_page(table: Table, block: Table) -> bool:
+    return block.provenance.regions[0].page == table.provenance.regions[-1].page + 1
+
+
+def _same_columns(table: Table, block: Table) -> bool:
+    if table.n_columns != block.n_columns:
+        return False
+    if block.header_rows:
+        return _header(block) == _header(table)
+    theirs, ours = _edges(table), _edges(block)
+    return all(abs(theirs[c] - ours[c]) <= SAME_COLUMN_PT for c in theirs.keys() & ours.keys())
+
+
+def _header(table: Table) -> list[str]:
+    return [fold(clean(cell.text)) for row in table.rows[: table.header_rows] for cell in row.cells]
+
+
+def _edges(table: Table) -> dict[int, float]:
+    """Return the left edge of each column, from the cells of the part on its last page."""
+    page = table.provenance.regions[-1].page
+    return {
+        cell.column: cell.provenance.regions[-1].bbox[0]
+        for row in table.rows
+        for cell in row.cells
+        if cell.provenance.regions[-1].page == page
+    }
+
+
+def _joined(table: Table, block: Table) -> Table:
+    body = list(block.rows[block.header_rows :])
+    rows = list(table.rows)
+    offset = len(rows) - block.header_rows
+    moved = [_moved(row, offset) for row in body]
+    if moved and len(rows) > table.header_rows and _is_rest(table, rows, moved):
+        rows, moved = _mended(rows, moved)
+    place = Provenance(
+        regions=(*table.provenance.regions, *block.provenance.regions), method="table"
+    )
+    return Table((*rows, *moved), table.n_columns, table.header_rows, place)
+
+
+def _moved(row: Row, offset: int) -> Row:
+    return Row(tuple(replace(cell, row=cell.row + offset) for cell in row.cells), row.provenance)
+
+
+def _is_rest(table: Table, rows: Sequence[Row], moved: Sequence[Row]) -> bool:
+    """Tell whether the first row of a part is the end of the row before the break.
+
+    It is where no cell of it begins anew: where the rows of the table are numbered and it is not,
+    or where every text of it goes on in lower case or after a text that has not ended.
+    """
+    body = rows[table.header_rows :]
+    numbered = _numbered_column([*body, *moved[1:]])
+    first = {cell.column: cell for cell in moved[0].cells}
+    if numbered is not None:
+        cell = first.get(numbered)
+        return cell is None or not _NUMBERED.match(clean(cell.text))
+    texts = [cell for cell in first.values() if cell.text]
+    before = {cell.column: cell for cell in _covering(body)}
+    return bool(texts) and all(
+        cell.text[:1].islower()
+        or (
+            cell.column in before
+            and bool(before[cell.column].text)
+            and not _SENTENCE_END.search(before[cell.column].text)
+            and cell.text[:1] in "-–•"
+        )
+        for cell in texts
+    )
+
+
+def _covering(body: Sequence[Row]) -> list[Cell]:
+    """Return the cells that cover the last row of a table."""
+    last = max((cell.row for row in body for cell in row.cells), default=0)
+    return [cell for row in body for cell in row.cells if cell.row + cell.row_span > last]
+
+
+def _numbered_column(rows: Sequence[Row]) -> int | None:
+    """Return the column in which every row begins with a number, or None."""
+    columns: dict[int, list[bool]] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.text and cell.column_span == 1:
+                columns.setdefault(cell.column, []).append(bool(_NUMBERED.match(clean(cell.text))))
+    for column, flags in sorted(columns.items()):
+        if len(flags) > 1 and sum(flags) >= 0.9 * len(flags):
+            return column
+    return None
+
+
+def _mended(rows: list[Row], moved: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Add the cells of the first row of a part to the cells they go on with."""
+    first = moved[0]
+    last = max(cell.row + cell.row_span - 1 for row in rows for cell in row.cells)
+    parts = {cell.column: cell for cell in first.cells}
+    mended = []
+    for row in rows:
+        cells = []
+        for cell in row.cells:
+            part = parts.get(cell.column)
+            if cell.row + cell.row_span - 1 == last and part is not None:
+                cells.append(_one(cell, part))
+            else:
+                cells.append(cell)
+        place = row.provenance
+        if row is rows[-1]:
+            place = _both(row.provenance, first.provenance)
+        mended.append(Row(tuple(cells), place))
+    rest = [
+        Row(tuple(replace(cell, row=cell.row - 1) for cell in row.cells), row.provenance)
+        for row in moved[1:]
+    ]
+    return mended, rest
+
+
+def _one(cell: Cell, part: Cell) -> Cell:
+    text = cell.text
+    if part.text:
+        glue = "\n" if part.text[:1] in "-–•" else " "
+        text = f"{cell.text}{glue}{part.text}" if cell.text else part.text
+    return replace(
+        cell,
+        text=text,
+        mark=(cell.mark or part.mark) if not text else None,
+        provenance=_both(cell.provenance, part.provenance),
+        row_span=cell.row_span + part.row_span - 1,
+        calls=(*cell.calls, *part.calls),
+    )
+
+
+def _both(a: Provenance, b: Provenance) -> Provenance:
+    regions: dict[int, Region] = {}
+    for region in (*a.regions, *b.regions):
+        known = regions.get(region.page)
+        if known is not None:
+            (x0, top, x1, bottom), (left, up, right, down) = known.bbox, region.bbox
+            region = Region(
+                page=region.page,
+                bbox=(min(x0, left), min(top, up), max(x1, right), max(bottom, down)),
+            )
+        regions[region.page] = region
+    return Provenance(regions=tuple(regions.values()), method=a.method)
+
+
+def _repeated_header(block: Table) -> list[Line]:
+    return [
+        Line(clean(cell.text), cell.provenance, kind="repeated_header")
+        for row in block.rows[: block.header_rows]
+        for cell in row.cells
+        if cell.text
+    ]

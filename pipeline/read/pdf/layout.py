@@ -1,0 +1,193 @@
+"""One page in reading order: its tables, and the lines of text around them.
+
+Words are parted into those of tables and those around them; the latter become lines, parted where
+a wide gap shows that two texts stand side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import Table
+from pipeline.read.pdf.aligned import aligned_frames
+from pipeline.read.pdf.bands import banded_frames
+from pipeline.read.pdf.cells import read_cells, turned_lines
+from pipeline.read.pdf.columns import Ink
+from pipeline.read.pdf.drawing import Drawing, Rule, Shape, read_drawing
+from pipeline.read.pdf.frames import Frame, ruled_frames
+from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
+from pipeline.read.pdf.order import in_order
+from pipeline.read.pdf.paragraphs import starts_item
+from pipeline.read.pdf.parted import parted
+from pipeline.read.pdf.primitives import SLANTED, Box, PageInk, Picture, Word
+
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]?")
+LEAD = 5.0
+"""The number of a heading stands at most this many type sizes before its text."""
+GUTTER = 1.3
+"""A gap of more than this many type sizes parts two texts on one line."""
+LEAST_GUTTER_PT = 7.0
+MARK_PT = 20.0
+"""A drawing or image larger than this is no mark."""
+FOOT_LINES = 2
+"""At most so many lines of running text stand under a table at the foot of a page."""
+BULLET_PT = 9.0
+"""A drawing before a line that is no larger is a bullet."""
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """What stands on a page, in reading order; `frames` are those of its tables."""
+
+    number: int
+    width: float
+    height: float
+    items: list[TextLine | Table] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    slanted: list[TextLine] = field(default_factory=list)
+
+    def open_columns(self) -> tuple[float, ...]:
+        """Return the column edges of the last table, where nothing rules it and it ends the page.
+
+        Running text may stand under it.
+        """
+        if not self.frames:
+            return ()
+        last = max(self.frames, key=lambda frame: frame.ys[-1])
+        below = [
+            item for item in self.items if isinstance(item, TextLine) and item.top > last.ys[-1] - 2
+        ]
+        return last.xs if not last.ruled and len(below) <= FOOT_LINES else ()
+
+
+def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
+    """Find the tables of a page and put all that stands on it in reading order.
+
+    `before` is the page before: a table that nothing rules may go on from it.
+    """
+    every = without_doubles(ink.words)
+    words = [word for word in every if word.angle != SLANTED]
+    drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
+    drawing.across = [rule for rule in drawing.across if not _is_underline(rule, words)]
+    layout = PageLayout(ink.number, ink.width, ink.height)
+    begun = before.open_columns() if before is not None else ()
+    layout.frames = find_frames(drawing, words, ink.pictures, begun)
+    tables = [
+        (frame, read_cells(frame, _inside(frame, words), drawing, ink.pictures, ink.number))
+        for frame in layout.frames
+    ]
+    boxes = [frame.box for frame in layout.frames]
+    outside = [word for word in words if not any(_holds(box, word) for box in boxes)]
+    lines = _chunked(to_lines(word for word in outside if not word.angle))
+    _add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
+    ordered = in_order([*lines, *tables])
+    for word in every:
+        if word.angle == SLANTED:
+            layout.slanted.append(TextLine([word]))
+            layout.slanted[-1].measure()
+    layout.items = [
+        *layout.slanted,
+        *turned_lines([word for word in outside if word.angle]),
+        *(item if isinstance(item, TextLine) else item[1] for item in ordered),
+    ]
+    return layout
+
+
+def find_frames(
+    drawing: Drawing,
+    words: Sequence[Word],
+    pictures: Sequence[Picture],
+    begun: Sequence[float] = (),
+) -> list[Frame]:
+    """Return the frames of all tables of a page: ruled, banded, then by alignment alone."""
+    boxes = [*(s.box for s in drawing.shapes), *(p.box for p in pictures)]
+    marks = [Ink(b, "✓") for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT]
+    ruled, free = ruled_frames(drawing)
+    frames = [parted(frame, words, marks) for frame in ruled if _has_text(frame, words)]
+    boxes = [frame.box for frame in frames]
+    rest = [word for word in words if not any(_holds(box, word) for box in boxes)]
+    banded = [
+        f
+        for f in banded_frames(drawing, free, rest, marks, boxes)
+        if not any(_meet(f.box, b) for b in boxes)
+    ]
+    frames += banded
+    boxes += [frame.box for frame in banded]
+    rest = [word for word in rest if not any(_holds(box, word) for box in boxes)]
+    return frames + aligned_frames(rest, marks, begun)
+
+
+def _has_text(frame: Frame, words: Sequence[Word]) -> bool:
+    inside = [word for word in words if _holds(frame.box, word)]
+    filled = {cell for cell in frame.cells for word in inside if _holds(cell.box, word)}
+    return len(filled) >= 2
+
+
+def _inside(frame: Frame, words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if _holds(frame.box, word)]
+
+
+def _holds(box: Box, word: Word) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] - 4 and b[0] < a[2] - 4 and a[1] < b[3] - 4 and b[1] < a[3] - 4
+
+
+def _is_underline(rule: Rule, words: Sequence[Word]) -> bool:
+    """Tell whether a rule underlines or strikes words: it begins and ends with them."""
+    on = [
+        w for w in words
+        if not w.angle and w.top < rule.at <= w.bottom + 1.5
+        and w.x1 > rule.start + 0.5 and w.x0 < rule.end - 0.5
+    ]  # fmt: skip
+    if not on:
+        return False
+    return (
+        abs(min(w.x0 for w in on) - rule.start) <= 3.5
+        and abs(max(w.x1 for w in on) - rule.end) <= 3.5
+    )
+
+
+def _chunked(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Part lines where a wide gap parts two texts."""
+    chunks: list[TextLine] = []
+    for line in lines:
+        parts: list[list[Word]] = [[line.words[0]]]
+        for before, word in zip(line.words, line.words[1:], strict=False):
+            gap = word.x0 - before.x1
+            lead = len(parts[-1]) == 1 and _leads(before, word, gap)
+            if gap > max(GUTTER * line.size, LEAST_GUTTER_PT) and not lead:
+                parts.append([word])
+            else:
+                parts[-1].append(word)
+        for part in parts:
+            chunk = TextLine(part)
+            chunk.measure()
+            chunk.calls = [c for c in line.calls if chunk.x0 <= c.x0 <= chunk.x1 + line.size]
+            chunks.append(chunk)
+    return chunks
+
+
+def _leads(first: Word, word: Word, gap: float) -> bool:
+    """Tell whether a first word is the bullet or number of the text after it."""
+    if gap > LEAD * first.size:
+        return False
+    return starts_item(TextLine([first, word])) or bool(_NUMBER.fullmatch(first.text))
+
+
+def _add_bullets(lines: Sequence[TextLine], shapes: Sequence[Shape]) -> None:
+    """Put a drawn bullet at the head of the line it stands before."""
+    bullets = [s for s in shapes if max(s.box[2] - s.box[0], s.box[3] - s.box[1]) <= BULLET_PT]
+    for line in lines:
+        for shape in bullets:
+            x0, top, x1, bottom = shape.box
+            middle = (top + bottom) / 2
+            if line.top <= middle <= line.bottom and 0 <= line.x0 - x1 <= 2.5 * line.size:
+                line.words.insert(0, Word("•", x0, line.top, x1, line.bottom, line.size, "", False))
+                line.x0 = x0
+                break

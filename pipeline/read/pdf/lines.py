@@ -1,0 +1,215 @@
+"""Words → lines of text: what stands on one baseline, left to right, calls and spacing resolved.
+
+Words drawn twice count once. Letter-spaced words are put together again. A small raised figure
+after a word is a footnote call and no text.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.pdf.primitives import Box, Word
+
+SAME_WORD_PT = 1.5
+"""A word drawn again less than this far away is the same word, drawn twice to look bold."""
+CALL_SIZE = 0.8
+"""A footnote call is set at most this much of the size of its line."""
+WIDEST_SPACING = 0.8
+"""Letters further apart than this many type sizes are no letter-spaced word."""
+_METRES = re.compile(r"[kcmdh]?m")
+_LEADERS = re.compile(r"\.{4,}|(?:(?!\.{4}).)+")
+_CALL = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\)?,?")
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Words on one baseline; `calls` are the footnote calls among them."""
+
+    words: list[Word]
+    calls: list[Word] = field(default_factory=list)
+    x0: float = 0.0
+    x1: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+
+    def measure(self) -> None:
+        """Set the box, the type size and the weight that most of the line has."""
+        self.x0 = min(word.x0 for word in self.words)
+        self.x1 = max(word.x1 for word in self.words)
+        self.top = min(word.top for word in self.words)
+        self.bottom = max(word.bottom for word in self.words)
+        lengths: dict[float, int] = {}
+        for word in self.words:
+            size = round(word.size, 1)
+            lengths[size] = lengths.get(size, 0) + len(word.text)
+        self.size = max(lengths, key=lambda size: (lengths[size], size))
+        worded = [word for word in self.words if any(c.isalnum() for c in word.text)]
+        self.bold = bool(worded) and all(word.bold for word in worded)
+
+    @property
+    def text(self) -> str:
+        """The words, a space between each two."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        """x0, top, x1, bottom in points."""
+        return self.x0, self.top, self.x1, self.bottom
+
+
+def without_doubles(words: Sequence[Word]) -> list[Word]:
+    """Return words without those that are drawn again over themselves."""
+    kept: list[Word] = []
+    seen: dict[tuple[str, int, int], list[Word]] = {}
+    for word in (part for whole in words for part in _without_leaders(whole)):
+        column, row = int(word.x0 // 4), int(word.top // 4)
+        near = (
+            other
+            for c in (column - 1, column, column + 1)
+            for r in (row - 1, row, row + 1)
+            for other in seen.get((word.text, c, r), ())
+        )
+        if any(
+            abs(other.x0 - word.x0) <= SAME_WORD_PT and abs(other.top - word.top) <= SAME_WORD_PT
+            for other in near
+        ):
+            continue
+        seen.setdefault((word.text, column, row), []).append(word)
+        kept.append(word)
+    return kept
+
+
+def _without_leaders(word: Word) -> list[Word]:
+    """Part a word from the row of dots that leads from it to a page number."""
+    if "...." not in word.text:
+        return [word]
+    step = (word.x1 - word.x0) / len(word.text)
+    return [
+        Word(
+            found.group(), word.x0 + found.start() * step, word.top, word.x0 + found.end() * step,
+            word.bottom, word.size, word.font, word.bold, word.angle,
+        )
+        for found in _LEADERS.finditer(word.text)
+    ]  # fmt: skip
+
+
+def to_lines(words: Iterable[Word]) -> list[TextLine]:
+    """Return the lines that words stand on, top to bottom."""
+    lines: list[TextLine] = []
+    for group in _by_baseline(words):
+        ordered = sorted(group, key=lambda word: (word.x0, word.x1))
+        line = TextLine(*_without_calls(ordered))
+        if not line.words:
+            line = TextLine(line.calls)
+        line.words = _close_spacing(line.words)
+        line.measure()
+        lines.append(line)
+    return lines
+
+
+def _by_baseline(words: Iterable[Word]) -> list[list[Word]]:
+    """Group words that share most of their height with a line, the largest type first in doubt."""
+    groups: list[list[Word]] = []
+    bands: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        best = None
+        for index in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
+            top, bottom = bands[index]
+            shared = min(bottom, word.bottom) - max(top, word.top)
+            if shared >= 0.5 * min(bottom - top, word.bottom - word.top):
+                best = index
+                break
+        if best is None:
+            groups.append([word])
+            bands.append((word.top, word.bottom))
+        else:
+            groups[best].append(word)
+            top, bottom = bands[best]
+            if word.bottom - word.top > bottom - top:
+                bands[best] = (word.top, word.bottom)
+    order = sorted(range(len(groups)), key=lambda i: bands[i])
+    return [groups[i] for i in order]
+
+
+def _without_calls(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """Part the words of a line from the footnote calls after them."""
+    size = max((word.size for word in words), default=0.0)
+    kept: list[Word] = []
+    calls: list[Word] = []
+    for word in words:
+        small = word.size <= CALL_SIZE * size and any(
+            abs(before.x1 - word.x0) <= 0.35 * before.size for before in kept[-1:]
+        )
+        raised = small and word.baseline < kept[-1].baseline - 0.12 * kept[-1].size
+        lowered = small and word.baseline > kept[-1].baseline + 0.04 * kept[-1].size
+        part = lowered or (raised and (_is_ordinal(kept[-1], word) or _is_power(kept[-1], word)))
+        if raised and not part and _CALL.fullmatch(word.text):
+            calls.append(word)
+        elif part or (raised and word.text.isalpha()):
+            kept[-1] = _glued(kept[-1], word)
+        else:
+            kept.append(word)
+    return kept, calls
+
+
+def _is_ordinal(before: Word, word: Word) -> bool:
+    return before.text[-1:].isdigit() and word.text.rstrip(".,").isalpha()
+
+
+def _is_power(before: Word, word: Word) -> bool:
+    return bool(_METRES.fullmatch(before.text)) and word.text.rstrip(".,;") in {"2", "3"}
+
+
+def _glued(before: Word, word: Word) -> Word:
+    return Word(
+        before.text + word.text, before.x0, before.top, word.x1, before.bottom, before.size,
+        before.font, before.bold,
+    )  # fmt: skip
+
+
+def _close_spacing(words: Sequence[Word]) -> list[Word]:
+    """Put together words whose letters are set apart ("A X E  1")."""
+    joined: list[Word] = []
+    run: list[Word] = []
+    for word in [*words, None]:
+        if word is not None and len(word.text) == 1 and (not run or _follows(run[-1], word)):
+            run.append(word)
+            continue
+        joined += _joined(run)
+        run = [word] if word is not None and len(word.text) == 1 else []
+        if word is not None and not run:
+            joined.append(word)
+    return joined
+
+
+def _follows(before: Word, word: Word) -> bool:
+    return word.size == before.size and word.font == before.font
+
+
+def _joined(run: Sequence[Word]) -> list[Word]:
+    letters = sum(word.text.isalpha() for word in run)
+    if len(run) < 4 or letters < 4:
+        return list(run)
+    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(run))
+    usual = gaps[len(gaps) // 2]
+    if usual > WIDEST_SPACING * run[0].size:
+        return list(run)
+    limit = max(usual * 1.7, usual + 0.15 * run[0].size)
+    words = [[run[0]]]
+    for before, word in itertools.pairwise(run):
+        if word.x0 - before.x1 > limit:
+            words.append([word])
+        else:
+            words[-1].append(word)
+    return [
+        Word(
+            "".join(w.text for w in part), part[0].x0, min(w.top for w in part), part[-1].x1,
+            max(w.bottom for w in part), part[0].size, part[0].font, part[0].bold,
+        )
+        for part in words
+    ]  # fmt: skip

@@ -1,0 +1,154 @@
+"""Lines of text → the text of a paragraph or a cell: hyphens at line ends, bullets, new lines."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.read.pdf.fonts import dingbat
+from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.primitives import Word
+from pipeline.text import clean
+
+LINE_END = "\ufdd0"
+"""Stands between the two parts of a line-end hyphen; no text can hold this noncharacter."""
+BULLETS = "•▪▫◦‣●○■□◆◇–—-*►▶›»✓✔➢➤→❖∙·⁃o"
+HYPHENATED = 0.003
+"""The share of words broken by a hyphen from which a document hyphenates its lines."""
+COMBINING = frozenset(
+    {
+        "anti", "auto", "bio", "co", "contre", "cross", "demi", "éco", "ex", "extra", "hors",
+        "infra", "inter", "intra", "macro", "méso", "mi", "micro", "mini", "multi", "non",
+        "para", "pluri", "poly", "post", "pré", "pre", "pro", "pseudo", "quasi", "ré", "semi",
+        "socio", "sous", "sub", "super", "supra", "sur", "télé", "trans", "ultra", "vice",
+    }
+)  # fmt: skip
+"""First parts of compounds that are written with and without a hyphen."""
+_BULLET = re.compile(rf"^[{re.escape(BULLETS)}]$")
+_NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
+_HYPHENED = re.compile(r"^(\W*)([^\W\d_][\w'’-]*)-$")
+_NEW_PARAGRAPH = 1.45
+"""Lines this many times their usual distance apart are two paragraphs."""
+
+
+@dataclass(slots=True)
+class Hyphens:
+    """Which words a document writes with a hyphen, and which without, away from line ends."""
+
+    known: Counter[str] = field(default_factory=Counter)
+    ended: int = 0
+    """How many words end with a hyphen."""
+
+    def learn(self, words: Iterable[Word]) -> None:
+        """Count the words of a page."""
+        for word in words:
+            self.known[word.text.lower().strip(".,;:()«»’'\"")] += 1
+            self.ended += bool(_HYPHENED.match(word.text))
+
+    @property
+    def hyphenated(self) -> bool:
+        """Whether the document hyphenates its lines: typed compounds alone are far rarer."""
+        return self.ended >= 3 and self.ended >= HYPHENATED * self.known.total()
+
+    def settle(self, text: str) -> str:
+        """Decide the line-end hyphens of a text, and normalise it."""
+        if LINE_END in text:
+            parts = text.split(LINE_END)
+            text = parts[0]
+            for part in parts[1:]:
+                text = self.join(text, part)
+        return "\n".join(clean(part) for part in text.split("\n"))
+
+    def join(self, before: str, after: str) -> str:
+        """Join two parts of a line-end hyphen, keeping the hyphen where the word has it.
+
+        A compound that stands elsewhere in the document keeps its hyphen, as do figures and
+        names. Else the hyphen goes where the document hyphenates its lines; where it does not,
+        it goes only where the whole word stands elsewhere without one.
+        """
+        last = before.rsplit(" ", 1)[-1]
+        first = re.match(r"[\w'’-]*", after)
+        tail = first.group() if first else ""
+        stem = last.rstrip("-").lower().lstrip("(«\"'")
+        with_hyphen, without = f"{stem}-{tail.lower()}", f"{stem}{tail.lower()}"
+        if not tail or not tail[0].islower() or not stem[-1:].isalpha():
+            return before + after
+        if self.known[with_hyphen] > self.known[without]:
+            return before + after
+        if self._compound(stem, tail) and not self.known[without]:
+            return before + after
+        if self.hyphenated or (self.known[without] and stem not in COMBINING):
+            return before[:-1] + after
+        return before + after
+
+    def _compound(self, stem: str, tail: str) -> bool:
+        """Tell whether both parts are words that the document uses by themselves."""
+        return self.known[stem] > 1 and self.known[tail.lower()] > 0
+
+
+def cell_text(lines: Sequence[TextLine]) -> str:
+    """Return the text of a cell, a newline between its paragraphs and before each bullet.
+
+    A bullet of a dingbat font is a list's sign and is left out: it is no mark. A hyphen at a line
+    end is followed by `LINE_END` until `Hyphens.settle` knows the document.
+    """
+    text = ""
+    step = usual_step(lines)
+    for index, line in enumerate(lines):
+        printed = line_text(line)
+        if len(line.words) > 1 and dingbat(line.words[0].text, line.words[0].font):
+            printed = printed.split(" ", 1)[1]
+        if not index:
+            text = printed
+            continue
+        before = lines[index - 1]
+        apart = line.top - before.top > _NEW_PARAGRAPH * step
+        if apart or starts_item(line) or _ends_alone(before, line, lines):
+            text += "\n" + printed
+        else:
+            text = append(text, printed)
+    return text
+
+
+def append(text: str, printed: str) -> str:
+    """Add a line to a paragraph."""
+    if text.endswith("\u00ad"):
+        return text[:-1] + printed
+    if text.endswith("-") and not text.endswith(" -") and len(text) > 1:
+        return text + LINE_END + printed
+    return f"{text} {printed}" if text else printed
+
+
+def line_text(line: TextLine) -> str:
+    """Return a line as printed, glyphs of dingbat fonts by their meaning, without soft hyphens."""
+    parts = [dingbat(word.text, word.font) or word.text for word in line.words]
+    text = " ".join(parts)
+    return text[:-1].replace("\u00ad", "") + text[-1:] if text else text
+
+
+def starts_item(line: TextLine) -> bool:
+    """Tell whether a line begins with a bullet or the number of a list item."""
+    if len(line.words) < 2:
+        return False
+    first = line.words[0]
+    bullet = dingbat(first.text, first.font) or first.text
+    if bullet == "o" and line.words[1].x0 - first.x1 < 0.6 * first.size:
+        return False
+    return bool(_BULLET.match(bullet)) or bool(_NUMBERED.match(bullet))
+
+
+def usual_step(lines: Sequence[TextLine]) -> float:
+    """Return the least distance that is usual between the tops of lines, in points."""
+    steps = sorted(b.top - a.top for a, b in itertools.pairwise(lines) if b.top - a.top > 1)
+    return steps[len(steps) // 4] if steps else (lines[0].size * 1.2 if lines else 0.0)
+
+
+def _ends_alone(before: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a line ends a sentence although the next word would have fitted on it."""
+    if before.words[-1].text[-1:] not in ".:;?!":
+        return False
+    room = max(other.x1 for other in lines) - before.x1
+    return room > (line.words[0].x1 - line.words[0].x0) + 0.6 * line.size

@@ -1,0 +1,61 @@
+"""Rows that no rule parts inside a ruled table: a frame comes in, one with more rows goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.read.pdf.bands import frame_between
+from pipeline.read.pdf.columns import Ink
+from pipeline.read.pdf.frames import Frame, FrameCell
+from pipeline.read.pdf.lines import to_lines
+from pipeline.read.pdf.primitives import Box, Word
+from pipeline.read.pdf.rows import split_rows
+
+
+def parted(frame: Frame, words: Sequence[Word], marks: Sequence[Ink]) -> Frame:
+    """Part the rows of a frame where numbers, marks or gaps show that they hold several.
+
+    A frame that rules only its columns is read like one that rules nothing, but for these.
+    """
+    if frame.n_rows == 1:
+        return frame_between(frame.xs, frame.ys[0], frame.ys[-1], words, marks) or frame
+    cuts: list[float] = []
+    for row in range(frame.n_rows):
+        cells = [cell for cell in frame.cells if cell.row == row]
+        single = all(cell.row_span == 1 for cell in cells) and len(cells) > 1
+        if row and single and len(cells) == frame.n_columns:
+            cuts += _cuts(cells, words, marks)
+    return _cut(frame, cuts) if cuts else frame
+
+
+def _cuts(cells: Sequence[FrameCell], words: Sequence[Word], marks: Sequence[Ink]) -> list[float]:
+    upright = [[w for w in words if not w.angle and _holds(cell.box, w)] for cell in cells]
+    drawn = [
+        [m for m in marks if cell.box[0] <= (m.box[0] + m.box[2]) / 2 < cell.box[2]
+         and cell.box[1] <= (m.box[1] + m.box[3]) / 2 < cell.box[3]]
+        for cell in cells
+    ]  # fmt: skip
+    return split_rows([to_lines(column) for column in upright], drawn, by_gaps=False)
+
+
+def _cut(frame: Frame, cuts: Sequence[float]) -> Frame:
+    """Return a frame with more edges across; a cell that an edge runs through becomes two."""
+    ys = sorted([*frame.ys, *cuts])
+    index = {y: i for i, y in enumerate(ys)}
+    cells: list[FrameCell] = []
+    for cell in frame.cells:
+        first, last = index[frame.ys[cell.row]], index[frame.ys[cell.row + cell.row_span]]
+        inside = ys[first : last + 1] if cell.row_span == 1 else [ys[first], ys[last]]
+        for top, bottom in pairwise(inside):
+            row = index[top]
+            box = cell.box[0], top, cell.box[2], bottom
+            cells.append(replace(cell, row=row, row_span=index[bottom] - row, box=box))
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return replace(frame, ys=tuple(ys), cells=tuple(ordered))
+
+
+def _holds(box: Box, word: Word) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]

@@ -1,0 +1,370 @@
+"""The fast engine: page primitives through the C interface of PDFium.
+
+Words come from PDFium's text page: the text once, then for each word the pen position of its
+first character and the end of its last one. Single characters are only looked at where a word
+turns out wider than its letters can be. Fonts are looked up once for each font object.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from typing import Any, Self
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from pipeline.read.pdf.fonts import is_bold, plain_name
+from pipeline.read.pdf.primitives import (
+    ASCENT,
+    SLANT_DEGREES,
+    SLANTED,
+    Box,
+    Colour,
+    EngineName,
+    PageInk,
+    Path,
+    PdfError,
+    Picture,
+    Point,
+    Subpath,
+    Word,
+)
+
+_RUN = re.compile("[^\\s\x02\ufffe\x00\uffff]+[\x02\ufffe]?")
+_MIXED = re.compile(r"(?=.*[\d*†‡§])(?=.*[^\W\d_]).")
+_HYPHENS = {0x0002: "-", 0xFFFE: "-"}
+"""PDFium's own marks for a hyphen at a line end: the word goes on in the next line."""
+_MAX_DEPTH = 8
+"""How deep forms inside forms are followed: deeper is a file that draws itself."""
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+class PdfiumEngine:
+    """A PDF opened by PDFium."""
+
+    name: EngineName = "pypdfium2"
+
+    def __init__(self, data: bytes) -> None:
+        """Open a PDF from its bytes.
+
+        Raises:
+            PdfError: PDFium cannot open it, or it asks for a password.
+        """
+        pdfium.FPDF_InitLibrary()
+        self._data = data
+        self._buffer = ctypes.create_string_buffer(data, len(data))
+        self._document = pdfium.FPDF_LoadMemDocument64(self._buffer, len(data), None)
+        if not self._document:
+            code = pdfium.FPDF_GetLastError()
+            locked = code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+            reason = _REASONS.get(code, "cannot be opened")
+            raise PdfError(reason, UNLOCK if locked else "")
+        self.n_pages: int = pdfium.FPDF_GetPageCount(self._document)
+        self._fonts: dict[int, tuple[str, bool]] = {}
+
+    def page(self, number: int) -> PageInk:
+        """Return what is painted on a page, counted from 1."""
+        page = pdfium.FPDF_LoadPage(self._document, number - 1)
+        if not page:
+            raise PdfError(f"has a page {number} that cannot be loaded")
+        try:
+            frame = _Frame(page)
+            ink = PageInk(number, frame.width, frame.height)
+            ink.words = self._words(page, frame)
+            self._paint(page, frame, ink)
+            return ink
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def __enter__(self) -> Self:
+        """Use the open file."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the file back."""
+        if self._document:
+            pdfium.FPDF_CloseDocument(self._document)
+            self._document = None
+
+    def _words(self, page: Any, frame: _Frame) -> list[Word]:
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            return []
+        try:
+            text = _text(text_page)
+            measure = _Measure(text_page, frame, self._font)
+            return [word for run in _RUN.finditer(text) for word in measure.words(text, run)]
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+
+    def _font(self, text_object: Any) -> tuple[str, bool]:
+        font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
+        if not font:
+            return "", False
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        known = self._fonts.get(key)
+        if known is None:
+            buffer = ctypes.create_string_buffer(256)
+            pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+            name = plain_name(buffer.value.decode("utf-8", "replace"))
+            known = self._fonts[key] = name, is_bold(name)
+        return known
+
+    def _paint(self, page: Any, frame: _Frame, ink: PageInk) -> None:
+        for index in range(pdfium.FPDFPage_CountObjects(page)):
+            self._object(pdfium.FPDFPage_GetObject(page, index), IDENTITY, frame, ink, 0)
+
+    def _object(self, item: Any, matrix: Matrix, frame: _Frame, ink: PageInk, depth: int) -> None:
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            path = _path(item, matrix, frame)
+            if path is not None:
+                ink.paths.append(path)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            ink.pictures.append(Picture(_bounds(item, matrix, frame)))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            inner = _multiply(_matrix(item), matrix)
+            for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+                part = pdfium.FPDFFormObj_GetObject(item, index)
+                self._object(part, inner, frame, ink, depth + 1)
+
+
+class _Frame:
+    """Turns PDF coordinates into points from the top left of the page as shown."""
+
+    def __init__(self, page: Any) -> None:
+        rect = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, rect)
+        self.rotation = pdfium.FPDFPage_GetRotation(page) % 4
+        self._left, self._bottom = rect.left, rect.bottom
+        self._w, self._h = rect.right - rect.left, rect.top - rect.bottom
+        turned = self.rotation % 2 == 1
+        self.width, self.height = (self._h, self._w) if turned else (self._w, self._h)
+
+    def point(self, x: float, y: float) -> Point:
+        x, y = x - self._left, y - self._bottom
+        if self.rotation == 0:
+            return x, self._h - y
+        if self.rotation == 1:
+            return y, x
+        if self.rotation == 2:
+            return self._w - x, y
+        return self._h - y, self._w - x
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        (ax, ay), (bx, by) = self.point(left, bottom), self.point(right, top)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+class _Measure:
+    """Measures the words of one text page; the buffers are used over and over."""
+
+    def __init__(self, text_page: Any, frame: _Frame, font: Any) -> None:
+        self._page, self._frame, self._font = text_page, frame, font
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+
+    def words(self, text: str, run: re.Match[str]) -> Iterator[Word]:
+        """Yield the word of a run, or its pieces where it is wider than its letters can be."""
+        start, end = run.span()
+        if _MIXED.match(run.group()):
+            cut = self._change(start, end)
+            if cut is not None:
+                yield self._word(text, start, cut)
+                yield self._word(text, cut, end)
+                return
+        word = self._word(text, start, end)
+        length = max(word.x1 - word.x0, word.bottom - word.top)
+        wide = end - start > 1 and length > _WIDEST * word.size * (end - start) and word.size
+        if wide or _RUN_TOGETHER.search(run.group()):
+            jump = (_JUMP if wide else _SPACE) * word.size
+            for first, last in self._pieces(start, end, jump):
+                yield self._word(text, first, last)
+        else:
+            yield word
+
+    def _word(self, text: str, start: int, end: int) -> Word:
+        page, rect, matrix = self._page, self._rect, self._matrix
+        pdfium.FPDFText_GetCharOrigin(page, start, self._x, self._y)
+        x, y = self._x.value, self._y.value
+        pdfium.FPDFText_GetMatrix(page, start, matrix)
+        size = pdfium.FPDFText_GetFontSize(page, start) * math.hypot(matrix.c, matrix.d)
+        name, bold = self._font(pdfium.FPDFText_GetTextObject(page, start))
+        pdfium.FPDFText_GetLooseCharBox(page, end - 1, rect)
+        right = rect.right
+        printed = text[start:end].translate(_HYPHENS)
+        if abs(matrix.b) > abs(matrix.a) or matrix.a < 0 or self._frame.rotation:
+            return self._turned(printed, end, size, name, bold)
+        x0, baseline = self._frame.point(x, y)
+        x1 = self._frame.point(right, y)[0]
+        top = baseline - ASCENT * size
+        return Word(printed, x0, top, max(x1, x0), top + size, size, name, bold)
+
+    def _turned(self, printed: str, end: int, size: float, name: str, bold: bool) -> Word:
+        """Measure a word whose line does not run from left to right in PDF coordinates."""
+        matrix = self._matrix
+        degrees = -math.degrees(math.atan2(matrix.b, matrix.a)) + 90 * self._frame.rotation
+        angle = round(degrees / 90) * 90 % 360
+        slanted = abs(degrees - round(degrees / 90) * 90) > SLANT_DEGREES
+        x, y = self._frame.point(self._x.value, self._y.value)
+        pdfium.FPDFText_GetLooseCharBox(self._page, end - 1, self._rect)
+        rect = self._rect
+        last = self._frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        up, down = ASCENT * size, (1 - ASCENT) * size
+        boxes = {
+            0: (x, y - up, last[2], y + down),
+            90: (x - down, y, x + up, last[3]),
+            180: (last[0], y - down, x, y + up),
+            270: (x - up, last[1], x + down, y),
+        }
+        x0, top, x1, bottom = boxes[angle]
+        return Word(
+            printed, min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom), size, name,
+            bold, SLANTED if slanted else angle,
+        )  # fmt: skip
+
+    def _change(self, start: int, end: int) -> int | None:
+        """Return where small raised type begins inside a run ("1er", a footnote call), or None."""
+        size = self._size(start)
+        if self._size(end - 1) > _SMALLER * size:
+            return None
+        return next((i for i in range(start + 1, end) if self._size(i) <= _SMALLER * size), None)
+
+    def _size(self, index: int) -> float:
+        pdfium.FPDFText_GetMatrix(self._page, index, self._matrix)
+        size: float = pdfium.FPDFText_GetFontSize(self._page, index)
+        return size * math.hypot(self._matrix.c, self._matrix.d)
+
+    def _pieces(self, start: int, end: int, jump: float) -> list[tuple[int, int]]:
+        """Cut a run where the pen jumps by more than so many points."""
+        cuts, right = [start], None
+        for index in range(start, end):
+            pdfium.FPDFText_GetLooseCharBox(self._page, index, self._rect)
+            if right is not None and self._rect.left - right > jump:
+                cuts.append(index)
+            right = self._rect.right
+        return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+_WIDEST = 1.15
+"""A word whose letters are wider than this many type sizes on the mean is looked at closely."""
+
+_SMALLER = 0.85
+"""Type at most this much of the size before it is another word."""
+
+_SPACE = 0.18
+"""A gap of so many type sizes parts words that PDFium ran together."""
+_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z][A-ZÀ-Ý]|[^\W\d_][.:;,!?)][^\W\d_]|^[>•▪➢✓✔*-]\w")
+
+_JUMP = 0.8
+"""A gap inside a run of more than this many type sizes parts two words."""
+
+_REASONS = {
+    pdfium.FPDF_ERR_FILE: "cannot be opened",
+    pdfium.FPDF_ERR_FORMAT: "is not a PDF, or damaged",
+    pdfium.FPDF_ERR_PASSWORD: "is encrypted and asks for a password",
+    pdfium.FPDF_ERR_SECURITY: "is encrypted in an unknown way",
+}
+UNLOCK = "save a copy without the password"
+
+
+def _text(text_page: Any) -> str:
+    """Return the text of a page with one character for each index of the text page."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count * 2 + 2))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer)[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
+    if len(text) != count:
+        text = "".join(_character(text_page, index) for index in range(count))
+    return text
+
+
+def _character(text_page: Any, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(text_page, index)
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _multiply(m: Matrix, n: Matrix) -> Matrix:
+    """Return the matrix that applies `m`, then `n`."""
+    a, b, c, d, e, f = m
+    p, q, r, s, t, u = n
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t,
+        e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _apply(m: Matrix, x: float, y: float) -> Point:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+_L, _B, _R, _T = (ctypes.c_float() for _ in range(4))
+
+
+def _bounds(item: Any, matrix: Matrix, frame: _Frame) -> Box:
+    pdfium.FPDFPageObj_GetBounds(item, _L, _B, _R, _T)
+    ax, ay = _apply(matrix, _L.value, _B.value)
+    bx, by = _apply(matrix, _R.value, _T.value)
+    return frame.box(ax, ay, bx, by)
+
+
+_FILL_MODE, _STROKED = ctypes.c_int(), ctypes.c_int()
+_X, _Y, _WIDTH = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+_CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
+
+
+def _path(item: Any, outer: Matrix, frame: _Frame) -> Path | None:
+    """Return a path that is painted, or None."""
+    pdfium.FPDFPath_GetDrawMode(item, _FILL_MODE, _STROKED)
+    filled, stroked = _FILL_MODE.value != pdfium.FPDF_FILLMODE_NONE, bool(_STROKED.value)
+    fill = _colour(pdfium.FPDFPageObj_GetFillColor, item) if filled else None
+    stroke = _colour(pdfium.FPDFPageObj_GetStrokeColor, item) if stroked else None
+    if fill is None and stroke is None:
+        return None
+    matrix = _multiply(_matrix(item), outer)
+    subpaths = _subpaths(item, matrix, frame)
+    if not subpaths:
+        return None
+    width = 1.0
+    if stroke is not None:
+        pdfium.FPDFPageObj_GetStrokeWidth(item, _WIDTH)
+        width = _WIDTH.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+    return Path(subpaths, stroke, fill, width)
+
+
+def _colour(getter: Any, item: Any) -> Colour | None:
+    """Return a colour, or None where it is fully transparent."""
+    r, g, b, a = _CHANNELS
+    if not getter(item, r, g, b, a):
+        return 0, 0, 0
+    return (r.value, g.value, b.value) if a.value else None
+
+
+def _subpaths(item: Any, matrix: Matrix, frame: _Frame) -> list[Subpath]:
+    subpaths: list[Subpath] = []
+    for index in range(pdfium.FPDFPath_CountSegments(item)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, _X, _Y)
+        point = frame.point(*_apply(matrix, _X.value, _Y.value))
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
+            subpaths.append(Subpath([point]))
+        else:
+            subpaths[-1].points.append(point)
+            if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+                subpaths[-1].curved = True
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            subpaths[-1].closed = True
+    return [path for path in subpaths if len(path.points) > 1]

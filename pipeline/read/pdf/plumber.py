@@ -1,0 +1,200 @@
+"""The reference engine: page primitives through pdfplumber, slower and written independently.
+
+Characters are grouped to words here by the gaps between them, where PDFium does that itself; all
+else is the same, so that a difference between the two engines points at a fault of one of them.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Self
+
+import pdfplumber
+
+from pipeline.read.pdf.fonts import is_bold, plain_name
+from pipeline.read.pdf.primitives import (
+    ASCENT,
+    SLANT_DEGREES,
+    SLANTED,
+    Colour,
+    EngineName,
+    PageInk,
+    Path,
+    PdfError,
+    Picture,
+    Subpath,
+    Word,
+)
+
+SPACE = 0.2
+"""A gap of more than this many type sizes parts two words."""
+_SAME_LINE = 0.3
+
+Char = Mapping[str, Any]
+
+
+class PlumberEngine:
+    """A PDF opened by pdfplumber."""
+
+    name: EngineName = "pdfplumber"
+
+    def __init__(self, data: bytes) -> None:
+        """Open a PDF from its bytes.
+
+        Raises:
+            PdfError: pdfplumber cannot open it.
+        """
+        try:
+            self._pdf = pdfplumber.open(io.BytesIO(data))
+            self.n_pages = len(self._pdf.pages)
+        except Exception as error:
+            if "Password" in repr(error):
+                raise PdfError(
+                    "is encrypted and asks for a password", "save a copy without the password"
+                ) from error
+            raise PdfError("cannot be opened by pdfplumber") from error
+
+    def page(self, number: int) -> PageInk:
+        """Return what is painted on a page, counted from 1."""
+        page = self._pdf.pages[number - 1]
+        left, top, right, bottom = page.cropbox if not page.rotation else page.bbox
+        if not page.rotation:
+            top = page.mediabox[3] - page.cropbox[3]
+        ink = PageInk(number, float(right - left), float(page.cropbox[3] - page.cropbox[1]))
+        if page.rotation:
+            ink.height = float(bottom - top)
+        ink.words = [_word(run, left, top) for run in _runs(page.chars)]
+        for item in [*page.rects, *page.lines, *page.curves]:
+            path = _path(item, left, top)
+            if path is not None:
+                ink.paths.append(path)
+        ink.pictures = [
+            Picture((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top))
+            for i in page.images
+        ]
+        page.close()
+        return ink
+
+    def __enter__(self) -> Self:
+        """Use the open file."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the file back."""
+        self._pdf.close()
+
+
+def _runs(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """Yield the characters of each word."""
+    run: list[Char] = []
+    for char in chars:
+        text = char["text"]
+        if not text.strip() or text == "\u00a0":
+            if run:
+                yield run
+            run = []
+            continue
+        if run and not _adjoins(run[-1], char):
+            yield run
+            run = []
+        run.append(char)
+    if run:
+        yield run
+
+
+def _adjoins(last: Char, char: Char) -> bool:
+    """Tell whether a character goes on with the word of the one before it."""
+    if _angle(last) != _angle(char):
+        return False
+    size = max(_size(last), _size(char))
+    (ax, ay), (bx, by) = _pen(last), _pen(char)
+    if _angle(char) in (0, 180):
+        gap = bx - last["x1"] if _angle(char) == 0 else last["x0"] - bx
+        return abs(ay - by) <= _SAME_LINE * size and -size <= gap <= SPACE * size
+    if _angle(char) == SLANTED:
+        return math.dist((ax, ay), (bx, by)) <= size
+    gap = by - last["bottom"] if _angle(char) == 90 else last["top"] - by
+    return abs(ax - bx) <= _SAME_LINE * size and -size <= gap <= SPACE * size
+
+
+def _angle(char: Char) -> int:
+    a, b = char["matrix"][0], char["matrix"][1]
+    degrees = -math.degrees(math.atan2(b, a))
+    square = round(degrees / 90) * 90
+    return SLANTED if abs(degrees - square) > SLANT_DEGREES else square % 360
+
+
+def _size(char: Char) -> float:
+    """Return the type size, from the character's own matrix where the text is turned."""
+    if char["upright"] and _angle(char) in (0, 180):
+        return float(char["size"])
+    return float(char["x1"] - char["x0"])
+
+
+def _pen(char: Char) -> tuple[float, float]:
+    """Return where the pen stands for a character, in points from the top left."""
+    return char["matrix"][4], char["top"] + char["y1"] - char["matrix"][5]
+
+
+def _word(run: Sequence[Char], left: float, top: float) -> Word:
+    text = "".join(char["text"] for char in run)
+    first, last = run[0], run[-1]
+    size, angle = _size(first), _angle(first)
+    name = plain_name(first["fontname"])
+    up, down = ASCENT * size, (1 - ASCENT) * size
+    x, y = _pen(first)
+    boxes = {
+        0: (x, y - up, max(last["x1"], x), y + down),
+        90: (x - down, y, x + up, last["bottom"]),
+        180: (last["x0"], y - down, x, y + up),
+        270: (x - up, last["top"], x + down, y),
+        SLANTED: (first["x0"], first["top"], last["x1"], last["bottom"]),
+    }
+    x0, upper, x1, lower = boxes[angle]
+    return Word(
+        text, x0 - left, upper - top, x1 - left, lower - top, size, name, is_bold(name), angle
+    )  # fmt: skip
+
+
+def _path(item: Mapping[str, Any], left: float, top: float) -> Path | None:
+    stroke = _colour(item.get("stroking_color")) if item.get("stroke") else None
+    fill = _colour(item.get("non_stroking_color")) if item.get("fill") else None
+    if stroke is None and fill is None:
+        return None
+    subpaths: list[Subpath] = []
+    for operator, *points in item["path"]:
+        if operator == "h":
+            subpaths[-1].closed = True
+            continue
+        moved = [(x - left, y - top) for x, y in points]
+        if operator == "m" or not subpaths:
+            subpaths.append(Subpath(moved))
+        else:
+            subpaths[-1].points += moved
+            subpaths[-1].curved = subpaths[-1].curved or operator in "cvy"
+    kept = [part for part in subpaths if len(part.points) > 1]
+    return Path(kept, stroke, fill, float(item.get("linewidth") or 0)) if kept else None
+
+
+def _colour(value: Any) -> Colour:
+    """Return a colour of any device space as red, green and blue."""
+    if value is None:
+        return 0, 0, 0
+    parts = [
+        float(v) for v in (value if isinstance(value, (tuple, list)) else (value,)) if _number(v)
+    ]
+    if len(parts) == 1:
+        parts = parts * 3
+    if len(parts) == 4:
+        c, m, y, k = parts
+        parts = [(1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k)]
+    if len(parts) != 3:
+        return 0, 0, 0
+    red, green, blue = (round(255 * min(max(part, 0.0), 1.0)) for part in parts)
+    return red, green, blue
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, (int, float))

@@ -1,0 +1,116 @@
+"""What an engine hands on of a page: words, painted paths, images. The ground of all PDF reading.
+
+Every engine yields the same types in the same coordinates: points from the top left of the page
+as it is shown (rotation and crop applied). A word's box runs from pen position to pen position,
+and from 0.75 of the type size above the baseline to 0.25 below it, so that two engines that
+measure glyphs differently give the same box. This module knows nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points."""
+
+Point = tuple[float, float]
+Colour = tuple[int, int, int]
+
+SLANTED = -1
+"""The angle of words that run neither along the page nor across it: a watermark's."""
+
+SLANT_DEGREES = 8.0
+
+ASCENT = 0.75
+"""The part of the type size that a word's box has above the baseline."""
+
+
+@dataclass(slots=True)
+class Word:
+    """A run of characters without a space.
+
+    `angle` is 0, 90, 180 or 270 degrees, clockwise, and `SLANTED` for any other.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    font: str
+    bold: bool
+    angle: int = 0
+
+    @property
+    def baseline(self) -> float:
+        """Where the word stands, for upright words."""
+        return self.bottom - (1 - ASCENT) * self.size
+
+
+@dataclass(slots=True)
+class Subpath:
+    """Connected points; `curved` says that a Bézier curve is among its segments."""
+
+    points: list[Point]
+    curved: bool = False
+    closed: bool = False
+
+
+@dataclass(slots=True)
+class Path:
+    """A painted path: `stroke` and `fill` are its colours, None where it is not painted so."""
+
+    subpaths: list[Subpath]
+    stroke: Colour | None
+    fill: Colour | None
+    width: float = 1.0
+
+
+@dataclass(slots=True)
+class Picture:
+    """An image on the page; `ink` is the share of dark pixels, None where it was not looked at."""
+
+    box: Box
+    ink: float | None = None
+
+
+@dataclass(slots=True)
+class PageInk:
+    """All that is painted on one page, `number` from 1."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+
+EngineName = Literal["pypdfium2", "pdfplumber"]
+
+
+class Engine(Protocol):
+    """An open PDF, read page by page. Use as a context manager."""
+
+    name: EngineName
+    n_pages: int
+
+    def page(self, number: int) -> PageInk:
+        """Return what is painted on a page, counted from 1."""
+
+    def __enter__(self) -> Engine:
+        """Use the open file."""
+
+    def __exit__(self, *_: object) -> None:
+        """Give the file back."""
+
+
+class PdfError(Exception):
+    """A file that an engine cannot open: why, and what would help where that is known."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        """Take why the file cannot be opened, and the one way out where there is only one."""
+        self.hint = hint
+        super().__init__(reason)

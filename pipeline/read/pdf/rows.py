@@ -1,0 +1,145 @@
+"""Where the rows of a table part when no rule parts them: by numbers, by marks, by gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read.pdf.columns import Ink
+from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.paragraphs import usual_step
+
+_NUMBER = re.compile(
+    r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]?|[A-Z]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*[.)]?)"
+)
+_CODE = re.compile(r"[A-Z]{0,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*")
+_LEAD = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,3})+|\d{1,3}[.)]|[A-Z]{1,4}[-.]?\d{1,3})[.):]?")
+_GAP = 1.2
+"""A gap between rows is at least this many times the usual distance of lines."""
+
+
+def split_rows(
+    columns: Sequence[Sequence[TextLine]], marks: Sequence[Sequence[Ink]], *, by_gaps: bool
+) -> list[float]:
+    """Return where rows part inside a block of a table, as y in points, top to bottom.
+
+    Args:
+        columns: for each column the lines of text in it, top to bottom.
+        marks: for each column the marks in it, top to bottom.
+        by_gaps: whether gaps between lines part rows where neither numbers nor marks do.
+    """
+    tallest = max(columns, key=len, default=[])
+    starts = _numbered(columns)
+    if len(starts) < 2:
+        starts = _marked(marks)
+    if len(starts) < 2:
+        return _gaps(columns) if by_gaps else []
+    return [_boundary(a, b, tallest) for a, b in pairwise(starts)]
+
+
+def header_end(lines: Sequence[TextLine]) -> float | None:
+    """Return where a header ends inside a block that also holds rows, or None.
+
+    Bold lines above plain ones are the header; else the lines above the first numbered one.
+    """
+    bold = next((i for i, line in enumerate(lines) if not line.bold), len(lines))
+    numbered = next(
+        (i for i, line in enumerate(lines) if _LEAD.fullmatch(line.words[0].text)), len(lines)
+    )
+    count = bold if 0 < bold < len(lines) else numbered
+    if not 0 < count < len(lines):
+        return None
+    return (lines[count - 1].bottom + lines[count].top) / 2
+
+
+def starts_row(line: TextLine) -> bool:
+    """Tell whether a line begins with the number of a row."""
+    first = line.words[0].text
+    return bool(_LEAD.fullmatch(first)) or (len(line.words) > 1 and bool(_CODE.fullmatch(first)))
+
+
+def _numbered(columns: Sequence[Sequence[TextLine]]) -> list[TextLine | Ink]:
+    """Return the lines that begin with a number, of the first column that has such lines."""
+    for index, lines in enumerate(columns[:2]):
+        own = [line for line in lines if len(line.words) == 1 and _NUMBER.fullmatch(line.text)]
+        if own and len(own) == len(lines):
+            return list(own)
+        led = [
+            line for line in lines if len(line.words) > 1 and _LEAD.fullmatch(line.words[0].text)
+        ]
+        led = [line for line in led if line.x0 <= min(other.x0 for other in lines) + 3]
+        if len(led) > 1 and (index == 0 or not columns[0]):
+            return list(led)
+    return []
+
+
+def _marked(marks: Sequence[Sequence[Ink]]) -> list[TextLine | Ink]:
+    """Return one mark for each height at which marks stand."""
+    every = sorted((ink for column in marks for ink in column), key=lambda i: i.box[1])
+    heights: list[TextLine | Ink] = []
+    for ink in every:
+        if not heights or ink.box[1] > _bottom(heights[-1]):
+            heights.append(ink)
+    return heights
+
+
+def _boundary(first: TextLine | Ink, second: TextLine | Ink, lines: Sequence[TextLine]) -> float:
+    """Return where the row of `second` begins: at the widest gap between the two, if one is wide.
+
+    Where all lines stand evenly, the row begins with the line that its number stands on.
+    """
+    between = [line for line in lines if _top(first) - 1 <= line.top <= _bottom(second) + 1]
+    step = usual_step(lines)
+    gaps = [
+        (round(b.top - a.top, 1), -b.top, (a.bottom + b.top) / 2)
+        for a, b in pairwise(between)
+        if b.top > _top(first) + 1
+    ]
+    if gaps:
+        widest = max(gaps)
+        if widest[0] > _GAP * step:
+            return widest[2]
+    level = [line for line in lines if abs(line.top - _top(second)) <= 0.5 * line.size]
+    return (level[0].top if level else _top(second)) - 1
+
+
+def _gaps(columns: Sequence[Sequence[TextLine]]) -> list[float]:
+    """Part rows where the tallest column leaves a gap and another column begins anew."""
+    filled = [
+        lines
+        for column in columns
+        if (
+            lines := [ln for ln in column if any(c.isalnum() for c in ln.text) and len(ln.text) > 1]
+        )
+    ]
+    if len(filled) < 2:
+        return []
+    tallest = max(filled, key=len)
+    others = [line for lines in filled if lines is not tallest for line in lines]
+    step = usual_step(tallest)
+    even = all(abs(b.top - a.top - step) < 0.2 * step for a, b in pairwise(tallest))
+    cuts = []
+    for a, b in pairwise(tallest):
+        beside = any(abs(other.top - b.top) <= 0.4 * b.size for other in others)
+        if beside and (even or b.top - a.top > _GAP * step):
+            cuts.append((a.bottom + b.top) / 2)
+    edges = [tallest[0].top - 1, *cuts, tallest[-1].bottom + 1]
+    filled_rows = all(
+        any(top <= (other.top + other.bottom) / 2 < bottom for other in others)
+        for top, bottom in pairwise(edges)
+    )
+    return cuts if filled_rows else []
+
+
+def _is_text(line: TextLine) -> bool:
+    """Tell whether a line is more than a mark."""
+    return len(line.text) > 1 and any(c.isalnum() for c in line.text)
+
+
+def _top(item: TextLine | Ink) -> float:
+    return item.top if isinstance(item, TextLine) else item.box[1]
+
+
+def _bottom(item: TextLine | Ink) -> float:
+    return item.bottom if isinstance(item, TextLine) else item.box[3]

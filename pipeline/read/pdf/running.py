@@ -1,0 +1,87 @@
+"""What a document repeats on its pages: running headers and footers, page numbers, frame rules.
+
+A line in the outer part of a page that stands at the same height on several pages and says the
+same, figures aside, is running text. Figures alone there are page numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.document import LineKind
+from pipeline.read.pdf.layout import PageLayout
+from pipeline.read.pdf.lines import TextLine
+
+OUTER = 0.12
+"""The share of a page's height, at its head and foot, where running text stands."""
+LEAST_PAGES = 3
+LEVEL_PT = 4.0
+LARGER = 1.12
+_FIGURES = re.compile(r"\b\d{1,4}\b")
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*|p\.\s*|[-–—]\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[-–—]|\s*(?:/|sur|de|of)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+
+
+def running_lines(pages: Sequence[PageLayout], body: float) -> dict[int, LineKind]:
+    """Return what the running lines of a document are, by the identity of the line.
+
+    `body` is the type size of the text: type larger than that heads what follows.
+    """
+    counted: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        counted.update({key for line in _outer(page) for key in _keys(page, line)})
+    kinds: dict[int, LineKind] = {
+        id(line): "running_header" for page in pages for line in page.slanted
+    }
+    least = LEAST_PAGES if len(pages) > LEAST_PAGES else 2
+    for page in pages:
+        for line in _outer(page):
+            count = max(
+                sum(counted[text, near] for near in (level - 1, level, level + 1))
+                for text, level in _keys(page, line)
+            )
+            repeated = count >= least
+            if _PAGE_NUMBER.fullmatch(line.text) and (repeated or _is_own(page, line)):
+                kinds[id(line)] = "page_number"
+            elif repeated and len(pages) > 1 and _is_small(line, body, count, pages):
+                kinds[id(line)] = "running_header"
+    return kinds
+
+
+def _outer(page: PageLayout) -> list[TextLine]:
+    """Return the lines at the head and foot of a page."""
+    head, foot = OUTER * page.height, (1 - OUTER) * page.height
+    return [
+        item
+        for item in page.items
+        if isinstance(item, TextLine) and (item.bottom <= head or item.top >= foot)
+    ]
+
+
+def _keys(page: PageLayout, line: TextLine) -> set[tuple[str, int]]:
+    """Return what a line says and how high it stands, as printed and with figures as distances.
+
+    Figures are told by how far they are from the page's own number: those of a page number keep
+    the same distance, those of a heading ("Objectif 2") do not.
+    """
+    side = line.top if line.top < page.height / 2 else page.height - line.top + 100000
+    text = line.text.lower()
+    relative = _FIGURES.sub(lambda found: f"#{int(found.group()) - page.number}", text)
+    level = round(side / LEVEL_PT)
+    return {(text, level), (relative, level)}
+
+
+def _is_small(line: TextLine, body: float, count: int, pages: Sequence[PageLayout]) -> bool:
+    """Tell whether a line is no heading: set no larger than the text, and no rare bold line."""
+    if line.size >= LARGER * body:
+        return 2 * count > len(pages)
+    return not line.bold or 2 * count > len(pages)
+
+
+def _is_own(page: PageLayout, line: TextLine) -> bool:
+    """Tell whether a line of figures prints the number of its own page."""
+    return line.text.strip("-–— ") == str(page.number)

@@ -1,0 +1,100 @@
+"""The process that reads one PDF: a request on stdin, blocks or a failure on stdout."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import resource
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.read.paged import Failure, Request
+from pipeline.read.pdf import PdfBlocks, PdfError, open_pdf, read_blocks
+
+SAVE_ANEW = "open the document in a viewer and save it anew"
+
+
+def main() -> None:
+    """Do one request."""
+    request: Request = pickle.load(sys.stdin.buffer)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    limit = request.options.memory_mb * 1_000_000
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    with answers:
+        pickle.dump(_answer(request), answers)
+
+
+def _answer(request: Request) -> PdfBlocks | Failure:
+    options = request.options
+    try:
+        data = Path(request.path).read_bytes()
+        if request.repair:
+            data = _repaired(data)
+        with open_pdf(data, options.engine) as engine:
+            missing = [p for p in options.pages or () if p > engine.n_pages]
+            if missing:
+                return Failure(
+                    f"has no page {missing[0]}: it has {engine.n_pages}",
+                    "check --pages",
+                    final=True,
+                )
+            blocks = read_blocks(engine, options.pages)
+        return replace(blocks, damage=_damage(data))
+    except PdfError as error:
+        return Failure(str(error), error.hint or SAVE_ANEW, final=bool(error.hint))
+    except MemoryError:
+        return Failure(
+            f"needs more than {options.memory_mb} MB of memory to read",
+            "read fewer pages (--pages), or raise --memory-limit",
+            final=True,
+        )
+    except RecursionError:
+        return Failure("nests deeper than can be read", SAVE_ANEW)
+    except Exception as error:
+        return Failure(f"cannot be read ({type(error).__name__}: {error})"[:300], SAVE_ANEW)
+
+
+def _damage(data: bytes) -> str:
+    """Return what is wrong with the streams that paint the pages; engines skip it silently."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for number, page in enumerate(pdf.pages, 1):
+                contents = page.obj.get("/Contents")
+                streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+                try:
+                    for stream in streams:
+                        if isinstance(stream, pikepdf.Stream):
+                            stream.read_bytes()
+                except (pikepdf.PdfError, RuntimeError):
+                    return f"what paints page {number} cannot be decoded"
+                if pdf.get_warnings():
+                    return f"something is damaged up to page {number}"
+    except (pikepdf.PdfError, RuntimeError):
+        return "its structure is damaged"
+    return ""
+
+
+def _repaired(data: bytes) -> bytes:
+    """Return a file as pikepdf writes it anew.
+
+    Raises:
+        PdfError: pikepdf cannot open it.
+    """
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            saved = io.BytesIO()
+            pdf.save(saved)
+            return saved.getvalue()
+    except pikepdf.PdfError as error:
+        raise PdfError("is damaged beyond repair") from error
+
+
+if __name__ == "__main__":
+    main()

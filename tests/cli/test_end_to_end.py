@@ -1,0 +1,39 @@
+"""From an empty folder to extracted/ with the installed command: the committed bytes, each time."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.cli.test_bad_input import ROOT, arrimage
+
+
+def produced(folder: Path) -> dict[str, bytes]:
+    """Return the files that are committed, by name; the database and the site are built only."""
+    committed = {"plans", "reports", "csv", "links.json", "datapackage.json"}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.relative_to(folder).parts[0] in committed
+    }
+
+
+def test_two_folders_give_the_bytes_that_are_committed(tmp_path: Path) -> None:
+    expected = produced(ROOT / "extracted")
+    assert len(expected) > 20
+    for name in ("ici", "un dossier à côté/plus loin"):
+        here = tmp_path / name
+        here.mkdir(parents=True)
+        shutil.copytree(ROOT / "raw", here / "raw")
+        done = arrimage(here, "run")
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == ""
+        found = produced(here / "extracted")
+        assert sorted(found) == sorted(expected)
+        assert [file for file in expected if found[file] != expected[file]] == []
+        again = arrimage(here, "run")
+        assert again.returncode == 0
+        assert again.stderr.endswith("extracted/: nothing to write\n")
+    here = tmp_path / "ici"
+    assert arrimage(here, "validate").returncode == 0
+    assert arrimage(here, "run", "--check").returncode == 0

@@ -1,0 +1,123 @@
+"""Large collections in small: blocks, workers and clusters change nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.link import cluster, engine, link, search
+from pipeline.link.cluster import ClusterError, runner
+from pipeline.link.engine import Here, candidates
+from pipeline.link.index import build_index
+from pipeline.link.items import gather
+from pipeline.link.search import best_of
+from pipeline.model import Links, Plan
+from tests.link.samples import plan_of
+
+
+@pytest.fixture
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "SEARCHED_ROWS", 7)
+    monkeypatch.setattr(engine, "MEASURED_PAIRS", 50)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_blocks_do_not_change_a_byte(plans: list[Plan], links: Links) -> None:
+    assert link(plans).model_dump_json() == links.model_dump_json()
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_blocks_of_the_side_searched_find_the_same(
+    plans: list[Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = gather(plans)
+    whole = candidates(build_index(items), "action", "action", Here())
+    monkeypatch.setattr(search, "BLOCK", 30)
+    parts = candidates(build_index(items), "action", "action", Here())
+    assert set(zip(whole.left.tolist(), whole.right.tolist(), strict=True)) == set(
+        zip(parts.left.tolist(), parts.right.tolist(), strict=True)
+    )
+
+
+def test_candidates_are_few_in_a_large_collection() -> None:
+    assert best_of(115, 2) == 30
+    assert best_of(10_000, 200) * 10_000 <= search.PAIRS
+    assert best_of(1_000_000, 20_000) == search.BEST_MIN
+
+
+def test_no_item_is_a_candidate_of_its_own_plan(plans: list[Plan]) -> None:
+    index = build_index(gather(plans))
+    for left, right in (("action", "action"), ("action", "section"), ("section", "section")):
+        found = candidates(index, left, right, Here())
+        assert len(found.left)
+        assert np.all(index.side(left).plan[found.left] != index.side(right).plan[found.right])
+
+
+def test_a_frequent_term_is_left_out_of_the_search_and_copies_are_still_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search, "FREQUENT_MAX", 5)
+    texts = [f"Soutenir le projet numéro{n} du quartier secteur{n}" for n in range(20)]
+    index = build_index(gather([plan_of("a", texts), plan_of("b", texts)]))
+    found = candidates(index, "action", "action", Here())
+    assert {(n, n + 20) for n in range(20)} <= set(
+        zip(found.left.tolist(), found.right.tolist(), strict=True)
+    )
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Return the address of a scheduler with two worker processes."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", memory_limit=0
+    ) as local:
+        yield local.scheduler_address
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_cluster_of_two_processes_gives_the_same_bytes(
+    address: str, plans: list[Plan], links: Links
+) -> None:
+    with runner(address=address) as work:
+        assert link(plans, runner=work).model_dump_json() == links.model_dump_json()
+
+
+def _die_once(mark: str, task: int) -> int:
+    """Kill the process that runs this, the first time."""
+    if task == 3 and not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task * task
+
+
+def test_a_worker_killed_in_mid_run_loses_nothing(address: str, tmp_path: Path) -> None:
+    with runner(address=address) as work:
+        done = list(work.run(_die_once, str(tmp_path / "died"), range(8)))
+    assert (tmp_path / "died").exists()
+    assert done == [n * n for n in range(8)]
+
+
+def test_workers_of_this_machine_give_the_same_bytes(plans: list[Plan], links: Links) -> None:
+    pytest.importorskip("distributed")
+    with runner(workers=1) as work:
+        assert link(plans, runner=work).model_dump_json() == links.model_dump_json()
+
+
+def test_a_cluster_that_does_not_answer_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "CONNECT_S", 1)
+    said = r"^tcp://127.0.0.1:1: no cluster answers"
+    with pytest.raises(ClusterError, match=said), runner(address="tcp://127.0.0.1:1"):
+        pass
+
+
+def test_an_address_that_is_none_is_one_line() -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(ClusterError, match="no cluster answers"), runner(address="nonsense://x"):
+        pass

@@ -1,0 +1,163 @@
+"""Phrases of the lexicons against real wording: what is found, and what must not be."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.lexicon import LexiconError, data_file
+from pipeline.link.concepts import Concept, build_concepts, check_broader, load_concepts
+from pipeline.link.profile import load_profiler
+from pipeline.link.words import light, load_words, plain
+
+WORDS = load_words("fr")
+CONCEPTS = load_concepts("fr")
+
+
+def named(text: str) -> set[str]:
+    lights = [light(word) for word in WORDS.tokens(text)]
+    return {concept for concept, _, _ in CONCEPTS.fired(lights)}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Bâtir 200 logements sociaux et communautaires", "logement-social"),
+        ("Créer une halte-chaleur ouverte la nuit", "hebergement-urgence"),
+        ("Offrir un dépannage alimentaire aux familles", "aide-alimentaire"),
+        ("Installer des fontaines et des toilettes publiques", "installations-sanitaires"),
+        ("Siéger à la table de quartier", "concertation"),
+        ("Outiller le personnel d'accueil", "formation"),
+        ("Tenir une consultation sur le futur parc", "participation"),
+        ("Appuyer les tables de concertation locales", "concertation"),
+        ("Mettre en place une navette vers le centre-ville", "transport-collectif"),
+        ("Adapter les trottoirs pour un parcours sans obstacle", "accessibilite-universelle"),
+        ("Soutenir les proches aidantes", "proches-aidants"),
+        ("Lutter contre l'isolement des personnes aînées", "isolement"),
+        ("Accueillir les nouvelles arrivantes et les réfugiés", "immigrants"),
+        ("Former des pairs aidants", "ecoute"),
+        ("Verdir les îlots de chaleur", "sante-urbaine"),
+    ],
+)
+def test_a_concept_of_the_field_is_recognised(text: str, concept: str) -> None:
+    assert concept in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Préserver le parc de logements", "parcs-nature"),
+        ("Renforcer la sécurité alimentaire", "securite"),
+        ("Publier de l'information", "formation"),
+        ("Prévenir la dépendance à l'automobile", "dependances"),
+        ("Développer l'autonomie alimentaire", "autonomie"),
+        ("Acheter des produits locaux", "locaux-communautaires"),
+        ("Soutenir les personnes à mobilité réduite", "mobilite"),
+        ("Développer une économie sociale", "transversalite"),
+        ("Offrir une aide à domicile", "logement"),
+    ],
+)
+def test_a_word_with_another_sense_is_not(text: str, concept: str) -> None:
+    assert concept not in named(text)
+
+
+def test_a_label_reaches_over_two_words_and_not_over_three() -> None:
+    entries = {"x": Concept(name="x", labels=("logement social",))}
+    concepts = build_concepts(entries, WORDS)
+    assert concepts.find(["logement", "locatif", "neuf", "social"]) == {"x": 1.0}
+    assert concepts.find(["logement", "locatif", "neuf", "beau", "social"]) == {}
+
+
+def test_a_hyphen_keeps_words_together_and_dots_reach_far() -> None:
+    entries = {
+        "near": Concept(name="near", labels=("développement-social",)),
+        "far": Concept(name="far", labels=("activités ... accessibles",)),
+    }
+    concepts = build_concepts(entries, WORDS)
+    assert set(concepts.find(["developpement", "social"])) == {"near"}
+    assert concepts.find(["developpement", "economi", "social"]) == {}
+    assert set(concepts.find(["activit", "a", "b", "c", "d", "accessibl"])) == {"far"}
+
+
+def test_broader_concepts_follow_with_less_weight() -> None:
+    found = CONCEPTS.find([light(word) for word in WORDS.tokens("une halte-chaleur")])
+    assert found["hebergement-urgence"] == 1.0
+    assert found["hebergement"] == 0.5
+    assert found["logement"] == 0.25
+
+
+def test_a_label_can_be_taken_out() -> None:
+    less = CONCEPTS.without(frozenset({("alimentation", "faim")}))
+    assert "alimentation" in CONCEPTS.find(["faim"])
+    assert "alimentation" not in less.find(["faim"])
+
+
+def test_broader_concepts_must_exist_and_must_not_go_round() -> None:
+    alone = {"a": Concept(name="a", labels=("a",), broader="b")}
+    with pytest.raises(LexiconError, match="a: broader 'b' is not in the file"):
+        check_broader(alone, "f.toml")
+    ring = {
+        "a": Concept(name="a", labels=("a",), broader="b"),
+        "b": Concept(name="b", labels=("b",), broader="a"),
+    }
+    with pytest.raises(LexiconError, match="comes back"):
+        check_broader(ring, "f.toml")
+
+
+def test_the_lexicon_is_broad_and_says_nothing_twice() -> None:
+    entries = {
+        key: Concept.model_validate(one) for key, one in data_file("concepts_fr.toml").items()
+    }
+    assert len(entries) >= 120
+    for key, entry in entries.items():
+        assert len(entry.labels) == len(set(entry.labels)), key
+        assert all(WORDS.phrase(label) for label in entry.labels), key
+
+
+def test_a_language_without_lexicon_has_no_concepts() -> None:
+    profile = load_profiler("xx").profile("Tekst zonder woordenboek over wonen")
+    assert profile.concepts == {}
+    assert "wonen" in profile.stems
+
+
+def test_the_parts_of_an_action_are_told_apart() -> None:
+    text = (
+        "Bonifier les services, en collaboration avec les organismes, afin de réduire l'attente. "
+        "Ces services sont gratuits."
+    )
+    assert [segment.role for segment in WORDS.segments(text)] == [
+        "head",
+        "partner",
+        "purpose",
+        "detail",
+    ]
+
+
+def test_what_is_done_counts_more_than_what_for() -> None:
+    profiler = load_profiler("fr")
+    done = profiler.profile("Installer des toilettes pour rendre les parcs agréables")
+    assert done.concepts["installations-sanitaires"] == 1.0
+    assert done.concepts["parcs-nature"] < 1.0
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    profile = load_profiler("fr").profile(text)
+    assert all(0 < weight <= 1 for weight in profile.concepts.values())
+    assert plain(text).isascii()
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("municipal", "municipale", "municipales", "municipaux"),
+        ("adapté", "adaptée", "adaptés", "adaptées"),
+        ("culturel", "culturelle", "culturelles"),
+        ("sportif", "sportive", "sportives"),
+        ("citoyen", "citoyenne", "citoyennes"),
+        ("logement", "logements"),
+    ],
+)
+def test_plural_and_feminine_have_one_light_form(forms: tuple[str, ...]) -> None:
+    assert len({light(plain(form)) for form in forms}) == 1
