@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Cache, Manifest, Product
 from pipeline.workspace.editions import FILE as EDITIONS
-from pipeline.workspace.editions import JUDGEMENTS, edition_files
+from pipeline.workspace.editions import edition_files
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
 from pipeline.workspace.folders import find_folders, workspace_file
@@ -191,12 +191,10 @@ def _manifest(tasks: Sequence[Task], state: _State, old: Manifest) -> Manifest:
         if task.folder.plan_id in state.products
     }
     kept = {name: [_hash(part) for part in parts] for name, parts in sorted(state.kept.items())}
-    judged = workspace_file(state.store.root, JUDGEMENTS)
-    shared = _hash(judged.read_bytes()) if judged else ""
     return Manifest(
         key=_hash(
             json.dumps(
-                [code_hash(), inputs, kept, judgements_hash(state.root), shared], sort_keys=True
+                [code_hash(), inputs, kept, judgements_hash(state.root)], sort_keys=True
             ).encode()
         ),
         inputs=inputs,
@@ -239,7 +237,7 @@ def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
     links = links_of(plans, state.root, fresh=fresh)
-    return {**publish(plans, reports, *links), **last, **editions}
+    return {**publish(plans, reports, *links, more=editions), **last}
 
 
 def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:
