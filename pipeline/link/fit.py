@@ -39,7 +39,7 @@ PRIOR: Mapping[str, float] = {
 """The weights relative to each other, as far as meaning tells before any pair is judged."""
 STRENGTH = 15.0
 """How strongly the logarithms of the weights are held to those of the prior."""
-STEPS_MAX, GAIN_MIN, DAMPING = 200, 1e-10, 1e-3
+STEPS_MAX, GAIN_MIN, DAMPING, DAMPING_MIN = 200, 1e-10, 1e-3, 1e-9
 """When fitting ends, and how cautiously it begins."""
 STEPS = tuple(step / 100 for step in range(5, 96, 5))
 """The thresholds that are tried."""
@@ -60,20 +60,28 @@ class Judged:
 
 
 def fit(judged: Judged, kept: NDArray[np.bool_] | None = None) -> Weights:
-    """Fit weights to judged pairs, or to those of them that are kept."""
+    """Fit weights to judged pairs, or to those of them that are kept.
+
+    Where all of them are alike there is nothing to learn: the weights are those of the prior.
+    """
     rows = slice(None) if kept is None else kept
     prior = np.array([PRIOR[name] for name in judged.names])
     loss = _Loss(judged.features[rows].astype(np.float64), judged.positive[rows], prior)
     theta = np.concatenate([[START[0]], np.full(len(prior), np.log(START[1]))])
     value, damping = loss.value(theta), DAMPING
-    for _ in range(STEPS_MAX):
+    for _ in range(STEPS_MAX if loss.teaches else 0):
         slope, curvature = loss.slope(theta)
         step = np.linalg.solve(curvature + damping * np.eye(len(theta)), -slope)
         reached = loss.value(theta + step)
         if reached > value:
             damping *= 10
             continue
-        theta, gained, value, damping = theta + step, value - reached, reached, damping / 10
+        theta, gained, value, damping = (
+            theta + step,
+            value - reached,
+            reached,
+            max(damping / 10, DAMPING_MIN),
+        )
         if gained < GAIN_MIN:
             break
     weights = prior * np.exp(theta[1:])
@@ -86,6 +94,7 @@ class _Loss:
     def __init__(self, x: Doubles, positive: NDArray[np.bool_], prior: Doubles) -> None:
         self._x, self._y, self._prior = x, positive.astype(np.float64), prior
         count = len(prior)
+        self.teaches = bool(positive.any() and not positive.all())
         self._hold = STRENGTH * (np.eye(count) - np.full((count, count), 1 / count))
 
     def value(self, theta: Doubles) -> float:
@@ -143,7 +152,12 @@ def calibration(log_odds: Doubles, positive: NDArray[np.bool_]) -> tuple[float, 
         if reached > value:
             damping *= 10
             continue
-        theta, gained, value, damping = theta + step, value - reached, reached, damping / 10
+        theta, gained, value, damping = (
+            theta + step,
+            value - reached,
+            reached,
+            max(damping / 10, DAMPING_MIN),
+        )
         if gained < GAIN_MIN:
             break
     return float(theta[0]), float(theta[1])

@@ -23,7 +23,7 @@ ROW_HINT = (
     "[table_row_width]; add or remove the cells that are missing or in excess; until then cells "
     "that are missing are unclear and cells in excess are unclaimed"
 )
-KEYS = "publisher, url, published, retrieved, licence, sha256, expect, columns"
+KEYS = "publisher, url, published, retrieved, licence, follows, state, sha256, expect, columns"
 
 
 def arrimage(here: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -286,7 +286,9 @@ def test_one_line_of_ten_megabytes(workspace: Workspace) -> None:
     assert code == 0
     assert said[1:] == [
         "warning: raw/casse: source.md:3: the line has more than 200000 characters; only its tags "
-        "were taken off [long_line]; break the line into paragraphs"
+        "were taken off [long_line]; break the line into paragraphs",
+        "warning: casse: the plan has neither actions nor sections, so it has no links "
+        "[nothing_to_link]; look at its report: its tables or headings were not recognised",
     ]
     words = json.loads(workspace.published()["reports/casse.json"])["words"]
     assert words["total"] == 3 + 320_000 * 4 - 1

@@ -44,8 +44,9 @@ def workspaces(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / "neuf.md").write_text(PLAN, encoding="utf-8")
         asked = ["new", str(root / "neuf.md"), "--id", "plan", "--root", str(root)]
         assert CliRunner().invoke(main, asked).exit_code == 0
-        with (root / "raw" / "plan" / "plan.yaml").open("a", encoding="utf-8") as sidecar:
-            sidecar.write(f"state: {state}\n")
+        sidecar = root / "raw" / "plan" / "plan.yaml"
+        made = sidecar.read_text(encoding="utf-8")
+        sidecar.write_text(made.replace("state: draft", f"state: {state}"), encoding="utf-8")
         assert CliRunner().invoke(main, ["run", "--root", str(root)]).exit_code == 0
     return folder
 

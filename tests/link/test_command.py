@@ -14,8 +14,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
+from pipeline.link.judgements import COLUMNS, text_hash
 from pipeline.model import Links, Plan
 from pipeline.workspace import run
+from pipeline.workspace.errors import WorkspaceError
 from tests.link.samples import ROOT, plan_of
 
 HOUSING = "quebec-itinerance-2024-2026/axe-3"
@@ -198,6 +200,87 @@ def test_a_run_publishes_links_and_keeps_them(tmp_path: Path) -> None:
         assert sum(1 for _ in csv.DictReader(file)) == sum(len(o.features) for o in links.links)
     assert run(tmp_path, enrich=False).files == ()
     assert list((tmp_path / ".cache" / "links").glob("*.json"))
+
+
+def _two_plans(root: Path) -> list[Plan]:
+    out = root / "extracted" / "plans"
+    out.mkdir(parents=True)
+    plans = [plan_of(name, ["Offrir des logements sociaux"]) for name in ("a", "b")]
+    for plan in plans:
+        (out / f"{plan.id}.json").write_text(plan.model_dump_json())
+    return plans
+
+
+def _judge(root: Path, plans: list[Plan], grade: str, left: str = "a/action-1") -> None:
+    digests = [text_hash(plan.actions[0].text) for plan in plans]
+    (root / "raw").mkdir(exist_ok=True)
+    (root / "raw" / "judgements.csv").write_text(
+        f"{','.join(COLUMNS)}\n{left},b/action-1,{grade},{','.join(digests)},Lise,2025-02-03,\n"
+    )
+
+
+def test_judgements_stand_beside_the_links(tmp_path: Path) -> None:
+    _judge(tmp_path, _two_plans(tmp_path), "related")
+    (one,) = json.loads(
+        CliRunner().invoke(main, ["link", "--root", str(tmp_path), "--json"]).stdout
+    )["links"]
+    assert (one["grade"], one["judgement"]["value"]) == ("same", "related")
+
+
+def test_what_is_amiss_with_judgements_is_said(tmp_path: Path) -> None:
+    _judge(tmp_path, _two_plans(tmp_path), "same", left="a/action-9")
+    done = CliRunner().invoke(main, ["link", "--root", str(tmp_path)])
+    assert "a/action-9: no plan has this" in done.stderr
+    _judge(tmp_path, [plan_of(n, ["x"]) for n in ("a", "b")], "perfect")
+    done = CliRunner().invoke(main, ["link", "--root", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "'perfect' is not a judgement" in done.stderr
+
+
+def test_learning_needs_judgements(tmp_path: Path) -> None:
+    _two_plans(tmp_path)
+    done = CliRunner().invoke(main, ["link", "--root", str(tmp_path), "--learn"])
+    assert done.exit_code == 0
+    assert "too few pairs are judged" in done.stderr
+
+
+def test_learning_says_before_and_after(tmp_path: Path) -> None:
+    links = Links.model_validate_json((ROOT / "extracted" / "links.json").read_bytes())
+    actions = [one for one in links.links if one.kind == "action"]
+    texts = {
+        action.id: action.text
+        for path in sorted((ROOT / "extracted" / "plans").glob("*.json"))
+        for action in Plan.model_validate_json(path.read_bytes()).actions
+    }
+    rows = [
+        f"{one.left},{one.right},{'overlap' if one.score > 0.6 else 'none'},"
+        f"{text_hash(texts[one.left])},{text_hash(texts[one.right])},Lise,2025-02-03,"
+        for one in actions
+    ]
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "judgements.csv").write_text("\n".join([",".join(COLUMNS), *rows, ""]))
+    plans = [str(path) for path in sorted((ROOT / "extracted" / "plans").glob("*.json"))]
+    done = CliRunner().invoke(main, ["link", "--root", str(tmp_path), "--learn", "--json", *plans])
+    assert f"action: {len(rows)} judged pairs; cross-validated log loss" in done.stderr
+    assert json.loads(done.stdout)["intercepts"]["action"] != links.intercepts["action"]
+
+
+def test_a_run_takes_judgements_in_and_refuses_what_it_cannot_read(tmp_path: Path) -> None:
+    text = "# Plan\n\n## Axe 1 : Logement\n\n| Actions |\n|---|\n| 1. Offrir un toit |\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    for name in ("a", "b"):
+        folder = tmp_path / "raw" / name
+        folder.mkdir(parents=True)
+        (folder / "source.md").write_text(text, encoding="utf-8")
+        (folder / "plan.yaml").write_text(f"sha256:\n  source.md: {digest}\n", encoding="utf-8")
+    run(tmp_path, enrich=False)
+    _judge(tmp_path, [plan_of(name, ["Offrir un toit"]) for name in ("a", "b")], "same")
+    assert "links.json" in run(tmp_path, enrich=False).files
+    links = Links.model_validate_json((tmp_path / "extracted" / "links.json").read_bytes())
+    assert [one.judgement.by for one in links.links if one.judgement] == ["Lise"]
+    (tmp_path / "raw" / "judgements.csv").write_text("left\n")
+    with pytest.raises(WorkspaceError, match="the columns are not"):
+        run(tmp_path, enrich=False)
 
 
 def test_an_unchanged_run_and_help_load_neither_scipy_nor_spacy(tmp_path: Path) -> None:
