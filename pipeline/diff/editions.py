@@ -10,32 +10,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pydantic import BaseModel, ConfigDict
+
 from pipeline.diff.compare import changes, pair_plans
-from pipeline.model import SCHEMA_VERSION, Contract, Finding, JudgementValue
+from pipeline.model import SCHEMA_VERSION, Finding, JudgementValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.diff.compare import Paired
     from pipeline.diff.parts import Part
+    from pipeline.link.judgements import JudgementRow
     from pipeline.model import Plan
 
 PartKind = Literal["sections", "targets", "actions"]
 KINDS: tuple[PartKind, ...] = ("sections", "targets", "actions")
 
 
-class Judged(Contract):
-    """What a person said of a pair: a row of raw/judgements.csv."""
+class Form(BaseModel):
+    """Common ground of reports/editions.json, whose fields docs/running.md describes."""
 
-    left: str
-    right: str
-    judgement: JudgementValue
-    by: str
-    on: str
-    note: str | None = None
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Proposal(Contract):
+class Proposal(Form):
     """A judgement of the old edition, for the new one; `reworded`: the text is not the same."""
 
     left: str
@@ -49,7 +47,7 @@ class Proposal(Contract):
     reworded: bool
 
 
-class Continued(Contract):
+class Continued(Form):
     """A part that both editions have; `changes` are those that `arrimage diff` tells."""
 
     kind: PartKind
@@ -59,7 +57,7 @@ class Continued(Contract):
     changes: tuple[str, ...] = ()
 
 
-class Single(Contract):
+class Single(Form):
     """A part that one edition has."""
 
     kind: PartKind
@@ -67,7 +65,7 @@ class Single(Contract):
     text: str
 
 
-class Edition(Contract):
+class Edition(Form):
     """A plan held against the one it follows."""
 
     plan_id: str
@@ -83,7 +81,7 @@ class Edition(Contract):
         return not (self.dropped or self.new or any(part.changes for part in self.continued))
 
 
-class Editions(Contract):
+class Editions(Form):
     """All plans of a workspace that follow another, and what was found amiss with that."""
 
     schema_version: str = SCHEMA_VERSION
@@ -91,7 +89,7 @@ class Editions(Contract):
     findings: tuple[Finding, ...] = ()
 
 
-def follow(old: Plan, new: Plan, judged: Sequence[Judged] = ()) -> Edition:
+def follow(old: Plan, new: Plan, judged: Sequence[JudgementRow] = ()) -> Edition:
     """Hold a new edition against the old one; `judged` are all rows, in the order written."""
     paired = pair_plans(old, new, by_id=False)
     continued = tuple(_continued(paired, old.id, new.id))
@@ -145,14 +143,14 @@ def _singles(parts: Mapping[str, Sequence[Part]], plan_id: str, met: set[str]) -
 
 
 def _proposals(
-    judged: Sequence[Judged], continued: Sequence[Continued], plan_id: str
+    judged: Sequence[JudgementRow], continued: Sequence[Continued], plan_id: str
 ) -> Iterator[Proposal]:
     """Yield what still counts of each reader, for pairs this reader has not judged anew."""
     last = {(row.left, row.right, row.by): row for row in judged}
     heirs = {part.old_id: part for part in continued}
     for row in last.values():
         sides = [heirs.get(row.left), heirs.get(row.right)]
-        if not any(sides):
+        if row.withdrawn or not any(sides):
             continue
         left, right = sorted(
             heir.new_id if heir else side
@@ -161,7 +159,12 @@ def _proposals(
         within = left.startswith(f"{plan_id}/") and right.startswith(f"{plan_id}/")
         if not within and (left, right, row.by) not in last:
             yield Proposal(
-                **{**row.model_dump(), "left": left, "right": right},
+                left=left,
+                right=right,
+                judgement=row.value,
+                by=row.by,
+                on=row.on,
+                note=row.note,
                 old_left=row.left,
                 old_right=row.right,
                 reworded=any(heir and "reworded" in heir.changes for heir in sides),

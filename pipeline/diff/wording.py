@@ -30,8 +30,8 @@ def wording(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _tokens(text: str) -> list[str]:
-    """Split a text into words, what is between them, and the marks at their ends."""
-    return re.findall(r"\s+|\w+|[^\w\s]", text)
+    """Split a text into words ("2024-2026" is one), what is between them, and single marks."""
+    return re.findall(r"\s+|\w+(?:-\w+)*|[^\w\s]", text)
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,11 +115,17 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, values: Mapping[str, Any]) -> None:
     body = json.dumps(values, ensure_ascii=False).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise WorkspaceError(
+            FOLDER,
+            "",
+            f"cannot be written: {error.strerror or type(error).__name__}",
+            "extracted/ is as it was: make room or give the right to write, and run again",
+        ) from error

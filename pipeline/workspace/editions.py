@@ -7,8 +7,6 @@ finding of the file and leaves the plans themselves as they are.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING
 
@@ -19,11 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pipeline.diff.editions import Judged
     from pipeline.model import Finding, Plan
 
 FILE = "reports/editions.json"
-JUDGEMENTS = "raw/judgements.csv"
 
 
 def edition_files(root: Path, plans: Sequence[Plan], last: bytes | None) -> dict[str, bytes]:
@@ -33,10 +29,11 @@ def edition_files(root: Path, plans: Sequence[Plan], last: bytes | None) -> dict
         return {}
     from pipeline.diff.editions import Editions, follow
     from pipeline.publish.to_json import dump
+    from pipeline.workspace.judgement_file import load_judgements
 
     by_id = {plan.id: plan for plan in plans}
-    judged, wrong = _judged(root)
-    findings = [*wrong, *_findings(follows, by_id)]
+    judged = load_judgements(root)
+    findings = list(_findings(follows, by_id))
     astray = {finding.where for finding in findings}
     editions = Editions(
         editions=tuple(
@@ -96,35 +93,6 @@ def _findings(follows: Mapping[str, str], plans: Mapping[str, Plan]) -> Iterator
                 message=f"follows itself: {' → '.join(chain)}",
                 hint="take one of these `follows` out",
             )
-
-
-def _judged(root: Path) -> tuple[list[Judged], list[Finding]]:
-    """Read the rows of raw/judgements.csv; one that is none is a finding, and is left out."""
-    from pydantic import ValidationError
-
-    from pipeline.diff.editions import Judged
-    from pipeline.model import Finding
-
-    path = workspace_file(root, JUDGEMENTS)
-    rows: list[Judged] = []
-    findings: list[Finding] = []
-    text = path.read_bytes().decode("utf-8-sig", "replace") if path else ""
-    for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), 2):
-        values = {name: row.get(name) for name in Judged.model_fields}
-        try:
-            rows.append(Judged.model_validate({**values, "note": values["note"] or None}))
-        except ValidationError as error:
-            first = error.errors()[0]
-            findings.append(
-                Finding(
-                    code="judgement_unreadable",
-                    severity="error",
-                    where=f"{JUDGEMENTS}: row {number}",
-                    message=f"{first['loc'][0]}: {first['msg']}",
-                    hint="correct the row: it was not proposed for any new edition",
-                )
-            )
-    return rows, findings
 
 
 def _place(plan_id: str) -> str:

@@ -35,6 +35,7 @@ def bring_up(folder: Path, files: Mapping[str, bytes], removed: Collection[str])
         write(part / _JOURNAL, json.dumps(plan).encode())
         settle(part)
         part.rename(folder / VALID)
+        settle_names(folder)
     except BaseException:
         drop(part)
         raise

@@ -23,9 +23,7 @@ def lock(root: Path) -> Iterator[None]:
     Raises:
         WorkspaceError: another process holds it.
     """
-    path = root / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = _take(path)
+    handle = _take(root / FILE)
     try:
         os.ftruncate(handle, 0)
         os.write(handle, f"{os.getpid()}\n".encode())
@@ -37,7 +35,7 @@ def lock(root: Path) -> Iterator[None]:
 def _take(path: Path) -> int:
     """Lock the file that stands there: one that was deleted meanwhile locks nobody out."""
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = _opened(path)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_there(handle, path):
@@ -53,6 +51,19 @@ def _take(path: Path) -> int:
                 "wait until it has ended",
             ) from error
         os.close(handle)
+
+
+def _opened(path: Path) -> int:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise WorkspaceError(
+            FILE,
+            "",
+            f"cannot be written: {error.strerror or type(error).__name__}",
+            "nothing was done: give the right to write, and run again",
+        ) from error
 
 
 def _is_there(handle: int, path: Path) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Cache, Manifest, Product
 from pipeline.workspace.editions import FILE as EDITIONS
-from pipeline.workspace.editions import JUDGEMENTS, edition_files
+from pipeline.workspace.editions import edition_files
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
 from pipeline.workspace.folders import find_folders, workspace_file
@@ -89,14 +89,15 @@ def run(
     tasks, refused = find_tasks(root, Options(enrich, model))
     with lock(root):
         cache = Cache(root)
-        store = Store(root, cache.manifest().files)
+        old = cache.manifest()
+        store = Store(root, old.files)
         store.recover()
         state = _produce(tasks, refused, _State(store, watch, root), None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
             if state.results[plan_id].state == "fresh":
                 cache.put(task.fingerprint.key(), state.products[plan_id])
-        files = _bring_up(state, _manifest(tasks, state), cache)
+        files = _bring_up(state, _manifest(tasks, state, old), cache)
         foreign = store.foreign(cache.manifest().files)
         return RunResult(
             state.all(), files, foreign=foreign, problems=_problems(map(store.read, SHARED))
@@ -182,20 +183,18 @@ def _last_good(plan_id: str, store: Store) -> tuple[bytes, bytes] | None:
     return plan, report
 
 
-def _manifest(tasks: Sequence[Task], state: _State) -> Manifest:
+def _manifest(tasks: Sequence[Task], state: _State, old: Manifest) -> Manifest:
     """Say what the published files are made from: produced plans, and last good ones."""
-    inputs = {
+    inputs = {name: old.inputs[name] for name in state.kept if name in old.inputs} | {
         task.folder.plan_id: task.fingerprint.parts()
         for task in tasks
         if task.folder.plan_id in state.products
     }
     kept = {name: [_hash(part) for part in parts] for name, parts in sorted(state.kept.items())}
-    judged = workspace_file(state.store.root, JUDGEMENTS)
-    shared = _hash(judged.read_bytes()) if judged else ""
     return Manifest(
         key=_hash(
             json.dumps(
-                [code_hash(), inputs, kept, judgements_hash(state.root), shared], sort_keys=True
+                [code_hash(), inputs, kept, judgements_hash(state.root)], sort_keys=True
             ).encode()
         ),
         inputs=inputs,
@@ -238,7 +237,7 @@ def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
     links = links_of(plans, state.root, fresh=fresh)
-    return {**publish(plans, reports, *links), **last, **editions}
+    return {**publish(plans, reports, *links, more=editions), **last}
 
 
 def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:

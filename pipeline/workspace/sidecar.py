@@ -60,6 +60,12 @@ class Sidecar(BaseModel):
             raise ValueError("is not a date like 2024, 2024-03 or 2024-03-01")
         return text
 
+    @field_validator("state", mode="before")
+    @classmethod
+    def _unsaid(cls, value: object) -> object:
+        """Null is what nobody knows: nobody has reviewed the plan."""
+        return "draft" if value is None else value
+
     @field_validator("follows")
     @classmethod
     def _id(cls, value: str | None) -> str | None:

@@ -11,7 +11,11 @@ from pipeline.workspace.run import find_tasks
 from pipeline.workspace.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from pipeline.workspace.cache import Manifest
+    from pipeline.workspace.workers import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +36,22 @@ def status(root: Path, *, enrich: bool = True, model: str | None = None) -> tupl
     tasks, refused = find_tasks(root, Options(enrich, model))
     manifest, there = Cache(root).manifest(), Store(root).hashes()
     standings = [Standing(name, "failed", (str(error),)) for name, error in refused.items()]
-    for task in tasks:
-        plan_id, now = task.folder.plan_id, task.fingerprint.parts()
-        published = {
-            name: digest
-            for name, digest in there.items()
-            if name in (f"plans/{plan_id}.json", f"reports/{plan_id}.json")
-        }
-        if plan_id in manifest.failed:
-            standings.append(Standing(plan_id, "failed", (manifest.failed[plan_id],)))
-        elif plan_id not in manifest.inputs:
-            standings.append(Standing(plan_id, "new"))
-        else:
-            then = manifest.inputs[plan_id]
-            why = [part for part, digest in now.items() if digest != then.get(part)]
-            if len(published) < 2 or any(
-                manifest.files.get(name) != digest for name, digest in published.items()
-            ):
-                why.append("extracted")
-            standings.append(Standing(plan_id, "changed" if why else "unchanged", tuple(why)))
-    known = {standing.plan_id for standing in standings}
-    standings += [Standing(name, "removed") for name in manifest.inputs if name not in known]
+    standings += [_standing(task, manifest, there) for task in tasks]
+    names = {standing.plan_id for standing in standings}
+    standings += [Standing(name, "removed") for name in manifest.inputs if name not in names]
     return tuple(sorted(standings, key=lambda standing: standing.plan_id))
+
+
+def _standing(task: Task, manifest: Manifest, there: Mapping[str, str]) -> Standing:
+    plan_id, now = task.folder.plan_id, task.fingerprint.parts()
+    then = manifest.inputs.get(plan_id)
+    # What failed and was put back as it was published will not fail again.
+    if plan_id in manifest.failed and then != now:
+        return Standing(plan_id, "failed", (manifest.failed[plan_id],))
+    if then is None:
+        return Standing(plan_id, "new")
+    why = [part for part, digest in now.items() if digest != then.get(part)]
+    names = (f"plans/{plan_id}.json", f"reports/{plan_id}.json")
+    if any(name not in there or there[name] != manifest.files.get(name) for name in names):
+        why.append("extracted")
+    return Standing(plan_id, "changed" if why else "unchanged", tuple(why))

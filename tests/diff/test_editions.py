@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.diff.editions import Judged, follow
+from typing import TYPE_CHECKING
+
+from pipeline.diff.editions import follow
+from pipeline.link.judgements import JudgementRow
 from tests.diff.plans import make_plan
+
+if TYPE_CHECKING:
+    from pipeline.model import JudgementValue
 
 OLD = make_plan("a-2024", "Ouvrir un refuge", "Former les équipes", "Planter des arbres")
 NEW = make_plan(
@@ -15,10 +21,10 @@ NEW = make_plan(
 )
 
 
-def _row(left: str, right: str, judgement: str = "same", by: str = "mc") -> Judged:
-    return Judged.model_validate(
-        {"left": left, "right": right, "judgement": judgement, "by": by, "on": "2025-01-31"}
-    )
+def _row(
+    left: str, right: str, value: JudgementValue = "same", by: str = "mc", note: str | None = None
+) -> JudgementRow:
+    return JudgementRow(left, right, value, "0" * 16, "0" * 16, by, "2025-01-31", note)
 
 
 def test_the_table_of_ids() -> None:
@@ -56,6 +62,13 @@ def test_judgements_carry_over_as_proposals() -> None:
         ("a-2024/action-1", "b/action-1", "2025-01-31"),
         ("0/action-2", "a-2024/action-2", "2025-01-31"),
     ]
+
+
+def test_what_was_taken_back_is_not_proposed() -> None:
+    pair = ("a-2024/action-1", "b/action-1")
+    rows = [_row(*pair), _row(*pair, value="unsure", note="withdrawn")]
+    assert follow(OLD, NEW, rows).judgements == ()
+    assert len(follow(OLD, NEW, [*rows, _row(*pair)]).judgements) == 1
 
 
 def test_sides_stay_in_order() -> None:

@@ -20,6 +20,7 @@ TEXTS = st.one_of(st.text(max_size=60), st.text("ab, é'", max_size=40))
         ("Ouvrir un refuge", "Ouvrir deux refuges", "Ouvrir [un refuge>deux refuges]"),
         ("Ouvrir un refuge", "Ouvrir un grand refuge", "Ouvrir un [>grand ]refuge"),
         ("D'ici 2025, agir.", "D'ici 2026, agir.", "D'ici [2025>2026], agir."),
+        ("Plan 2024-2026", "Plan 2027-2029", "Plan [2024-2026>2027-2029]"),
         ("", "Agir", "[>Agir]"),
         ("Agir", "", "[Agir>]"),
         ("a b c", "x b z", "[a>x] b [c>z]"),

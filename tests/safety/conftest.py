@@ -1,16 +1,12 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.workspace import run
-from tests.safety.scene import Scene
+from tests.safety.scene import Scene, people
 from tests.workspace.workbench import PLAN, Workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +26,3 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     shutil.copytree(before.root / "raw", afresh.root / "raw")
     run(afresh.root, enrich=False)
     return Scene(before.root, old, afresh.published())
-
-
-def people(root: Path) -> None:
-    """Put files in extracted/ that no run writes, and what other commands build there."""
-    for name in ("LISEZMOI.md", "csv/notes.csv", "site/index.html", "arrimage.sqlite"):
-        path = root / "extracted" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("à nous")

@@ -16,13 +16,15 @@ import pytest
 
 from pipeline.workspace import run, store
 from pipeline.workspace.store import Store
-from tests.safety.scene import ended, forked
+from tests.safety.scene import Scene, ended, forked, people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.safety.scene import Scene
 
+OWN = b'{\n  "schema_version": "1.0.0"\n}\n'
+OLD = {"plans/a.json": OWN, "csv/plans.csv": b"old", "csv/same.csv": b"same", "old.csv": b"old"}
+NEW = {"plans/b.json": OWN, "csv/plans.csv": b"new", "csv/same.csv": b"same", "x/y.csv": b"y"}
 MOMENTS = 50
 REAL_COMMANDS = 6
 _CHANGES = ("os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod")
@@ -50,33 +52,38 @@ def _die_at_step(work: Callable[[], object], step: int) -> None:
 
 @pytest.mark.parametrize("swap", [True, False])
 def test_killed_before_every_change_that_the_exchange_makes(
-    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: bool
 ) -> None:
     if not swap:
         # What a file system without the exchange of folders answers.
         monkeypatch.setattr(store, "exchange", lambda one, other: False)
+    few = Scene(tmp_path / "few", OLD, NEW)
+    few.root.mkdir()
+    Store(few.root).replace(OLD)
+    people(few.root)
     seen: list[str] = []
     for step in range(1, 1000):
-        root = scene.copy(tmp_path / str(step))
-        exchange = partial(Store(root, scene.old).replace, scene.new)
+        root = few.copy(tmp_path / str(step))
+        exchange = partial(Store(root, OLD).replace, NEW)
         code = ended(forked(partial(_die_at_step, exchange, step)))
-        seen.append(scene.result(root))
+        seen.append(few.result(root))
         exchange()
-        assert scene.result(root) == "new"
+        assert few.result(root) == "new"
+        assert [path.name for path in root.iterdir()] == ["extracted"]
         if code == 0:
             break
         assert code == -signal.SIGKILL
     assert code == 0
-    assert len(seen) > 50
+    assert len(seen) > 30
     if swap:
         assert seen == sorted(seen, key=["old", "new"].index)
     else:
         assert (seen[0], seen[-1]) == ("old", "new")
 
 
-def test_killed_before_every_fifth_change_that_a_run_makes(scene: Scene, tmp_path: Path) -> None:
+def test_killed_before_every_eighth_change_that_a_run_makes(scene: Scene, tmp_path: Path) -> None:
     seen: list[str] = []
-    for step in range(1, 1000, 5):
+    for step in range(1, 1000, 8):
         root = scene.copy(tmp_path / str(step))
         code = ended(forked(partial(_die_at_step, partial(run, root, enrich=False), step)))
         seen.append(scene.result(root))
@@ -85,7 +92,7 @@ def test_killed_before_every_fifth_change_that_a_run_makes(scene: Scene, tmp_pat
             break
     assert code == 0
     assert seen == sorted(seen, key=["old", "new"].index)
-    assert len(seen) > 20
+    assert len(seen) > 10
 
 
 def test_killed_at_fifty_moments(scene: Scene, tmp_path: Path) -> None:

@@ -342,6 +342,17 @@ def test_status_says_why_a_plan_would_run(workspace: Workspace) -> None:
     assert _standings(workspace)["meme"] == ("changed", "lexicon")
 
 
+def test_a_plan_put_back_as_it_was_has_not_failed(workspace: Workspace) -> None:
+    folder = workspace.plan("essai")
+    run(workspace.root, enrich=False)
+    (folder / "source.md").write_text("# Autre chose\n")
+    assert run(workspace.root, enrich=False).failed()
+    assert _standings(workspace)["essai"][0] == "failed"
+    (folder / "source.md").write_text(PLAN)
+    assert _standings(workspace) == {"essai": ("unchanged",)}
+    assert run(workspace.root, enrich=False).files == ()
+
+
 def test_a_failure_is_remembered_also_where_nothing_else_changed(workspace: Workspace) -> None:
     workspace.plan("bon")
     run(workspace.root, enrich=False)

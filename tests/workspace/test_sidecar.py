@@ -53,6 +53,11 @@ def test_a_year_alone_is_text(written: str) -> None:
     assert parse_sidecar(f"published: {written}".encode(), "plan.yaml").published == "2024"
 
 
+def test_a_plan_nobody_has_reviewed_is_a_draft() -> None:
+    for text in (b"state: null\n", b"url: null\n"):
+        assert parse_sidecar(text, "plan.yaml").state == "draft"
+
+
 def test_a_key_whose_lines_are_comments_is_empty() -> None:
     assert parse_sidecar(b"expect:\n#  actions: 3\n", "plan.yaml").expect == {}
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.workspace.durable import exchange
 from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.inplace import bring_up, complete
 from pipeline.workspace.store import Store
 
 if TYPE_CHECKING:
@@ -88,3 +90,87 @@ def test_something_else_in_its_place_is_refused(tmp_path: Path, kind: str) -> No
         Store(tmp_path).replace(NEW)
     assert str(error.value) == "extracted: is not a folder; take it out: run makes one"
     assert place.is_symlink() or place.read_text() == "à moi"
+
+
+@pytest.mark.parametrize("swap", [True, False])
+def test_what_people_put_there_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: bool
+) -> None:
+    if not swap:
+        monkeypatch.setattr("pipeline.workspace.store.exchange", lambda one, other: False)
+    Store(tmp_path).replace(OLD)
+    (tmp_path / "extracted" / "csv" / "notes.csv").write_bytes(b"notes")
+    (tmp_path / "extracted" / "notes.json").write_bytes(b"{}")
+    store = Store(tmp_path, OLD)
+    store.replace(NEW)
+    assert _there(tmp_path) == {**NEW, "csv/notes.csv": b"notes", "notes.json": b"{}"}
+    assert store.foreign(NEW) == ("csv/notes.csv", "notes.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["extracted"]
+    store.replace({})
+    assert _there(tmp_path) == {"csv/notes.csv": b"notes", "notes.json": b"{}"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "message"),
+    [
+        ("csv", "file", "extracted/csv: is in the way of a folder; move it elsewhere"),
+        ("csv", "link", "extracted/csv: is in the way of a folder; move it elsewhere"),
+        ("csv/plans.csv", "folder", "extracted/csv/plans.csv: is in the way of a file; move"),
+    ],
+)
+def test_what_stands_in_the_way_is_named_and_left(
+    tmp_path: Path, name: str, kind: str, message: str
+) -> None:
+    place = tmp_path / "extracted" / name
+    place.parent.mkdir(parents=True)
+    if kind == "link":
+        (tmp_path / "dehors").mkdir()
+        place.symlink_to(tmp_path / "dehors")
+    elif kind == "file":
+        place.write_text("à moi")
+    else:
+        (place / "a").mkdir(parents=True)
+    with pytest.raises(WorkspaceError) as error:
+        Store(tmp_path).replace(NEW)
+    assert str(error.value).startswith(message)
+    assert place.is_symlink() or place.exists()
+    assert not (tmp_path / ".extracted-new").exists()
+
+
+def test_files_that_cannot_have_two_names_are_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    Store(tmp_path).replace(OLD)
+    (tmp_path / "extracted" / "notes.txt").write_bytes(b"notes")
+    monkeypatch.setattr("os.link", no_link)
+    Store(tmp_path, OLD).replace(NEW)
+    assert _there(tmp_path) == {**NEW, "notes.txt": b"notes"}
+
+
+def test_folders_swap_only_where_the_system_can(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    (other / "in").mkdir(parents=True)
+    assert exchange(one, other)
+    assert (one / "in").is_dir()
+    assert not exchange(one, one / "in")
+    with pytest.raises(FileNotFoundError):
+        exchange(one, tmp_path / "none")
+
+
+def test_a_journal_is_followed_once_and_only_inside(tmp_path: Path) -> None:
+    bring_up(tmp_path, {"a/b.csv": b"1", "c.csv": b"2"}, ())
+    assert (tmp_path / "a" / "b.csv").read_bytes() == b"1"
+    bring_up(tmp_path, {"c.csv": b"3"}, ("a/b.csv", "never.csv"))
+    assert [path.name for path in tmp_path.iterdir()] == ["c.csv"]
+    with pytest.raises(ValueError, match="null"):
+        bring_up(tmp_path, {"a\0": b"1"}, ())
+    assert [path.name for path in tmp_path.iterdir()] == ["c.csv"]
+    for journal in (b"", b"[]", b'{"files": [], "removed": ["../x"]}'):
+        (tmp_path / ".new").mkdir()
+        (tmp_path / ".new" / ".journal").write_bytes(journal)
+        complete(tmp_path)
+        assert [path.name for path in tmp_path.iterdir()] == ["c.csv"]
