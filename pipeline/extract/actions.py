@@ -34,12 +34,12 @@ from pipeline.model import (
     Schedule,
     ScheduleEntry,
 )
-from pipeline.text import clean
+from pipeline.text import BULLETS, clean
 
 NUMBERED_SHARE = 0.5
 """A table numbers its actions where at least this share of its rows has a number."""
 _INLINE_ITEM = re.compile(r"\s[–—•▪‣◦●]\s+(?=[^\W\d_])")
-_BULLET = re.compile(r"^[–—•▪‣◦●▶►›*·-]\s+")
+_BULLET = re.compile(rf"^[–—{BULLETS}*-]\s+")
 _VALUES = re.compile(r"\s*[;\n]\s*")
 _ROLES = re.compile(r"\s*(?:[/,;\n]|\bet\b|\band\b)\s*")
 

@@ -21,7 +21,7 @@ from pipeline.read.page_scope import Attributes, Scope, inside
 from pipeline.read.page_table import OpenCell, OpenTable, Part, Piece, span
 from pipeline.read.page_tags import CLOSED_BY, FENCES, INLINE, ROLES, TABLE_PARTS, VOID
 from pipeline.read.page_text import Text
-from pipeline.text import clean, words
+from pipeline.text import BULLETS, clean, words
 
 MAX_DEPTH = 2000
 """Elements nested deeper are not told apart: no page that a person wrote has them."""
@@ -34,6 +34,7 @@ _COLOUR = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _NO_COLOUR = frozenset({"none", "transparent", "white", "#fff", "#ffffff", "inherit", "initial"})
 _MAIN = re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
 _LIGATURES = re.compile(r"material-(?:icons|symbols)")
+_BULLET = re.compile(rf"([{BULLETS}])\s+(?=\S)")
 _LISTED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z])[.)]")
 
 
@@ -329,6 +330,10 @@ class PageParser(HTMLParser):
         if not (inline.text or inline.struck):
             return
         depth = scope.depth if scope.item and not scope.level else 0
+        bullet = _BULLET.match(inline.text) if not scope.level else None
+        if bullet:
+            inline.text, depth = inline.text[bullet.end() :], max(1, depth)
+            text.marker = bullet[1]
         kind, marker = scope.kind, text.marker if depth else ""
         if scope.notes and marker and kind == "text":
             kind, marker = "note", marker.rstrip(".")

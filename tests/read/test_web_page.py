@@ -260,3 +260,14 @@ def test_what_is_hidden_from_print_is_not_read() -> None:
 
 def test_an_angle_that_opens_nothing_is_text() -> None:
     assert lines("<p>a</p> 3 < 4") == [("text", "a"), ("text", "3 < 4")]
+
+
+def test_a_bullet_that_is_typed_is_no_text() -> None:
+    parser = parsed("<ul><li>▶ Un</li></ul><p>► Responsable</p><p>•</p><h2>• Titre</h2>")
+    found = [b for b in parser.blocks if isinstance(b, Line)]
+    assert [(b.depth, b.marker, b.text) for b in found] == [
+        (1, "▶", "Un"),
+        (1, "►", "Responsable"),
+        (0, "", "•"),
+        (0, "", "• Titre"),
+    ]
