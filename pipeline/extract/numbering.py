@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pipeline.extract.actions import ActionDraft
+from pipeline.extract.draft import ActionDraft
 from pipeline.extract.findings import Findings
 from pipeline.extract.sections import SectionDraft
 from pipeline.text import slug

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.document import Cell, Document, Table
-from pipeline.extract.actions import ActionDraft, Ground, read_actions, read_items
+from pipeline.extract.actions import read_actions
+from pipeline.extract.draft import ActionDraft, Ground
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
 from pipeline.extract.ignored import Ignored
+from pipeline.extract.items import read_items
 from pipeline.extract.notes import Notes
 from pipeline.extract.outline import Group, place
 from pipeline.extract.schedule import read_schedule
