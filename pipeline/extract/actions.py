@@ -97,6 +97,12 @@ def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
     return draft
 
 
+def fill(draft: ActionDraft, grid: Grid, ground: Ground) -> None:
+    """Add what the only row of a grid says of an action."""
+    for column in grid.columns:
+        _fill(draft, grid, column, 0, ground)
+
+
 def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:
     """Tell whether a text is no action because all others have a number and it has none.
 
