@@ -16,7 +16,7 @@ from pipeline.document import Line, LineKind, Table
 from pipeline.model import Provenance, Region
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.layout import PageLayout
-from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.lines import CALL_SIZE, TextLine
 from pipeline.read.pdf.paragraphs import append, line_text, starts_item
 from pipeline.text import words
 
@@ -86,7 +86,12 @@ def page_blocks(
             continue
         kind = kinds.get(id(item), "text")
         last = blocks[-1] if blocks else None
-        if isinstance(last, _Paragraph) and last.kind == kind == "text" and _goes_on(last, item):
+        if (
+            isinstance(last, _Paragraph)
+            and last.kind == kind == "text"
+            and _goes_on(last, item)
+            and not _is_next_note(last, item, page, styles)
+        ):
             last.lines.append(item)
         else:
             blocks.append(_begun(item, page.number, kind))
@@ -155,7 +160,7 @@ def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Ind
     calls = tuple(c.text.strip("(),") for line in paragraph.lines for c in line.calls)
     if paragraph.kind != "text":
         return Line(text, _place(paragraph, "running"), kind=paragraph.kind)
-    note = _note(paragraph, page, styles)
+    note = _note(paragraph.lines[0], page, styles)
     if note is not None:
         marker, rest = note, text[len(text.split(" ", 1)[0]) :].strip()
         return Line(rest, _place(paragraph, "note"), marker=marker, kind="note", calls=calls)
@@ -188,9 +193,8 @@ def _place(paragraph: _Paragraph, method: str) -> Provenance:
     return Provenance(regions=(region,), method=method)
 
 
-def _note(paragraph: _Paragraph, page: PageLayout, styles: Styles) -> str | None:
-    """Return the marker of a note at the foot of a page, or None."""
-    first = paragraph.lines[0]
+def _note(first: TextLine, page: PageLayout, styles: Styles) -> str | None:
+    """Return the marker of a note at the foot of a page by its first line, or None."""
     if (
         first.size > NOTE_SIZE * styles.body
         or first.top < 0.5 * page.height
@@ -201,12 +205,24 @@ def _note(paragraph: _Paragraph, page: PageLayout, styles: Styles) -> str | None
     return found.group(1) if found else None
 
 
+def _is_next_note(
+    paragraph: _Paragraph, line: TextLine, page: PageLayout, styles: Styles
+) -> bool:
+    """Tell whether a line begins a note under another: its marker is raised, or counts on."""
+    before = _note(paragraph.lines[0], page, styles)
+    marker = _note(line, page, styles)
+    if before is None or marker is None:
+        return False
+    raised = line.words[0].size <= CALL_SIZE * line.size
+    return raised or (before.isdigit() and marker == str(int(before) + 1))
+
+
 def _is_heading(paragraph: _Paragraph, styles: Styles) -> bool:
     return paragraph.size >= LARGER * styles.body and len(paragraph.bullet) > 1
 
 
 def _level(paragraph: _Paragraph, styles: Styles) -> int:
-    """Return the level of a heading, 1 to 6; 0 for text."""
+    """Return the level of a heading, 1 for the largest type; 0 for text."""
     count = sum(len(words(line.text)) for line in paragraph.lines)
     if count > HEADING_WORDS or not count:
         return 0
@@ -218,4 +234,4 @@ def _level(paragraph: _Paragraph, styles: Styles) -> int:
     style = (size, bold) if (size, bold) in styles.headings else (size, False)
     if style not in styles.headings:
         return 0
-    return min(styles.headings.index(style) + 1, 6)
+    return styles.headings.index(style) + 1
