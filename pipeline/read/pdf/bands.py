@@ -150,8 +150,8 @@ def _extend(
     for line in below:
         if line.top - bottom > NEXT_ROW * size or line.bold or line.size > LARGER * size:
             break
-        bottom = line.bottom
-        parted = parted or len(_chunks(line)) > 1
+        parted = parted or len(_chunks(line)) > 1 or line.top < bottom - SAME_EDGE_PT
+        bottom = max(bottom, line.bottom)
     if not parted:
         return last
     region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.document import LineKind
 from pipeline.read.pdf.layout import PageLayout
-from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.lines import CALL_SIZE, TextLine
 
 OUTER = 0.12
 """The share of a page's height, at its head and foot, where running text stands."""
@@ -58,8 +58,15 @@ def _outer(page: PageLayout) -> list[TextLine]:
     return [
         item
         for item in page.items
-        if isinstance(item, TextLine) and (item.bottom <= head or item.top >= foot)
+        if isinstance(item, TextLine)
+        and (item.bottom <= head or item.top >= foot)
+        and not _is_note(item)
     ]
+
+
+def _is_note(line: TextLine) -> bool:
+    """Tell whether a line begins a footnote: a raised marker leads it."""
+    return len(line.words) > 1 and line.words[0].size <= CALL_SIZE * line.size
 
 
 def _keys(page: PageLayout, line: TextLine) -> set[tuple[str, int]]:
