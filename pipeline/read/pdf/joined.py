@@ -31,6 +31,7 @@ def join_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
             if isinstance(block, Table) and last is not None:
                 table = joined[last]
                 assert isinstance(table, Table)
+                block = _headed(block, table)
                 if _on_next_page(table, block) and _same_columns(table, block):
                     joined[last] = _joined(table, block)
                     joined += _repeated_header(block)
@@ -96,6 +97,15 @@ def _same_columns(table: Table, block: Table) -> bool:
         return _header(block) == _header(table)
     theirs, ours = _edges(table), _edges(block)
     return all(abs(theirs[c] - ours[c]) <= SAME_COLUMN_PT for c in theirs.keys() & ours.keys())
+
+
+def _headed(block: Table, table: Table) -> Table:
+    """Return a part whose first rows print the header of a table with these as its header."""
+    count = table.header_rows
+    if not count or block.header_rows == count or len(block.rows) <= count:
+        return block
+    again = replace(block, header_rows=count)
+    return again if _header(again) == _header(table) else block
 
 
 def _header(table: Table) -> list[str]:
