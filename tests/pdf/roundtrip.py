@@ -26,7 +26,7 @@ def lost(content: Content, look: Look, path: Path, engine: EngineName = "pypdfiu
     """Print a plan to `path`, read it, and say what is not as it was put in."""
     look(content, path)
     extraction, report = _read(path, engine)
-    found = reduced(extraction.plan, bool(look.legend))
+    found = reduced(extraction.plan, look.legend)
     return [*differences(expected(content, look), found), *_unclaimed(report)]
 
 

@@ -18,6 +18,8 @@ from pipeline.read.pdf.paragraphs import append
 from pipeline.text import clean, fold
 
 SAME_COLUMN_PT = 15.0
+HANGING_PT = 40.0
+"""The text of a list item stands at most this far to the right of its bullet."""
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]|[A-Z]{1,4}[-.]?\d{1,3})")
 _SENTENCE_END = re.compile(r"[.!?;:»”\")]\s*$")
 
@@ -60,9 +62,16 @@ def _runs_on(before: Block, line: Line) -> bool:
         and line.kind == "text"
         and before.provenance.regions[-1].page + 1 == line.provenance.regions[0].page
         and not (before.level or line.level or line.depth)
-        and line.text[:1].islower()
+        and (line.text[:1].islower() or line.text[:1] in "(«")
         and not _SENTENCE_END.search(before.text)
+        and (not before.depth or _is_hanging(before, line))
     )
+
+
+def _is_hanging(item: Line, line: Line) -> bool:
+    """Tell whether a line stands to the right of the bullet of a list item, as its text does."""
+    left = item.provenance.regions[-1].bbox[0]
+    return left + 2 < line.provenance.regions[0].bbox[0] <= left + HANGING_PT
 
 
 def _run_on(before: Block, line: Line) -> Line:
