@@ -28,6 +28,7 @@ HEADING_WORDS = 40
 INDENT_PT = 7.0
 NOTE_SIZE = 0.92
 _NOTE = re.compile(r"(?:\(?(\d{1,3}|[*†‡§]{1,3})\)?)")
+_STOP = re.compile(r"[.;:!?]$")
 _END = re.compile(r"[.;,]$")
 
 
@@ -80,6 +81,7 @@ def page_blocks(
 ) -> list[Line | Table]:
     """Return the headings, paragraphs, items and tables of a page, in reading order."""
     blocks: list[Line | Table | _Paragraph] = []
+    right = max((item.x1 for item in page.items if isinstance(item, TextLine)), default=0.0)
     for item in page.items:
         if isinstance(item, Table):
             blocks.append(item)
@@ -89,7 +91,7 @@ def page_blocks(
         if (
             isinstance(last, _Paragraph)
             and last.kind == kind == "text"
-            and _goes_on(last, item)
+            and _goes_on(last, item, right)
             and not _is_next_note(last, item, page, styles)
         ):
             last.lines.append(item)
@@ -109,8 +111,8 @@ def _begun(line: TextLine, page: int, kind: LineKind) -> _Paragraph:
     return _Paragraph(page, [line], kind=kind)
 
 
-def _goes_on(paragraph: _Paragraph, line: TextLine) -> bool:
-    """Tell whether a line goes on with a paragraph."""
+def _goes_on(paragraph: _Paragraph, line: TextLine, right: float) -> bool:
+    """Tell whether a line goes on with a paragraph; `right` is how far text runs on the page."""
     last = paragraph.lines[-1]
     if starts_item(line) or not 0 < line.top - last.top <= STEP * max(last.size, line.size):
         return False
@@ -119,12 +121,19 @@ def _goes_on(paragraph: _Paragraph, line: TextLine) -> bool:
     if paragraph.bullet:
         first = paragraph.lines[0]
         hanging = line.x0 >= first.words[1].x0 - 3
-        return hanging or (line.x0 >= first.x0 - 3 and line.text[:1].islower())
+        flush = line.x0 >= first.x0 - 3
+        return hanging or (flush and (line.text[:1].islower() or _is_full(last, line, right)))
     if len(paragraph.lines) > 1:
         usual = paragraph.lines[1].top - paragraph.lines[0].top
         if line.top - last.top > 1.3 * usual:
             return False
     return True
+
+
+def _is_full(last: TextLine, line: TextLine, right: float) -> bool:
+    """Tell whether a line is unfinished and the first word of the next had no room on it."""
+    word = line.words[0]
+    return not _STOP.search(last.text) and last.x1 + (word.x1 - word.x0) > right
 
 
 def _changes_weight(last: TextLine, line: TextLine) -> bool:
