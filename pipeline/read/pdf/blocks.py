@@ -24,6 +24,8 @@ LARGER = 1.12
 """Type this many times the size of the text is a heading's."""
 STEP = 1.75
 """The tops of two lines of a paragraph are at most this many type sizes apart."""
+PLAIN = 0.25
+"""Where at least this share of a document is not bold, its text is not."""
 HEADING_WORDS = 40
 INDENT_PT = 7.0
 NOTE_SIZE = 0.92
@@ -70,7 +72,9 @@ def read_styles(pages: Sequence[PageLayout]) -> Styles:
                 sizes[round(item.size, 1), item.bold] += len(item.text)
     if not sizes:
         return Styles()
-    (body, bold), _ = max(sizes.items(), key=lambda pair: (pair[1], pair[0]))
+    plain = {style: count for style, count in sizes.items() if not style[1]}
+    common = plain if sum(plain.values()) >= PLAIN * sum(sizes.values()) else sizes
+    (body, bold), _ = max(common.items(), key=lambda pair: (pair[1], pair[0]))
     larger = {size for size, _ in sizes if size >= LARGER * body}
     heads = {(size, False) for size in larger} | {(size, True) for size, b in sizes if b}
     return Styles(body, sorted(heads, key=lambda s: (-s[0], not s[1])), bold)
@@ -204,11 +208,10 @@ def _place(paragraph: _Paragraph, method: str) -> Provenance:
 
 def _note(first: TextLine, page: PageLayout, styles: Styles) -> str | None:
     """Return the marker of a note at the foot of a page by its first line, or None."""
-    if (
-        first.size > NOTE_SIZE * styles.body
-        or first.top < 0.5 * page.height
-        or len(first.words) < 2
-    ):
+    if len(first.words) < 2 or first.top < 0.5 * page.height:
+        return None
+    raised = first.words[0].size <= CALL_SIZE * first.size
+    if first.size > (1.0 if raised else NOTE_SIZE) * styles.body:
         return None
     found = _NOTE.fullmatch(first.words[0].text)
     return found.group(1) if found else None
