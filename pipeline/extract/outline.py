@@ -232,14 +232,23 @@ def _heads_deeper_section(groups: list[Group], index: int) -> bool:
 
 
 def _nest(groups: list[Group]) -> None:
+    """Give each group its parent.
+
+    A passage of the plan as a whole closes the sections for what follows it, but a section of a
+    known kind that stands inside others goes on with those: nothing else can hold it.
+    """
     ranks = _ranks(groups)
     stack: list[Group] = []
+    closed = False
     for group in groups:
         heading = group.heading
         if heading is None:
             continue
         if heading.role == "section":
             rank = ranks[_rank_key(heading)]
+            if closed and heading.name == "section":
+                stack.clear()
+            closed = False
             dotted = _dotted_parent(stack, heading.number)
             if dotted is not None:
                 del stack[dotted + 1 :]
@@ -249,9 +258,11 @@ def _nest(groups: list[Group]) -> None:
             group.parent = stack[-1] if stack else None
             stack.append(group)
         elif _ends_sections(heading, stack):
-            stack.clear()
+            closed = True
+            if heading.role != "passage":
+                stack.clear()
         else:
-            group.parent = stack[-1] if stack else None
+            group.parent = stack[-1] if stack and not closed else None
 
 
 def _ends_sections(heading: Heading, stack: list[Group]) -> bool:

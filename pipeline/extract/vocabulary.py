@@ -93,15 +93,28 @@ def _regions(blocks: Sequence[Block], headings: Headings, name: str) -> Iterator
 
 
 def _region(blocks: Sequence[Block], start: int, headings: Headings, name: str) -> list[Line]:
+    opening = blocks[start]
+    assert isinstance(opening, Line)
     lines: list[Line] = []
     for block in blocks[start + 1 :]:
         if not isinstance(block, Line) or is_stray(block):
             break
         head = headings.of(block)
         if head is not None and head.role != "plain" and head.name != name:
-            break
+            entry = lines[0] if lines else block
+            if not (head.role in ("list", "passage") and _is_entry(block, entry, opening)):
+                break
         lines.append(block)
     return lines
+
+
+def _is_entry(line: Line, first: Line, opening: Line) -> bool:
+    """Tell whether a line is set as the first entry under a heading is, and not as the heading."""
+    return _set(line) == _set(first) != _set(opening)
+
+
+def _set(line: Line) -> tuple[int, bool]:
+    return line.level, line.strong
 
 
 def _first(candidates: Iterator[list[Entry]]) -> list[Entry]:
@@ -115,7 +128,7 @@ def _first(candidates: Iterator[list[Entry]]) -> list[Entry]:
 def _entries(region: Sequence[Line]) -> list[Entry]:
     """Read entries that look alike; the last one takes no more lines than the longest before."""
     entries: list[Entry] = []
-    style: tuple[bool, int, str] | None = None
+    style: tuple[int, int, str] | None = None
     for line in region:
         opened = _opens(line)
         if opened is not None and (style is None or style == _style(line)):
@@ -138,8 +151,8 @@ def _opens(line: Line) -> Entry | None:
     return None
 
 
-def _style(line: Line) -> tuple[bool, int, str]:
-    return line.level > 0, line.depth, line.marker
+def _style(line: Line) -> tuple[int, int, str]:
+    return line.level, line.depth, line.marker
 
 
 def _trim_last(entries: list[Entry]) -> None:

@@ -74,6 +74,7 @@ class Part:
     number: str | None
     title: str
     depth: int
+    intro: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -102,6 +103,7 @@ class Content:
     time_word: str | None = None
     columns: tuple[str, ...] = ()
     context: tuple[str, tuple[str, ...]] | None = None
+    closings: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ not the same. Apostrophes, white space and the bullets of sub-items are folded o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Plan
@@ -91,8 +91,9 @@ def expected(content: Content, look: Look) -> ReducedPlan:
     )
 
 
-def reduced(plan: Plan, legend: bool = False) -> ReducedPlan:
-    """Reduce what came out; `legend` leaves out what a legend of signs adds to `extra`."""
+def reduced(plan: Plan, legend: Sequence[tuple[str, str]] = ()) -> ReducedPlan:
+    """Reduce what came out, without what a legend of signs and meanings adds to `extra`."""
+    meanings = {meaning for _, meaning in legend}
     places = {section.id: place for place, section in enumerate(plan.sections)}
     parents = {section.id: section for section in plan.sections}
     labels = {role.id: role.label for role in plan.roles}
@@ -127,9 +128,9 @@ def reduced(plan: Plan, legend: bool = False) -> ReducedPlan:
                     *action.indicators,
                     action.budget or "",
                     action.deadline.text if action.deadline else "",
-                    *(() if legend else action.extra.values()),
+                    *action.extra.values(),
                 )
-                if value
+                if value and value not in meanings
             ),
             tuple(plain(note.text) for note in action.notes),
         )

@@ -16,6 +16,7 @@ from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink, 
 from pipeline.read.pdf.drawing import Drawing, Fill, Rule
 from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.primitives import Box, Word
 from pipeline.read.pdf.rows import header_end, split_rows, starts_row
 
@@ -150,8 +151,8 @@ def _extend(
     for line in below:
         if line.top - bottom > NEXT_ROW * size or line.bold or line.size > LARGER * size:
             break
-        bottom = line.bottom
-        parted = parted or len(_chunks(line)) > 1
+        parted = parted or len(_chunks(line)) > 1 or line.top < bottom - SAME_EDGE_PT
+        bottom = max(bottom, line.bottom)
     if not parted:
         return last
     region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
@@ -238,7 +239,9 @@ def _runs(
 
 
 def _closed(run: Sequence[_Block]) -> list[tuple[float, float]]:
-    return [(run[0].top, run[-1].bottom)] if run else []
+    """Return where a run begins, with the first block that says something, and where it ends."""
+    first = next((block for block in run if block.lines), None)
+    return [(first.top, run[-1].bottom)] if first is not None else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +268,9 @@ class _Block:
         return len(header.words) > 1 and header.text == self.lines[0].text
 
     def is_alien(self, region: _Region, usual: float, size: float, numbered: bool) -> bool:
-        """Tell whether it is no row: set larger, without a number, or not in columns."""
+        """Tell whether it is no row: set larger, a list, without a number, or not in columns."""
+        if _is_list(self.lines):
+            return True
         if any(line.size > LARGER * size and len(line.words) > 1 for line in self.lines):
             return True
         if numbered and self.lines and not self.numbered:
@@ -273,6 +278,16 @@ class _Block:
         if self.bottom - self.top <= max(3 * usual, 80.0):
             return False
         return not _is_columnar([w for line in self.lines for w in line.words], region)
+
+
+def _is_list(lines: Sequence[TextLine]) -> bool:
+    """Tell whether lines are a list in one column: a bullet leads them, and nothing is beside."""
+    if not lines or not starts_item(lines[0]) or starts_row(lines[0]):
+        return False
+    own = [
+        _chunks(TextLine(line.words[1:])) if starts_item(line) else _chunks(line) for line in lines
+    ]
+    return all(len(chunks) == 1 for chunks in own)
 
 
 def _block(

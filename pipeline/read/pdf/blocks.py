@@ -16,7 +16,7 @@ from pipeline.document import Line, LineKind, Table
 from pipeline.model import Provenance, Region
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.layout import PageLayout
-from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.lines import CALL_SIZE, TextLine
 from pipeline.read.pdf.paragraphs import append, line_text, starts_item
 from pipeline.text import words
 
@@ -24,10 +24,13 @@ LARGER = 1.12
 """Type this many times the size of the text is a heading's."""
 STEP = 1.75
 """The tops of two lines of a paragraph are at most this many type sizes apart."""
+PLAIN = 0.25
+"""Where at least this share of a document is not bold, its text is not."""
 HEADING_WORDS = 40
 INDENT_PT = 7.0
 NOTE_SIZE = 0.92
 _NOTE = re.compile(r"(?:\(?(\d{1,3}|[*†‡§]{1,3})\)?)")
+_STOP = re.compile(r"[.;:!?]$")
 _END = re.compile(r"[.;,]$")
 
 
@@ -69,7 +72,9 @@ def read_styles(pages: Sequence[PageLayout]) -> Styles:
                 sizes[round(item.size, 1), item.bold] += len(item.text)
     if not sizes:
         return Styles()
-    (body, bold), _ = max(sizes.items(), key=lambda pair: (pair[1], pair[0]))
+    plain = {style: count for style, count in sizes.items() if not style[1]}
+    common = plain if sum(plain.values()) >= PLAIN * sum(sizes.values()) else sizes
+    (body, bold), _ = max(common.items(), key=lambda pair: (pair[1], pair[0]))
     larger = {size for size, _ in sizes if size >= LARGER * body}
     heads = {(size, False) for size in larger} | {(size, True) for size, b in sizes if b}
     return Styles(body, sorted(heads, key=lambda s: (-s[0], not s[1])), bold)
@@ -80,13 +85,19 @@ def page_blocks(
 ) -> list[Line | Table]:
     """Return the headings, paragraphs, items and tables of a page, in reading order."""
     blocks: list[Line | Table | _Paragraph] = []
+    right = max((item.x1 for item in page.items if isinstance(item, TextLine)), default=0.0)
     for item in page.items:
         if isinstance(item, Table):
             blocks.append(item)
             continue
         kind = kinds.get(id(item), "text")
         last = blocks[-1] if blocks else None
-        if isinstance(last, _Paragraph) and last.kind == kind == "text" and _goes_on(last, item):
+        if (
+            isinstance(last, _Paragraph)
+            and last.kind == kind == "text"
+            and _goes_on(last, item, right)
+            and not _is_next_note(last, item, page, styles)
+        ):
             last.lines.append(item)
         else:
             blocks.append(_begun(item, page.number, kind))
@@ -104,8 +115,8 @@ def _begun(line: TextLine, page: int, kind: LineKind) -> _Paragraph:
     return _Paragraph(page, [line], kind=kind)
 
 
-def _goes_on(paragraph: _Paragraph, line: TextLine) -> bool:
-    """Tell whether a line goes on with a paragraph."""
+def _goes_on(paragraph: _Paragraph, line: TextLine, right: float) -> bool:
+    """Tell whether a line goes on with a paragraph; `right` is how far text runs on the page."""
     last = paragraph.lines[-1]
     if starts_item(line) or not 0 < line.top - last.top <= STEP * max(last.size, line.size):
         return False
@@ -114,12 +125,19 @@ def _goes_on(paragraph: _Paragraph, line: TextLine) -> bool:
     if paragraph.bullet:
         first = paragraph.lines[0]
         hanging = line.x0 >= first.words[1].x0 - 3
-        return hanging or (line.x0 >= first.x0 - 3 and line.text[:1].islower())
+        flush = line.x0 >= first.x0 - 3
+        return hanging or (flush and (line.text[:1].islower() or _is_full(last, line, right)))
     if len(paragraph.lines) > 1:
         usual = paragraph.lines[1].top - paragraph.lines[0].top
         if line.top - last.top > 1.3 * usual:
             return False
     return True
+
+
+def _is_full(last: TextLine, line: TextLine, right: float) -> bool:
+    """Tell whether a line is unfinished and the first word of the next had no room on it."""
+    word = line.words[0]
+    return not _STOP.search(last.text) and last.x1 + (word.x1 - word.x0) > right
 
 
 def _changes_weight(last: TextLine, line: TextLine) -> bool:
@@ -155,7 +173,7 @@ def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Ind
     calls = tuple(c.text.strip("(),") for line in paragraph.lines for c in line.calls)
     if paragraph.kind != "text":
         return Line(text, _place(paragraph, "running"), kind=paragraph.kind)
-    note = _note(paragraph, page, styles)
+    note = _note(paragraph.lines[0], page, styles)
     if note is not None:
         marker, rest = note, text[len(text.split(" ", 1)[0]) :].strip()
         return Line(rest, _place(paragraph, "note"), marker=marker, kind="note", calls=calls)
@@ -188,17 +206,27 @@ def _place(paragraph: _Paragraph, method: str) -> Provenance:
     return Provenance(regions=(region,), method=method)
 
 
-def _note(paragraph: _Paragraph, page: PageLayout, styles: Styles) -> str | None:
-    """Return the marker of a note at the foot of a page, or None."""
-    first = paragraph.lines[0]
-    if (
-        first.size > NOTE_SIZE * styles.body
-        or first.top < 0.5 * page.height
-        or len(first.words) < 2
-    ):
+def _note(first: TextLine, page: PageLayout, styles: Styles) -> str | None:
+    """Return the marker of a note at the foot of a page by its first line, or None."""
+    if len(first.words) < 2 or first.top < 0.5 * page.height:
+        return None
+    raised = first.words[0].size <= CALL_SIZE * first.size
+    if first.size > (1.0 if raised else NOTE_SIZE) * styles.body:
         return None
     found = _NOTE.fullmatch(first.words[0].text)
     return found.group(1) if found else None
+
+
+def _is_next_note(
+    paragraph: _Paragraph, line: TextLine, page: PageLayout, styles: Styles
+) -> bool:
+    """Tell whether a line begins a note under another: its marker is raised, or counts on."""
+    before = _note(paragraph.lines[0], page, styles)
+    marker = _note(line, page, styles)
+    if before is None or marker is None:
+        return False
+    raised = line.words[0].size <= CALL_SIZE * line.size
+    return raised or (before.isdigit() and marker == str(int(before) + 1))
 
 
 def _is_heading(paragraph: _Paragraph, styles: Styles) -> bool:
@@ -206,7 +234,7 @@ def _is_heading(paragraph: _Paragraph, styles: Styles) -> bool:
 
 
 def _level(paragraph: _Paragraph, styles: Styles) -> int:
-    """Return the level of a heading, 1 to 6; 0 for text."""
+    """Return the level of a heading, 1 for the largest type; 0 for text."""
     count = sum(len(words(line.text)) for line in paragraph.lines)
     if count > HEADING_WORDS or not count:
         return 0
@@ -218,4 +246,4 @@ def _level(paragraph: _Paragraph, styles: Styles) -> int:
     style = (size, bold) if (size, bold) in styles.headings else (size, False)
     if style not in styles.headings:
         return 0
-    return min(styles.headings.index(style) + 1, 6)
+    return styles.headings.index(style) + 1

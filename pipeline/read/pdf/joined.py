@@ -18,6 +18,8 @@ from pipeline.read.pdf.paragraphs import append
 from pipeline.text import clean, fold
 
 SAME_COLUMN_PT = 15.0
+HANGING_PT = 40.0
+"""The text of a list item stands at most this far to the right of its bullet."""
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]|[A-Z]{1,4}[-.]?\d{1,3})")
 _SENTENCE_END = re.compile(r"[.!?;:»”\")]\s*$")
 
@@ -31,6 +33,7 @@ def join_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
             if isinstance(block, Table) and last is not None:
                 table = joined[last]
                 assert isinstance(table, Table)
+                block = _headed(block, table)
                 if _on_next_page(table, block) and _same_columns(table, block):
                     joined[last] = _joined(table, block)
                     joined += _repeated_header(block)
@@ -59,9 +62,16 @@ def _runs_on(before: Block, line: Line) -> bool:
         and line.kind == "text"
         and before.provenance.regions[-1].page + 1 == line.provenance.regions[0].page
         and not (before.level or line.level or line.depth)
-        and line.text[:1].islower()
+        and (line.text[:1].islower() or line.text[:1] in "(«")
         and not _SENTENCE_END.search(before.text)
+        and (not before.depth or _is_hanging(before, line))
     )
+
+
+def _is_hanging(item: Line, line: Line) -> bool:
+    """Tell whether a line stands to the right of the bullet of a list item, as its text does."""
+    left = item.provenance.regions[-1].bbox[0]
+    return left + 2 < line.provenance.regions[0].bbox[0] <= left + HANGING_PT
 
 
 def _run_on(before: Block, line: Line) -> Line:
@@ -96,6 +106,15 @@ def _same_columns(table: Table, block: Table) -> bool:
         return _header(block) == _header(table)
     theirs, ours = _edges(table), _edges(block)
     return all(abs(theirs[c] - ours[c]) <= SAME_COLUMN_PT for c in theirs.keys() & ours.keys())
+
+
+def _headed(block: Table, table: Table) -> Table:
+    """Return a part whose first rows print the header of a table with these as its header."""
+    count = table.header_rows
+    if not count or block.header_rows == count or len(block.rows) <= count:
+        return block
+    again = replace(block, header_rows=count)
+    return again if _header(again) == _header(table) else block
 
 
 def _header(table: Table) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.lines import TextLine
-from pipeline.read.pdf.paragraphs import usual_step
+from pipeline.read.pdf.paragraphs import starts_item, usual_step
 
 _NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]?|[A-Z]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*[.)]?)"
@@ -34,7 +34,8 @@ def split_rows(
     if len(starts) < 2:
         starts = _marked(marks)
     if len(starts) < 2:
-        return _gaps(columns) if by_gaps else []
+        alone = columns[0] and starts_row(columns[0][0])
+        return _gaps(columns) if by_gaps and not alone else []
     return [_boundary(a, b, tallest) for a, b in pairwise(starts)]
 
 
@@ -119,10 +120,12 @@ def _gaps(columns: Sequence[Sequence[TextLine]]) -> list[float]:
     others = [line for lines in filled if lines is not tallest for line in lines]
     step = usual_step(tallest)
     even = all(abs(b.top - a.top - step) < 0.2 * step for a, b in pairwise(tallest))
+    lowered = tallest[0].text[:1].islower()
     cuts = []
     for a, b in pairwise(tallest):
-        beside = any(abs(other.top - b.top) <= 0.4 * b.size for other in others)
-        if beside and (even or b.top - a.top > _GAP * step):
+        beside = [other for other in others if abs(other.top - b.top) <= 0.4 * b.size]
+        wraps = even and not lowered and (_wraps(b) or all(map(_wraps, beside)))
+        if beside and not wraps and (even or b.top - a.top > _GAP * step):
             cuts.append((a.bottom + b.top) / 2)
     edges = [tallest[0].top - 1, *cuts, tallest[-1].bottom + 1]
     filled_rows = all(
@@ -130,6 +133,11 @@ def _gaps(columns: Sequence[Sequence[TextLine]]) -> list[float]:
         for top, bottom in pairwise(edges)
     )
     return cuts if filled_rows else []
+
+
+def _wraps(line: TextLine) -> bool:
+    """Tell whether a line reads as the rest of a text, or as an item of a list in it."""
+    return line.text[:1].islower() or starts_item(line)
 
 
 def _is_text(line: TextLine) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.document import LineKind
 from pipeline.read.pdf.layout import PageLayout
-from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.lines import CALL_SIZE, TextLine
 
 OUTER = 0.12
 """The share of a page's height, at its head and foot, where running text stands."""
@@ -39,7 +39,7 @@ def running_lines(pages: Sequence[PageLayout], body: float) -> dict[int, LineKin
     }
     least = LEAST_PAGES if len(pages) > LEAST_PAGES else 2
     for page in pages:
-        for line in _outer(page):
+        for line in _from_the_edge(page):
             count = max(
                 sum(counted[text, near] for near in (level - 1, level, level + 1))
                 for text, level in _keys(page, line)
@@ -47,6 +47,8 @@ def running_lines(pages: Sequence[PageLayout], body: float) -> dict[int, LineKin
             repeated = count >= least
             if _PAGE_NUMBER.fullmatch(line.text) and (repeated or _is_own(page, line)):
                 kinds[id(line)] = "page_number"
+            elif _is_headed(page, line, body, kinds):
+                continue
             elif repeated and len(pages) > 1 and _is_small(line, body, count, pages):
                 kinds[id(line)] = "running_header"
     return kinds
@@ -58,8 +60,32 @@ def _outer(page: PageLayout) -> list[TextLine]:
     return [
         item
         for item in page.items
-        if isinstance(item, TextLine) and (item.bottom <= head or item.top >= foot)
+        if isinstance(item, TextLine)
+        and (item.bottom <= head or item.top >= foot)
+        and not _is_note(item)
     ]
+
+
+def _is_note(line: TextLine) -> bool:
+    """Tell whether a line begins a footnote: a raised marker leads it."""
+    return len(line.words) > 1 and line.words[0].size <= CALL_SIZE * line.size
+
+
+def _from_the_edge(page: PageLayout) -> list[TextLine]:
+    """Return the outer lines of a page, those at its edges first."""
+    return sorted(_outer(page), key=lambda line: min(line.top, page.height - line.bottom))
+
+
+def _is_headed(
+    page: PageLayout, line: TextLine, body: float, kinds: dict[int, LineKind]
+) -> bool:
+    """Tell whether a heading that is not repeated stands above a line at the head of a page."""
+    return line.top < page.height / 2 and any(
+        above.bottom <= line.top + 2
+        and id(above) not in kinds
+        and (above.bold or above.size >= LARGER * body)
+        for above in _outer(page)
+    )
 
 
 def _keys(page: PageLayout, line: TextLine) -> set[tuple[str, int]]:

@@ -30,6 +30,10 @@ def draw(content: Content, path: Path, style: Style) -> None:
         if part.entries:
             sheet.y += 6
             typesetter.table(part.entries)
+    for heading, texts in content.closings:
+        sheet.heading(heading, HEADING_PT[0], keep=40)
+        for text in texts:
+            sheet.paragraph(text, before=6)
     sheet.save()
     if style.finish:
         style.finish(path)
@@ -101,6 +105,8 @@ def _part(sheet: Sheet, content: Content, part: Part, style: Style, first: bool)
     else:
         sheet.heading(part.label, size, keep=80)
         sheet.heading(part.title, size - 1, before=2, keep=40)
+    for text in part.intro:
+        sheet.paragraph(text, before=4)
     if part.targets:
         sheet.need(4 * sheet.line)
         sheet.paragraph(content.targets_label, before=8, bold=True)
