@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 KIND_WEIGHT = {"object": 1.0, "public": 0.3, "quality": 0.3}
 """What a shared concept counts for: a public or a manner in common proves little."""
+UNKNOWN = 0.5
+"""What texts name besides the concepts that are known: two that share a weak one are not alike."""
 GRAM = 4
 
 
@@ -243,7 +245,7 @@ class _Weighing:
         return Side(
             plan=np.array([item.plan for item in items], np.int32),
             concepts=self._concepts[start:stop],
-            unit_concepts=unit(self._concepts[start:stop]),
+            unit_concepts=unit(self._concepts[start:stop], UNKNOWN),
             context=np.array(
                 [none if item.section is None else item.section for item in items], np.int32
             ),
@@ -257,7 +259,7 @@ class _Weighing:
         )
 
     def contexts(self) -> Matrix:
-        return unit(scaled(self._reader.about.matrix(), self._rarity))
+        return unit(scaled(self._reader.about.matrix(), self._rarity), UNKNOWN)
 
 
 def _rare_unit(matrix: Matrix) -> Matrix:
