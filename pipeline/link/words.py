@@ -244,7 +244,7 @@ def matches(word: str, forms: Iterable[str]) -> bool:
 @lru_cache(maxsize=1 << 16)
 def light(word: str) -> str:
     """Return a folded word without plural and feminine ("municipales" and "municipaux" meet)."""
-    if len(word) > 4 and word.endswith("aux"):
+    if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
         word = f"{word[:-3]}al"
     if len(word) > 3 and word[-1] in "sx":
         word = word[:-1]
