@@ -152,12 +152,8 @@ def _judged(links: Links, plans: Sequence[Plan], root: Path) -> Links:
     path = root / "raw" / "judgements.csv"
     if not path.is_file():
         return links
-    from pipeline.link.judgements import (
-        JudgementError,
-        apply_judgements,
-        judged_texts,
-        read_judgements,
-    )
+    from pipeline.link.judged import apply_judgements
+    from pipeline.link.judgements import JudgementError, judged_texts, read_judgements
 
     try:
         rows = read_judgements(path)

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.lexicon import LexiconError, data_file
-from pipeline.link.words import Phrase, Words, matches
+from pipeline.link.words import Phrase, Words
 
 GAP = 2
 """How many other words may stand between two words of a label."""
@@ -60,47 +60,46 @@ class Concepts:
 
     entries: Mapping[str, Concept]
     _exact: Mapping[str, tuple[_Pattern, ...]]
-    _open: tuple[_Pattern, ...]
+    _open: Mapping[str, tuple[_Pattern, ...]]
+    """The patterns whose first word may end anyhow, by its beginning."""
     _starting: dict[str, tuple[_Pattern, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def find(self, tokens: Sequence[str]) -> dict[str, float]:
         """Return the concepts of light forms: 1 where named, less where only a kind of it is."""
-        found = {concept: 1.0 for concept, _, _ in self.fired(tokens)}
-        for concept in list(found):
-            weight = BROADER_WEIGHT
-            broader = self.entries[concept].broader
-            while broader is not None:
-                found[broader] = max(found.get(broader, 0.0), weight)
-                weight *= BROADER_WEIGHT
-                broader = self.entries[broader].broader
+        found: dict[str, float] = {}
+        for named, _, _ in self.fired(tokens):
+            for concept, weight in self._above[named]:
+                if weight > found.get(concept, 0.0):
+                    found[concept] = weight
         return found
 
     def fired(self, tokens: Sequence[str]) -> list[tuple[str, str, Span]]:
         """Return the labels that stand in light forms: concept, label, and place in words."""
-        spans: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-        hidden: dict[str, list[Span]] = defaultdict(list)
-        present = set(tokens)
-        for start, word in enumerate(tokens):
-            beginning = self._starting.get(word)
-            if beginning is None:
-                beginning = self._begin(word)
-            for pattern in beginning:
-                if pattern.needed is not None and pattern.needed not in present:
+        known = self._starting
+        begun = [
+            (start, patterns)
+            for start, word in enumerate(tokens)
+            if (patterns := known[word] if word in known else self._begin(word))
+        ]
+        spans: list[tuple[str, str, Span]] = []
+        hidden: list[tuple[str, Span]] = []
+        for start, patterns in begun:
+            for pattern in patterns:
+                if pattern.needed is not None and pattern.needed not in tokens:
                     continue
                 end = ending(pattern.phrase, tokens, start)
                 if end is None:
                     continue
                 if pattern.excluded:
-                    hidden[pattern.concept].append((start, end))
+                    hidden.append((pattern.concept, (start, end)))
                 else:
-                    spans[pattern.concept].append((pattern.label, (start, end)))
+                    spans.append((pattern.concept, pattern.label, (start, end)))
         return [
             (concept, label, span)
-            for concept, places in spans.items()
-            for label, span in places
-            if not any(_inside(span, other) for other in hidden[concept])
+            for concept, label, span in spans
+            if not any(concept == other and _inside(span, place) for other, place in hidden)
         ]
 
     def without(self, labels: frozenset[tuple[str, str]]) -> Concepts:
@@ -111,13 +110,29 @@ class Concepts:
                 word: tuple(p for p in patterns if (p.concept, p.label) not in labels)
                 for word, patterns in self._exact.items()
             },
-            tuple(p for p in self._open if (p.concept, p.label) not in labels),
+            {
+                word: tuple(p for p in patterns if (p.concept, p.label) not in labels)
+                for word, patterns in self._open.items()
+            },
         )
 
     def _begin(self, word: str) -> tuple[_Pattern, ...]:
-        begins = [p for p in self._open if matches(word, p.phrase[:1])]
-        found = self._starting[word] = (*self._exact.get(word, ()), *begins)
+        begins = (self._open.get(word[:size], ()) for size in range(1, len(word) + 1))
+        opened = (pattern for patterns in begins for pattern in patterns)
+        found = self._starting[word] = (*self._exact.get(word, ()), *opened)
         return found
+
+    @cached_property
+    def _above(self) -> dict[str, list[tuple[str, float]]]:
+        """Each concept with its broader ones, and what they count for."""
+        above: dict[str, list[tuple[str, float]]] = {}
+        for name in self.entries:
+            weight, concept = 1.0, name
+            above[name] = [(name, weight)]
+            while (broader := self.entries[concept].broader) is not None:
+                weight, concept = weight * BROADER_WEIGHT, broader
+                above[name].append((concept, weight))
+        return above
 
 
 @lru_cache(maxsize=4)
@@ -131,7 +146,7 @@ def load_concepts(language: str) -> Concepts:
 
     name = f"concepts_{language}.toml"
     if not (_LEXICON / name).is_file():
-        return Concepts({}, {}, ())
+        return Concepts({}, {}, {})
     entries = {key: Concept.model_validate(entry) for key, entry in data_file(name).items()}
     check_broader(entries, name)
     return build_concepts(entries, load_words(language))
@@ -140,13 +155,15 @@ def load_concepts(language: str) -> Concepts:
 def build_concepts(entries: Mapping[str, Concept], words: Words) -> Concepts:
     """Return the entries of a lexicon, ready to be looked for."""
     exact: dict[str, list[_Pattern]] = defaultdict(list)
-    opened: list[_Pattern] = []
+    opened: dict[str, list[_Pattern]] = defaultdict(list)
     for pattern in _patterns(entries, words):
-        if pattern.phrase[0].endswith("*"):
-            opened.append(pattern)
-        else:
-            exact[pattern.phrase[0]].append(pattern)
-    return Concepts(entries, {word: tuple(found) for word, found in exact.items()}, tuple(opened))
+        first = pattern.phrase[0]
+        (opened if first.endswith("*") else exact)[first.removesuffix("*")].append(pattern)
+    return Concepts(
+        entries,
+        {word: tuple(found) for word, found in exact.items()},
+        {word: tuple(found) for word, found in opened.items()},
+    )
 
 
 def _patterns(entries: Mapping[str, Concept], words: Words) -> Iterator[_Pattern]:

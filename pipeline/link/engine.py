@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pipeline.link.index import Index
     from pipeline.link.matrices import Floats, Rows
 
-SEARCHED_ROWS = 10_000
-MEASURED_PAIRS = 100_000
+SEARCHED_ROWS = 2_500
+MEASURED_PAIRS = 25_000
 USUAL = 5
 """How many of an item's best candidates say how like its candidates are as a rule."""
 

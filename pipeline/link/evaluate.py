@@ -21,7 +21,6 @@ from pipeline.link.metrics import Metrics, Pair, interval, measure
 from pipeline.link.profile import load_profiler
 from pipeline.link.score import load_model, probability
 from pipeline.link.training import Training, fit_actions, train
-from pipeline.link.words import light
 
 if TYPE_CHECKING:
     from pipeline.link.items import Items
@@ -176,7 +175,7 @@ def _fired(items: Items, profiler: Profiler) -> Counter[tuple[str, str]]:
     for item in items.actions:
         named = set()
         for segment in profiler.words.segments(item.text):
-            lights = [light(word) for word in segment.words]
+            lights = [word.light for word in segment.words]
             named |= {(key, label) for key, label, _ in profiler.concepts.fired(lights)}
         counts.update(named)
     return counts

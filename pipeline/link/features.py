@@ -131,16 +131,20 @@ def near_text(pairs: Pairs) -> Floats:
     RapidFuzz's ratio of the two texts of stems, counted from 60 %, and only where wording is
     close at all: it tells a copy with a few changes from texts that merely share words.
     """
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz, process
 
     value = np.zeros(len(pairs.left), np.float32)
     close = np.flatnonzero(pairs.wording >= NEAR_WORDING)
-    left, right = pairs.left_side.texts, pairs.right_side.texts
-    for place in close:
-        ratio = fuzz.ratio(
-            left[pairs.left[place]], right[pairs.right[place]], score_cutoff=NEAR_FROM
-        )
-        value[place] = max(0.0, (ratio - NEAR_FROM) / (100 - NEAR_FROM))
+    if not len(close):
+        return value
+    ratios = process.cpdist(
+        pairs.left_side.texts[pairs.left[close]],
+        pairs.right_side.texts[pairs.right[close]],
+        scorer=fuzz.ratio,
+        score_cutoff=NEAR_FROM,
+        dtype=np.float32,
+    )
+    value[close] = ((ratios - NEAR_FROM) / (100 - NEAR_FROM)).clip(0, 1)
     return value
 
 

@@ -8,6 +8,7 @@ of one item in a large collection weighs 1, one that all have weighs next to not
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 KIND_WEIGHT = {"object": 1.0, "public": 0.3, "quality": 0.3}
 """What a shared concept counts for: a public or a manner in common proves little."""
+UNKNOWN = 0.5
+"""What texts name besides the concepts that are known: two that share a weak one are not alike."""
 GRAM = 4
 
 
@@ -112,18 +115,25 @@ def build_index(items: Items, profilers: Mapping[str, Profiler] | None = None) -
     )
 
 
+class _Columns(dict[str, int]):
+    """The columns by name; a new name is the next column."""
+
+    def __missing__(self, name: str) -> int:
+        column = self[name] = len(self)
+        return column
+
+
 class _Table:
     """A matrix that grows by rows of named weights."""
 
-    def __init__(self, columns: dict[str, int] | None = None) -> None:
-        self.columns: dict[str, int] = {} if columns is None else columns
+    def __init__(self, columns: _Columns | None = None) -> None:
+        self.columns = _Columns() if columns is None else columns
         self._indices = array("i")
         self._values = array("f")
         self._ends = array("q", [0])
 
     def add(self, weights: Mapping[str, float]) -> None:
-        columns = self.columns
-        self._indices.extend([columns.setdefault(name, len(columns)) for name in weights])
+        self._indices.extend(map(self.columns.__getitem__, weights))
         self._values.extend(weights.values())
         self._ends.append(len(self._indices))
 
@@ -153,7 +163,8 @@ class _Reader:
         self.sections = len(items.sections)
         self.rows = len(items.actions) + len(items.sections)
         self.kinds: dict[str, float] = {}
-        self._members: dict[int, list[Weights]] = {}
+        self._members: dict[int, int] = defaultdict(int)
+        self._named: dict[int, Weights] = defaultdict(dict)
 
     def read(self) -> None:
         sections = [self._section(section) for section in self._items.sections]
@@ -166,14 +177,18 @@ class _Reader:
             self._count(action, concepts)
         for place, (item, section) in enumerate(zip(self._items.sections, sections, strict=True)):
             whole = section.whole()
-            self._add(item, whole, with_members(whole.concepts, self._members.get(place, [])))
+            named, members = self._named[place], self._members[place]
+            self._add(item, whole, with_members(whole.concepts, named, members))
             self.about.add(section.about())
         self.about.add({})
 
     def _count(self, action: Item, concepts: Weights) -> None:
         above = action.section
         while above is not None:
-            self._members.setdefault(above, []).append(concepts)
+            self._members[above] += 1
+            named = self._named[above]
+            for concept, weight in concepts.items():
+                named[concept] = named.get(concept, 0.0) + weight
             above = self._items.sections[above].section
 
     def _section(self, section: Item) -> SectionProfile:
@@ -230,7 +245,7 @@ class _Weighing:
         return Side(
             plan=np.array([item.plan for item in items], np.int32),
             concepts=self._concepts[start:stop],
-            unit_concepts=unit(self._concepts[start:stop]),
+            unit_concepts=unit(self._concepts[start:stop], UNKNOWN),
             context=np.array(
                 [none if item.section is None else item.section for item in items], np.int32
             ),
@@ -244,7 +259,7 @@ class _Weighing:
         )
 
     def contexts(self) -> Matrix:
-        return unit(scaled(self._reader.about.matrix(), self._rarity))
+        return unit(scaled(self._reader.about.matrix(), self._rarity), UNKNOWN)
 
 
 def _rare_unit(matrix: Matrix) -> Matrix:

@@ -1,9 +1,7 @@
-"""What people said of pairs → the judgements that links carry, and what no longer fits.
+"""What people said of pairs: `raw/judgements.csv` → rows, and the row that counts of several.
 
-The rows of `raw/judgements.csv` come in; links go out with the judgement that counts, beside a
-finding for every row that cannot count. A row holds for the two texts it was given on, by their
-hashes: where a text has changed since, the pair is to be judged again and a finding says so. Of
-one reader the last row counts; of readers who disagree the lowest grade does, until they agree.
+A row holds for the two texts it was given on, by their hashes. Of one reader the last row counts;
+of readers who disagree the lowest grade does, until they agree.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from pipeline.errors import FileError
-from pipeline.model import Finding, Judgement, JudgementValue, Link, Links, Plan, Severity
+from pipeline.model import JudgementValue, Plan
 from pipeline.text import clean
 
 if TYPE_CHECKING:
@@ -135,27 +133,6 @@ def disagree(rows: Sequence[JudgementRow]) -> bool:
     return len({row.value for row in rows if row.value != "unsure"}) > 1
 
 
-def apply_judgements(
-    links: Links, judgements: Sequence[JudgementRow], texts: Mapping[str, str]
-) -> tuple[Links, tuple[Finding, ...]]:
-    """Give links the judgements that hold, and report those that do not.
-
-    `texts` holds the text of everything a link can join, by id (see `judged_texts`).
-    """
-    settled: dict[Pair, JudgementRow] = {}
-    findings: list[Finding] = []
-    linked = {(link.left, link.right) for link in links.links}
-    for pair, rows in last_words(judgements).items():
-        fitting = [row for row in rows if row.fits(texts)]
-        findings += _unfitting(rows, texts, judged_anew=bool(fitting))
-        if fitting:
-            settled[pair] = decide(fitting)
-            findings += _contradictions(fitting)
-            findings += _unlinked(settled[pair], linked)
-    judged = tuple(_judged(link, settled) for link in links.links)
-    return links.model_copy(update={"links": judged}), tuple(findings)
-
-
 def _rows(text: str, name: str) -> Iterator[JudgementRow]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = next(reader, None)
@@ -211,82 +188,3 @@ def _row(cells: list[str], name: str, line: int) -> JudgementRow:
 
 def _rank(value: JudgementValue) -> int:
     return _GRADES.index(value) if value in _GRADES else len(_GRADES)
-
-
-def _unfitting(
-    rows: Sequence[JudgementRow], texts: Mapping[str, str], *, judged_anew: bool
-) -> Iterator[Finding]:
-    for row in rows:
-        unknown = [name for name in row.pair if name not in texts]
-        changed = [
-            name
-            for name, digest in ((row.left, row.left_hash), (row.right, row.right_hash))
-            if name in texts and text_hash(texts[name]) != digest
-        ]
-        if unknown:
-            yield _finding(
-                "judgement_unknown_id",
-                "error",
-                row,
-                f"{' and '.join(unknown)}: no plan has this; the '{row.value}' of {row.by} "
-                "does not count",
-                "give the id its new name in a new row, or put the plan back in raw/",
-            )
-        elif changed and judged_anew:
-            yield _finding(
-                "judgement_stale",
-                "info",
-                row,
-                f"the '{row.value}' of {row.by} was given on another wording of "
-                f"{' and '.join(changed)}; the present one has been judged",
-                "nothing is needed",
-            )
-        elif changed:
-            yield _finding(
-                "judgement_stale",
-                "error",
-                row,
-                f"the text of {' and '.join(changed)} has changed since {row.by} judged the pair "
-                f"'{row.value}'; it does not count and is asked again",
-                "judge it on the present text with `arrimage review links`",
-            )
-
-
-def _contradictions(rows: Sequence[JudgementRow]) -> Iterator[Finding]:
-    if disagree(rows):
-        said = ", ".join(f"{row.by} '{row.value}'" for row in rows)
-        yield _finding(
-            "judgement_disagreement",
-            "warning",
-            rows[-1],
-            f"{rows[0].left} and {rows[0].right}: readers disagree ({said}); the lowest grade, "
-            f"'{decide(rows).value}', is shown",
-            "talk it over; the last row of each reader counts",
-        )
-
-
-def _unlinked(row: JudgementRow, linked: set[Pair]) -> Iterator[Finding]:
-    if row.pair not in linked:
-        found = row.value in ("same", "overlap", "related")
-        yield _finding(
-            "judgement_unlinked",
-            "warning" if found else "info",
-            row,
-            f"{row.by} judged {row.left} and {row.right} '{row.value}', and they are not among "
-            "the links: their score is too low",
-            "add the words that join them to the concepts of the lexicon"
-            if found
-            else "nothing is needed",
-        )
-
-
-def _finding(code: str, severity: Severity, row: JudgementRow, message: str, hint: str) -> Finding:
-    return Finding(
-        code=code, severity=severity, where=f"{FILE}:{row.line}", message=message, hint=hint
-    )
-
-
-def _judged(link: Link, settled: Mapping[Pair, JudgementRow]) -> Link:
-    row = settled.get((link.left, link.right))
-    said = Judgement(value=row.value, by=row.by, on=row.on, note=row.note) if row else None
-    return link.model_copy(update={"judgement": said})

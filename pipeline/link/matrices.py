@@ -19,11 +19,15 @@ FREQUENT_FROM = 0.2
 """The least weight at which a text counts as one that has a term."""
 
 
-def unit(matrix: Matrix) -> Matrix:
-    """Return a matrix with rows of length 1; empty rows stay empty."""
+def unit(matrix: Matrix, unknown: float = 0.0) -> Matrix:
+    """Return a matrix with rows of length 1; empty rows stay empty.
+
+    Rows are shorter by what is unknown of them: a length at right angles to all others.
+    """
     squared = matrix.copy()
     squared.data **= 2
     squares = sums(squared)
+    squares = np.where(squares > 0, squares + np.float32(unknown**2), squares)
     lengths = np.sqrt(squares, where=squares > 0, out=np.ones_like(squares))
     made = matrix.copy()
     made.data /= np.repeat(lengths, np.diff(made.indptr))

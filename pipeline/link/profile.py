@@ -7,12 +7,12 @@ spécifiques") takes those of its section, most of all from the targets that sha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.link.concepts import Concepts, ending, load_concepts
 from pipeline.link.items import Item
-from pipeline.link.words import Phrase, Role, Words, light, load_words, matches
+from pipeline.link.words import Phrase, Role, Word, Words, load_words, matches
 
 ROLE_WEIGHT: Mapping[Role, float] = {
     "head": 1.0,
@@ -103,7 +103,6 @@ class Profiler:
             for phrase in filter(None, map(words.phrase, gesture.words)):
                 self._gestures.setdefault(phrase[0][0], []).append((name, phrase))
         self._starting: dict[str, list[tuple[str, Phrase]]] = {}
-        self._known: dict[str, tuple[str, bool]] = {}
 
     def with_concepts(self, concepts: Concepts) -> Profiler:
         """Return a reader of the same words with another concept lexicon."""
@@ -116,7 +115,7 @@ class Profiler:
         place = 0
         for role, words in self.words.segments(text):
             weight = ROLE_WEIGHT[role]
-            lights = [light(word) for word in words]
+            lights = [word.light for word in words]
             named = self.concepts.find(lights)
             if promoted is None and role != "partner" and self._names_object(named, 1.0):
                 promoted = role
@@ -148,34 +147,31 @@ class Profiler:
 
     def topics(self, text: str) -> frozenset[str]:
         """Return the stems of the words of a text that say something."""
-        words = self.words
-        return frozenset(words.stem(w) for w in words.tokens(text) if not words.is_generic(w))
+        words = map(self.words.word, self.words.tokens(text))
+        return frozenset(word.stem for word in words if not word.generic)
 
     def _names_object(self, concepts: Weights, least: float) -> bool:
         return any(weight >= least and key in self._object for key, weight in concepts.items())
 
-    def _read_words(self, words: Iterable[str], made: Profile, weight: float) -> None:
-        stems, counted, known = made.stems, made.words, self._known
+    def _read_words(self, words: Iterable[Word], made: Profile, weight: float) -> None:
+        stems, counted = made.stems, made.words
         telling, generic = weight**0.5, weight**0.5 * GENERIC_WEIGHT
+        made.sequence += [word.stem for word in words]
         for word in words:
-            stem, common = known.get(word) or self._know(word)
-            made.sequence.append(stem)
-            part = generic if common else telling
-            if part > stems.get(stem, 0.0):
-                stems[stem] = part
-            if not common:
-                counted[word] = counted.get(word, 0.0) + weight
-
-    def _know(self, word: str) -> tuple[str, bool]:
-        """Keep a word's stem and whether it is generic: every text asks for them again."""
-        found = self._known[word] = (self.words.stem(word), self.words.is_generic(word))
-        return found
+            part = generic if word.generic else telling
+            if part > stems.get(word.stem, 0.0):
+                stems[word.stem] = part
+            if not word.generic:
+                counted[word.text] = counted.get(word.text, 0.0) + weight
 
     def _read_gestures(self, lights: list[str], made: Profile, place: int) -> None:
-        for start, word in enumerate(lights):
-            beginning = self._starting.get(word)
-            if beginning is None:
-                beginning = self._begin(word)
+        known = self._starting
+        begun = [
+            (start, beginning)
+            for start, word in enumerate(lights)
+            if (beginning := known[word] if word in known else self._begin(word))
+        ]
+        for start, beginning in begun:
             for name, phrase in beginning:
                 if len(phrase) > 1 and ending(phrase, lights, start) is None:
                     continue
@@ -195,15 +191,11 @@ class Profiler:
         return found
 
 
-def with_members(concepts: Weights, members: Sequence[Weights]) -> Weights:
+def with_members(concepts: Weights, total: Weights, members: int) -> Weights:
     """Return the concepts of a section with those of the actions under it, by their share."""
-    total: Weights = {}
-    for member in members:
-        for concept, weight in member.items():
-            total[concept] = total.get(concept, 0.0) + weight
     made = dict(concepts)
     for concept, weight in total.items():
-        _raise(made, concept, MEMBER_WEIGHT * (weight / len(members)) ** 0.5)
+        _raise(made, concept, MEMBER_WEIGHT * (weight / members) ** 0.5)
     return made
 
 

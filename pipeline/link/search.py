@@ -8,6 +8,7 @@ are left out of the search, so that the cost of one item does not grow with the 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +28,7 @@ RARE_STEMS = 9
 """How many of its rarest stems an item is looked for by two by two."""
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
-FREQUENT_MAX = 500
+FREQUENT_MAX = 250
 """How many items may have a term that is searched by."""
 BLOCK, DOTS = 250_000, 200_000
 """How many items are searched against, and how many pairs compared, at a time."""
@@ -102,7 +103,10 @@ def _looked_up(side: Side, start: int, stop: int, other: Side, wanted: int) -> F
 
     turned, rows = other.turned, side.search[start:stop]
     wanted += min(turned.own, wanted)
-    parts = [sp_matmul_topn(rows, block, wanted, sort=True) for block in turned.blocks]
+    threads = os.cpu_count() or 1
+    parts = [
+        sp_matmul_topn(rows, block, wanted, sort=True, n_threads=threads) for block in turned.blocks
+    ]
     if not parts or not rows.shape[0]:
         return Found(np.empty(0, "i4"), np.empty(0, "i4"), np.empty(0, "f4"))
     merged = parts[0] if len(parts) == 1 else zip_sp_matmul_topn(wanted, parts)

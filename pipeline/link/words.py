@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -52,11 +52,25 @@ class _Table(BaseModel):
     openings: Mapping[Role, tuple[str, ...]] = Field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A folded word, and what is known of it."""
+
+    text: str
+    light: str
+    stem: str
+    generic: bool
+    small: bool
+    opens: Mapping[str, tuple[tuple[Phrase, Role], ...]]
+    """The phrases that it begins and that open a part of a text, by their second word (none: "")
+    and longest first; of each, what follows its second word."""
+
+
 class Segment(NamedTuple):
-    """A part of a text: what it is to the action, and its folded words without small ones."""
+    """A part of a text: what it is to the action, and its words without small ones."""
 
     role: Role
-    words: tuple[str, ...]
+    words: tuple[Word, ...]
 
 
 Phrase = tuple[str, ...]
@@ -73,8 +87,10 @@ class Words:
     generic: tuple[str, ...] = ()
     gestures: Mapping[str, _Gesture] = field(default_factory=dict)
     openings: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
-    _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
-    _generic: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _words: dict[str, Word] = field(default_factory=dict, compare=False, repr=False)
+    _chunks: dict[str, tuple[Word | None, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def segments(self, text: str) -> list[Segment]:
         """Return the parts of a text: what is done, then what for, where, and with whom.
@@ -83,46 +99,48 @@ class Words:
         stands after the first sentence, or in brackets, is detail.
         """
         found: list[Segment] = []
-        for sentence in _SENTENCE.split(plain(text)):
-            role: Role = "detail" if found else "head"
-            part: list[str] = []
-            words = _WORD.findall(sentence)
-            for place, word in enumerate(words):
-                if word in self._opening and (opened := self._opened(words, place)):
-                    if part:
-                        found.append(Segment(role, tuple(part)))
-                    role, part = opened, []
-                if word not in self.small:
-                    part.append(word)
-            if part:
+        role: Role = "head"
+        part: list[Word] = []
+        words = self._read(text)
+        for place, word in enumerate(words):
+            opened = word.opens and self._opened(word, words, place) if word else None
+            if (opened or word is None) and part:
                 found.append(Segment(role, tuple(part)))
-        return found
+                part = []
+            if word is None:
+                role = "detail" if found else "head"
+                continue
+            role = opened or role
+            if not word.small:
+                part.append(word)
+        return [*found, Segment(role, tuple(part))] if part else found
 
     def tokens(self, text: str) -> list[str]:
         """Return the words of a text, folded, without small words."""
-        return [word for segment in self.segments(text) for word in segment.words]
+        return [word.text for word in self._read(text) if word and not word.small]
 
     def telling(self, text: str) -> dict[str, str]:
         """Return the words of a text that say something, as printed, by their stems."""
         found: dict[str, str] = {}
         for printed in _PRINTED.findall(text):
-            for word in self.tokens(printed):
-                if not self.is_generic(word) and len(word) > 1:
-                    found.setdefault(self.stem(word), printed.lower())
+            for word in self._read(printed):
+                if word and not (word.small or word.generic) and len(word.text) > 1:
+                    found.setdefault(word.stem, printed.lower())
         return found
 
-    def stem(self, word: str) -> str:
-        """Return the stem of a folded word."""
-        stem = self._stems.get(word)
-        if stem is None:
-            stem = self._stems[word] = _stem(self.language, word)
-        return stem
-
-    def is_generic(self, word: str) -> bool:
-        """Tell whether a folded word is one that most actions have."""
-        known = self._generic.get(word)
+    def word(self, text: str) -> Word:
+        """Return what is known of a folded word."""
+        known = self._words.get(text)
         if known is None:
-            known = self._generic[word] = matches(light(word), self.generic)
+            form = light(text)
+            known = self._words[text] = Word(
+                text,
+                form,
+                _stem(self.language, text),
+                self._is_generic(form),
+                text in self.small,
+                self._opening.get(text, {}),
+            )
         return known
 
     def phrase(self, text: str) -> Phrase:
@@ -130,11 +148,37 @@ class Words:
         parts = [part for word in text.split() for part in self._parts(word)]
         return tuple(parts)
 
-    def _opened(self, words: list[str], place: int) -> Role | None:
-        for phrase, role in self._opening[words[place]]:
-            if tuple(words[place : place + len(phrase)]) == phrase:
+    def _read(self, text: str) -> list[Word | None]:
+        """Return the words of a text, and None where a sentence ends.
+
+        What stands between two blanks is kept as read, for most of it comes again.
+        """
+        known, words = self._chunks, list[Word | None]()
+        for chunk in text.split():
+            read = known.get(chunk)
+            if read is None:
+                read = known[chunk] = tuple(self._read_chunk(chunk))
+            words += read
+        return words
+
+    def _read_chunk(self, chunk: str) -> Iterator[Word | None]:
+        for number, part in enumerate(_SENTENCE.split(plain(chunk))):
+            if number:
+                yield None
+            yield from map(self.word, _WORD.findall(part))
+
+    @staticmethod
+    def _opened(word: Word, words: Sequence[Word | None], place: int) -> Role | None:
+        following = words[place + 1] if place + 1 < len(words) else None
+        for rest, role in word.opens.get(following.text, ()) if following else ():
+            after = words[place + 2 : place + 2 + len(rest)]
+            if tuple(one.text if one else "" for one in after) == rest:
                 return role
-        return None
+        return word.opens[""][0][1] if "" in word.opens else None
+
+    def _is_generic(self, form: str) -> bool:
+        beginning = (form[:size] for size in range(1, len(form) + 1))
+        return form in self._generic or any(f"{one}*" in self._generic for one in beginning)
 
     def _parts(self, word: str) -> Iterator[str]:
         if word == "...":
@@ -150,15 +194,24 @@ class Words:
                 yield f"{joined}{light(form)}"
 
     @cached_property
-    def _opening(self) -> dict[str, list[tuple[Phrase, Role]]]:
-        """The phrases that open a part, by their first word, longest first."""
-        opening: dict[str, list[tuple[Phrase, Role]]] = {}
+    def _generic(self) -> frozenset[str]:
+        return frozenset(self.generic)
+
+    @cached_property
+    def _opening(self) -> dict[str, dict[str, tuple[tuple[Phrase, Role], ...]]]:
+        """The phrases that open a part, by their first and second words, longest first."""
+        opening: dict[str, dict[str, list[tuple[Phrase, Role]]]] = {}
         for role, phrases in self.openings.items():
             for text in phrases:
-                phrase = tuple(_WORD.findall(plain(text)))
-                opening.setdefault(phrase[0], []).append((phrase, role))
+                first, second, *rest = (*_WORD.findall(plain(text)), "")
+                begun = opening.setdefault(first, {}).setdefault(second, [])
+                begun.append((tuple(filter(None, rest)), role))
         return {
-            word: sorted(phrases, key=lambda one: -len(one[0])) for word, phrases in opening.items()
+            first: {
+                second: tuple(sorted(phrases, key=lambda one: -len(one[0])))
+                for second, phrases in seconds.items()
+            }
+            for first, seconds in opening.items()
         }
 
 
@@ -191,7 +244,7 @@ def matches(word: str, forms: Iterable[str]) -> bool:
 @lru_cache(maxsize=1 << 16)
 def light(word: str) -> str:
     """Return a folded word without plural and feminine ("municipales" and "municipaux" meet)."""
-    if len(word) > 4 and word.endswith("aux"):
+    if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
         word = f"{word[:-3]}al"
     if len(word) > 3 and word[-1] in "sx":
         word = word[:-1]

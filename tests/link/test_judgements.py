@@ -4,20 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.link.judged import apply_judgements
 from pipeline.link.judgements import (
     COLUMNS,
     VALUES,
     WITHDRAWN,
     JudgementError,
     JudgementRow,
-    apply_judgements,
     decide,
     judged_texts,
     last_words,
     parse_judgements,
     text_hash,
 )
-from pipeline.model import JudgementValue, Link, Links, Plan, Provenance, Schedule, Section, Source
+from pipeline.model import (
+    JudgementValue,
+    Link,
+    LinkGroup,
+    Links,
+    Plan,
+    Provenance,
+    Schedule,
+    Section,
+    Source,
+)
 
 TEXTS = {"a/action-1": "Ouvrir un refuge", "b/action-1": "Ouvrir un abri", "b/action-2": "Former"}
 LEFT, RIGHT = text_hash(TEXTS["a/action-1"]), text_hash(TEXTS["b/action-1"])
@@ -183,6 +193,20 @@ def test_a_judgement_of_the_machine_is_never_left_on_a_link() -> None:
     again, findings = apply_judgements(judged, [], TEXTS)
     assert again == links()
     assert findings == ()
+
+
+def test_a_pair_that_a_person_calls_the_same_is_a_group() -> None:
+    judged, _ = apply_judgements(links(), [row("same")], TEXTS)
+    assert [group.members for group in judged.groups] == [("a/action-1", "b/action-1")]
+
+
+@pytest.mark.parametrize("value", ["overlap", "related", "none"])
+def test_a_pair_that_a_person_calls_otherwise_leaves_its_group(value: JudgementValue) -> None:
+    same = links().links[0].model_copy(update={"grade": "same"})
+    group = LinkGroup(id="group-1", members=("a/action-1", "b/action-1"))
+    before = Links(links=(same,), groups=(group,))
+    assert apply_judgements(before, [], TEXTS)[0].groups == (group,)
+    assert apply_judgements(before, [row(value)], TEXTS)[0].groups == ()
 
 
 def test_texts_are_those_of_everything_that_links_join() -> None:

@@ -161,3 +161,13 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_plural_and_feminine_have_one_light_form(forms: tuple[str, ...]) -> None:
     assert len({light(plain(form)) for form in forms}) == 1
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_label_stands_twice_and_none_is_taken_back_whole(language: str) -> None:
+    words = load_words(language)
+    for key, entry in load_concepts(language).entries.items():
+        labels = [words.phrase(label) for label in entry.labels]
+        assert all(labels), key
+        assert len(set(labels)) == len(labels), key
+        assert not set(labels) & {words.phrase(label) for label in entry.excluded}, key

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.link.judged import apply_judgements
 from pipeline.link.judgements import (
     WITHDRAWN,
-    apply_judgements,
     judged_texts,
     last_words,
     text_hash,

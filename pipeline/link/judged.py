@@ -1,0 +1,123 @@
+"""Links and what people said of pairs → links with the judgement that counts, and their groups.
+
+A finding goes out for every row that cannot count: where a text has changed since it was judged,
+the pair is to be judged again. What people say is the same decides what forms a group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.link.grades import groups
+from pipeline.link.judgements import (
+    FILE,
+    JudgementRow,
+    Pair,
+    decide,
+    disagree,
+    last_words,
+    text_hash,
+)
+from pipeline.model import Finding, Judgement, Link, Links, Severity
+
+
+def apply_judgements(
+    links: Links, judgements: Sequence[JudgementRow], texts: Mapping[str, str]
+) -> tuple[Links, tuple[Finding, ...]]:
+    """Give links the judgements that hold, and report those that do not.
+
+    `texts` holds the text of everything a link can join, by id (see `judged_texts`).
+    """
+    settled: dict[Pair, JudgementRow] = {}
+    findings: list[Finding] = []
+    linked = {(link.left, link.right) for link in links.links}
+    for pair, rows in last_words(judgements).items():
+        fitting = [row for row in rows if row.fits(texts)]
+        findings += _unfitting(rows, texts, judged_anew=bool(fitting))
+        if fitting:
+            settled[pair] = decide(fitting)
+            findings += _contradictions(fitting)
+            findings += _unlinked(settled[pair], linked)
+    judged = tuple(_judged(link, settled) for link in links.links)
+    # Groups hold what people say is the same, so that they are formed again.
+    update = {"links": judged, "groups": groups(judged)}
+    return links.model_copy(update=update), tuple(findings)
+
+
+def _unfitting(
+    rows: Sequence[JudgementRow], texts: Mapping[str, str], *, judged_anew: bool
+) -> Iterator[Finding]:
+    for row in rows:
+        unknown = [name for name in row.pair if name not in texts]
+        changed = [
+            name
+            for name, digest in ((row.left, row.left_hash), (row.right, row.right_hash))
+            if name in texts and text_hash(texts[name]) != digest
+        ]
+        if unknown:
+            yield _finding(
+                "judgement_unknown_id",
+                "error",
+                row,
+                f"{' and '.join(unknown)}: no plan has this; the '{row.value}' of {row.by} "
+                "does not count",
+                "give the id its new name in a new row, or put the plan back in raw/",
+            )
+        elif changed and judged_anew:
+            yield _finding(
+                "judgement_stale",
+                "info",
+                row,
+                f"the '{row.value}' of {row.by} was given on another wording of "
+                f"{' and '.join(changed)}; the present one has been judged",
+                "nothing is needed",
+            )
+        elif changed:
+            yield _finding(
+                "judgement_stale",
+                "error",
+                row,
+                f"the text of {' and '.join(changed)} has changed since {row.by} judged the pair "
+                f"'{row.value}'; it does not count and is asked again",
+                "judge it on the present text with `arrimage review links`",
+            )
+
+
+def _contradictions(rows: Sequence[JudgementRow]) -> Iterator[Finding]:
+    if disagree(rows):
+        said = ", ".join(f"{row.by} '{row.value}'" for row in rows)
+        yield _finding(
+            "judgement_disagreement",
+            "warning",
+            rows[-1],
+            f"{rows[0].left} and {rows[0].right}: readers disagree ({said}); the lowest grade, "
+            f"'{decide(rows).value}', is shown",
+            "talk it over; the last row of each reader counts",
+        )
+
+
+def _unlinked(row: JudgementRow, linked: set[Pair]) -> Iterator[Finding]:
+    if row.pair not in linked:
+        found = row.value in ("same", "overlap", "related")
+        yield _finding(
+            "judgement_unlinked",
+            "warning" if found else "info",
+            row,
+            f"{row.by} judged {row.left} and {row.right} '{row.value}', and they are not among "
+            "the links: their score is too low",
+            "add the words that join them to the concepts of the lexicon"
+            if found
+            else "nothing is needed",
+        )
+
+
+def _finding(code: str, severity: Severity, row: JudgementRow, message: str, hint: str) -> Finding:
+    return Finding(
+        code=code, severity=severity, where=f"{FILE}:{row.line}", message=message, hint=hint
+    )
+
+
+def _judged(link: Link, settled: Mapping[Pair, JudgementRow]) -> Link:
+    row = settled.get((link.left, link.right))
+    said = Judgement(value=row.value, by=row.by, on=row.on, note=row.note) if row else None
+    return link.model_copy(update={"judgement": said})
