@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.read.paged import Failure, Request
 from pipeline.read.pdf import PdfBlocks, PdfError, open_pdf, read_blocks
+from pipeline.read.pdf.primitives import Engine
 
 SAVE_ANEW = "open the document in a viewer and save it anew"
 
@@ -33,7 +34,7 @@ def _answer(request: Request) -> PdfBlocks | Failure:
         data = Path(request.path).read_bytes()
         if request.repair:
             data = _repaired(data)
-        with open_pdf(data, options.engine) as engine:
+        with _opened(data, request) as engine:
             missing = [p for p in options.pages or () if p > engine.n_pages]
             if missing:
                 return Failure(
@@ -42,7 +43,7 @@ def _answer(request: Request) -> PdfBlocks | Failure:
                     final=True,
                 )
             blocks = read_blocks(engine, options.pages)
-        return replace(blocks, damage=_damage(data))
+        return replace(blocks, damage=_damage(data), scanned=request.scanned)
     except PdfError as error:
         return Failure(str(error), error.hint or SAVE_ANEW, final=bool(error.hint))
     except MemoryError:
@@ -55,6 +56,15 @@ def _answer(request: Request) -> PdfBlocks | Failure:
         return Failure("nests deeper than can be read", SAVE_ANEW)
     except Exception as error:
         return Failure(f"cannot be read ({type(error).__name__}: {error})"[:300], SAVE_ANEW)
+
+
+def _opened(data: bytes, request: Request) -> Engine:
+    engine = open_pdf(data, request.options.engine)
+    if not request.scanned:
+        return engine
+    from pipeline.read.pdf.scan.engine import ScanEngine
+
+    return ScanEngine(engine, data, request.scanned)
 
 
 def _damage(data: bytes) -> str:

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from pipeline.read.pdf.primitives import Box
-from pipeline.read.pdf.scan.sheet import POINT, Grey, Mask, Sheet
+from pipeline.read.pdf.scan.ground import Grey
+from pipeline.read.pdf.scan.scale import POINT
+from pipeline.read.pdf.scan.sheet import Mask, Sheet
 
 Form = Literal["dot", "square", "tick", "cross", "dash", "box", "ring", "checked", "unknown"]
 

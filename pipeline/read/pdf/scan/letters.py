@@ -8,15 +8,18 @@ over the whole document, so that one type comes out as one type.
 from __future__ import annotations
 
 import math
+import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
 from pipeline.read.pdf.primitives import ASCENT, Word
 from pipeline.read.pdf.scan.blobs import INKED
-from pipeline.read.pdf.scan.sheet import POINT, Grey
+from pipeline.read.pdf.scan.ground import Grey
+from pipeline.read.pdf.scan.scale import POINT
 from pipeline.read.pdf.scan.tesseract import Token
 
 _X_HEIGHT, _CAPITAL, _ACCENTED, _DESCENT = 0.53, 0.72, 0.93, 0.21
@@ -24,7 +27,7 @@ _X_HEIGHT, _CAPITAL, _ACCENTED, _DESCENT = 0.53, 0.72, 0.93, 0.21
 _LOW = frozenset("acemnorsuvwxz")
 _HIGH_ACCENTS = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ") - {"Ç"}
 _DEEP = frozenset("gjpqyçÇ()[]{}")
-_MEASURED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789àâäçéèêëîïôöùûü")
+_MEASURED = frozenset(string.ascii_letters + string.digits + "àâäçéèêëîïôöùûü")
 _ONE_SIZE = 0.07
 """Sizes that differ by less than this share are one size."""
 _BOLDER = 1.2
@@ -177,13 +180,13 @@ def _letters(text: str) -> int:
 
 
 def _bold_from(strokes: Sequence[tuple[float, int]]) -> float:
-    """Return the width of stroke, in type sizes, from which type is bold; infinite where none is."""
+    """Return the width of stroke, in type sizes, from which type is bold: infinite for none."""
     ordered = sorted(strokes)
     total = sum(weight for _, weight in ordered)
     mass = sum(value * weight for value, weight in ordered)
     best, limit = 0.0, math.inf
     seen, sum_below = 0, 0.0
-    for (value, weight), (following, _) in zip(ordered, ordered[1:], strict=False):
+    for (value, weight), (following, _) in pairwise(ordered):
         seen += weight
         sum_below += value * weight
         low, high = sum_below / seen, (mass - sum_below) / (total - seen)

@@ -6,6 +6,7 @@ single character is hard to read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,10 +15,13 @@ from PIL import Image
 from scipy import ndimage
 
 from pipeline.read.pdf.scan.blobs import INKED, Blob
-from pipeline.read.pdf.scan.sheet import POINT, Grey, Sheet
+from pipeline.read.pdf.scan.ground import Grey
+from pipeline.read.pdf.scan.scale import POINT
+from pipeline.read.pdf.scan.sheet import Sheet
 from pipeline.read.pdf.scan.tesseract import Token, recognise, recognise_lines
 
 DASHES = "—"
+_SIGN = re.compile(r"\w")
 _MARGIN = 20
 _TIMES = 3
 _SURE = 50.0
@@ -66,13 +70,12 @@ def _left_out(ink: Grey, tokens: Sequence[Token]) -> list[Token]:
 def _alone(sheet: Sheet, blobs: Sequence[Blob]) -> list[Token]:
     """Read what stands alone; what is plainly read is text."""
     lines = [np.tile(np.pad(blob.ink, _MARGIN), (1, _TIMES)) for blob in blobs]
-    tokens = []
+    tokens: list[Token] = []
     for blob, words in zip(blobs, recognise_lines([_picture(p) for p in lines]), strict=True):
         texts = {word.text for word in words}
         sure = bool(words) and min(word.confidence for word in words) >= _SURE
-        if len(texts) == 1 and len(words) == _TIMES and sure and any(map(str.isalnum, words[0].text)):
-            blob.text = words[0].text
-            tokens.append(_put_back(sheet, blob, blob.text, len(tokens)))
+        if sure and len(texts) == 1 and len(words) == _TIMES and _SIGN.search(words[0].text):
+            tokens.append(_put_back(sheet, blob, words[0].text, len(tokens)))
     return tokens
 
 
@@ -80,7 +83,8 @@ def _put_back(sheet: Sheet, blob: Blob, text: str, number: int) -> Token:
     part = sheet.ink[blob.top : blob.bottom, blob.left : blob.right]
     np.maximum(part, blob.ink, out=part)
     blob.text = text
-    return Token(text, blob.left, blob.top, blob.right, blob.bottom, 100.0, (-2, blob.top, blob.left, number))
+    line = -2, blob.top, blob.left, number
+    return Token(text, blob.left, blob.top, blob.right, blob.bottom, 100.0, line)
 
 
 def _moved(token: Token, across: int, down: int, line: tuple[int, ...]) -> Token:

@@ -6,6 +6,8 @@ What is taken for a rule is wiped from the ink, so that letters are read without
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,51 +15,83 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from pipeline.read.pdf.primitives import Path, Subpath
-from pipeline.read.pdf.scan.sheet import POINT, STEP, Grey, Sheet
+from pipeline.read.pdf.scan.blobs import INKED
+from pipeline.read.pdf.scan.ground import Grey, Tint
+from pipeline.read.pdf.scan.scale import POINT
+from pipeline.read.pdf.scan.sheet import Sheet
 
 _LONG = 75  # pixels that ink runs on in a rule
 _FAINT = 28  # ink of the palest rule
 _THICK = 14  # pixels: a thicker line is a bar, and left alone
 _BESIDE = 4  # pixels off a rule where there must be less ink than on it
 _ALONE = 0.6  # the share of a rule's ink that may stand beside it
-_TINT = 5  # levels between the paper and the palest tint
+_SURELY = 450  # pixels: letters do not run together over so long
+_STEADY = 0.5  # the least ink along a rule, as a share of the usual
+_HALO = 3  # pixels around a rule that are wiped with it
+_MEET = 12  # pixels between a rule and a tint that meet
 _LEVELS = 16  # tints are told apart by so many levels
-_LEAST_TINT = 7  # samples to a side
-_FULL = 0.85  # the share of its box that a tinted rectangle fills
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The box of a rule in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def path(self) -> Path:
+        """Return it as a stroke in points."""
+        x, y = (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        if self.right - self.left >= self.bottom - self.top:
+            points = [(self.left / POINT, y / POINT), (self.right / POINT, y / POINT)]
+        else:
+            points = [(x / POINT, self.top / POINT), (x / POINT, self.bottom / POINT)]
+        return Path([Subpath(points)], (0, 0, 0), None, 1.0)
 
 
 def take_rules(sheet: Sheet) -> list[Path]:
     """Return the rules of a page and wipe them from its ink."""
-    across = _runs(sheet.ink)
-    down = _runs(np.ascontiguousarray(sheet.ink.T))
-    paths = [_path(x0, y0, x1, y1) for y0, x0, y1, x1 in across]
-    paths += [_path(x0, y0, x1, y1) for x0, y0, x1, y1 in down]
-    for y0, x0, y1, x1 in across:
-        sheet.ink[max(y0 - 3, 0) : y1 + 3, max(x0 - 3, 0) : x1 + 3] = 0
-    for x0, y0, x1, y1 in down:
-        sheet.ink[max(y0 - 3, 0) : y1 + 3, max(x0 - 3, 0) : x1 + 3] = 0
-    return paths
+    across = [Run(left, top, right, bottom) for top, left, bottom, right in _runs(sheet.lines)]
+    turned = _runs(np.ascontiguousarray(sheet.lines.T))
+    down = [Run(left, top, right, bottom) for left, top, right, bottom in turned]
+    for run in [*across, *down]:
+        rows = slice(max(run.top - _HALO, 0), run.bottom + _HALO)
+        sheet.ink[rows, max(run.left - _HALO, 0) : run.right + _HALO] = 0
+    for tint in sheet.tints:
+        if tint.white:
+            through = _through(tint, down, sheet.ink)
+            down += through
+            if through:
+                across += [Run(tint.left, at, tint.right, at) for at in (tint.top, tint.bottom)]
+    return [run.path() for run in [*across, *down]]
 
 
-def read_tints(sheet: Sheet) -> list[Path]:
-    """Return the rectangles of a page that are not the colour of its paper."""
-    ground = sheet.ground.astype(np.int16)
-    steps = np.zeros(ground.shape, dtype=bool)
-    steps[1:] |= np.abs(np.diff(ground, axis=0)) > _TINT
-    steps[:, 1:] |= np.abs(np.diff(ground, axis=1)) > _TINT
-    labels, _ = ndimage.label(~steps & (np.abs(ground - sheet.paper) > _TINT))
+def _through(tint: Tint, down: Sequence[Run], ink: Grey) -> list[Run]:
+    """Return rules that go on through a dark tint of their own colour, where no letters stand."""
+    meeting = [
+        run
+        for run in down
+        if tint.left - _MEET <= run.left <= tint.right + _MEET
+        and min(abs(run.top - tint.bottom), abs(run.bottom - tint.top)) <= _MEET
+    ]
+    free = [
+        run
+        for run in meeting
+        if not (ink[tint.top : tint.bottom, max(run.left - 2, 0) : run.right + 2] > INKED).any()
+    ]
+    return [Run(run.left, tint.top, run.right, tint.bottom) for run in free] if free[1:] else []
+
+
+def tint_paths(sheet: Sheet) -> list[Path]:
+    """Return the tinted rectangles of a page, tints that look the same in one colour."""
     paths = []
-    for number, part in enumerate(ndimage.find_objects(labels), 1):
-        own = labels[part] == number
-        height, width = own.shape
-        if min(height, width) < _LEAST_TINT or own.mean() < _FULL:
-            continue
-        level = int(np.median(ground[part][own]))
-        tint = max(0, min(254, 255 - round((sheet.paper - level) / _LEVELS) * _LEVELS))
-        y0, x0 = (part[0].start - 1) * STEP / POINT, (part[1].start - 1) * STEP / POINT
-        y1, x1 = part[0].stop * STEP / POINT, part[1].stop * STEP / POINT
+    for tint in sheet.tints:
+        grey = max(0, min(254, 255 - round((sheet.paper - tint.level) / _LEVELS) * _LEVELS))
+        x0, y0, x1, y1 = (at / POINT for at in (tint.left, tint.top, tint.right, tint.bottom))
         corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]
-        paths.append(Path([Subpath(corners, closed=True)], None, (tint, tint, tint)))
+        paths.append(Path([Subpath(corners, closed=True)], None, (grey, grey, grey)))
     return paths
 
 
@@ -79,11 +113,15 @@ def _runs(ink: Grey) -> list[tuple[int, int, int, int]]:
 def _stands_alone(ink: Grey, part: tuple[Any, ...]) -> bool:
     """Tell whether there is clearly less ink beside a run than on it: letters have some."""
     rows, columns = part
+    along = ndimage.uniform_filter1d(ink[rows, columns].max(axis=0), 5)
+    if np.percentile(along, 5) < _STEADY * np.median(along):
+        return False
     on = float(ink[rows, columns].mean(axis=1).max())
     above = ink[max(rows.start - _BESIDE, 0) : max(rows.start - _BESIDE + 2, 1), columns]
     below = ink[rows.stop + _BESIDE - 2 : rows.stop + _BESIDE, columns]
     beside = [float(side.mean()) for side in (above, below) if side.size]
-    return max(beside, default=0.0) <= _ALONE * on
+    long = columns.stop - columns.start >= _SURELY
+    return max(beside, default=0.0) <= (_ALONE if long else _ALONE / 2) * on
 
 
 def _trimmed(ink: Grey, top: int, bottom: int, left: int, right: int) -> tuple[int, int, int, int]:
@@ -91,15 +129,3 @@ def _trimmed(ink: Grey, top: int, bottom: int, left: int, right: int) -> tuple[i
     rows: NDArray[Any] = ink[top:bottom, left:right].mean(axis=1)
     inked = np.nonzero(rows > 0.3 * rows.max())[0]
     return top + int(inked[0]), left, top + int(inked[-1]) + 1, right
-
-
-def _path(x0: int, y0: int, x1: int, y1: int) -> Path:
-    if x1 - x0 >= y1 - y0:
-        middle = (y0 + y1) / 2 / POINT
-        points = [(x0 / POINT, middle), (x1 / POINT, middle)]
-    else:
-        middle = (x0 + x1) / 2 / POINT
-        points = [(middle, y0 / POINT), (middle, y1 / POINT)]
-    return Path([Subpath(points)], (0, 0, 0), None, 1.0)
-
-

@@ -1,8 +1,7 @@
-"""A page as a picture → ink: what stands out of the paper or of the ground it is printed on.
+"""A page as a picture → ink: what stands out of the paper or of the tint it is printed on.
 
 The page is turned level first: the angle is the one at which lines of print and rules pile up
-most sharply. The ground is the median around each place, so grey bands and dark heads count as
-ground too, and white letters on them as ink.
+most sharply. White letters on a dark tint are ink as black ones on paper are.
 """
 
 from __future__ import annotations
@@ -16,38 +15,29 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-DPI = 300
-POINT = DPI / 72
-"""Pixels to a point."""
-STEP = 5
-"""The ground is looked at in every so many pixels across and down."""
+from pipeline.read.pdf.scan.ground import STEP, Grey, Ground, Tint, read_ground
+
 MOST_DEGREES = 3.0
 
-Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
-_NEAR = 9  # samples to a side of the square whose median is the ground
-_FAR = 11  # the same for the wide look, which takes one sample of so many:
-_SPARSE = 3
-_PATCH = 7  # samples to a side of the smallest tinted patch
-_REACH = 21  # samples in which the lightest and the darkest tell the colour of letters
-_QUIET = 20  # levels: what differs less is grain
-_EDGE = 6  # grounds that differ by more levels are two grounds
-_LEAST_CONTRAST = 60.0
-_DARKEST = 25.0  # black ink comes out of a scanner at about this level
+_BORDER = 7  # pixels in which one ground gives way to another
+_LEAST_CONTRAST = 60
+_BLACK = 25  # black ink comes out of a scanner at about this level
 _SKEW_STEP = 3
 _DARK = 60
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A level page: `ink` is 0 for none to 255, `ground` the level of each sample.
+    """A level page: `ink` is 0 for none to 255, `lines` the same for rules in any colour.
 
     `degrees` is how far the page was turned to be level, counter-clockwise.
     """
 
     ink: Grey
-    ground: Grey
+    lines: Grey
+    tints: list[Tint]
     paper: int
     degrees: float
 
@@ -60,8 +50,8 @@ def read_sheet(picture: Image.Image) -> Sheet:
     if degrees:
         turned = picture.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=paper)
         grey = np.asarray(turned)
-    ground = _ground(grey)
-    return Sheet(_ink(grey, ground), ground, paper, degrees)
+    ground = read_ground(grey)
+    return Sheet(*_inks(grey, ground), ground.tints, ground.paper, degrees)
 
 
 def _skew(picture: Image.Image) -> float:
@@ -88,39 +78,30 @@ def _sharpness(xs: Any, ys: Any, degrees: float, shape: tuple[int, ...]) -> floa
     return float((counts**2).sum())
 
 
-def _ground(grey: Grey) -> Grey:
-    """Return the level of paper and tints: what differs in a patch too small to be one is ink."""
-    samples = grey[STEP // 2 :: STEP, STEP // 2 :: STEP]
-    near: Grey = ndimage.median_filter(samples, size=_NEAR, mode="nearest")
-    sparse = ndimage.median_filter(samples[:: _SPARSE, ::_SPARSE], size=_FAR, mode="nearest")
-    far = _enlarged(sparse, _SPARSE, samples.shape)
-    differs = np.abs(near.astype(np.int16) - far) > _EDGE
-    patches = ndimage.binary_opening(differs, np.ones((_PATCH, _PATCH)))
-    around = ndimage.binary_dilation(patches, np.ones((3, 3)), iterations=_SPARSE + 1)
-    return np.where(around, near, far)
+def _inks(grey: Grey, ground: Ground) -> tuple[Grey, Grey]:
+    """Return the ink of letters, and that of rules: these may be darker or lighter than a tint."""
+    low = ndimage.minimum_filter(ground.level, _BORDER)
+    ink = _stronger(low, grey, np.maximum(ground.level, low + _LEAST_CONTRAST) - _BLACK)
+    lines = ink.copy()
+    for tint in ground.tints:
+        part = slice(tint.top, tint.bottom), slice(tint.left, tint.right)
+        level = np.full_like(grey[part], tint.level)
+        lighter = _stronger(grey[part], level, np.array(255 - tint.level))
+        _clear_border(lighter)
+        if tint.white:
+            ink[part] = lighter
+        lines[part] = np.maximum(lines[part], lighter)
+    return ink, lines
 
 
-def _ink(grey: Grey, ground: Grey) -> Grey:
-    samples = grey[STEP // 2 :: STEP, STEP // 2 :: STEP].astype(np.int16)
-    level = ground.astype(np.int16)
-    light = ndimage.maximum_filter(samples, _REACH) - level
-    dark = level - ndimage.minimum_filter(samples, _REACH)
-    white = (light > dark) & (level < 170)
-    low, high = ndimage.minimum_filter(level, 3), ndimage.maximum_filter(level, 3)
-    edge = high - low > _EDGE
-    low, high = np.where(edge, low, level), np.where(edge, high, level)
-    span = np.where(white, 255 - level, level - _DARKEST).clip(_LEAST_CONTRAST)
-    silent = np.maximum(light, dark) < _QUIET
-    zero = np.where(white, high, low).astype(np.float32)
-    scale = (np.where(silent, 0, np.where(white, 255, -255)) / span).astype(np.float32)
-    out = grey - _enlarged(zero, STEP, grey.shape)
-    out *= _enlarged(scale, STEP, grey.shape)
-    ink: Grey = out.clip(0, 255).astype(np.uint8)
+def _stronger(more: Grey, less: Grey, span: NDArray[Any]) -> Grey:
+    """Return how far one level is above another, 255 for a whole span."""
+    above = np.where(more > less, more - less, 0).astype(np.float32)
+    above *= 255 / np.maximum(span, _LEAST_CONTRAST).astype(np.float32)
+    ink: Grey = above.clip(0, 255).astype(np.uint8)
     return ink
 
 
-def _enlarged(samples: NDArray[Any], step: int, shape: tuple[int, ...]) -> NDArray[Any]:
-    """Return samples as an array of the places between them as well."""
-    wide = np.repeat(np.repeat(samples, step, 0), step, 1)
-    missing = [(0, max(0, n - m)) for n, m in zip(shape, wide.shape, strict=True)]
-    return np.pad(wide, missing, mode="edge")[: shape[0], : shape[1]]
+def _clear_border(ink: Grey) -> None:
+    for edge in (ink[:_BORDER], ink[-_BORDER:], ink[:, :_BORDER], ink[:, -_BORDER:]):
+        edge[:] = 0

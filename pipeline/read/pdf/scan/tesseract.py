@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from pipeline.read.pdf.primitives import PdfError
-from pipeline.read.pdf.scan.sheet import DPI
+from pipeline.read.pdf.scan.scale import DPI
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LANGUAGE = "fra"
 INSTALL = "install tesseract-ocr and tesseract-ocr-fra"
