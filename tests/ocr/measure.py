@@ -50,7 +50,10 @@ class Score:
 
 def measure(printed: Path, scanned: Path, pages: tuple[int, ...] | None = None) -> Score:
     """Read a file and its scan, and compare what comes out."""
-    wanted, document = read(printed, ReadOptions(pages=pages)), read(scanned, ReadOptions(pages=pages))
+    wanted, document = (
+        read(printed, ReadOptions(pages=pages)),
+        read(scanned, ReadOptions(pages=pages)),
+    )
     score = Score()
     _words(wanted, document, score)
     _plans(_plan(wanted), _plan(document), score)

@@ -16,18 +16,17 @@ from scipy import ndimage
 
 from pipeline.read.pdf.primitives import Box
 from pipeline.read.pdf.scan.ground import Grey
+from pipeline.read.pdf.scan.heads import INKED
 from pipeline.read.pdf.scan.scale import POINT
 from pipeline.read.pdf.scan.sheet import Mask, Sheet
 
 Form = Literal["dot", "square", "tick", "cross", "dash", "box", "ring", "checked", "unknown"]
 
-INKED = 90
-"""Ink of this strength belongs to something."""
 _APART = 25  # pixels that part two things on one line: more than a space
 _STACK = 9  # pixels that part two things one above the other
 _LARGEST = 15.5 * POINT
 _SPECK = 1.3 * POINT
-_SOLID = 0.86  # of the convex hull
+_WRITTEN: frozenset[Form] = frozenset({"dash", "unknown"})
 
 
 @dataclass(slots=True)
@@ -63,11 +62,21 @@ def take_blobs(sheet: Sheet) -> list[Blob]:
         top, bottom = part[0].start + int(rows[0]), part[0].start + int(rows[-1]) + 1
         left, right = part[1].start + int(columns[0]), part[1].start + int(columns[-1]) + 1
         piece = sheet.ink[top:bottom, left:right].copy()
-        sheet.ink[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = 0
-        if max(bottom - top, right - left) < _SPECK:
+        form = _form(piece > INKED)
+        if form in _WRITTEN and _beside(inked, left, top, right, bottom):
             continue
-        blobs.append(Blob(left, top, right, bottom, piece, _form(piece > INKED)))
+        sheet.ink[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = 0
+        if max(bottom - top, right - left) >= _SPECK:
+            blobs.append(Blob(left, top, right, bottom, piece, form))
     return blobs
+
+
+def _beside(inked: Mask, left: int, top: int, right: int, bottom: int) -> bool:
+    """Tell whether print stands so close on the same line that it is one text."""
+    reach = max(_APART, bottom - top, (right - left) // 2)
+    before = inked[top:bottom, max(left - reach, 0) : left]
+    after = inked[top:bottom, right : right + reach]
+    return bool(before.any() or after.any())
 
 
 def _form(ink: Mask) -> Form:

@@ -25,6 +25,8 @@ _FAR = 11  # in a square of so many of them to a side,
 _PAPER = 70  # as the level that so many of a hundred are darker than
 _STRAY = 25  # levels by which paper differs from that of the page
 _TINT = 5  # levels between the paper and the palest tint
+_PALE = 10  # levels between the paper and a tint that is no longer pale
+_PALE_SIDE = 300  # pixels of the longer side of a pale tint
 _PATCH = 7  # samples to a side of the smallest tint
 _FULL = 0.8  # the share of its box that a tinted rectangle fills
 _SEARCH = 20  # pixels around an edge in which it is looked for
@@ -65,6 +67,8 @@ def read_ground(grey: Grey) -> Ground:
     for part, own in _parts(near, patches):
         if own.mean() >= _FULL:
             tint = _rectangle(grey, near, part, own)
+            if not _shows(tint, paper):
+                continue
             level[tint.top : tint.bottom, tint.left : tint.right] = tint.level
             tints.append(tint)
         else:
@@ -110,6 +114,13 @@ def _rectangle(grey: Grey, near: Grey, part: tuple[slice, slice], own: Any) -> T
     inside = grey[top + 3 : bottom - 3, left + 3 : right - 3]
     low, high = np.percentile(inside, (1, 99)) if inside.size else (level, level)
     return Tint(left, top, right, bottom, level, level < _DARK and high - level > level - low)
+
+
+def _shows(tint: Tint, paper: int) -> bool:
+    """Tell whether a tint can be told from print on the paper: a pale one must be large."""
+    width, height = tint.right - tint.left, tint.bottom - tint.top
+    least = _PALE_SIDE if abs(tint.level - paper) < _PALE else _PATCH * STEP
+    return max(width, height) >= least and min(width, height) >= _PATCH * STEP
 
 
 def _edge(grey: Grey, near: int, level: int, away: int) -> int:

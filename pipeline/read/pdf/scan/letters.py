@@ -17,8 +17,8 @@ from statistics import median
 import numpy as np
 
 from pipeline.read.pdf.primitives import ASCENT, Word
-from pipeline.read.pdf.scan.blobs import INKED
 from pipeline.read.pdf.scan.ground import Grey
+from pipeline.read.pdf.scan.heads import INKED
 from pipeline.read.pdf.scan.scale import POINT
 from pipeline.read.pdf.scan.tesseract import Token
 

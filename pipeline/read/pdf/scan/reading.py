@@ -14,8 +14,9 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from pipeline.read.pdf.scan.blobs import INKED, Blob
+from pipeline.read.pdf.scan.blobs import Blob
 from pipeline.read.pdf.scan.ground import Grey
+from pipeline.read.pdf.scan.heads import INKED
 from pipeline.read.pdf.scan.scale import POINT
 from pipeline.read.pdf.scan.sheet import Sheet
 from pipeline.read.pdf.scan.tesseract import Token, recognise, recognise_lines

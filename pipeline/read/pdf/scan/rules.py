@@ -6,8 +6,6 @@ What is taken for a rule is wiped from the ink, so that letters are read without
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,8 +13,8 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from pipeline.read.pdf.primitives import Path, Subpath
-from pipeline.read.pdf.scan.blobs import INKED
 from pipeline.read.pdf.scan.ground import Grey, Tint
+from pipeline.read.pdf.scan.heads import Run, head_rules
 from pipeline.read.pdf.scan.scale import POINT
 from pipeline.read.pdf.scan.sheet import Sheet
 
@@ -28,27 +26,8 @@ _ALONE = 0.6  # the share of a rule's ink that may stand beside it
 _SURELY = 450  # pixels: letters do not run together over so long
 _STEADY = 0.5  # the least ink along a rule, as a share of the usual
 _HALO = 3  # pixels around a rule that are wiped with it
-_MEET = 12  # pixels between a rule and a tint that meet
+_EDGE = 5  # pixels between a tint's edge and a rule on it
 _LEVELS = 16  # tints are told apart by so many levels
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The box of a rule in pixels."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def path(self) -> Path:
-        """Return it as a stroke in points."""
-        x, y = (self.left + self.right) / 2, (self.top + self.bottom) / 2
-        if self.right - self.left >= self.bottom - self.top:
-            points = [(self.left / POINT, y / POINT), (self.right / POINT, y / POINT)]
-        else:
-            points = [(x / POINT, self.top / POINT), (x / POINT, self.bottom / POINT)]
-        return Path([Subpath(points)], (0, 0, 0), None, 1.0)
 
 
 def take_rules(sheet: Sheet) -> list[Path]:
@@ -59,29 +38,20 @@ def take_rules(sheet: Sheet) -> list[Path]:
     for run in [*across, *down]:
         rows = slice(max(run.top - _HALO, 0), run.bottom + _HALO)
         sheet.ink[rows, max(run.left - _HALO, 0) : run.right + _HALO] = 0
+    across = [run for run in across if not any(_frays(run, tint) for tint in sheet.tints)]
     for tint in sheet.tints:
         if tint.white:
-            through = _through(tint, down, sheet.ink)
-            down += through
-            if through:
-                across += [Run(tint.left, at, tint.right, at) for at in (tint.top, tint.bottom)]
+            more = head_rules(tint, down, sheet.ink)
+            across += more[0]
+            down += more[1]
     return [run.path() for run in [*across, *down]]
 
 
-def _through(tint: Tint, down: Sequence[Run], ink: Grey) -> list[Run]:
-    """Return rules that go on through a dark tint of their own colour, where no letters stand."""
-    meeting = [
-        run
-        for run in down
-        if tint.left - _MEET <= run.left <= tint.right + _MEET
-        and min(abs(run.top - tint.bottom), abs(run.bottom - tint.top)) <= _MEET
-    ]
-    free = [
-        run
-        for run in meeting
-        if not (ink[tint.top : tint.bottom, max(run.left - 2, 0) : run.right + 2] > INKED).any()
-    ]
-    return [Run(run.left, tint.top, run.right, tint.bottom) for run in free] if free[1:] else []
+def _frays(run: Run, tint: Tint) -> bool:
+    """Tell whether a piece of a rule is but the edge of a tint."""
+    on_edge = min(abs(run.top - tint.top), abs(run.bottom - tint.bottom)) <= _EDGE
+    within = tint.left - _EDGE <= run.left and run.right <= tint.right + _EDGE
+    return on_edge and within and run.right - run.left < 0.5 * (tint.right - tint.left)
 
 
 def tint_paths(sheet: Sheet) -> list[Path]:
