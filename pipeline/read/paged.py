@@ -134,7 +134,8 @@ def _ask(request: Request) -> PdfBlocks | Failure:
         worker = subprocess.run(
             [sys.executable, "-m", "pipeline.read.worker"],
             input=pickle.dumps(request),
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=None if request.scanned and sys.stderr.isatty() else subprocess.PIPE,
             timeout=seconds,
             env=environment,
             check=False,

@@ -34,7 +34,7 @@ def _answer(request: Request) -> PdfBlocks | Failure:
         data = Path(request.path).read_bytes()
         if request.repair:
             data = _repaired(data)
-        with _opened(data, request) as engine:
+        with open_pdf(data, options.engine) as engine:
             missing = [p for p in options.pages or () if p > engine.n_pages]
             if missing:
                 return Failure(
@@ -42,8 +42,11 @@ def _answer(request: Request) -> PdfBlocks | Failure:
                     "check --pages",
                     final=True,
                 )
-            blocks = read_blocks(engine, options.pages)
-        return replace(blocks, damage=_damage(data), scanned=request.scanned)
+            if request.scanned:
+                blocks = _read_scans(engine, data, request)
+            else:
+                blocks = read_blocks(engine, options.pages)
+        return replace(blocks, damage=_damage(data))
     except PdfError as error:
         return Failure(str(error), error.hint or SAVE_ANEW, final=bool(error.hint))
     except MemoryError:
@@ -58,13 +61,19 @@ def _answer(request: Request) -> PdfBlocks | Failure:
         return Failure(f"cannot be read ({type(error).__name__}: {error})"[:300], SAVE_ANEW)
 
 
-def _opened(data: bytes, request: Request) -> Engine:
-    engine = open_pdf(data, request.options.engine)
-    if not request.scanned:
-        return engine
+def _read_scans(engine: Engine, data: bytes, request: Request) -> PdfBlocks:
     from pipeline.read.pdf.scan.engine import ScanEngine
 
-    return ScanEngine(engine, data, request.scanned)
+    scans = ScanEngine(engine, data, request.scanned, _progress)
+    blocks = read_blocks(scans, request.options.pages)
+    return replace(blocks, blocks=scans.in_place(blocks.blocks), scanned=request.scanned)
+
+
+def _progress(count: int, of: int) -> None:
+    if sys.stderr.isatty():
+        end = "\r" if count < of else "\n"
+        sys.stderr.write(f"read {count} of {of} pages as pictures{end}")
+        sys.stderr.flush()
 
 
 def _damage(data: bytes) -> str:

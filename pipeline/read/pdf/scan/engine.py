@@ -8,7 +8,7 @@ the whole document.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from os import cpu_count
@@ -17,6 +17,7 @@ from typing import Self
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
+from pipeline.document import Block
 from pipeline.read.pdf.primitives import Engine, EngineName, PageInk, Path, PdfError
 from pipeline.read.pdf.scan.blobs import Blob, take_blobs
 from pipeline.read.pdf.scan.forms import to_path
@@ -25,8 +26,11 @@ from pipeline.read.pdf.scan.reading import read_words
 from pipeline.read.pdf.scan.rules import take_rules, tint_paths
 from pipeline.read.pdf.scan.scale import DPI
 from pipeline.read.pdf.scan.sheet import read_sheet
+from pipeline.read.pdf.scan.turned import Turn, turn_back
 
 __all__ = ["ScanEngine"]
+
+Watcher = Callable[[int, int], None]
 
 LARGEST_PT = 3000.0
 """A page with a longer side is not read as a picture."""
@@ -43,13 +47,19 @@ class _Scan:
 
 
 class ScanEngine:
-    """An engine that reads some pages as pictures. `degrees` is how far each was turned."""
+    """An engine that reads some pages as pictures. `turns` says how far each was turned."""
 
-    def __init__(self, inner: Engine, data: bytes, pages: Sequence[int]) -> None:
-        """Take the engine of all other pages, the file, and the pages to read, from 1."""
+    def __init__(
+        self, inner: Engine, data: bytes, pages: Sequence[int], watch: Watcher = lambda *_: None
+    ) -> None:
+        """Take the engine of all other pages, the file, and the pages to read, from 1.
+
+        `watch` is told the number of pages read as pictures and of all that are to be.
+        """
         self.name: EngineName = inner.name
         self.n_pages = inner.n_pages
-        self.degrees: dict[int, float] = {}
+        self.turns: dict[int, Turn] = {}
+        self._watch = watch
         self._inner = inner
         self._data = data
         self._wanted = [page for page in pages if page <= inner.n_pages]
@@ -71,6 +81,10 @@ class ScanEngine:
         """Give the file back."""
         self._inner.__exit__()
 
+    def in_place(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """Return what was read, placed on the pages as they are."""
+        return tuple(turn_back(block, self.turns) for block in blocks)
+
     def _scans(self) -> dict[int, PageInk]:
         document = pypdfium2.PdfDocument(io.BytesIO(self._data))
         waiting: list[Future[_Scan]] = []
@@ -85,11 +99,16 @@ class ScanEngine:
                     page.close()
                     ink = PageInk(number, width, height)
                     waiting.append(pool.submit(_scan, picture, ink))
-            scans = [future.result() for future in waiting]
+                scans: list[_Scan] = []
+                for future in waiting:
+                    scans.append(future.result())
+                    self._watch(len(scans), len(waiting))
         finally:
             document.close()
         settle([scan.letters for scan in scans])
-        self.degrees = {scan.ink.number: scan.degrees for scan in scans}
+        self.turns = {
+            scan.ink.number: (scan.degrees, scan.ink.width, scan.ink.height) for scan in scans
+        }
         return {scan.ink.number: _painted(scan) for scan in scans}
 
 
