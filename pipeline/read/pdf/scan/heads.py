@@ -62,6 +62,7 @@ def head_rules(tint: Tint, down: Sequence[Run], ink: Grey) -> tuple[list[Run], l
             continue
         left = meeting[first - 1].left if first else tint.left
         right = meeting[last].right if last < len(meeting) else tint.right
+        cut = _gap(ink[cut : tint.bottom, left + _MEET : right - _MEET], cut)
         across.append(Run(left, cut, right, cut))
         through += [Run(run.left, cut, run.right, tint.bottom) for run in meeting[first:last]]
     through += [
@@ -77,6 +78,17 @@ def _free_from(tint: Tint, run: Run, ink: Grey) -> int:
     way = ink[tint.top : tint.bottom, max(run.left - 2, 0) : run.right + 2] > INKED
     inked = np.nonzero(way.any(axis=1))[0]
     return tint.top + int(inked[-1]) + 4 if len(inked) else tint.top
+
+
+def _gap(ink: Grey, top: int) -> int:
+    """Return the middle of the first rows without letters; `top` is the first row's place."""
+    free = ink.max(axis=1, initial=0) <= INKED
+    starts = np.nonzero(free)[0]
+    if not len(starts):
+        return top
+    first = int(starts[0])
+    inked = np.nonzero(~free[first:])[0]
+    return top + first + (int(inked[0]) if len(inked) else len(free) - first) // 2
 
 
 def _spans(blocked: Sequence[bool]) -> list[tuple[int, int]]:

@@ -91,6 +91,9 @@ def _inks(grey: Grey, ground: Ground) -> tuple[Grey, Grey]:
         if tint.white:
             ink[part] = lighter
         lines[part] = np.maximum(lines[part], lighter)
+    for tint in ground.tints:
+        if tint.white:
+            _clear_around(lines, tint)
     return ink, lines
 
 
@@ -102,6 +105,13 @@ def _stronger(more: Grey, less: Grey, span: NDArray[Any]) -> Grey:
     return ink
 
 
-def _clear_border(ink: Grey) -> None:
-    for edge in (ink[:_BORDER], ink[-_BORDER:], ink[:, :_BORDER], ink[:, -_BORDER:]):
+def _clear_around(ink: Grey, tint: Tint) -> None:
+    """Clear the edges of a dark tint: a rule along them cannot be told from it."""
+    top, left = max(tint.top - _BORDER, 0), max(tint.left - _BORDER, 0)
+    outer = ink[top : tint.bottom + _BORDER, left : tint.right + _BORDER]
+    _clear_border(outer, 2 * _BORDER)
+
+
+def _clear_border(ink: Grey, width: int = _BORDER) -> None:
+    for edge in (ink[:width], ink[-width:], ink[:, :width], ink[:, -width:]):
         edge[:] = 0
