@@ -57,26 +57,41 @@ def take_blobs(sheet: Sheet) -> list[Blob]:
         height, width = part[0].stop - part[0].start, part[1].stop - part[1].start
         if height > _LARGEST + _STACK or width > _LARGEST + _APART:
             continue
-        own = (groups[part] == number) & inked[part]
-        rows, columns = np.nonzero(own.any(axis=1))[0], np.nonzero(own.any(axis=0))[0]
-        top, bottom = part[0].start + int(rows[0]), part[0].start + int(rows[-1]) + 1
-        left, right = part[1].start + int(columns[0]), part[1].start + int(columns[-1]) + 1
-        piece = sheet.ink[top:bottom, left:right].copy()
-        form = _form(piece > INKED)
-        if form in _WRITTEN and _beside(inked, left, top, right, bottom):
+        blob = cut_out(sheet.ink, part, (groups[part] == number) & inked[part])
+        blob.form = _form(blob.ink > INKED)
+        if blob.form in _WRITTEN and _beside(inked, blob):
             continue
-        sheet.ink[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = 0
-        if max(bottom - top, right - left) >= _SPECK:
-            blobs.append(Blob(left, top, right, bottom, piece, form))
+        rows = slice(max(blob.top - 2, 0), blob.bottom + 2)
+        sheet.ink[rows, max(blob.left - 2, 0) : blob.right + 2] = 0
+        if max(blob.ink.shape) >= _SPECK:
+            blobs.append(blob)
     return blobs
 
 
-def _beside(inked: Mask, left: int, top: int, right: int, bottom: int) -> bool:
+def cut_out(ink: Grey, part: tuple[slice, slice], own: Mask) -> Blob:
+    """Return what of a part of a page's ink is one thing's own, trimmed."""
+    rows, columns = np.nonzero(own.any(axis=1))[0], np.nonzero(own.any(axis=0))[0]
+    top, bottom = part[0].start + int(rows[0]), part[0].start + int(rows[-1]) + 1
+    left, right = part[1].start + int(columns[0]), part[1].start + int(columns[-1]) + 1
+    return Blob(left, top, right, bottom, ink[top:bottom, left:right].copy())
+
+
+def is_colon(ink: Mask) -> bool:
+    """Tell whether ink is two dots of one size, one above the other."""
+    labels, pieces = ndimage.label(ink, structure=np.ones((3, 3)))
+    if pieces != 2 or ink.shape[0] < 2 * ink.shape[1]:
+        return False
+    upper, lower = np.bincount(labels.ravel())[1:]
+    return bool(min(upper, lower) >= 0.7 * max(upper, lower))
+
+
+def _beside(inked: Mask, blob: Blob) -> bool:
     """Tell whether print stands so close on the same line that it is one text."""
-    reach = max(_APART, bottom - top, (right - left) // 2)
-    before = inked[top:bottom, max(left - reach, 0) : left]
-    after = inked[top:bottom, right : right + reach]
-    return bool(before.any() or after.any())
+    height, width = blob.ink.shape
+    reach = max(_APART, height, width // 2)
+    rows = slice(blob.top, blob.bottom)
+    before = inked[rows, max(blob.left - reach, 0) : blob.left]
+    return bool(before.any() or inked[rows, blob.right : blob.right + reach].any())
 
 
 def _form(ink: Mask) -> Form:

@@ -20,6 +20,7 @@ from pipeline.read.pdf.primitives import ASCENT, Word
 from pipeline.read.pdf.scan.ground import Grey
 from pipeline.read.pdf.scan.heads import INKED
 from pipeline.read.pdf.scan.scale import POINT
+from pipeline.read.pdf.scan.spelling import corrected, without_bars
 from pipeline.read.pdf.scan.tesseract import Token
 
 _X_HEIGHT, _CAPITAL, _ACCENTED, _DESCENT = 0.53, 0.72, 0.93, 0.21
@@ -28,6 +29,7 @@ _LOW = frozenset("acemnorsuvwxz")
 _HIGH_ACCENTS = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ") - {"Ç"}
 _DEEP = frozenset("gjpqyçÇ()[]{}")
 _MEASURED = frozenset(string.ascii_letters + string.digits + "àâäçéèêëîïôöùûü")
+_STOPS = (".", ":", "!", "?", "•")
 _ONE_SIZE = 0.07
 """Sizes that differ by less than this share are one size."""
 _BOLDER = 1.2
@@ -62,13 +64,20 @@ def measure(tokens: Iterable[Token], ink: Grey) -> list[Letters]:
         if box is None:
             continue
         left, top, right, bottom = box
-        above, below = _reach(token.text)
+        text = without_bars(token.text)
+        above, below = _reach(text)
         size = (bottom - top) / (above + below) if above else 0.0
         stroke = _stroke(ink[top:bottom, left:right])
         line = lines.setdefault(token.line, len(lines))
-        words.append(Letters(token.text, left, top, right, bottom, line, size, stroke))
+        words.append(Letters(text, left, top, right, bottom, line, size, stroke))
     for line in range(len(lines)):
         _level([word for word in words if word.line == line])
+    before = None
+    for word in words:
+        begins = before is None or before.line != word.line or before.text.endswith(_STOPS)
+        part = ink[word.top : word.bottom, word.left : word.right]
+        word.text = corrected(word.text, part, (word.bottom - word.baseline) / word.size, begins)
+        before = word
     return words
 
 

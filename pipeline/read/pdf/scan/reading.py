@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from pipeline.read.pdf.scan.blobs import Blob
+from pipeline.read.pdf.scan.blobs import Blob, cut_out, is_colon
 from pipeline.read.pdf.scan.ground import Grey
 from pipeline.read.pdf.scan.heads import INKED
 from pipeline.read.pdf.scan.scale import POINT
@@ -24,10 +24,12 @@ from pipeline.read.pdf.scan.tesseract import Token, recognise, recognise_lines
 DASHES = "—"
 _SIGN = re.compile(r"\w")
 _MARGIN = 20
+_AROUND = 30
 _TIMES = 3
 _SURE = 50.0
+_QUITE_SURE = 80.0
 _LEAST_HEIGHT = 3.5 * POINT
-_LEAST_WIDTH = 4 * POINT
+_NARROW = 1.2
 _APART = 41
 _TALLEST = 40 * POINT
 
@@ -35,7 +37,7 @@ _TALLEST = 40 * POINT
 def read_words(sheet: Sheet, blobs: Sequence[Blob]) -> list[Token]:
     """Return the words of a page; those among the blobs are put back on it."""
     tokens = recognise(_picture(sheet.ink)) if (sheet.ink > INKED).any() else []
-    tokens += _left_out(sheet.ink, tokens)
+    tokens += _left_out(sheet, tokens)
     tokens += _alone(sheet, [blob for blob in blobs if blob.form == "unknown"])
     for blob in blobs:
         if blob.form == "dash":
@@ -47,22 +49,34 @@ def _picture(ink: Grey) -> Image.Image:
     return Image.fromarray(255 - ink)
 
 
-def _left_out(ink: Grey, tokens: Sequence[Token]) -> list[Token]:
-    """Read the lines of print that were left out of a page."""
-    rest = ink > INKED
+def _left_out(sheet: Sheet, tokens: Sequence[Token]) -> list[Token]:
+    """Read the print that was left out of a page: what is narrow by itself, the rest by lines."""
+    rest = sheet.ink > INKED
     for token in tokens:
-        rest[token.top - 4 : token.bottom + 4, token.left - 4 : token.right + 4] = False
+        rest[max(token.top - 4, 0) : token.bottom + 4, max(token.left - 4, 0) : token.right + 4] = 0
     groups, _ = ndimage.label(ndimage.maximum_filter(rest, size=(5, _APART)))
-    boxes = []
-    for part in ndimage.find_objects(groups):
-        height, width = part[0].stop - part[0].start, part[1].stop - part[1].start
-        if _LEAST_HEIGHT <= height <= _TALLEST and width >= _LEAST_WIDTH + _APART:
-            boxes.append(part)
-    pieces = [np.pad(ink[part], _MARGIN) for part in boxes]
-    found = recognise_lines([_picture(piece) for piece in pieces])
+    lines: list[Blob] = []
+    narrow: list[Blob] = []
+    read: list[Token] = []
+    for number, part in enumerate(ndimage.find_objects(groups), 1):
+        blob = cut_out(sheet.ink, part, (groups[part] == number) & rest[part])
+        height, width = blob.ink.shape
+        if height < _LEAST_HEIGHT or height > _TALLEST:
+            continue
+        if is_colon(blob.ink > INKED):
+            read.append(_put_back(sheet, blob, ":", number))
+        elif width <= _NARROW * height:
+            narrow.append(blob)
+        else:
+            lines.append(blob)
+    return read + _alone(sheet, narrow) + _read_lines(lines)
+
+
+def _read_lines(blobs: Sequence[Blob]) -> list[Token]:
+    found = recognise_lines([_picture(np.pad(blob.ink, _MARGIN)) for blob in blobs])
     return [
-        _moved(token, part[1].start - _MARGIN, part[0].start - _MARGIN, (-1, number))
-        for number, (part, words) in enumerate(zip(boxes, found, strict=True))
+        _moved(token, blob.left - _MARGIN, blob.top - _MARGIN, (-1, number))
+        for number, (blob, words) in enumerate(zip(blobs, found, strict=True))
         for token in words
         if token.confidence >= _SURE
     ]
@@ -70,14 +84,22 @@ def _left_out(ink: Grey, tokens: Sequence[Token]) -> list[Token]:
 
 def _alone(sheet: Sheet, blobs: Sequence[Blob]) -> list[Token]:
     """Read what stands alone; what is plainly read is text."""
-    lines = [np.tile(np.pad(blob.ink, _MARGIN), (1, _TIMES)) for blob in blobs]
+    pieces = [np.pad(blob.ink, _AROUND) for blob in blobs]
+    lines = [line for piece in pieces for line in (np.tile(piece, (1, _TIMES)), piece)]
+    found = recognise_lines([_picture(line) for line in lines])
     tokens: list[Token] = []
-    for blob, words in zip(blobs, recognise_lines([_picture(p) for p in lines]), strict=True):
-        texts = {word.text for word in words}
-        sure = bool(words) and min(word.confidence for word in words) >= _SURE
-        if sure and len(texts) == 1 and len(words) == _TIMES and _SIGN.search(words[0].text):
-            tokens.append(_put_back(sheet, blob, words[0].text, len(tokens)))
+    for blob, often, once in zip(blobs, found[::2], found[1::2], strict=True):
+        text = _agreed(often, _TIMES, _SURE) or _agreed(once, 1, _QUITE_SURE)
+        if text:
+            tokens.append(_put_back(sheet, blob, text, len(tokens)))
     return tokens
+
+
+def _agreed(words: Sequence[Token], times: int, least: float) -> str:
+    """Return the one text that was read so many times, "" where it was not, or is no text."""
+    texts = {word.text for word in words}
+    sure = len(words) == times and all(word.confidence >= least for word in words)
+    return words[0].text if sure and len(texts) == 1 and _SIGN.search(words[0].text) else ""
 
 
 def _put_back(sheet: Sheet, blob: Blob, text: str, number: int) -> Token:
