@@ -26,6 +26,7 @@ _APART = 25  # pixels that part two things on one line: more than a space
 _STACK = 9  # pixels that part two things one above the other
 _LARGEST = 15.5 * POINT
 _SPECK = 1.3 * POINT
+_COLON = 2.7  # heights of its dots that a colon has between them, at most
 _WRITTEN: frozenset[Form] = frozenset({"dash", "unknown"})
 
 
@@ -59,7 +60,7 @@ def take_blobs(sheet: Sheet) -> list[Blob]:
             continue
         blob = cut_out(sheet.ink, part, (groups[part] == number) & inked[part])
         blob.form = _form(blob.ink > INKED)
-        if blob.form in _WRITTEN and _beside(inked, blob):
+        if _is_written(inked, blob):
             continue
         rows = slice(max(blob.top - 2, 0), blob.bottom + 2)
         sheet.ink[rows, max(blob.left - 2, 0) : blob.right + 2] = 0
@@ -83,6 +84,34 @@ def is_colon(ink: Mask) -> bool:
         return False
     upper, lower = np.bincount(labels.ravel())[1:]
     return bool(min(upper, lower) >= 0.7 * max(upper, lower))
+
+
+def _is_written(inked: Mask, blob: Blob) -> bool:
+    """Tell whether a thing is part of a text: a letter beside others, a dot of a colon."""
+    return _stacked(inked, blob) or (blob.form in _WRITTEN and _beside(inked, blob))
+
+
+def _stacked(inked: Mask, blob: Blob) -> bool:
+    """Tell whether another dot stands right above or under one, closer than bullets do."""
+    height, width = blob.ink.shape
+    reach = int(_COLON * height) + height
+    columns = slice(max(blob.left - width, 0), blob.right + width)
+    above = inked[max(blob.top - reach, 0) : blob.top, columns][::-1]
+    below = inked[blob.bottom : blob.bottom + reach, columns]
+    return any(_begins_with_dot(rows, height, width) for rows in (above, below))
+
+
+def _begins_with_dot(rows: Mask, height: int, width: int) -> bool:
+    """Tell whether the first ink of some rows is a dot of this size, with nothing beside it."""
+    inked = rows.max(axis=1, initial=False)
+    if not inked[: int(_COLON * height)].any():
+        return False
+    first = int(np.argmax(inked))
+    gaps = np.nonzero(~inked[first:])[0]
+    tall = int(gaps[0]) if len(gaps) else len(inked) - first
+    wide = np.nonzero(rows[first : first + tall].max(axis=0, initial=False))[0]
+    sizes = abs(tall - height), abs(int(wide[-1] - wide[0]) + 1 - width)
+    return max(sizes) <= max(2, height // 4)
 
 
 def _beside(inked: Mask, blob: Blob) -> bool:

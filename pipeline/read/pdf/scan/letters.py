@@ -25,11 +25,13 @@ from pipeline.read.pdf.scan.tesseract import Token
 
 _X_HEIGHT, _CAPITAL, _ACCENTED, _DESCENT = 0.53, 0.72, 0.93, 0.21
 """What letters have above and below the baseline, in type sizes; faces differ little."""
-_LOW = frozenset("acemnorsuvwxz")
+_LOW = frozenset("acemnorsuvwxzçœæ")
 _HIGH_ACCENTS = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ") - {"Ç"}
 _DEEP = frozenset("gjpqyçÇ()[]{}")
-_MEASURED = frozenset(string.ascii_letters + string.digits + "àâäçéèêëîïôöùûü")
+_MEASURED = frozenset(string.ascii_letters + string.digits + "àâäçéèêëîïôöùûüœæ")
 _STOPS = (".", ":", "!", "?", "•")
+_BLUR = 1.5
+"""So many pixels of the height of a letter are but its blurred edges."""
 _ONE_SIZE = 0.07
 """Sizes that differ by less than this share are one size."""
 _BOLDER = 1.2
@@ -66,7 +68,7 @@ def measure(tokens: Iterable[Token], ink: Grey) -> list[Letters]:
         left, top, right, bottom = box
         text = without_bars(token.text)
         above, below = _reach(text)
-        size = (bottom - top) / (above + below) if above else 0.0
+        size = (bottom - top - _BLUR) / (above + below) if above else 0.0
         stroke = _stroke(ink[top:bottom, left:right])
         line = lines.setdefault(token.line, len(lines))
         words.append(Letters(text, left, top, right, bottom, line, size, stroke))

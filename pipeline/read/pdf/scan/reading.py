@@ -53,7 +53,9 @@ def _left_out(sheet: Sheet, tokens: Sequence[Token]) -> list[Token]:
     """Read the print that was left out of a page: what is narrow by itself, the rest by lines."""
     rest = sheet.ink > INKED
     for token in tokens:
-        rest[max(token.top - 4, 0) : token.bottom + 4, max(token.left - 4, 0) : token.right + 4] = 0
+        beside = (token.bottom - token.top) // 4 + 4
+        columns = slice(max(token.left - beside, 0), token.right + beside)
+        rest[max(token.top - 4, 0) : token.bottom + 4, columns] = False
     groups, _ = ndimage.label(ndimage.maximum_filter(rest, size=(5, _APART)))
     lines: list[Blob] = []
     narrow: list[Blob] = []
