@@ -83,7 +83,10 @@ Block = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. `findings` are the reader's own (an encoding, a row that does not fit)."""
+    """A file as read. `findings` are the reader's own (an encoding, a row that does not fit).
+
+    `scanned` are the pages, from 1, whose words were recognised in a picture.
+    """
 
     name: str
     media_type: str
@@ -93,6 +96,7 @@ class Document:
     n_lines: int | None = None
     n_pages: int | None = None
     findings: tuple[Finding, ...] = ()
+    scanned: tuple[int, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """The lines outside tables, in reading order."""

@@ -62,13 +62,13 @@ def _front(plan: Plan) -> Iterator[Claim]:
 
 def _vocabularies(plan: Plan) -> Iterator[Claim]:
     for role in plan.roles:
-        use: Use = "shared" if role.provenance.method == "column" else "own"
+        use: Use = "shared" if role.provenance.method.endswith("column") else "own"
         yield Claim(f"{plan.id}#roles/{role.id}", role.label, role.provenance, use)
         if role.definition:
             yield Claim(f"{plan.id}#roles/{role.id}", role.definition, role.provenance)
     for period in plan.schedule.periods:
         owner = f"{plan.id}#periods/{period.id}"
-        use = "shared" if period.provenance.method == "column" else "own"
+        use = "shared" if period.provenance.method.endswith("column") else "own"
         yield Claim(owner, period.id, period.provenance, use)
         if period.label != period.id:
             yield Claim(owner, period.label, period.provenance)

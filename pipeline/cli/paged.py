@@ -21,6 +21,13 @@ _OPTIONS = (
     ),
     click.option("--verify", is_flag=True, help="Read a PDF with both engines and compare."),
     click.option(
+        "--ocr",
+        type=click.Choice(["auto", "never", "always"]),
+        default="auto",
+        show_default=True,
+        help="Which pages of a PDF to read as pictures: those without text, none, or all.",
+    ),
+    click.option(
         "--time-limit",
         type=click.FloatRange(min=0, min_open=True),
         metavar="SECONDS",
@@ -61,6 +68,7 @@ def read_options(given: dict[str, Any]) -> ReadOptions:
         pages=numbers,
         engine=given["engine"],
         verify=given["verify"],
+        ocr=given["ocr"],
         seconds=given["time_limit"] or SECONDS,
         memory_mb=given["memory_limit"] or MEMORY_MB,
     )

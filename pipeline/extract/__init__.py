@@ -29,6 +29,7 @@ from pipeline.extract.metadata import (
 from pipeline.extract.numbering import action_ids
 from pipeline.extract.outline import outline
 from pipeline.extract.resolve import resolve
+from pipeline.extract.scanned import flag_scanned
 from pipeline.extract.tables import Tables
 from pipeline.extract.unfold import unfold
 from pipeline.extract.upright import upright
@@ -165,7 +166,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         provenance=places,
     )
     return Extraction(
-        plan,
+        flag_scanned(plan, document.scanned) if document.scanned else plan,
         (*composer.ignored, *tables.ignored, *composer.citer.ignored, *repeats, *listed),
         (*document.findings, *findings.all()),
     )

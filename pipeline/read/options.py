@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.read.pdf.primitives import EngineName
+
+OcrMode = Literal["auto", "never", "always"]
 
 SECONDS = 60.0
 MEMORY_MB = 2000
@@ -14,12 +17,14 @@ MEMORY_MB = 2000
 class ReadOptions:
     """`pages` count from 1 (None: all); `verify` reads with both engines and compares.
 
-    `seconds` and `memory_mb` limit the process that reads one file.
+    `seconds` and `memory_mb` limit the process that reads one file; a page that is read as a
+    picture has time of its own. `ocr` says whether pages without text are ("auto"), or all.
     """
 
     pages: tuple[int, ...] | None = None
     engine: EngineName = "pypdfium2"
     verify: bool = False
+    ocr: OcrMode = "auto"
     seconds: float = SECONDS
     memory_mb: int = MEMORY_MB
 

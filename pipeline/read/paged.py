@@ -22,6 +22,7 @@ from pipeline.model import Finding, Provenance
 from pipeline.read.errors import ReadError
 from pipeline.read.options import ReadOptions
 from pipeline.read.pdf import ENGINES, PdfBlocks
+from pipeline.read.scanned import HINT, version, with_scans
 from pipeline.text import words
 
 HEADER_BYTES = 1024
@@ -31,11 +32,15 @@ SLACK_PT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a worker is asked to do; `repair` says to mend the file through pikepdf first."""
+    """What a worker is asked to do; `repair` says to mend the file through pikepdf first.
+
+    `scanned` are the pages to read as pictures.
+    """
 
     path: str
     options: ReadOptions
     repair: bool = False
+    scanned: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +67,32 @@ def read_pdf(path: Path, data: bytes, options: ReadOptions | None = None) -> Doc
     options = options or ReadOptions()
     if b"%PDF-" not in data[:HEADER_BYTES]:
         raise ReadError(path.name, "is not a PDF", "check that the whole document was saved")
-    result, findings = _any_way(path, options)
+    request, result, findings = _any_way(path, options)
+    if options.ocr == "always" or result.wordless:
+        result, found = with_scans(path.name, request, result, _ask)
+        findings += found
     if options.verify:
         findings += _differences(path, options, result)
     document = Document(
         name=path.name,
         media_type="application/pdf",
-        reader=f"pdf/{options.engine}",
+        reader=f"pdf/{options.engine}" + (f"+tesseract-{version()}" if result.scanned else ""),
         sha256=hashlib.sha256(data).hexdigest(),
         blocks=result.blocks,
         n_pages=result.n_pages,
         findings=tuple(findings),
+        scanned=result.scanned,
     )
     if not any(words(text) for text, _ in document.texts()):
         raise ReadError(
             path.name,
             f"has no text on its {result.n_pages} pages",
-            "where it is a scan, install tesseract-ocr and tesseract-ocr-fra, or save it with text",
+            HINT,
         )
     return document
 
 
-def _any_way(path: Path, options: ReadOptions) -> tuple[PdfBlocks, list[Finding]]:
+def _any_way(path: Path, options: ReadOptions) -> tuple[Request, PdfBlocks, list[Finding]]:
     """Read with the chosen engine, else with the other one, else after a repair."""
     other = next(name for name in ENGINES if name != options.engine)
     ways = (
@@ -96,9 +105,10 @@ def _any_way(path: Path, options: ReadOptions) -> tuple[PdfBlocks, list[Finding]
         result = _ask(request)
         if isinstance(result, PdfBlocks):
             if first is None:
-                return result, [_damaged(path.name, result.damage)] if result.damage else []
+                found = [_damaged(path.name, result.damage)] if result.damage else []
+                return request, result, found
             message = f"{options.engine} could not read it ({first.reason}); {how}"
-            return result, [_damaged(path.name, message)]
+            return request, result, [_damaged(path.name, message)]
         first = first or result
         if result.final:
             break
@@ -124,7 +134,8 @@ def _ask(request: Request) -> PdfBlocks | Failure:
         worker = subprocess.run(
             [sys.executable, "-m", "pipeline.read.worker"],
             input=pickle.dumps(request),
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=None if request.scanned and sys.stderr.isatty() else subprocess.PIPE,
             timeout=seconds,
             env=environment,
             check=False,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.read.paged import Failure, Request
 from pipeline.read.pdf import PdfBlocks, PdfError, open_pdf, read_blocks
+from pipeline.read.pdf.primitives import Engine
 
 SAVE_ANEW = "open the document in a viewer and save it anew"
 
@@ -41,7 +42,10 @@ def _answer(request: Request) -> PdfBlocks | Failure:
                     "check --pages",
                     final=True,
                 )
-            blocks = read_blocks(engine, options.pages)
+            if request.scanned:
+                blocks = _read_scans(engine, data, request)
+            else:
+                blocks = read_blocks(engine, options.pages)
         return replace(blocks, damage=_damage(data))
     except PdfError as error:
         return Failure(str(error), error.hint or SAVE_ANEW, final=bool(error.hint))
@@ -55,6 +59,21 @@ def _answer(request: Request) -> PdfBlocks | Failure:
         return Failure("nests deeper than can be read", SAVE_ANEW)
     except Exception as error:
         return Failure(f"cannot be read ({type(error).__name__}: {error})"[:300], SAVE_ANEW)
+
+
+def _read_scans(engine: Engine, data: bytes, request: Request) -> PdfBlocks:
+    from pipeline.read.pdf.scan.engine import ScanEngine
+
+    scans = ScanEngine(engine, data, request.scanned, _progress)
+    blocks = read_blocks(scans, request.options.pages)
+    return replace(blocks, blocks=scans.in_place(blocks.blocks), scanned=request.scanned)
+
+
+def _progress(count: int, of: int) -> None:
+    if sys.stderr.isatty():
+        end = "\r" if count < of else "\n"
+        sys.stderr.write(f"read {count} of {of} pages as pictures{end}")
+        sys.stderr.flush()
 
 
 def _damage(data: bytes) -> str:

@@ -29,7 +29,9 @@ _LIBRARIES = (
     "markdown-it-py",
     "numpy",
     "pandas",
+    "pillow",
     "pydantic",
+    "pypdfium2",
     "rapidfuzz",
     "scipy",
     "snowballstemmer",
@@ -80,9 +82,18 @@ def fingerprint(folder: PlanFolder, lexicon: Path | None, options: Options) -> F
         source=_hash_files((name, folder.files[name]) for name in folder.renditions),
         sidecar=_hash_files((name, folder.files[name]) for name in beside),
         lexicon=_hash_files([("lexicon", lexicon)] if lexicon else []),
-        code=code_hash(),
+        code=_code_hash(folder),
         options=_options_hash(options),
     )
+
+
+def _code_hash(folder: PlanFolder) -> str:
+    """Hash the code and, where a page may have to be recognised, what recognises it."""
+    if not any(name.endswith(".pdf") for name in folder.renditions):
+        return code_hash()
+    from pipeline.read.pdf.scan.tesseract import version as tesseract_version
+
+    return _digest(f"{code_hash()}\ntesseract {tesseract_version()}".encode())
 
 
 @lru_cache(maxsize=1)

@@ -28,13 +28,15 @@ Watcher = Callable[[int, int], None]
 class PdfBlocks:
     """What a PDF prints.
 
-    `blank` are the pages, from 1, on which no text was found; `damage` says what of the file is
+    `wordless` are the pages, from 1, on which something is painted and no text was found, and
+    `scanned` those whose words were recognised in a picture; `damage` says what of the file is
     damaged although an engine reads it.
     """
 
     blocks: tuple[Block, ...]
     n_pages: int
-    blank: tuple[int, ...]
+    wordless: tuple[int, ...]
+    scanned: tuple[int, ...] = ()
     damage: str = ""
 
 
@@ -66,19 +68,19 @@ def read_blocks(
     numbers = list(pages) if pages is not None else list(range(1, engine.n_pages + 1))
     layouts: list[PageLayout] = []
     hyphens = Hyphens()
-    blank: list[int] = []
+    wordless: list[int] = []
     for count, number in enumerate(numbers, 1):
         ink = engine.page(number)
         hyphens.learn(ink.words)
-        if not ink.words:
-            blank.append(number)
+        if not ink.words and (ink.pictures or ink.paths):
+            wordless.append(number)
         layouts.append(lay_out(ink, layouts[-1] if layouts else None))
         watch(count, len(numbers))
     styles = read_styles(layouts)
     kinds = running_lines(layouts, styles.body)
     blocks = join_tables([page_blocks(layout, kinds, styles) for layout in layouts])
     settled = tuple(_settled(block, hyphens) for block in blocks)
-    return PdfBlocks(settled, engine.n_pages, tuple(blank))
+    return PdfBlocks(settled, engine.n_pages, tuple(wordless))
 
 
 def _settled(block: Block, hyphens: Hyphens) -> Block:

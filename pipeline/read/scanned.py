@@ -1,0 +1,66 @@
+"""Pages without text → the same request again, with these pages read as pictures.
+
+Where they cannot be read so, the pages that have text stand, and a finding for each of the others
+says what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.model import Finding
+from pipeline.read.pdf import PdfBlocks
+from pipeline.read.pdf.scan.tesseract import INSTALL, version
+
+if TYPE_CHECKING:
+    from pipeline.read.paged import Failure, Request
+
+__all__ = ["HINT", "version", "with_scans"]
+
+HINT = f"where it is a scan, {INSTALL}, or save it with text"
+PAGE_SECONDS = 30.0
+"""The time a page read as a picture has, on top of the time of its file."""
+PAGE_MEMORY_MB = 4
+BASE_MEMORY_MB = 1500
+
+
+def with_scans(
+    name: str, request: Request, result: PdfBlocks, ask: Callable[[Request], PdfBlocks | Failure]
+) -> tuple[PdfBlocks, list[Finding]]:
+    """Read pages as pictures; return what came out, and what stands in the way.
+
+    Args:
+        name: the file's, for findings.
+        request: the request that the engine could answer.
+        result: its answer.
+        ask: puts a request to a worker.
+    """
+    options = request.options
+    pages = result.wordless
+    if options.ocr == "always":
+        pages = options.pages or tuple(range(1, result.n_pages + 1))
+    if options.ocr == "never":
+        return result, [_unread(name, page, "--ocr never leaves it out") for page in pages]
+    if not version():
+        return result, [_unread(name, page, "Tesseract is not installed") for page in pages]
+    more = replace(
+        options,
+        seconds=options.seconds + PAGE_SECONDS * len(pages),
+        memory_mb=options.memory_mb + BASE_MEMORY_MB + PAGE_MEMORY_MB * len(pages),
+    )
+    answer = ask(replace(request, options=more, scanned=pages))
+    if isinstance(answer, PdfBlocks):
+        return answer, [_unread(name, page, "no words were found") for page in answer.wordless]
+    return result, [_unread(name, page, f"the file {answer.reason}") for page in pages]
+
+
+def _unread(name: str, page: int, reason: str) -> Finding:
+    return Finding(
+        code="page_without_text",
+        severity="warning",
+        where=f"{name}, page {page}",
+        message=f"the page has no text and was not read: {reason}",
+        hint=f"look at the page; {HINT}",
+    )
