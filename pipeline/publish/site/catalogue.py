@@ -65,6 +65,12 @@ class PlanView:
         return self.title if not years or years in self.title else f"{self.title} ({years})"
 
     @property
+    def aside(self) -> str:
+        """Return what tells plans of the same title apart."""
+        said = (self.plan.parent_title, self.plan.subtitle, self.plan.publisher)
+        return next((text for text in said if text), "")
+
+    @property
     def years(self) -> str:
         """Return the years of the plan; nothing where none are printed."""
         start, end = self.plan.period.start, self.plan.period.end

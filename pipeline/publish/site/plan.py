@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.publish.site import paths
 from pipeline.publish.site.cards import cards, facets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from pipeline.model import Passage
+    from pipeline.model import Citation, Passage
     from pipeline.publish.site.catalogue import Catalogue, PlanView
     from pipeline.publish.site.render import Renderer
 
 PASSAGE_CHARACTERS = 20_000
 """A passage longer than this is cut: its page must stay light."""
+CITATIONS = 40
+"""The most documents that a section lists."""
 LISTED = 300
 """The most documents and passages that a page lists."""
 
@@ -39,6 +42,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 facets=found if any(block.actions for block in blocks) else [],
                 passages=_passages(view) if number == len(whole) else [],
                 documents=view.plan.documents[:LISTED] if number == len(whole) else [],
+                citations=_citations(view),
                 anchor=paths.anchor,
                 addresses=_around(catalogue, view),
                 limit=PASSAGE_CHARACTERS,
@@ -53,6 +57,15 @@ def _passages(view: PlanView) -> Sequence[Passage]:
         room -= min(len(passage.text), PASSAGE_CHARACTERS)
         if room >= 0 and passage.text:
             found.append(passage)
+    return found
+
+
+def _citations(view: PlanView) -> Mapping[str, Sequence[Citation]]:
+    """Return the documents that each section names."""
+    found: dict[str, list[Citation]] = defaultdict(list)
+    for citation in view.plan.citations:
+        if citation.by in view.sections and len(found[citation.by]) < CITATIONS:
+            found[citation.by].append(citation)
     return found
 
 

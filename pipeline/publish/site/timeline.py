@@ -39,6 +39,7 @@ class Row:
 
     label: str
     title: str
+    aside: str
     href: str
     depth: int
     total: int
@@ -99,7 +100,7 @@ def _plan_row(view: PlanView, columns: Sequence[str]) -> Row:
     ids = {period.label: period.id for period in view.periods.values()}
     cells = _cells(view.plan.actions, [ids.get(label, "") for label in columns])
     href = paths.timeline_page(view.id)
-    return Row("", view.name, href, 0, len(view.plan.actions), cells)
+    return Row("", view.name, view.aside, href, 0, len(view.plan.actions), cells)
 
 
 def _section_rows(view: PlanView) -> Iterator[Row]:
@@ -139,7 +140,7 @@ def _role_rows(view: PlanView) -> Iterator[Row]:
 def _row(
     view: PlanView, label: str, title: str, href: str, depth: int, actions: Sequence[Action]
 ) -> Row:
-    return Row(label, title, href, depth, len(actions), _cells(actions, list(view.periods)))
+    return Row(label, title, "", href, depth, len(actions), _cells(actions, list(view.periods)))
 
 
 def _cells(actions: Sequence[Action], periods: Sequence[str]) -> list[Cell]:
