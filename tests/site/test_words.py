@@ -12,19 +12,8 @@ from pipeline.publish.site import render, words
 from tests.site.test_pages import pages
 
 LOOKED_UP = {
-    "state",
-    "grade",
-    "changed",
-    "severity",
-    "field",
-    "finding",
-    "flag",
-    "ignored",
-    "figure",
-    "change",
-    "group",
-    "mark",
-    "mention",
+    *("change", "changed", "field", "figure", "finding", "flag", "grade", "group", "ignored"),
+    *("mark", "mention", "severity", "state"),
 }
 """Tables whose keys come from the data."""
 
