@@ -29,6 +29,7 @@ class Renderer:
 
     def __init__(self, version: str) -> None:
         """Take the version of the program, which every page names."""
+        self._tops: dict[tuple[str, str, str], Markup] = {}
         # Written out here and not left to Jinja's defaults: escaping is what all rests on.
         self._jinja = Environment(
             loader=PackageLoader("pipeline.publish.site"),
@@ -61,10 +62,20 @@ class Renderer:
 
     def page(self, template: str, path: str, **values: Any) -> tuple[str, bytes]:
         """Return a page: its path and its content."""
-        text = self._jinja.get_template(template).render(
-            values, root=paths.to_root(path), path=path
-        )
+        root = paths.to_root(path)
+        top = self._top(root, values["section"], path if path in _TARGETS else "")
+        text = self._jinja.get_template(template).render(values, root=root, top=top)
         return path, text.encode("utf-8")
+
+    def _top(self, root: str, section: str, path: str) -> Markup:
+        """Return what stands on top of a page: the same for all that lie in one place."""
+        key = root, section, path
+        if key not in self._tops:
+            made = self._jinja.get_template("top.html").render(
+                root=root, section=section, path=path
+            )
+            self._tops[key] = Markup(made)
+        return self._tops[key]
 
 
 _NAVIGATION = (
@@ -77,6 +88,9 @@ _NAVIGATION = (
     ("data", paths.DATA),
     ("search", paths.SEARCH),
 )
+
+
+_TARGETS = frozenset(target for _, target in _NAVIGATION)
 
 
 def assets() -> Iterator[tuple[str, bytes]]:
@@ -132,4 +146,5 @@ def web_address(text: str | None) -> str | None:
 
 
 def _shown(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    # What is markup already is of another type, and was a text that came through here.
+    return visible(value) if type(value) is str else value

@@ -15,11 +15,20 @@ _BEFORE = re.compile(r" (?=[:;?!»%…])")
 _AFTER = re.compile(r"(?<=«) ")
 
 
+class Table(dict[str, Any]):
+    """Words by name, which templates ask for as attributes: a page asks a hundred times."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        """Take the words."""
+        super().__init__(words)
+        self.__dict__ = self
+
+
 @cache
 def vocabulary() -> Mapping[str, Any]:
     """Return the words, by table and name."""
     text = files(__package__).joinpath("fr.toml").read_text(encoding="utf-8")
-    return {name: _typeset(value) for name, value in tomllib.loads(text).items()}
+    return Table({name: _typeset(value) for name, value in tomllib.loads(text).items()})
 
 
 def count(number: int, forms: Sequence[str]) -> str:
@@ -72,5 +81,5 @@ def _typeset(value: Any) -> Any:
     if isinstance(value, list):
         return [_typeset(one) for one in value]
     if isinstance(value, dict):
-        return {name: _typeset(one) for name, one in value.items()}
+        return Table({name: _typeset(one) for name, one in value.items()})
     return value
