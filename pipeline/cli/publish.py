@@ -36,14 +36,15 @@ def command(
     parquet: bool,
     as_json: bool,
 ) -> None:
-    """Make extracted/arrimage.sqlite, or with --out a copy of the whole package.
+    """Make extracted/arrimage.sqlite and the site, or with --out a copy of the whole package.
 
     The files of extracted/ are data and are never altered. What a spreadsheet needs (--safe-csv,
     --bom) and Parquet go into a copy, with a datapackage.json that describes that copy.
 
     \b
     Examples:
-      arrimage publish                              extracted/arrimage.sqlite
+      arrimage publish                              extracted/arrimage.sqlite and site/
+      arrimage publish site --since HEAD~1          the site, with what changed
       arrimage publish --out bureau --safe-csv --bom    a copy to open in a spreadsheet
       arrimage publish release                      one archive with checksums
       arrimage publish ckan                         what would be sent to a portal
@@ -59,6 +60,7 @@ def command(
         if out is None:
             target, made = root / "extracted", _database(files)
             written = put_built(root, made)
+            pages, changed = _site(root, files)
         else:
             target = _outside(out, root)
             made = _copy(files, safe_csv=safe_csv, bom=bom, parquet=parquet)
@@ -67,6 +69,36 @@ def command(
         json_data({"folder": str(target), "files": sorted(made), "written": written})
     else:
         message(f"{target}: {len(made)} files made, {len(written)} of them new or changed")
+        if out is None:
+            message(_told(root, pages, changed))
+
+
+@command.command("site")
+@root_option
+@click.option(
+    "--since", metavar="NAME", help="Show what changed since a folder or a revision of git."
+)
+@json_option
+def site(root: Path, since: str | None, as_json: bool) -> None:
+    """Make extracted/site/: pages that open from disk, without a server.
+
+    The page of changes compares with what --since names, as `arrimage diff` does; without it, it
+    shows the plans that follow another (`follows:` in plan.yaml).
+
+    \b
+    Examples:
+      arrimage publish site
+      arrimage publish site --since HEAD~1
+      arrimage publish site --since ../last-year/extracted
+    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    from pipeline.workspace.built import package
+
+    with failures():
+        pages, changed = _site(root, package(root), since)
+    if as_json:
+        json_data({"folder": str(root / "extracted" / "site"), "files": pages, "written": changed})
+    else:
+        message(_told(root, pages, changed))
 
 
 @command.command("release")
@@ -159,6 +191,36 @@ def _database(files: Mapping[str, bytes]) -> dict[str, bytes]:
         return {DATABASE: database(files)}
     except TableError as error:
         fail(str(error))
+
+
+def _site(root: Path, files: Mapping[str, bytes], since: str | None = None) -> tuple[int, int]:
+    """Build the site; return how many files it has, and how many of them changed."""
+    from importlib.metadata import version
+    from pathlib import PurePath
+
+    from pipeline.publish.package import PackageError
+    from pipeline.publish.site import site as pages_of
+    from pipeline.publish.site.gather import gather
+    from pipeline.workspace.built import fault
+    from pipeline.workspace.site_folder import page_images, put_site
+
+    before = None
+    if since is not None:
+        from pipeline.diff.sources import load_plans
+
+        plans, _ = load_plans(since, root)
+        # The page names a folder, not the machine that it is on.
+        named = PurePath(since).name if (root / since).exists() else since
+        before = named or since, plans
+    try:
+        made = gather(files, version("arrimage"), before=before, images=page_images(root))
+    except PackageError as error:
+        raise fault(error) from error
+    return put_site(root, pages_of(made))
+
+
+def _told(root: Path, pages: int, changed: int) -> str:
+    return f"{root / 'extracted' / 'site'}: {pages} files made, {changed} of them new or changed"
 
 
 def _copy(

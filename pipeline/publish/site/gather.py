@@ -1,0 +1,74 @@
+"""The files of a package → the publication that a site is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from pipeline.model import LinkReport, Links, Plan
+from pipeline.publish.package import PackageError, plans_of, report_of
+from pipeline.publish.site.publication import Comparison, DataFile, PageImages, Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LINKS, LINK_REPORT, EDITIONS = "links.json", "reports/links.json", "reports/editions.json"
+BESIDE = "../"
+"""The data stands beside the folder of the site, in a workspace as in a release."""
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def gather(
+    files: Mapping[str, bytes],
+    version: str,
+    *,
+    before: tuple[str, Mapping[str, Plan]] | None = None,
+    images: PageImages | None = None,
+) -> Publication:
+    """Return what a site is made of.
+
+    Args:
+        files: The files of the package by path.
+        version: Of this program.
+        before: An earlier state to compare with: what it is called, and its plans by id.
+        images: The page images at hand.
+
+    Raises:
+        PackageError: a file is missing or of another version.
+    """
+    from pipeline.diff.editions import Editions
+
+    plans = plans_of(files)
+    return Publication(
+        plans=plans,
+        reports={plan.id: report_of(files, plan.id) for plan in plans},
+        version=version,
+        links=_model(Links, files, LINKS) or Links(),
+        link_report=_model(LinkReport, files, LINK_REPORT) or LinkReport(),
+        comparison=_compare(plans, before),
+        editions=_model(Editions, files, EDITIONS),
+        images=images or {},
+        files=[DataFile(f"{BESIDE}{path}", len(files[path])) for path in sorted(files)],
+    )
+
+
+def _compare(
+    plans: Sequence[Plan], before: tuple[str, Mapping[str, Plan]] | None
+) -> Comparison | None:
+    if before is None:
+        return None
+    from pipeline.diff import diff_folders
+
+    name, old = before
+    return Comparison(name, diff_folders(old, {plan.id: plan for plan in plans}))
+
+
+def _model(model: type[_Model], files: Mapping[str, bytes], path: str) -> _Model | None:
+    if path not in files:
+        return None
+    try:
+        return model.model_validate_json(files[path])
+    except ValidationError as error:
+        raise PackageError(f"{path}: is of another version; run `arrimage run`") from error

@@ -1,0 +1,107 @@
+"""A plan → which of its parts stand on which page, so that no page grows without end.
+
+Blocks follow the document: a section with its targets and a run of its actions. A page is closed
+when the next block would make it too heavy; a section with many actions goes on overleaf.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Action, Plan, Section
+
+PAGE_BYTES = 170_000
+"""What the blocks of a page may weigh; what stands around them comes on top."""
+ACTION_BYTES = 1_500
+TARGET_BYTES = 250
+SHOWN_CHARACTERS = 600
+"""How much of a text counts: lists show its beginning."""
+RUN = 40
+"""The most actions of one block: what a page can be closed after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section, or the actions without any, with a run of its actions; `first` has the head."""
+
+    section: Section | None
+    depth: int
+    actions: Sequence[Action]
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of each page, and the page of each part by its id."""
+
+    pages: Sequence[Sequence[Block]]
+    part_of: Mapping[str, int]
+
+
+def lay_out(plan: Plan) -> Layout:
+    """Return the pages of a plan; a plan without anything has one empty page."""
+    pages: list[list[Block]] = [[]]
+    part_of: dict[str, int] = {}
+    room = PAGE_BYTES
+    for block in _blocks(plan):
+        weight = _weight(block)
+        if weight > room and pages[-1]:
+            pages.append([])
+            room = PAGE_BYTES
+        pages[-1].append(block)
+        room -= weight
+        for identifier in _ids(block):
+            part_of.setdefault(identifier, len(pages))
+    return Layout(pages, part_of)
+
+
+def _blocks(plan: Plan) -> Iterator[Block]:
+    actions: dict[str | None, list[Action]] = defaultdict(list)
+    known = {section.id for section in plan.sections}
+    for action in plan.actions:
+        actions[action.section_id if action.section_id in known else None].append(action)
+    for section, depth in _ordered(plan, known):
+        yield from _runs(section, depth, actions[section.id])
+    if actions[None]:
+        yield from _runs(None, 0, actions[None])
+
+
+def _ordered(plan: Plan, known: set[str]) -> Iterator[tuple[Section, int]]:
+    """Yield the sections in the order of the document, each once, with their depth."""
+    children: dict[str | None, list[Section]] = defaultdict(list)
+    for section in plan.sections:
+        parent = section.parent_id if section.parent_id in known else None
+        children[parent].append(section)
+    waiting = [(section, 0) for section in reversed(children[None])]
+    seen: set[str] = set()
+    while waiting:
+        section, depth = waiting.pop()
+        if section.id not in seen:
+            seen.add(section.id)
+            yield section, depth
+            waiting += [(one, depth + 1) for one in reversed(children[section.id])]
+    # Sections that are their own ancestors are no plan's, but nothing that is published is lost.
+    yield from ((section, 0) for section in plan.sections if section.id not in seen)
+
+
+def _runs(section: Section | None, depth: int, actions: Sequence[Action]) -> Iterator[Block]:
+    for start in range(0, max(len(actions), 1), RUN):
+        yield Block(section, depth, actions[start : start + RUN], first=start == 0)
+
+
+def _weight(block: Block) -> int:
+    targets = block.section.targets if block.section and block.first else ()
+    return (
+        1_000
+        + sum(TARGET_BYTES + min(len(one.text), SHOWN_CHARACTERS) for one in targets)
+        + sum(ACTION_BYTES + 2 * min(len(one.text), SHOWN_CHARACTERS) for one in block.actions)
+    )
+
+
+def _ids(block: Block) -> Iterator[str]:
+    if block.section:
+        yield block.section.id
+        yield from (target.id for target in block.section.targets)
+    yield from (action.id for action in block.actions)

@@ -1,0 +1,111 @@
+"""Links → plan against plan, then each plan, then each two plans down to their sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pipeline.publish.site import pair, paths
+from pipeline.publish.site.catalogue import STRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.publish.site.catalogue import Catalogue, Entry, PlanView
+    from pipeline.publish.site.render import Renderer
+
+MATRIX_PLANS = 20
+"""With more plans than this a table of all of them is no longer a picture: each has its page."""
+GROUPS_SHOWN = 100
+MEMBERS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the sections of one plan find in another, and how many actions meet."""
+
+    other: PlanView
+    href: str | None
+    covered: int
+    total: int
+    shade: int
+    actions: int
+
+
+def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """Yield the table of all plans, a page for each plan, and one for each two that are linked."""
+    covered = _covered(catalogue)
+    meet = partial(_meetings, catalogue, covered)
+    matrix = len(catalogue.views) <= MATRIX_PLANS
+    groups = catalogue.publication.links.groups
+    links = catalogue.publication.links.links
+    yield renderer.page(
+        "links.html",
+        paths.LINKS,
+        section="links",
+        views=catalogue.views if len(catalogue.views) > 1 else (),
+        rows=[meet(view) for view in catalogue.views] if matrix else [],
+        links_page=paths.links_page,
+        groups=[_members(catalogue, group.members) for group in groups[:GROUPS_SHOWN]],
+        group_count=len(groups),
+        judged=sum(link.judgement is not None for link in links),
+        total=len(links),
+    )
+    if len(catalogue.views) > 1:
+        for view in catalogue.views:
+            yield renderer.page(
+                "links_plan.html",
+                paths.links_page(view.id),
+                section="links",
+                view=view,
+                meetings=_nearest_first(meet(view)),
+            )
+    yield from pair.pages(catalogue, renderer)
+
+
+def _covered(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """Return how many sections of a plan find a counterpart in another, and of how many."""
+    return {
+        (one.plan_id, one.other_plan_id): (
+            sum(section.covered for section in one.sections),
+            len(one.sections),
+        )
+        for one in catalogue.publication.links.coverage
+    }
+
+
+def _meetings(
+    catalogue: Catalogue, covered: Mapping[tuple[str, str], tuple[int, int]], view: PlanView
+) -> Sequence[Meeting | None]:
+    """Return a plan held against every plan in order; None against itself."""
+    found: list[Meeting | None] = []
+    for other in catalogue.views:
+        if other.id == view.id:
+            found.append(None)
+            continue
+        number, total = covered.get((view.id, other.id), (0, 0))
+        links = catalogue.links_between.get((min(view.id, other.id), max(view.id, other.id)), ())
+        found.append(
+            Meeting(
+                other,
+                paths.pair_page(view.id, other.id) if links else None,
+                number,
+                total,
+                min(5, 1 + 5 * number // total) if number else 0,
+                sum(link.kind == "action" and link.grade in STRONG for link in links),
+            )
+        )
+    return found
+
+
+def _nearest_first(meetings: Sequence[Meeting | None]) -> list[Meeting]:
+    met = [meeting for meeting in meetings if meeting]
+    return sorted(met, key=lambda one: (-one.covered, -one.actions, one.other.id))
+
+
+def _members(catalogue: Catalogue, members: Sequence[str]) -> list[tuple[Entry, str]]:
+    """Return the things of a group with the plans that they are of."""
+    entries = [catalogue.entries[one] for one in members if one in catalogue.entries]
+    return [(one, catalogue.plans[one.plan_id].name) for one in entries[:MEMBERS_SHOWN]]

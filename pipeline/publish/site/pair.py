@@ -1,0 +1,145 @@
+"""Two plans side by side: what the sections of each find in the other, and the actions that meet.
+
+A section that finds nothing is shown as such: that is what a planner looks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.publish.site import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.model import Link, SectionCoverage
+    from pipeline.publish.site.catalogue import Catalogue, Entry, PlanView
+    from pipeline.publish.site.render import Renderer
+
+ACTIONS_SHOWN = 60
+SECTIONS_SHOWN = 250
+CELLS_MAX = 1_200
+"""Two plans with more pairs of sections than this are not shown as a table of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A section, and the best that the other plan has for it."""
+
+    section: Entry
+    depth: int
+    best: Entry | None
+    score: float | None
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two things that are linked, the one of the left plan first."""
+
+    left: Entry
+    right: Entry
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two plans: its sections with what the other has for them."""
+
+    view: PlanView
+    counterparts: Sequence[Counterpart]
+    total: int
+    covered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Section against section: the score of each two in hundredths; None without a link."""
+
+    columns: Sequence[Entry]
+    rows: Sequence[tuple[Entry, Sequence[Link | None]]]
+
+
+def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """Yield a page for each two plans between which there are links."""
+    coverage = {
+        (one.plan_id, one.other_plan_id): {s.section_id: s for s in one.sections}
+        for one in catalogue.publication.links.coverage
+    }
+    for (left_id, right_id), links in sorted(catalogue.links_between.items()):
+        left, right = catalogue.plans[left_id], catalogue.plans[right_id]
+        meetings = [_meeting(catalogue, left_id, link) for link in links if link.kind == "action"]
+        yield renderer.page(
+            "pair.html",
+            paths.pair_page(left_id, right_id),
+            section="links",
+            left=left,
+            right=right,
+            sides=[
+                _side(catalogue, left, coverage.get((left_id, right_id), {})),
+                _side(catalogue, right, coverage.get((right_id, left_id), {})),
+            ],
+            grid=_grid(catalogue, left, right, links),
+            meetings=meetings[:ACTIONS_SHOWN],
+            total=len(meetings),
+            documents=[
+                _meeting(catalogue, left_id, link) for link in links if link.kind == "document"
+            ],
+            shown=SECTIONS_SHOWN,
+            links_page=paths.links_page,
+        )
+
+
+def _meeting(catalogue: Catalogue, left_id: str, link: Link) -> Meeting:
+    one, other = catalogue.entries[link.left], catalogue.entries[link.right]
+    return Meeting(one, other, link) if one.plan_id == left_id else Meeting(other, one, link)
+
+
+def _side(catalogue: Catalogue, view: PlanView, found: Mapping[str, SectionCoverage]) -> Side:
+    counterparts = []
+    for blocks in view.layout.pages:
+        for block in blocks:
+            if block.section and block.first:
+                one = found.get(block.section.id)
+                best = catalogue.entries.get(one.best) if one and one.best else None
+                counterparts.append(
+                    Counterpart(
+                        catalogue.entries[block.section.id],
+                        block.depth,
+                        best,
+                        one.score if one else None,
+                        bool(one and one.covered),
+                    )
+                )
+    covered = sum(one.covered for one in counterparts)
+    return Side(view, counterparts[:SECTIONS_SHOWN], len(counterparts), covered)
+
+
+def _grid(
+    catalogue: Catalogue, left: PlanView, right: PlanView, links: Sequence[Link]
+) -> Grid | None:
+    """Return section against section, for the innermost ones; None where that is too much."""
+    scores = {frozenset((link.left, link.right)): link for link in links if link.kind == "section"}
+    rows, columns = _innermost(left), _innermost(right)
+    if not scores or len(rows) * len(columns) > CELLS_MAX:
+        return None
+    return Grid(
+        [catalogue.entries[one] for one in columns],
+        [
+            (catalogue.entries[row], [scores.get(frozenset((row, one))) for one in columns])
+            for row in rows
+        ],
+    )
+
+
+def _innermost(view: PlanView) -> list[str]:
+    """Return the sections that no other is in, in the order of the document."""
+    parents = {section.parent_id for section in view.plan.sections}
+    return [
+        block.section.id
+        for blocks in view.layout.pages
+        for block in blocks
+        if block.section and block.first and block.section.id not in parents
+    ]

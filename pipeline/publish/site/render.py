@@ -1,0 +1,150 @@
+"""Templates → pages. The one place where text becomes markup, and where it is made harmless.
+
+Every text is escaped by Jinja; characters that steer (control characters, overrides of the
+direction of writing) are shown by their number instead; only web and mail addresses become links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.publish.site import paths, words
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff]"
+)
+_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s/])\S*", re.IGNORECASE)
+
+
+class Renderer:
+    """Compiled templates, with the words of the interface."""
+
+    def __init__(self, version: str) -> None:
+        """Take the version of the program, which every page names."""
+        self._tops: dict[tuple[str, str, str], Markup] = {}
+        # Written out here and not left to Jinja's defaults: escaping is what all rests on.
+        self._jinja = Environment(
+            loader=PackageLoader("pipeline.publish.site"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_shown,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._jinja.filters |= {
+            "count": words.count,
+            "fill": words.fill,
+            "figure": words.figure,
+            "form": words.form,
+            "percent": words.percent,
+            "short": short,
+            "touching": touching,
+            "field": field_name,
+            "value": value_text,
+            "web": web_address,
+        }
+        self._jinja.globals |= {
+            "t": words.vocabulary(),
+            "version": version,
+            "nav": _NAVIGATION,
+            "style": paths.STYLE,
+            "script": paths.SCRIPT,
+        }
+
+    def page(self, template: str, path: str, **values: Any) -> tuple[str, bytes]:
+        """Return a page: its path and its content."""
+        root = paths.to_root(path)
+        top = self._top(root, values["section"], path if path in _TARGETS else "")
+        text = self._jinja.get_template(template).render(values, root=root, top=top)
+        return path, text.encode("utf-8")
+
+    def _top(self, root: str, section: str, path: str) -> Markup:
+        """Return what stands on top of a page: the same for all that lie in one place."""
+        key = root, section, path
+        if key not in self._tops:
+            made = self._jinja.get_template("top.html").render(
+                root=root, section=section, path=path
+            )
+            self._tops[key] = Markup(made)
+        return self._tops[key]
+
+
+_NAVIGATION = (
+    ("overview", paths.OVERVIEW),
+    ("timeline", paths.TIMELINE),
+    ("links", paths.LINKS),
+    ("changes", paths.CHANGES),
+    ("doubts", paths.DOUBTS),
+    ("method", paths.METHOD),
+    ("data", paths.DATA),
+    ("search", paths.SEARCH),
+)
+
+
+_TARGETS = frozenset(target for _, target in _NAVIGATION)
+
+
+def assets() -> Iterator[tuple[str, bytes]]:
+    """Yield the style and the script."""
+    for path in (paths.STYLE, paths.SCRIPT):
+        yield path, files(__package__).joinpath(path).read_bytes()
+
+
+def visible(text: str) -> str:
+    """Return a text with the characters that steer shown by their number."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def short(text: str, longest: int = 600) -> str:
+    """Return the beginning of a text, whole where it is not long."""
+    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
+
+
+def touching(fields: Iterable[str], name: str) -> bool:
+    """Tell whether one of these fields is, or is inside, the one of this name."""
+    return any(field == name or field.startswith(f"{name}/") for field in fields)
+
+
+def field_name(path: str) -> str:
+    """Return the name of a field that a person corrected: "schedule/2025" is "calendrier/2025"."""
+    name, slash, rest = path.partition("/")
+    return f"{words.vocabulary()['field'].get(name, name)}{slash}{rest}"
+
+
+def value_text(value: object) -> str:
+    """Return a value of a field as people read it."""
+    t = words.vocabulary()
+    if value is None or value in ("", [], (), {}):
+        return str(t["none"])
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} : {value_text(one)}" for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(value_text(one) for one in value)
+    return str(t["state"].get(value, value))
+
+
+def web_address(text: str | None) -> str | None:
+    """Return a text that is a web or mail address; None where it is anything else."""
+    if text is None or not _ADDRESS.fullmatch(text) or _STEERING.search(text):
+        return None
+    try:
+        urlsplit(text)
+    except ValueError:
+        return None
+    return text
+
+
+def _shown(value: Any) -> Any:
+    # What is markup already is of another type, and was a text that came through here.
+    return visible(value) if type(value) is str else value

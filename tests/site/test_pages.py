@@ -1,0 +1,289 @@
+"""The pages as files: whole, linked, light, and made of nothing but what stands beside them."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from urllib.parse import unquote
+
+import pytest
+
+from pipeline.publish.site import Publication
+from pipeline.publish.site import paths as at
+from pipeline.publish.site.render import short
+from tests.publish.published import files as published
+from tests.site.reading import Page, built, pages_of
+from tests.site.samples import full, large, real
+
+PAGE_BYTES, SITE_BYTES = 300_000, 5_000_000
+IMAGES = {"pages/nouveau/3.png"}
+SITES: dict[str, Callable[[], Publication]] = {"real": real, "full": full}
+
+
+@cache
+def files(name: str) -> dict[str, bytes]:
+    return built(SITES[name]())
+
+
+@cache
+def pages(name: str) -> dict[str, Page]:
+    return pages_of(files(name))
+
+
+each = pytest.mark.parametrize("name", SITES)
+
+
+@each
+def test_pages_are_well_formed_and_say_what_they_are(name: str) -> None:
+    titles = []
+    for path, page in pages(name).items():
+        assert not page.unbalanced, path
+        assert not page.open, path
+        assert page.named("html")[0].attributes["lang"] == "fr"
+        assert [one.name for one in page.elements if one.name == "h1"] == ["h1"], path
+        assert len(page.named("main")) == 1
+        ids = page.ids
+        assert len(ids) == len(set(ids)), path
+        titles.append(page.source.split("<title>")[1].split("</title>")[0])
+    assert len(titles) == len(set(titles))
+
+
+@each
+def test_headings_leave_no_level_out(name: str) -> None:
+    for path, page in pages(name).items():
+        levels = [int(one.name[1]) for one in page.elements if re.fullmatch("h[1-6]", one.name)]
+        assert all(below <= above + 1 for above, below in pairwise(levels)), (path, levels)
+
+
+@each
+def test_every_link_leads_somewhere(name: str) -> None:
+    made, taken = files(name), pages(name)
+    beside = set(published()) | {"csv/actions.csv", "arrimage.sqlite"}
+    for path, page in taken.items():
+        for element in page.elements:
+            for attribute in ("href", "src"):
+                target = element.attributes.get(attribute)
+                if target is None or target.startswith("https://ville.example/"):
+                    continue
+                assert ":" not in target, (path, target)
+                place, _, fragment = unquote(target).partition("#")
+                full_path = posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
+                where = full_path if place else path
+                if where.startswith("../"):
+                    assert where.removeprefix("../") in beside, (path, target)
+                else:
+                    assert where in made or where in IMAGES, (path, target)
+                if fragment:
+                    assert fragment in taken[where].ids, (path, target)
+
+
+@each
+def test_every_page_can_be_reached(name: str) -> None:
+    taken, seen, waiting = pages(name), set(), [at.OVERVIEW]
+    while waiting:
+        path = waiting.pop()
+        if path in seen or path not in taken:
+            continue
+        seen.add(path)
+        for link in taken[path].named("a"):
+            target = unquote(link.attributes["href"]).partition("#")[0]
+            waiting.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
+    assert seen == set(taken)
+
+
+@each
+def test_nothing_comes_from_elsewhere_and_nothing_is_inline(name: str) -> None:
+    for path, page in pages(name).items():
+        (policy,) = [
+            one.attributes["content"]
+            for one in page.named("meta")
+            if one.attributes.get("http-equiv") == "Content-Security-Policy"
+        ]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert not page.named("style"), path
+        for element in page.elements:
+            assert not any(key.startswith("on") or key == "style" for key in element.attributes)
+            if element.name in ("script", "link", "img", "image"):
+                target = element.attributes.get("src") or element.attributes["href"]
+                assert "//" not in target
+                assert ":" not in target
+        for script in page.named("script"):
+            assert "src" in script.attributes
+    style, script = files(name)[at.STYLE].decode(), files(name)[at.SCRIPT].decode()
+    assert "url(" not in style
+    assert "@import" not in style
+    assert not any(word in script for word in ("innerHTML", "eval(", "fetch(", "http"))
+
+
+def test_tables_say_what_their_heads_are() -> None:
+    for name in SITES:
+        for path, page in pages(name).items():
+            for head in page.named("th"):
+                assert head.attributes.get("scope") in ("row", "col"), path
+
+
+def test_a_whole_plan_is_on_its_pages() -> None:
+    for plan in real().plans:
+        text = " ".join(
+            page.text
+            for path, page in pages("real").items()
+            if path.startswith(f"plans/{plan.id}.")
+        )
+        wanted = [section.title for section in plan.sections]
+        wanted += [target.text for section in plan.sections for target in section.targets]
+        wanted += [action.text for action in plan.actions]
+        wanted += [role.label for role in plan.roles] + [unit.label for unit in plan.units]
+        wanted += [document.title for document in plan.documents]
+        wanted += [citation.text for citation in plan.citations]
+        wanted += [passage.text for passage in plan.passages]
+        wanted += [quote.text for quote in (*plan.partners, *plan.funding, *plan.commitments)]
+        missing = [one for one in wanted if " ".join(short(one, 20_000).split()) not in text]
+        assert not missing, (plan.id, missing)
+
+
+def test_a_whole_action_is_on_its_page() -> None:
+    for plan in (*real().plans, *full().plans):
+        name = "full" if plan in full().plans else "real"
+        roles = {role.id: role for role in plan.roles}
+        for action in plan.actions:
+            text = pages(name)[at.action_page(plan.id, action.id)].text
+            wanted = [action.text, action.id, plan.title or ""]
+            wanted += [item.text for item in action.items] + [note.text for note in action.notes]
+            wanted += [*action.leads, *action.partners, *action.indicators, *action.extra.values()]
+            wanted += [grid.column for grid in action.grids]
+            wanted += [roles[one].definition or "" for one in action.role_ids if one in roles]
+            wanted += [period.label for period in plan.schedule.periods]
+            wanted += [action.budget or "", action.deadline.text if action.deadline else ""]
+            assert all(one in text for one in wanted), action.id
+
+
+def test_links_say_why_and_who_judged() -> None:
+    text = pages("full")["actions/nouveau/action-1.html"].text
+    assert "Les deux textes parlent de logement." in text
+    assert "+2,5" in text
+    assert "Recoupement, par mt, le 2024-05-01" in text
+    assert "Plan d'action voisin" in text
+    assert "Probabilité 90 %" in text
+
+
+def test_a_section_without_counterpart_is_shown_as_such() -> None:
+    text = pages("full")["liens/nouveau/voisin.html"].text
+    assert "Héberger l'été et l'hiver sans vis-à-vis" in text
+    assert "1 sur 2" in text
+    assert "Guide d'essai" in text
+
+
+def test_corrected_values_are_marked_wherever_they_are_shown() -> None:
+    mark = "corrigé"
+    page = pages("full")["actions/nouveau/action-2.html"].text
+    assert f"Ouvrir un refuge numéro 2 à l'été {mark}" in page
+    assert "Lu dans le document : Action de" in page
+    assert "Une ligne manquait." in page
+    assert f"prévue {mark}" in pages("full")["actions/nouveau/action-1.html"].text
+    assert mark not in pages("full")["actions/nouveau/action-3.html"].text
+    assert "Vérifié" in pages("full")["actions/nouveau/action-3.html"].text
+    for path in ("plans/nouveau.html", "liens/nouveau/voisin.html", "incertitudes/nouveau.html"):
+        assert mark in pages("full")[path].text, path
+    assert f"Plan d'action nouveau {mark}" in pages("full")[at.OVERVIEW].text
+
+
+def test_the_place_on_the_page_is_framed() -> None:
+    page = pages("full")["actions/nouveau/action-1.html"]
+    (image,) = page.named("image")
+    assert image.attributes["href"] == "../../pages/nouveau/3.png"
+    (box,) = page.named("rect")
+    assert (box.attributes["x"], box.attributes["y"]) == ("68.0", "116.5")
+    assert (box.attributes["width"], box.attributes["height"]) == ("336.0", "67.5")
+    two = pages("full")["actions/nouveau/action-2.html"]
+    assert len(two.named("image")) == 1
+    assert "Page 3, 4" in two.text
+    assert not pages("full")["actions/voisin/action-1.html"].named("image")
+
+
+def test_a_heat_map_has_its_numbers_as_text() -> None:
+    page = pages("full")["calendrier/nouveau.html"]
+    cells = [one for one in page.named("td") if "h" in one.attributes.get("class", "")]
+    assert cells
+    assert "Un toit pour tous 3 3 ·aucune 2 (+1 ?)" in page.text
+    assert "Sans rôle" in page.text
+
+
+def test_changes_are_told_word_by_word_and_editions_by_part() -> None:
+    page = pages("full")["changements/nouveau.html"]
+    assert "retiré : deux refuges en hiver" in page.text
+    assert "ajouté : un refuge numéro 1 à l'été" in page.text
+    assert "(2024-2026) succède à Plan d'action ancien" in page.text
+    assert "Planter des arbres le long du fleuve" in page.text
+    summary = pages("full")[at.CHANGES].text
+    assert "Comparé à HEAD~1" in summary
+    assert "parti" in summary
+    assert "Rien à comparer" in pages("real")[at.CHANGES].text
+
+
+def test_doubts_are_all_shown() -> None:
+    text = pages("full")["incertitudes/nouveau.html"].text
+    for wanted in ("égaré", "Erreur", "code_of_nobody", "La coche est pâle.", "refuge numéro 2"):
+        assert wanted in text
+    assert "Le plan succède à un plan qui n’est pas ici." in pages("full")[at.DOUBTS].text
+
+
+@each
+def test_pages_and_the_site_are_light(name: str) -> None:
+    assert sum(map(len, files(name).values())) < SITE_BYTES
+    assert (
+        max(len(content) for path, content in files(name).items() if ".html" in path) < PAGE_BYTES
+    )
+
+
+@pytest.mark.parametrize(("plans", "actions"), [(1, 700), (50, 8)])
+def test_no_page_grows_with_the_number_of_plans_or_actions(plans: int, actions: int) -> None:
+    publication = large(plans, actions)
+    made = built(publication)
+    heavy = [
+        path for path, data in made.items() if path.endswith(".html") and len(data) > PAGE_BYTES
+    ]
+    assert not heavy
+    taken = pages_of(made)
+    for plan in publication.plans:
+        text = " ".join(
+            page.text for path, page in taken.items() if path.startswith(f"plans/{plan.id}.")
+        )
+        assert all(action.text in text for action in plan.actions)
+    assert sum(path.startswith("actions/") for path in made) == plans * actions
+    parts = [path for path in taken if path.startswith(f"plans/{publication.plans[0].id}.")]
+    assert (len(parts) > 1) == (actions > 100)
+
+
+def test_the_index_holds_every_text_and_is_no_markup() -> None:
+    script = files("real")[at.INDEX].decode()
+    assert script.startswith("window.arrimage={")
+    assert script.isascii()
+    assert "<" not in script
+    index = json.loads(script.removeprefix("window.arrimage=").rstrip().rstrip(";"))
+    wanted = sum(
+        len(plan.actions)
+        + len(plan.sections)
+        + sum(len(section.targets) for section in plan.sections)
+        + len(plan.passages)
+        for plan in real().plans
+    )
+    assert len(index["rows"]) == wanted
+    assert {row[4].partition("#")[0] for row in index["rows"]} <= set(files("real"))
+
+
+def test_the_same_publication_gives_the_same_bytes() -> None:
+    import dataclasses
+
+    turned = dataclasses.replace(real(), plans=list(real().plans)[::-1])
+    assert built(turned) == files("real")
+
+
+def test_a_publication_of_nothing_has_a_site() -> None:
+    made = pages_of(built(Publication(plans=[], reports={}, version="0")))
+    assert "Aucun plan n’est publié" in made[at.OVERVIEW].text
+    assert at.SEARCH in made

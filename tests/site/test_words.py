@@ -1,0 +1,132 @@
+"""The vocabulary: nothing missing, nothing unused, and French as it is set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+
+from pipeline.publish.site import render, words
+from tests.site.test_pages import pages
+
+LOOKED_UP = {
+    *("change", "changed", "field", "figure", "finding", "flag", "grade", "group", "ignored"),
+    *("mark", "mention", "severity", "state"),
+}
+"""Tables whose keys come from the data."""
+
+
+def texts(table: object) -> Iterator[str]:
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, dict):
+        for one in table.values():
+            yield from texts(one)
+    elif isinstance(table, list):
+        for one in table:
+            yield from texts(one)
+
+
+def test_no_word_of_the_interface_is_written_in_a_template() -> None:
+    templates = files("pipeline.publish.site").joinpath("templates")
+    for template in templates.iterdir():
+        bare = re.sub(r"\{[%{].*?[%}]\}|<[^>]*>", " ", template.read_text(encoding="utf-8"))
+        left = set(re.findall(r"[^\W\d_]{3,}", bare))
+        assert left <= {"arrimage", "publish", "site", "since", "HEAD"}, (template.name, left)
+
+
+def test_every_word_is_used() -> None:
+    package = files("pipeline.publish.site")
+    sources = [one for one in package.iterdir() if one.name.endswith(".py")]
+    sources += list(package.joinpath("templates").iterdir())
+    code = "".join(one.read_text(encoding="utf-8") for one in sources)
+    for table, values in words.vocabulary().items():
+        if table in LOOKED_UP:
+            continue
+        for name in values if isinstance(values, dict) else (table,):
+            parts = name.split("_")
+            used = re.search(rf"\b{name}\b", code) or any(
+                f'"{"_".join(parts[:size])}_" ~' in code for size in range(1, len(parts))
+            )
+            assert used, f"{table}.{name}"
+
+
+def test_no_name_hides_behind_one_of_a_mapping() -> None:
+    for table, values in words.vocabulary().items():
+        if table in LOOKED_UP:
+            continue
+        assert not {"items", "keys", "values", "get", "pop", "copy", "update"} & set(values)
+    for path, page in pages("full").items():
+        assert "built-in" not in page.source, path
+
+
+def test_french_punctuation_does_not_break() -> None:
+    for text in texts(words.vocabulary()):
+        assert not re.search(r" [:;?!»%]|« |'", text), text
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(0, "0 action"), (1, "1 action"), (2, "2 actions"), (1234, "1\u202f234 actions")],
+)
+def test_numbers_and_plurals(number: int, shown: str) -> None:
+    assert words.count(number, words.vocabulary()["count"]["actions"]) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0, "0"), (0.001, "1"), (0.5, "50"), (0.9999, "99"), (1, "100")]
+)
+def test_a_share_is_never_rounded_to_certainty(share: float, shown: str) -> None:
+    assert words.percent(share) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(1, "1 octet"), (999, "999 octets"), (12_400, "12 ko"), (1_250_000, "1,2 Mo")],
+)
+def test_sizes(number: int, shown: str) -> None:
+    assert words.size(number, words.vocabulary()["data"]).replace(words.NBSP, " ") == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,x",
+        "//ville.example",
+        "http://",
+        "https:///x",
+        "https://a b",
+        "http://[",
+        "https://ville.example/\u202e",
+        "ftp://ville.example",
+        "vbscript:x",
+        "",
+        None,
+    ],
+)
+def test_only_addresses_become_links(text: str | None) -> None:
+    assert render.web_address(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["https://ville.example/é?a=1&b=2", "http://ville.example", "mailto:a@ville.example"]
+)
+def test_addresses_become_links(text: str) -> None:
+    assert render.web_address(text) == text
+
+
+def test_what_steers_is_shown_by_its_number() -> None:
+    assert render.visible("a\u202eb\x00c\u2066\ud800") == "a\\u202eb\\u0000c\\u2066\\ud800"
+    assert render.visible("été « 1 »\u00a0\u202f’ 🙂\ntab\t") == "été « 1 »\u00a0\u202f’ 🙂\ntab\t"
+
+
+def test_values_of_fields_are_told_in_french() -> None:
+    assert render.value_text(None) == "aucun"
+    assert render.value_text({"2025": "planned"}) == "2025 : prévue"
+    assert render.value_text(["a", ["b"]]) == "a, b"
+    assert render.field_name("schedule/2025") == "calendrier/2025"
+    assert render.field_name("nobody_knows") == "nobody_knows"
