@@ -31,6 +31,7 @@ from pipeline.extract.outline import outline
 from pipeline.extract.resolve import resolve
 from pipeline.extract.tables import Tables
 from pipeline.extract.unfold import unfold
+from pipeline.extract.upright import upright
 from pipeline.extract.vocabulary import read_vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Action, Finding, Plan, Provenance, Source
@@ -70,7 +71,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     """Read a plan out of a document."""
     findings = Findings(document.name)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
-    unfolded, parts = unfold(document.blocks)
+    unfolded, parts = unfold(upright(document.blocks, lexicon))
     blocks = [b for b in unfolded if isinstance(b, Table) or b.kind in ("text", "note")]
     contents = find_contents(blocks, headings.begins_contents)
     told = set(map(id, contents))

@@ -23,6 +23,7 @@ from pipeline.extract.draft import (
     merge,
     notes_of,
     printed_in,
+    row_place,
 )
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
@@ -34,7 +35,6 @@ from pipeline.model import (
     GridEntry,
     Item,
     Mark,
-    Provenance,
     Quote,
 )
 from pipeline.text import clean
@@ -97,10 +97,10 @@ def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
     return draft
 
 
-def row_place(grid: Grid, row: int) -> Provenance:
-    """Return the place of a row with that of the merged cells that reach into it."""
-    cells = (column.cells[row] for column in grid.columns)
-    return around(grid.rows[row].provenance, *(cell.provenance for cell in cells if cell))
+def fill(draft: ActionDraft, grid: Grid, ground: Ground) -> None:
+    """Add what the only row of a grid says of an action."""
+    for column in grid.columns:
+        _fill(draft, grid, column, 0, ground)
 
 
 def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:

@@ -88,6 +88,12 @@ def _planned(first: Sequence[GridEntry], second: Sequence[GridEntry]) -> Iterato
         yield other if other is not None and other.state == "planned" else entry
 
 
+def row_place(grid: Grid, row: int) -> Provenance:
+    """Return the place of a row with that of the merged cells that reach into it."""
+    cells = (column.cells[row] for column in grid.columns)
+    return around(grid.rows[row].provenance, *(cell.provenance for cell in cells if cell))
+
+
 def around(first: Provenance, *others: Provenance) -> Provenance:
     """Return the place that holds several: lines from the first to the last, a box a page."""
     lines = [place.lines for place in (first, *others) if place.lines]

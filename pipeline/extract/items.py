@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.columns import Column
 from pipeline.extract.dates import deadline
-from pipeline.extract.draft import Ground, free_header, notes_of, printed_in
+from pipeline.extract.draft import Ground, free_header, notes_of, printed_in, row_place
 from pipeline.extract.grid import Grid
 from pipeline.model import Deadline, Item, Quote
 from pipeline.text import BULLETS, clean
@@ -43,7 +43,7 @@ def read_item(grid: Grid, row: int, main: Column, ground: Ground) -> Item:
             due = deadline(printed_in(other), ground.lexicon)
         else:
             extra[free_header(extra, column)] = printed_in(other)
-    return Item(text=clean(cell.text), deadline=due, extra=extra, provenance=cell.provenance)
+    return Item(text=clean(cell.text), deadline=due, extra=extra, provenance=row_place(grid, row))
 
 
 def split_items(text: str) -> list[str]:
