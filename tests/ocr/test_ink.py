@@ -190,7 +190,8 @@ def test_the_dots_of_a_colon_are_no_marks() -> None:
     page = Page()
     for y in (500, 524):
         page.draw.rectangle([600, y, 609, y + 9], fill=25)
-    page.rule(580, 480, 580, 533, width=6)
+    for x in range(400, 581, 12):
+        page.rule(x, 480, x, 533, width=4)
     for y in (700, 750, 800):
         page.draw.ellipse([600, y, 612, y + 12], fill=25)
     found = take_blobs(read_sheet(page.scanned()))
