@@ -27,6 +27,8 @@ _STACK = 9  # pixels that part two things one above the other
 _LARGEST = 15.5 * POINT
 _SPECK = 1.3 * POINT
 _COLON = 2.7  # heights of its dots that a colon has between them, at most
+_LARGEST_STOP = 3.4 * POINT  # of a dot that may be a colon's
+_BEFORE = 5  # heights of its dots from a colon to the text before it, at most
 _WRITTEN: frozenset[Form] = frozenset({"dash", "unknown"})
 
 
@@ -92,8 +94,13 @@ def _is_written(inked: Mask, blob: Blob) -> bool:
 
 
 def _stacked(inked: Mask, blob: Blob) -> bool:
-    """Tell whether another dot stands right above or under one, closer than bullets do."""
+    """Tell whether a dot is of a colon: one like it close above or under it, a text before it."""
     height, width = blob.ink.shape
+    if max(height, width) > _LARGEST_STOP:
+        return False
+    around = slice(max(blob.top - 4 * height, 0), blob.bottom + 4 * height)
+    if not inked[around, max(blob.left - _BEFORE * height, 0) : max(blob.left - 1, 0)].any():
+        return False
     reach = int(_COLON * height) + height
     columns = slice(max(blob.left - width, 0), blob.right + width)
     above = inked[max(blob.top - reach, 0) : blob.top, columns][::-1]

@@ -30,6 +30,7 @@ _PALE_SIDE = 300  # pixels of the longer side of a pale tint
 _PATCH = 7  # samples to a side of the smallest tint
 _FULL = 0.8  # the share of its box that a tinted rectangle fills
 _SEARCH = 20  # pixels around an edge in which it is looked for
+_GRAIN = 15  # levels by which a tint without letters may vary
 _DARK = 170  # the lightest tint that may have white letters
 
 
@@ -112,8 +113,9 @@ def _rectangle(grey: Grey, near: Grey, part: tuple[slice, slice], own: Any) -> T
     turned = grey[down].T
     left, right = _edge(turned, left, level, -1), _edge(turned, right, level, 1)
     inside = grey[top + 3 : bottom - 3, left + 3 : right - 3]
-    low, high = np.percentile(inside, (1, 99)) if inside.size else (level, level)
-    return Tint(left, top, right, bottom, level, level < _DARK and high - level > level - low)
+    low, high = np.percentile(inside, (0.1, 99.9)) if inside.size else (level, level)
+    white = level < _DARK and float(high) - level >= level - float(low) - _GRAIN
+    return Tint(left, top, right, bottom, level, white)
 
 
 def _shows(tint: Tint, paper: int) -> bool:

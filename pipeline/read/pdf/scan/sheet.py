@@ -25,6 +25,8 @@ _BORDER = 7  # pixels in which one ground gives way to another
 _LEAST_CONTRAST = 60
 _BLACK = 25  # black ink comes out of a scanner at about this level
 _SKEW_STEP = 3
+_LEAST_EDGES = 300  # pixels of edges that show how a page lies
+_SHARP = 0.98  # angles whose score comes so near the best are as good
 _DARK = 60
 
 
@@ -60,13 +62,13 @@ def _skew(picture: Image.Image) -> float:
     dark = np.median(grey) - grey > _DARK
     edges = dark[1:] & ~dark[:-1]
     ys, xs = np.nonzero(edges)
-    if not len(xs):
+    if len(xs) < _LEAST_EDGES:
         return 0.0
     best = 0.0
     for reach, step in ((MOST_DEGREES, 0.2), (0.2, 0.02)):
         angles = np.arange(best - reach, best + reach + step / 2, step)
-        scores = [_sharpness(xs, ys, angle, dark.shape) for angle in angles]
-        best = float(angles[int(np.argmax(scores))])
+        scores = np.array([_sharpness(xs, ys, angle, dark.shape) for angle in angles])
+        best = float(angles[scores >= _SHARP * scores.max()].mean())
     return round(best, 2)
 
 
