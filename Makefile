@@ -47,6 +47,7 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.workspace
 	$(BIN)/python -m benchmarks.pdf
 	$(BIN)/python -m benchmarks.links
 

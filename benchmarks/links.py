@@ -127,13 +127,11 @@ def measure(size: int) -> dict[str, float]:
 def collection(size: int) -> tuple[Items, list[tuple[int, int, bool]]]:
     """Return so many actions, and the planted copies: copy, original, and whether it is easy."""
     from pipeline.link.items import Item, Items, gather
-    from pipeline.model import Plan
 
-    published = sorted((ROOT / "extracted" / "plans").glob("*.json"))
-    plans = [Plan.model_validate_json(path.read_bytes()) for path in published]
+    plans = real_plans()
     real = gather(plans)
     draw = random.Random(SEED)
-    clauses = [clause for text in _texts(plans) for clause in _clauses(text)]
+    clauses = clauses_of(plans)
     words = sorted({word for clause in clauses for word in clause.split()})
     sections = [n for n, one in enumerate(real.sections) if one.targets]
     originals = size - int(size * PLANTED_SHARE)
@@ -157,6 +155,19 @@ def collection(size: int) -> tuple[Items, list[tuple[int, int, bool]]]:
     )
     names = tuple(f"plan-{n}" for n in range(count))
     return Items(names, ("fr",) * count, actions, real.sections), planted
+
+
+def real_plans() -> list[Plan]:
+    """Return the published plans."""
+    from pipeline.model import Plan
+
+    published = sorted((ROOT / "extracted" / "plans").glob("*.json"))
+    return [Plan.model_validate_json(path.read_bytes()) for path in published]
+
+
+def clauses_of(plans: Sequence[Plan]) -> list[str]:
+    """Return the clauses that the texts of plans are made of."""
+    return [clause for text in _texts(plans) for clause in _clauses(text)]
 
 
 def _texts(plans: Sequence[Plan]) -> Iterator[str]:
