@@ -115,7 +115,7 @@ def _containment(reason: Reason) -> str:
     if reason.value >= WHOLE:
         return "Tout ce que nomme le plus étroit des deux se trouve dans l'autre."
     part = _percent(reason.value)
-    return f"{part} de ce que nomme le plus étroit des deux se trouve dans l'autre."
+    return f"Le plus étroit des deux a {part} de ce qu'il nomme dans l'autre."
 
 
 def _context(reason: Reason) -> str:

@@ -327,7 +327,7 @@ def test_keys_are_read_raw_from_a_terminal(office: Office) -> None:
 def test_a_second_reader_at_a_terminal_sees_no_score_and_gets_kappa(office: Office) -> None:
     office.links(typed="o\nq\n")
     ours, theirs = pty.openpty()
-    sitting = office.start("--second", by="Luc", stdin=theirs, stderr=theirs, stdout=theirs)
+    sitting = office.start("--second", "--by", "Luc", stdin=theirs, stderr=theirs, stdout=theirs)
     os.close(theirs)
     ear = Ear(ours)
     try:
