@@ -74,8 +74,10 @@ _WRITTEN = """
 written by hand for this purpose, with hard negatives that share words and no subject; every left
 text is held against every right one of its part, and what is not listed is none. The weights are
 those of the package, which never saw them, and there is hardly any context. The lexicon was
-extended where parts 1 and 2 showed it to have gaps, so that their figures flatter; part 3 was
-written afterwards and changed nothing: it says what to expect where the lexicon has not been.
+extended where parts 1 to 3 showed it to have gaps, so that their figures flatter; part 4 was
+written afterwards and changed nothing: it says what to expect where wording is all different and
+the lexicon has not been. The right text is mostly among the three best there, and a score under
+the threshold says little: a plan of a new field wants its words in the lexicon, or a review.
 """
 
 
