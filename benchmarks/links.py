@@ -10,13 +10,14 @@ own; the recall is that of the planted originals among the ten best of their cop
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,7 @@ def main(sizes: Sequence[int]) -> int:
     heads = "".join(f"{name:>9}" for name in ("actions", *COLUMNS))
     print(f"{heads}  limits")
     failed = False
+    each: dict[int, float] = {}
     for size in sizes:
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.links", "--one", str(size)],
@@ -84,8 +86,10 @@ def main(sizes: Sequence[int]) -> int:
         over = _over(size, taken)
         failed = failed or bool(over)
         taken["us each"] = taken["all s"] / size * 1e6
+        each[size] = taken["cpu s"] / size
         shown = "".join(f"{taken[name]:>9.{digits}f}" for name, digits in COLUMNS.items())
         print(f"{size:>9}{shown}  {over or 'held'}")
+    _growth(each)
     _fuzzy()
     return 1 if failed else 0
 
@@ -236,6 +240,22 @@ def _over(size: int, taken: dict[str, float]) -> str:
     if limit.easy is not None and taken["easy"] < limit.easy:
         over.append(f"easy under {limit.easy:.2f}")
     return ", ".join(over)
+
+
+def _growth(each: Mapping[int, float]) -> None:
+    """Print how the time of one action grows with the collection, beside the logarithm's growth.
+
+    Searching is what grows: a term that few of 10,000 actions have, more of a million have, until
+    so many do that it is left out of the search.
+    """
+    if len(each) < 2:
+        return
+    least, most = min(each), max(each)
+    grown, logarithm = each[most] / each[least], math.log(most) / math.log(least)
+    print(
+        f"processor time of one action from {least} to {most}: x {grown:.2f} "
+        f"(the logarithm: x {logarithm:.2f})"
+    )
 
 
 def _fuzzy() -> None:

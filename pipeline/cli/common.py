@@ -45,10 +45,10 @@ def message(text: str) -> None:
     click.echo(text, err=True)
 
 
-def fail(text: str) -> NoReturn:
-    """End the command with a message and exit code 1."""
+def fail(text: str, code: int = 1) -> NoReturn:
+    """End the command with a message and an exit code."""
     message(f"error: {text}")
-    sys.exit(1)
+    sys.exit(code)
 
 
 @contextmanager

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from pipeline.model import Coverage, Link, Links, Plan
 
-INDENT = 16
+INDENT, USAGE = 16, 2
+SHOWN_MIN = 0.05
+"""The least contribution to the log-odds whose reason is shown; the data has them all."""
 KINDS = ("action", "action_section", "section", "document")
 
 
@@ -120,13 +122,15 @@ def _links(
     plans: Sequence[Plan], root: Path, workers: int | None, cluster: str | None, *, learn: bool
 ) -> Links:
     from pipeline.link import link, link_report
-    from pipeline.link.cluster import ClusterError, runner
+    from pipeline.link.cluster import ClusterError, NoClusterError, runner
 
     for finding in link_report(plans).findings:
         message(f"{finding.severity}: {finding.where}: {finding.message}; {finding.hint}")
     try:
         with runner(workers, cluster) as work:
             links = _judged(link(plans, runner=work), plans, root)
+    except NoClusterError as error:
+        fail(str(error), code=USAGE)
     except ClusterError as error:
         fail(str(error))
     return _learnt(links) if learn else links
@@ -235,7 +239,11 @@ def _show(
         lines.append(f"{'':<{INDENT}}{second}")
         lines.append(f"{'':<{INDENT}}{_short(texts.get(second, ''), width)}")
         if reasons:
-            lines += [f"{'':<{INDENT}}- {f.detail} ({f.contribution:+.2f})" for f in link.features]
+            lines += [
+                f"{'':<{INDENT}}- {f.detail} ({f.contribution:+.2f})"
+                for f in link.features
+                if abs(f.contribution) >= SHOWN_MIN
+            ]
         elif link.shared_terms:
             lines.append(f"{'':<{INDENT}}= {_short('; '.join(link.shared_terms), width - 2)}")
     data("".join(f"{line}\n" for line in lines))

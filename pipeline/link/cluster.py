@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from pipeline.link.engine import Here, Result, Runner, Task
 
-CONNECT_S = 10
+CONNECT_S = 5
 """How long a cluster may take to answer."""
 MEMORY_PER_WORKER = 0
 """No limit of Dask's own: the blocks bound the memory."""
@@ -21,6 +22,10 @@ MEMORY_PER_WORKER = 0
 
 class ClusterError(Exception):
     """A cluster that cannot be used; the message is one line."""
+
+
+class NoClusterError(ClusterError):
+    """What was asked for cannot be had: no extra, or nobody at the address."""
 
 
 class Cluster:
@@ -60,7 +65,7 @@ def runner(workers: int | None = None, address: str | None = None) -> Iterator[R
     """Hold who does the work: `workers` processes of this machine, or the cluster at an address.
 
     Raises:
-        ClusterError: the extra is not installed, or nobody answers at the address.
+        NoClusterError: the extra is not installed, or nobody answers at the address.
     """
     if workers is None and address is None:
         yield Here()
@@ -74,20 +79,15 @@ def _client(workers: int | None, address: str | None) -> Iterator[Any]:
     try:
         import distributed
     except ImportError as error:
-        raise ClusterError(
+        raise NoClusterError(
             "--workers and --cluster need the extra: pip install 'arrimage[cluster]'"
         ) from error
     # distributed has no types of its own.
     connect: Any = distributed.Client
     start: Any = distributed.LocalCluster
     if address is not None:
-        try:
-            client = connect(address, timeout=CONNECT_S, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise ClusterError(
-                f"{address}: no cluster answers there; check the address, or link without --cluster"
-            ) from error
-        with client:
+        _greet(address)
+        with connect(address, timeout=CONNECT_S, set_as_default=False) as client:
             yield client
         return
     with (
@@ -101,3 +101,22 @@ def _client(workers: int | None, address: str | None) -> Iterator[Any]:
         connect(cluster, set_as_default=False) as client,
     ):
         yield client
+
+
+def _greet(address: str) -> None:
+    """Raise an error where no scheduler answers; a client would try on for half a minute."""
+    import asyncio
+
+    reach = import_module("distributed.comm").connect
+
+    async def answers() -> None:
+        scheduler = await reach(address, timeout=CONNECT_S)
+        await scheduler.close()
+
+    try:
+        asyncio.run(asyncio.wait_for(answers(), CONNECT_S))
+    # Whoever else listens there may answer anything: a length that no memory holds, say.
+    except (OSError, ValueError, MemoryError, RuntimeError) as error:
+        raise NoClusterError(
+            f"{address}: no cluster answers there; check the address, or link without --cluster"
+        ) from error

@@ -214,9 +214,18 @@ class _Reader:
         self.stems.add(profile.stems)
         self.words.add(profile.words)
         self.gestures.add(profile.gestures)
-        self.mentions.add(dict.fromkeys(item.mentions, 1.0))
+        self.mentions.add(dict.fromkeys(self._telling(item), 1.0))
         self.documents.add(dict.fromkeys(item.documents, 1.0))
         self.texts.append(" ".join(profile.sequence))
+
+    def _telling(self, item: Item) -> Iterator[str]:
+        """Yield what an item names, without what most actions name ("la Ville")."""
+        if not item.mentions:
+            return
+        words = self._profiler(item).words
+        for name in item.mentions:
+            if any(not words.word(word).generic for word in words.tokens(name.split(":", 1)[1])):
+                yield name
 
 
 class _Weighing:

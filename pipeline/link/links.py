@@ -41,7 +41,9 @@ class Maker:
         self._model = model
         self._profilers = {name: load_profiler(name) for name in sorted(set(items.languages))}
         # The reasons are French sentences: what French calls a concept comes last and stays.
-        self._evidences = Evidences(index, [*self._profilers.values(), load_profiler("fr")])
+        self._evidences = Evidences(
+            index, [*self._profilers.values(), load_profiler("fr")], items.printed
+        )
         self._topics: dict[str, dict[str, str]] = {}
 
     def links(self, level: Level) -> Iterator[Link]:
@@ -69,7 +71,7 @@ class Maker:
                 name=name,
                 value=round(values[name], VALUE_DIGITS),
                 contribution=part,
-                detail=sentence(name, values[name], evidence),
+                detail=sentence(level.kind, name, values[name], evidence),
             )
             for name, part in sorted(parts.items(), key=lambda one: (-one[1], one[0]))
             if part

@@ -6,7 +6,7 @@ read from the same rows that were scored, so that the reason shown is the true o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from pipeline.link.matrices import Matrix, overlap
 if TYPE_CHECKING:
     from pipeline.link.index import Index, Side
     from pipeline.link.profile import Profiler
+    from pipeline.model import LinkKind
 
 SHOWN, GESTURES_SHOWN = 4, 2
 """How many concepts, words or names a sentence lists, and how many gestures."""
@@ -41,8 +42,9 @@ class Evidence:
 
 
 class Reason(NamedTuple):
-    """A feature's value for a pair, and what the pair shares."""
+    """The kind of a pair, the value of a feature of it, and what the pair shares."""
 
+    kind: LinkKind
     value: float
     evidence: Evidence
 
@@ -50,9 +52,12 @@ class Reason(NamedTuple):
 class Evidences:
     """Finds what pairs of one index share."""
 
-    def __init__(self, index: Index, profilers: Sequence[Profiler]) -> None:
-        """Take the index; the profilers say what concepts and gestures are called."""
+    def __init__(
+        self, index: Index, profilers: Sequence[Profiler], printed: Mapping[str, str]
+    ) -> None:
+        """Take the index; the profilers and `printed` say what things are called."""
         self._index = index
+        self._printed = printed
         self._titles: dict[str, str] = {}
         self._gestures: dict[str, str] = {}
         for one in profilers:
@@ -70,8 +75,8 @@ class Evidences:
             concepts=tuple(self._titles.get(name, name) for name in concepts),
             words=tuple(words),
             gestures=tuple(self._gestures.get(name, name) for name in gestures),
-            mentions=tuple(dict.fromkeys(name.split(":", 1)[1] for name in mentions)),
-            documents=tuple(documents),
+            mentions=tuple(dict.fromkeys(self._printed.get(name, name) for name in mentions)),
+            documents=tuple(self._printed.get(name, name) for name in documents),
         )
 
     def _shared(
@@ -85,30 +90,46 @@ class Evidences:
         return [names[column] for weight, column in order if weight > 0]
 
 
-def sentence(name: str, value: float, evidence: Evidence) -> str:
+def sentence(kind: LinkKind, name: str, value: float, evidence: Evidence) -> str:
     """Return the sentence of a feature of a pair."""
-    return _SENTENCES[name](Reason(value, evidence))
+    return _SENTENCES[name](Reason(kind, value, evidence))
+
+
+def _both(reason: Reason) -> str:
+    return _BOTH.get(reason.kind, "Les deux textes")
 
 
 def _concepts(reason: Reason) -> str:
-    return f"Les deux textes parlent des mêmes choses : {_listed(reason.evidence.concepts)}."
+    names = reason.evidence.concepts
+    if not names:
+        return f"{_both(reason)} parlent de choses voisines."
+    same = "de la même chose" if len(names) == 1 else "des mêmes choses"
+    return f"{_both(reason)} parlent {same} : {_quoted(names)}."
 
 
 def _main_concept(reason: Reason) -> str:
-    return f"L'objet commun le plus parlant est « {reason.evidence.concepts[0]} »."
+    return f"L'objet commun le plus parlant est {_quoted(reason.evidence.concepts[:1])}."
 
 
 def _containment(reason: Reason) -> str:
     if reason.value >= WHOLE:
-        return "Tout ce que nomme le texte le plus étroit se trouve dans l'autre."
+        return "Tout ce que nomme le plus étroit des deux se trouve dans l'autre."
     part = _percent(reason.value)
-    return f"Le texte le plus étroit a {part} de ce qu'il nomme en commun avec l'autre."
+    return f"Le plus étroit des deux a {part} de ce qu'il nomme dans l'autre."
+
+
+def _context(reason: Reason) -> str:
+    if reason.value >= PARTLY:
+        return "Ce que nomme l'un est ce que vise l'objectif de l'autre."
+    return "Ce que nomme l'un touche à ce que vise l'objectif de l'autre."
 
 
 def _wording(reason: Reason) -> str:
-    if not reason.evidence.words:
-        return "Les deux textes n'ont en commun que des mots courants."
-    return f"Les deux textes ont des mots en commun : {_listed(reason.evidence.words)}."
+    words = reason.evidence.words
+    if not words:
+        return "Les deux n'ont en commun que des mots courants."
+    some = "un mot" if len(words) == 1 else "des mots"
+    return f"Les deux ont {some} en commun : {_quoted(words)}."
 
 
 def _letters(reason: Reason) -> str:
@@ -122,22 +143,31 @@ def _near_text(reason: Reason) -> str:
 
 
 def _gesture(reason: Reason) -> str:
-    return f"Le geste est du même genre : {_listed(reason.evidence.gestures[:GESTURES_SHOWN])}."
+    gestures = reason.evidence.gestures[:GESTURES_SHOWN]
+    if not gestures:
+        return "Les gestes sont voisins."
+    if len(gestures) == 1:
+        return f"Le geste est du même genre : {_quoted(gestures)}."
+    return f"Les gestes sont du même genre : {_quoted(gestures)}."
 
 
 def _mentions(reason: Reason) -> str:
-    return f"Les deux textes nomment la même chose : {_listed(reason.evidence.mentions)}."
+    names = reason.evidence.mentions
+    one = "le même nom" if len(names) == 1 else "les mêmes noms"
+    return f"Les deux citent {one} : {_quoted(names)}."
 
 
 def _documents(reason: Reason) -> str:
-    return f"Les deux relèvent des mêmes documents : {_listed(reason.evidence.documents)}."
+    names = reason.evidence.documents
+    one = "du même document" if len(names) == 1 else "des mêmes documents"
+    return f"Les deux relèvent {one} : {_quoted(names)}."
 
 
 def _prominence(reason: Reason) -> str:
     if reason.value > 0:
         how = "nettement" if reason.value >= STANDS_OUT else "un peu"
-        return f"Ce rapprochement ressort {how} parmi ceux des deux textes."
-    return "Les deux textes en rapprochent bien d'autres, ce qui affaiblit ce lien."
+        return f"Ce rapprochement ressort {how} parmi ceux de l'un et de l'autre."
+    return "L'un ou l'autre a des rapprochements plus forts, ce qui affaiblit ce lien."
 
 
 def _actions(reason: Reason) -> str:
@@ -148,14 +178,21 @@ def _actions(reason: Reason) -> str:
         if reason.value >= PARTLY
         else "un peu"
     )
-    return f"Les actions qui s'y rattachent se recoupent {how}."
+    if reason.kind == "section":
+        return f"Les actions des deux sections se recoupent {how}."
+    return f"Une action de la section recoupe {how} cette action."
 
 
-_SENTENCES: dict[str, Callable[[Reason], str]] = {
+_BOTH: Mapping[LinkKind, str] = {
+    "action": "Les deux actions",
+    "action_section": "L'action et la section (avec ce qu'elle contient)",
+    "section": "Les deux sections (avec ce qu'elles contiennent)",
+}
+_SENTENCES: Mapping[str, Callable[[Reason], str]] = {
     "concepts": _concepts,
     "main_concept": _main_concept,
     "containment": _containment,
-    "context": lambda _: "Ce que l'un des textes nomme est ce que vise l'objectif de l'autre.",
+    "context": _context,
     "wording": _wording,
     "letters": _letters,
     "near_text": _near_text,
@@ -167,12 +204,13 @@ _SENTENCES: dict[str, Callable[[Reason], str]] = {
 }
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = list(names[:SHOWN])
+def _quoted(names: Sequence[str]) -> str:
+    """List names in quotes, since names may hold "et" themselves."""
+    shown = [f"« {name} »" for name in names[:SHOWN]]
     if len(shown) < 2:
-        return "".join(shown) or "la même chose"
+        return "".join(shown)
     return f"{', '.join(shown[:-1])} et {shown[-1]}"
 
 
 def _percent(value: float) -> str:
-    return f"{np.clip(value, 0, 1) * 100:.0f} %"
+    return f"{max(1, round(float(np.clip(value, 0, 1)) * 100))} %"

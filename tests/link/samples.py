@@ -9,6 +9,7 @@ from pipeline.model import Action, Plan, Provenance, Schedule, Section, Source, 
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT.parent / "shared" / "corpus" / "links" / "itinerance-x-developpement-social.csv"
+WRITTEN = ROOT / "tests" / "link" / "field_pairs.csv"
 HERE = Provenance(lines=(1, 1), method="test")
 
 

@@ -46,8 +46,16 @@ def test_the_table_shows_the_left_side_first_and_reasons_on_demand() -> None:
     assert all(name.startswith("quebec-itinerance") for name in ids)
     assert "Les deux textes" not in plain.stdout
     reasons = call("--left", HOUSING, "--right", MILIEUX, "--reasons")
-    assert "Les deux textes parlent des mêmes choses : " in reasons.stdout
+    assert "Les deux actions parlent des mêmes choses : « " in reasons.stdout
     assert plain.stderr == f"{len(ids)} links\n"
+
+
+def test_the_readme_shows_what_the_command_prints() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    _, _, after = text.partition(f"arrimage link --left {HOUSING} --right {MILIEUX}\n\n```\n")
+    shown = after.partition("...\n```\n")[0]
+    assert shown.count("\n") >= 10
+    assert call("--left", HOUSING, "--right", MILIEUX).stdout.startswith(shown)
 
 
 def test_sections_are_shown_where_a_side_has_no_actions() -> None:
@@ -127,8 +135,11 @@ def test_files_that_are_no_plans_are_one_line(tmp_path: Path) -> None:
 def test_a_cluster_that_does_not_answer_is_one_line() -> None:
     pytest.importorskip("distributed")
     done = call("--cluster", "nonsense://x")
-    assert done.exit_code == 1
-    assert done.stderr.startswith("error: nonsense://x: no cluster answers there")
+    assert done.exit_code == 2
+    assert done.stderr == (
+        "error: nonsense://x: no cluster answers there; check the address, or link without "
+        "--cluster\n"
+    )
     assert done.stdout == ""
 
 

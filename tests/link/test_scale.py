@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from pipeline.link import cluster, engine, link, search
-from pipeline.link.cluster import ClusterError, runner
+from pipeline.link.cluster import Cluster, ClusterError, runner
 from pipeline.link.engine import Here, candidates
 from pipeline.link.index import build_index
 from pipeline.link.items import gather
@@ -103,6 +106,34 @@ def test_a_worker_killed_in_mid_run_loses_nothing(address: str, tmp_path: Path) 
     assert done == [n * n for n in range(8)]
 
 
+class _Killing(Cluster):
+    """A cluster that loses a worker to SIGKILL while it has blocks to do."""
+
+    def __init__(self, client: Any) -> None:
+        super().__init__(client)
+        self.victims = sorted(client.run(os.getpid).values())[:1]
+
+    def run(
+        self, function: Callable[[Any, Any], Any], shared: Any, tasks: Sequence[Any]
+    ) -> Iterator[Any]:
+        for done, result in enumerate(super().run(function, shared, tasks)):
+            if done == 1 and self.victims:
+                os.kill(self.victims.pop(), signal.SIGKILL)
+            yield result
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_worker_killed_while_plans_are_linked_changes_no_byte(
+    address: str, plans: list[Plan], links: Links
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2)
+        killing = _Killing(client)
+        assert link(plans, runner=killing).model_dump_json() == links.model_dump_json()
+        assert killing.victims == []
+
+
 def test_workers_of_this_machine_give_the_same_bytes(plans: list[Plan], links: Links) -> None:
     pytest.importorskip("distributed")
     with runner(workers=1) as work:
@@ -115,6 +146,24 @@ def test_a_cluster_that_does_not_answer_is_one_line(monkeypatch: pytest.MonkeyPa
     said = r"^tcp://127.0.0.1:1: no cluster answers"
     with pytest.raises(ClusterError, match=said), runner(address="tcp://127.0.0.1:1"):
         pass
+
+
+def test_who_answers_something_else_is_no_cluster() -> None:
+    pytest.importorskip("distributed")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        place = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+
+        def answer() -> None:
+            caller, _ = server.accept()
+            with caller:
+                caller.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n" * 4)
+
+        other = threading.Thread(target=answer)
+        other.start()
+        said = f"^{place}: no cluster answers"
+        with pytest.raises(ClusterError, match=said), runner(address=place):
+            pass
+        other.join()
 
 
 def test_an_address_that_is_none_is_one_line() -> None:

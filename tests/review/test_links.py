@@ -324,6 +324,27 @@ def test_keys_are_read_raw_from_a_terminal(office: Office) -> None:
     ]
 
 
+def test_a_second_reader_at_a_terminal_sees_no_score_and_gets_kappa(office: Office) -> None:
+    office.links(typed="o\nq\n")
+    ours, theirs = pty.openpty()
+    sitting = office.start("--second", "--by", "Luc", stdin=theirs, stderr=theirs, stdout=theirs)
+    os.close(theirs)
+    ear = Ear(ours)
+    try:
+        shown = ear.hear("q quit")
+        assert "[1/1]" in shown
+        assert "score" not in shown
+        os.write(ours, b"o")
+        heard = ear.hear("kappa")
+        assert "recorded: overlap" in heard
+        assert sitting.wait(SECONDS) == 0
+    finally:
+        sitting.kill()
+        sitting.wait(SECONDS)
+        os.close(ours)
+    assert [row.by for row in load_judgements(office.root)] == ["Anne", "Luc"]
+
+
 def test_the_end_of_a_terminal_leaves_the_sitting(office: Office) -> None:
     ours, theirs = pty.openpty()
     sitting = office.start(stdin=theirs, stderr=theirs, stdout=theirs)
