@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from tests.ocr.pages import Page, take_pages
 from tests.pdf.content import quebec
 from tests.pdf.looks import LOOKS
 from tests.pdf.scan import scan
+
+WIDTH, HEIGHT = 612, 792
 
 # Each a look, a plan, two of its pages with tables, and how the scan lies.
 CASES = {
@@ -65,7 +68,7 @@ def test_a_scan_gives_what_was_printed(look: str, pairs: dict[str, tuple[Path, P
     assert score.share >= 0.98, score.errors
     assert score.sections_right == score.sections, score.errors
     _is_flagged(pairs[look][1], score.documents[1])
-    _lies_where_it_was(*score.documents)
+    _lies_where_it_was(*score.documents, degrees=CASES[look][2])
 
 
 def _is_flagged(path: Path, document: Document) -> None:
@@ -87,14 +90,20 @@ def _is_flagged(path: Path, document: Document) -> None:
     assert all(place.method.startswith("ocr/") for place in places)
 
 
-def _lies_where_it_was(printed: Document, scanned: Document) -> None:
+def _lies_where_it_was(printed: Document, scanned: Document, degrees: float) -> None:
     """Check that places are those on the page as it lies, not as it was levelled."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     for one, other in zip(printed.tables(), scanned.tables(), strict=True):
         (box,), (turned,) = one.provenance.regions, other.provenance.regions
+        across = (box.bbox[0] + box.bbox[2]) / 2 - WIDTH / 2
+        down = (box.bbox[1] + box.bbox[3]) / 2 - HEIGHT / 2
         assert turned.page == box.page
-        for side in (0, 1):
-            middle = (box.bbox[side] + box.bbox[side + 2]) / 2
-            assert (turned.bbox[side] + turned.bbox[side + 2]) / 2 == pytest.approx(middle, abs=3)
+        assert (turned.bbox[0] + turned.bbox[2]) / 2 == pytest.approx(
+            WIDTH / 2 + across * cos + down * sin, abs=2
+        )
+        assert (turned.bbox[1] + turned.bbox[3]) / 2 == pytest.approx(
+            HEIGHT / 2 - across * sin + down * cos, abs=2
+        )
 
 
 def test_without_tesseract_the_message_says_what_to_install(
@@ -138,7 +147,7 @@ def test_a_page_of_a_picture_without_words_is_said(tmp_path: Path, pair: tuple[P
         whole.pages.append(printed.pages[0])
         whole.save(mixed)
     document = read(mixed)
-    assert [(f.code, f.severity) for f in document.findings] == [("page_without_text", "info")]
+    assert ("page_without_text", "info") in [(f.code, f.severity) for f in document.findings]
 
 
 def test_a_blank_has_no_words() -> None:
