@@ -68,7 +68,7 @@ def test_a_scan_gives_what_was_printed(look: str, pairs: dict[str, tuple[Path, P
     assert score.share >= 0.98, score.errors
     assert score.sections_right == score.sections, score.errors
     _is_flagged(pairs[look][1], score.documents[1])
-    _lies_where_it_was(*score.documents, degrees=CASES[look][2])
+    _lies_where_it_was(score.documents[0], score.documents[1], CASES[look][2])
 
 
 def _is_flagged(path: Path, document: Document) -> None:
