@@ -11,13 +11,14 @@ LOCK_ENV := build/lock-env
 COMPILE = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup run release test fuzz check bench lock need-python
+.PHONY: help setup run release test scans fuzz check bench lock need-python
 
 help:
 	@echo 'make run     set everything up and read raw/ into extracted/'
 	@echo 'make release make the database and pack all that is published into build/arrimage.zip'
 	@echo 'make test    set everything up and run all tests, with coverage'
 	@echo 'make fuzz    read 2,000 damaged PDF files (nightly; make test reads 200)'
+	@echo 'make scans   read scans of whole plans through Tesseract (nightly; make test reads some pages)'
 	@echo 'make check   linter, formatter, types, and whether schemas/ and extracted/ are current'
 	@echo 'make bench   run the benchmarks'
 	@echo 'make lock    write requirements/*.lock anew (UPGRADE=1 takes newer versions)'
@@ -34,6 +35,9 @@ release: run
 
 test: setup
 	$(BIN)/python -m pytest -q --cov --cov-report=term
+
+scans: setup
+	$(BIN)/python -m benchmarks.scans
 
 fuzz: setup
 	$(BIN)/python -m tests.pdf.fuzz 2000

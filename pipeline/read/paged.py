@@ -156,14 +156,19 @@ def _ask(request: Request) -> PdfBlocks | Failure:
 
 
 def _differences(path: Path, options: ReadOptions, result: PdfBlocks) -> list[Finding]:
-    """Read with the other engine as well and report where the two differ."""
+    """Read with the other engine as well and report where the two differ.
+
+    Pages that were read as pictures are left out: no engine has a part in their words.
+    """
     other = next(name for name in ENGINES if name != options.engine)
     second = _ask(Request(str(path), replace(options, engine=other)))
     if isinstance(second, Failure):
         return [_difference(path.name, f"{other} cannot read it: {second.reason}")]
     return [
         _difference(f"{path.name}, {_page(ours, theirs)}", f"'{_text(ours)}' / '{_text(theirs)}'")
-        for ours, theirs in zip_longest(_pieces(result.blocks), _pieces(second.blocks))
+        for ours, theirs in zip_longest(
+            _pieces(result.blocks, result.scanned), _pieces(second.blocks, result.scanned)
+        )
         if not _same(ours, theirs)
     ]
 
@@ -181,7 +186,13 @@ def _difference(where: str, message: str) -> Finding:
 Piece = tuple[str, Provenance]
 
 
-def _pieces(blocks: tuple[Block, ...]) -> Iterator[Piece]:
+def _pieces(blocks: tuple[Block, ...], but: tuple[int, ...]) -> Iterator[Piece]:
+    for text, place in _printed(blocks):
+        if not any(region.page in but for region in place.regions):
+            yield text, place
+
+
+def _printed(blocks: tuple[Block, ...]) -> Iterator[Piece]:
     for block in blocks:
         if isinstance(block, Line):
             yield block.text, block.provenance

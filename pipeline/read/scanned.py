@@ -52,7 +52,10 @@ def with_scans(
     )
     answer = ask(replace(request, options=more, scanned=pages))
     if isinstance(answer, PdfBlocks):
-        return answer, [_wordless(name, page) for page in answer.wordless]
+        return answer, [
+            *(_wordless(name, page) for page in answer.wordless),
+            *(_in_part(name, page, count) for page, count in answer.unread),
+        ]
     return result, [_unread(name, page, f"the file {answer.reason}") for page in pages]
 
 
@@ -63,6 +66,17 @@ def _wordless(name: str, page: int) -> Finding:
         where=f"{name}, page {page}",
         message="the page has no text, and no words were found in its picture",
         hint="none, where it is a picture",
+    )
+
+
+def _in_part(name: str, page: int, count: int) -> Finding:
+    pieces = "1 piece" if count == 1 else f"{count} pieces"
+    return Finding(
+        code="print_unread",
+        severity="warning",
+        where=f"{name}, page {page}",
+        message=f"{pieces} of what the picture of the page shows could not be read",
+        hint="look at the page: it may be a drawing, or words that are missing",
     )
 
 

@@ -66,7 +66,12 @@ def _read_scans(engine: Engine, data: bytes, request: Request) -> PdfBlocks:
 
     scans = ScanEngine(engine, data, request.scanned, _progress)
     blocks = read_blocks(scans, request.options.pages)
-    return replace(blocks, blocks=scans.in_place(blocks.blocks), scanned=request.scanned)
+    return replace(
+        blocks,
+        blocks=scans.in_place(blocks.blocks),
+        scanned=request.scanned,
+        unread=tuple(scans.unread.items()),
+    )
 
 
 def _progress(count: int, of: int) -> None:

@@ -20,7 +20,10 @@ ALIKE = 0.85
 
 @dataclass(slots=True)
 class Score:
-    """What of a plan came out of its scan; `errors` says in lines what did not."""
+    """What of a plan came out of its scan; `errors` says in lines what did not.
+
+    `documents` are those that were read, the printed one first.
+    """
 
     actions: int = 0
     found: int = 0
@@ -33,6 +36,7 @@ class Score:
     sections: int = 0
     sections_right: int = 0
     errors: list[str] = field(default_factory=list)
+    documents: tuple[Document, ...] = ()
 
     @property
     def share(self) -> float:
@@ -54,7 +58,7 @@ def measure(printed: Path, scanned: Path, pages: tuple[int, ...] | None = None) 
         read(printed, ReadOptions(pages=pages)),
         read(scanned, ReadOptions(pages=pages)),
     )
-    score = Score()
+    score = Score(documents=(wanted, document))
     _words(wanted, document, score)
     _plans(_plan(wanted), _plan(document), score)
     return score

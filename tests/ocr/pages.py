@@ -12,7 +12,7 @@ from pipeline.read.pdf.scan.scale import DPI
 
 PAPER = 247
 INK = 25
-SIZE = (5 * DPI, 4 * DPI)
+SIZE = (5 * DPI, 3 * DPI)
 
 
 class Page:

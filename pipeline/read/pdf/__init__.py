@@ -29,7 +29,8 @@ class PdfBlocks:
     """What a PDF prints.
 
     `wordless` are the pages, from 1, on which something is painted and no text was found, and
-    `scanned` those whose words were recognised in a picture; `damage` says what of the file is
+    `scanned` those whose words were recognised in a picture; `unread` are pages with the number
+    of pieces of print on them that were not; `damage` says what of the file is
     damaged although an engine reads it.
     """
 
@@ -37,6 +38,7 @@ class PdfBlocks:
     n_pages: int
     wordless: tuple[int, ...]
     scanned: tuple[int, ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
     damage: str = ""
 
 

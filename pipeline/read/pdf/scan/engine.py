@@ -44,10 +44,14 @@ class _Scan:
     blobs: list[Blob]
     letters: list[Letters]
     degrees: float
+    unread: int
 
 
 class ScanEngine:
-    """An engine that reads some pages as pictures. `turns` says how far each was turned."""
+    """An engine that reads some pages as pictures.
+
+    `turns` says how far each was turned, `unread` how many pieces of its print were not read.
+    """
 
     def __init__(
         self, inner: Engine, data: bytes, pages: Sequence[int], watch: Watcher = lambda *_: None
@@ -59,6 +63,7 @@ class ScanEngine:
         self.name: EngineName = inner.name
         self.n_pages = inner.n_pages
         self.turns: dict[int, Turn] = {}
+        self.unread: dict[int, int] = {}
         self._watch = watch
         self._inner = inner
         self._data = data
@@ -109,6 +114,7 @@ class ScanEngine:
         self.turns = {
             scan.ink.number: (scan.degrees, scan.ink.width, scan.ink.height) for scan in scans
         }
+        self.unread = {scan.ink.number: scan.unread for scan in scans if scan.unread}
         return {scan.ink.number: _painted(scan) for scan in scans}
 
 
@@ -116,8 +122,8 @@ def _scan(picture: Image.Image, ink: PageInk) -> _Scan:
     sheet = read_sheet(picture)
     ink.paths = [*tint_paths(sheet), *take_rules(sheet)]
     blobs = take_blobs(sheet)
-    tokens = read_words(sheet, blobs)
-    return _Scan(ink, blobs, measure(tokens, sheet.ink), sheet.degrees)
+    tokens, unread = read_words(sheet, blobs)
+    return _Scan(ink, blobs, measure(tokens, sheet.ink), sheet.degrees, unread)
 
 
 def _painted(scan: _Scan) -> PageInk:

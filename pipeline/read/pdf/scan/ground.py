@@ -30,6 +30,10 @@ _PALE_SIDE = 300  # pixels of the longer side of a pale tint
 _PATCH = 7  # samples to a side of the smallest tint
 _FULL = 0.8  # the share of its box that a tinted rectangle fills
 _SEARCH = 20  # pixels around an edge in which it is looked for
+_DEEP = 80  # levels between the paper and a dark band
+_STRIP = 15  # samples that a band is dark above and under its letters
+_LINE = 15  # samples of the height of the letters on a band, at most
+_MOSTLY = 0.5  # the share of a band that no letters cover
 _GRAIN = 15  # levels by which a tint without letters may vary
 _DARK = 170  # the lightest tint that may have white letters
 
@@ -65,15 +69,18 @@ def read_ground(grey: Grey) -> Ground:
     patches = ndimage.binary_opening(patches, np.ones((_PATCH, _PATCH)))
     level = _enlarged(far, STEP, grey.shape)
     tints = []
+    for part, dark in _bands(samples, paper):
+        tints.append(_rectangle(grey, int(np.median(dark)), part))
+        patches[part] = False
     for part, own in _parts(near, patches):
         if own.mean() >= _FULL:
-            tint = _rectangle(grey, near, part, own)
-            if not _shows(tint, paper):
-                continue
-            level[tint.top : tint.bottom, tint.left : tint.right] = tint.level
-            tints.append(tint)
+            tint = _rectangle(grey, int(np.median(near[part][own])), part)
+            if _shows(tint, paper):
+                tints.append(tint)
         else:
             _stain(level, near, part, own)
+    for tint in tints:
+        level[tint.top : tint.bottom, tint.left : tint.right] = tint.level
     return Ground(level, tints, paper)
 
 
@@ -82,6 +89,21 @@ def _paper(samples: Grey, paper: int) -> Grey:
     far = ndimage.percentile_filter(sparse, _PAPER, size=_FAR, mode="nearest")
     far = np.where(np.abs(far.astype(np.int16) - paper) > _STRAY, paper, far).astype(np.uint8)
     return _enlarged(far, _SPARSE, samples.shape)
+
+
+def _bands(samples: Grey, paper: int) -> list[tuple[tuple[slice, slice], Grey]]:
+    """Return the boxes of dark bands, and their dark samples: strips above and under letters."""
+    dark = samples < paper - _DEEP
+    strips = ndimage.binary_opening(dark, np.ones((2, _STRIP)))
+    labels, _ = ndimage.label(ndimage.binary_closing(strips, np.ones((_LINE, 1))))
+    bands = []
+    for number, part in enumerate(ndimage.find_objects(labels), 1):
+        own = labels[part] == number
+        inside = dark[part]
+        if min(own.shape) >= _PATCH and own.mean() >= _FULL and inside.mean() >= _MOSTLY:
+            around = tuple(slice(max(side.start - 1, 0), side.stop + 1) for side in part)
+            bands.append(((around[0], around[1]), samples[part][inside]))
+    return bands
 
 
 def _parts(near: Grey, patches: NDArray[np.bool_]) -> list[tuple[tuple[slice, slice], Any]]:
@@ -99,8 +121,7 @@ def _parts(near: Grey, patches: NDArray[np.bool_]) -> list[tuple[tuple[slice, sl
     return parts
 
 
-def _rectangle(grey: Grey, near: Grey, part: tuple[slice, slice], own: Any) -> Tint:
-    level = int(np.median(near[part][own]))
+def _rectangle(grey: Grey, level: int, part: tuple[slice, slice]) -> Tint:
     rows, columns = part
     top, bottom, left, right = (
         at * STEP for at in (rows.start, rows.stop, columns.start, columns.stop)

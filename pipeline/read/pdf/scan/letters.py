@@ -78,7 +78,9 @@ def measure(tokens: Iterable[Token], ink: Grey) -> list[Letters]:
     for word in words:
         begins = before is None or before.line != word.line or before.text.endswith(_STOPS)
         part = ink[word.top : word.bottom, word.left : word.right]
-        word.text = corrected(word.text, part, (word.bottom - word.baseline) / word.size, begins)
+        above = (word.baseline - word.top) / word.size
+        below = (word.bottom - word.baseline) / word.size
+        word.text = corrected(word.text, part, above, below, begins)
         before = word
     return words
 

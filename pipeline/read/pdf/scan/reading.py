@@ -26,6 +26,7 @@ _SIGN = re.compile(r"\w")
 _MARGIN = 20
 _AROUND = 30
 _TIMES = 3
+_DOUBTFUL = 20.0
 _SURE = 50.0
 _QUITE_SURE = 80.0
 _LEAST_HEIGHT = 3.5 * POINT
@@ -34,23 +35,31 @@ _APART = 41
 _TALLEST = 40 * POINT
 
 
-def read_words(sheet: Sheet, blobs: Sequence[Blob]) -> list[Token]:
-    """Return the words of a page; those among the blobs are put back on it."""
-    tokens = recognise(_picture(sheet.ink)) if (sheet.ink > INKED).any() else []
-    tokens += _left_out(sheet, tokens)
+def read_words(sheet: Sheet, blobs: Sequence[Blob]) -> tuple[list[Token], int]:
+    """Return the words of a page, and how many pieces of print could not be read.
+
+    Words among the blobs are put back on the page.
+    """
+    seen = recognise(_picture(sheet.ink)) if (sheet.ink > INKED).any() else []
+    tokens = [token for token in seen if token.confidence >= _DOUBTFUL]
+    late, unread = _left_out(sheet, tokens)
+    tokens += late
     tokens += _alone(sheet, [blob for blob in blobs if blob.form == "unknown"])
     for blob in blobs:
         if blob.form == "dash":
             tokens.append(_put_back(sheet, blob, DASHES, len(tokens)))
-    return tokens
+    return tokens, unread
 
 
 def _picture(ink: Grey) -> Image.Image:
     return Image.fromarray(255 - ink)
 
 
-def _left_out(sheet: Sheet, tokens: Sequence[Token]) -> list[Token]:
-    """Read the print that was left out of a page: what is narrow by itself, the rest by lines."""
+def _left_out(sheet: Sheet, tokens: Sequence[Token]) -> tuple[list[Token], int]:
+    """Read the print that was left out of a page: what is narrow by itself, the rest by lines.
+
+    Returns the words, and the number of pieces in which there were none.
+    """
     rest = sheet.ink > INKED
     for token in tokens:
         beside = (token.bottom - token.top) // 4 + 4
@@ -71,7 +80,9 @@ def _left_out(sheet: Sheet, tokens: Sequence[Token]) -> list[Token]:
             narrow.append(blob)
         else:
             lines.append(blob)
-    return read + _alone(sheet, narrow) + _read_lines(lines)
+    late = _read_lines(lines)
+    unread = len(lines) - len({token.line for token in late})
+    return read + _alone(sheet, narrow) + late, unread
 
 
 def _read_lines(blobs: Sequence[Blob]) -> list[Token]:
