@@ -114,10 +114,10 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(name: str) -> None:
                 assert ":" not in target
         for script in page.named("script"):
             assert "src" in script.attributes
-    style, script = files(name)[at.STYLE].decode(), files(name)[at.SCRIPT].decode()
+    style, code = files(name)[at.STYLE].decode(), files(name)[at.SCRIPT].decode()
     assert "url(" not in style
     assert "@import" not in style
-    assert not any(word in script for word in ("innerHTML", "eval(", "fetch(", "http"))
+    assert not any(word in code for word in ("innerHTML", "eval(", "fetch(", "http"))
 
 
 def test_tables_say_what_their_heads_are() -> None:

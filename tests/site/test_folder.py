@@ -1,0 +1,159 @@
+"""extracted/site/ on disk: old or new and whole, page images kept, nothing outside touched."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.workspace import inplace, site_folder
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.lock import lock
+from pipeline.workspace.site_folder import page_images, put_site
+
+OLD = {"index.html": b"old", "gone.html": b"gone", "plans/a.html": b"same"}
+NEW = {"index.html": b"new", "plans/a.html": b"same", "actions/a/b.html": b"more"}
+COUNT, CHANGED = 3, 2
+
+
+@pytest.fixture(params=["swap", "journal"])
+def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace, on a system that can swap folders and on one that cannot."""
+    if request.param == "journal":
+        monkeypatch.setattr(site_folder, "exchange", lambda one, other: False)
+    (tmp_path / "extracted").mkdir()
+    put_site(tmp_path, OLD.items())
+    return tmp_path
+
+
+def there(root: Path) -> dict[str, bytes]:
+    folder = root / "extracted" / "site"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_site_takes_the_place_of_another_whole(root: Path) -> None:
+    assert put_site(root, NEW.items()) == (COUNT, CHANGED)
+    assert there(root) == NEW
+    assert not list((root / ".cache").glob("site-new*"))
+    assert put_site(root, NEW.items()) == (COUNT, 0)
+
+
+def test_unchanged_files_are_not_written_again(root: Path) -> None:
+    path = root / "extracted" / "site" / "plans" / "a.html"
+    before = path.stat()
+    put_site(root, NEW.items())
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_page_images_are_carried_over(root: Path) -> None:
+    image = root / "extracted" / "site" / "pages" / "plan" / "1.png"
+    image.parent.mkdir(parents=True)
+    image.write_bytes(b"png")
+    put_site(root, NEW.items())
+    assert there(root) == NEW | {"pages/plan/1.png": b"png"}
+
+
+def test_a_site_that_fails_half_way_leaves_the_old_one(root: Path) -> None:
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"half"
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError, match="no more"):
+        put_site(root, failing())
+    assert there(root) == OLD
+    assert not (root / ".cache" / "site-new").exists()
+
+
+def test_what_a_killed_build_left_is_cleared(root: Path) -> None:
+    left = root / ".cache" / "site-new" / "plans"
+    left.mkdir(parents=True)
+    (left / "x.html").write_bytes(b"half")
+    put_site(root, NEW.items())
+    assert there(root) == NEW
+
+
+def test_a_journal_of_a_killed_build_is_completed_first(root: Path) -> None:
+    valid = root / "extracted" / "site" / inplace.VALID
+    valid.mkdir()
+    (valid / "index.html").write_bytes(b"between")
+    (valid / ".journal").write_text(json.dumps({"files": ["index.html"], "removed": []}))
+    put_site(root, NEW.items())
+    assert there(root) == NEW
+
+
+def test_a_run_at_work_is_waited_for_by_nobody(root: Path) -> None:
+    with lock(root), pytest.raises(WorkspaceError, match="another run is at work"):
+        put_site(root, NEW.items())
+    assert there(root) == OLD
+
+
+def test_a_link_in_its_place_is_refused(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_text("mine")
+    (tmp_path / "extracted").mkdir()
+    (tmp_path / "extracted" / "site").symlink_to(elsewhere)
+    with pytest.raises(WorkspaceError, match="is not a folder"):
+        put_site(tmp_path, NEW.items())
+    assert [path.name for path in elsewhere.iterdir()] == ["mine.txt"]
+
+
+def test_a_disk_without_hard_links_gets_copies(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("not here")
+
+    image = root / "extracted" / "site" / "pages" / "1.png"
+    image.parent.mkdir()
+    image.write_bytes(b"png")
+    monkeypatch.setattr(os, "link", refuse)
+    put_site(root, NEW.items())
+    assert there(root) == NEW | {"pages/1.png": b"png"}
+
+
+def listed(root: Path, text: str) -> Path:
+    path = root / "extracted" / "site" / "pages" / "index.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_images_that_are_listed_and_there_are_found(tmp_path: Path) -> None:
+    assert page_images(tmp_path) == {}
+    one = {"file": "pages/plan/3.png", "width": 612, "height": 792}
+    listed(tmp_path, json.dumps({"plan": {"3": one, "4": {**one, "file": "pages/plan/4.png"}}}))
+    image = tmp_path / "extracted" / "site" / "pages" / "plan" / "3.png"
+    image.parent.mkdir()
+    image.write_bytes(b"png")
+    (found,) = page_images(tmp_path).items()
+    assert found[0] == ("plan", 3)
+    assert (found[1].path, found[1].width, found[1].height) == ("pages/plan/3.png", 612.0, 792.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        '{"plan": []}',
+        '{"plan": {"3": {}}}',
+        '{"plan": {"x": {"file": "pages/3.png", "width": 1, "height": 1}}}',
+        '{"plan": {"3": {"file": "../../x", "width": 1, "height": 1}}}',
+        '{"plan": {"3": {"file": "/etc/passwd", "width": 1, "height": 1}}}',
+        '{"plan": {"3": {"file": "pages/../index.html", "width": 1, "height": 1}}}',
+        '{"plan": {"3": {"file": "pages/3.png", "width": "x", "height": 1}}}',
+        '{"plan": {"3": {"file": "pages/3.png", "width": 0, "height": 1}}}',
+    ],
+)
+def test_a_list_of_images_that_is_none_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
+    listed(tmp_path, text)
+    (tmp_path / "extracted" / "site" / "pages" / "3.png").write_bytes(b"png")
+    with pytest.raises(WorkspaceError, match="is not a list of images"):
+        page_images(tmp_path)
