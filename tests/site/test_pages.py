@@ -240,7 +240,7 @@ def test_pages_and_the_site_are_light(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("plans", "actions"), [(1, 700), (50, 8)])
+@pytest.mark.parametrize(("plans", "actions"), [(1, 260), (50, 3)])
 def test_no_page_grows_with_the_number_of_plans_or_actions(plans: int, actions: int) -> None:
     publication = large(plans, actions)
     made = built(publication)

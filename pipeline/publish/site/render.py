@@ -107,8 +107,11 @@ def visible(text: str) -> str:
 
 
 def short(text: str, longest: int = 600) -> str:
-    """Return the beginning of a text, whole where it is not long."""
-    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
+    """Return the beginning of a text to the end of a word, or all of it where it is not long."""
+    if len(text) <= longest:
+        return text
+    end = text.rfind(" ", longest // 2, longest + 1)
+    return f"{text[: end if end > 0 else longest].rstrip()}…"
 
 
 def touching(fields: Iterable[str], name: str) -> bool:
