@@ -199,12 +199,13 @@ def _site(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
     from importlib.metadata import version
     from pathlib import PurePath
 
-    from pipeline.publish.package import PackageError
+    from pipeline.publish.package import PackageError, plans_of
     from pipeline.publish.site import site as pages_of
     from pipeline.publish.site.gather import gather
     from pipeline.publish.sqlite import DATABASE
     from pipeline.workspace.built import fault
-    from pipeline.workspace.site_folder import page_images, put_site
+    from pipeline.workspace.site_folder import put_site
+    from pipeline.workspace.site_images import site_images
 
     before = None
     if since is not None:
@@ -216,12 +217,14 @@ def _site(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
         before = named or since, plans
     database = root / "extracted" / DATABASE
     built = {DATABASE: database.stat().st_size} if database.is_file() else {}
-    images = page_images(root)
     try:
-        made = gather(files, version("arrimage"), before=before, images=images, built=built)
+        images = site_images(root, plans_of(files))
+        made = gather(files, version("arrimage"), before=before, images=images.shown, built=built)
     except PackageError as error:
         raise fault(error) from error
-    return put_site(root, pages_of(made))
+    for problem in images.problems:
+        message(f"warning: {problem}")
+    return put_site(root, pages_of(made), images.files)
 
 
 def _told(root: Path, pages: int, changed: int) -> str:

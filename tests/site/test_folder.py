@@ -1,4 +1,4 @@
-"""extracted/site/ on disk: old or new and whole, page images kept, nothing outside touched."""
+"""extracted/site/ on disk: old or new and whole, page images with it, nothing outside touched."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from pipeline.workspace import inplace, site_folder
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.lock import lock
-from pipeline.workspace.site_folder import page_images, put_site
+from pipeline.workspace.site_folder import put_site
 
 OLD = {"index.html": b"old", "gone.html": b"gone", "plans/a.html": b"same"}
 NEW = {"index.html": b"new", "plans/a.html": b"same", "actions/a/b.html": b"more"}
@@ -52,12 +52,19 @@ def test_unchanged_files_are_not_written_again(root: Path) -> None:
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_page_images_are_carried_over(root: Path) -> None:
-    image = root / "extracted" / "site" / "pages" / "plan" / "1.png"
-    image.parent.mkdir(parents=True)
-    image.write_bytes(b"png")
-    put_site(root, NEW.items())
+def test_page_images_are_linked_and_those_of_before_go(root: Path) -> None:
+    drawn = root / "1.png"
+    drawn.write_bytes(b"png")
+    image = {"pages/plan/1.png": drawn}
+    assert put_site(root, NEW.items(), image) == (COUNT + 1, CHANGED + 1)
     assert there(root) == NEW | {"pages/plan/1.png": b"png"}
+    assert put_site(root, NEW.items(), image) == (COUNT + 1, 0)
+    drawn.unlink()
+    drawn.write_bytes(b"other")
+    assert put_site(root, NEW.items(), image) == (COUNT + 1, 1)
+    assert there(root) == NEW | {"pages/plan/1.png": b"other"}
+    put_site(root, NEW.items())
+    assert there(root) == NEW
 
 
 def test_a_site_that_fails_half_way_leaves_the_old_one(root: Path) -> None:
@@ -109,51 +116,8 @@ def test_a_disk_without_hard_links_gets_copies(root: Path, monkeypatch: pytest.M
     def refuse(*_: object, **__: object) -> None:
         raise OSError("not here")
 
-    image = root / "extracted" / "site" / "pages" / "1.png"
-    image.parent.mkdir()
+    image = root / "1.png"
     image.write_bytes(b"png")
     monkeypatch.setattr(os, "link", refuse)
-    put_site(root, NEW.items())
+    put_site(root, NEW.items(), {"pages/1.png": image})
     assert there(root) == NEW | {"pages/1.png": b"png"}
-
-
-def listed(root: Path, text: str) -> Path:
-    path = root / "extracted" / "site" / "pages" / "index.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-    return path
-
-
-def test_images_that_are_listed_and_there_are_found(tmp_path: Path) -> None:
-    assert page_images(tmp_path) == {}
-    one = {"file": "pages/plan/3.png", "width": 612, "height": 792}
-    listed(tmp_path, json.dumps({"plan": {"3": one, "4": {**one, "file": "pages/plan/4.png"}}}))
-    image = tmp_path / "extracted" / "site" / "pages" / "plan" / "3.png"
-    image.parent.mkdir()
-    image.write_bytes(b"png")
-    (found,) = page_images(tmp_path).items()
-    assert found[0] == ("plan", 3)
-    assert (found[1].path, found[1].width, found[1].height) == ("pages/plan/3.png", 612.0, 792.0)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "[]",
-        "{",
-        '{"plan": []}',
-        '{"plan": {"3": {}}}',
-        '{"plan": {"x": {"file": "pages/3.png", "width": 1, "height": 1}}}',
-        '{"plan": {"3": {"file": "../../x", "width": 1, "height": 1}}}',
-        '{"plan": {"3": {"file": "/etc/passwd", "width": 1, "height": 1}}}',
-        '{"plan": {"3": {"file": "pages/../index.html", "width": 1, "height": 1}}}',
-        '{"plan": {"3": {"file": "pages/3.png", "width": "x", "height": 1}}}',
-        '{"plan": {"3": {"file": "pages/3.png", "width": 0, "height": 1}}}',
-    ],
-)
-def test_a_list_of_images_that_is_none_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
-    listed(tmp_path, text)
-    (tmp_path / "extracted" / "site" / "pages" / "3.png").write_bytes(b"png")
-    with pytest.raises(WorkspaceError, match="is not a list of images"):
-        page_images(tmp_path)
