@@ -51,6 +51,7 @@ bench: setup
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.pdf
 	$(BIN)/python -m benchmarks.links
+	$(BIN)/python -m benchmarks.site
 
 .venv/.installed: .venv/.locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \

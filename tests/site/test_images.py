@@ -54,7 +54,7 @@ def test_every_action_of_a_pdf_is_framed_on_its_page(root: Path) -> None:
         assert image.width == pytest.approx(width * PAGE_DPI / 72, abs=1)
         x0, top, x1, _ = action.provenance.regions[0].bbox
         box = re.findall(r'<rect class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"', page)[0]
-        assert [float(one) for one in box] == pytest.approx([x0 - 4, top - 4, x1 - x0 + 8], abs=0.1)
+        assert [float(one) for one in box] == pytest.approx([x0 - 2, top - 2, x1 - x0 + 4], abs=0.1)
 
 
 def test_pages_are_drawn_once(root: Path) -> None:

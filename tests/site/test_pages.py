@@ -197,8 +197,8 @@ def test_the_place_on_the_page_is_framed() -> None:
     (image,) = page.named("image")
     assert image.attributes["href"] == "../../pages/nouveau/3.png"
     (box,) = page.named("rect")
-    assert (box.attributes["x"], box.attributes["y"]) == ("68.0", "116.5")
-    assert (box.attributes["width"], box.attributes["height"]) == ("336.0", "67.5")
+    assert (box.attributes["x"], box.attributes["y"]) == ("70.0", "118.5")
+    assert (box.attributes["width"], box.attributes["height"]) == ("332.0", "63.5")
     two = pages("full")["actions/nouveau/action-2.html"]
     assert len(two.named("image")) == 1
     assert "Page 3, 4" in two.text

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LINKS_SHOWN = 12
 REASONS_SHOWN = 5
-BOX_MARGIN = 4.0
+BOX_MARGIN = 2.0
 """How far the frame stands off what it frames, in points."""
 
 
