@@ -15,6 +15,7 @@ from tests.publish.published import files
 
 VERSION = "0.0.0"
 PDF = {"method": "table", "regions": [{"page": 3, "bbox": [72.0, 120.5, 400.0, 180.0]}]}
+FLAGS = {1: ["corrected:schedule/2024"], 2: ["mark_unclear", "corrected:text"]}
 TWO_PAGES = {
     "method": "table",
     "regions": [
@@ -251,7 +252,9 @@ def _action(plan_id: str, place: str, years: list[str], number: int) -> dict[str
             }
         ],
         "provenance": TWO_PAGES if number == 2 else PDF,
-        "flags": ["schedule_unclear"] if number == 2 else [],
+        "flags": {1: ["corrected:schedule/2024"], 2: ["mark_unclear", "corrected:text"]}.get(
+            number, []
+        ),
     }
 
 

@@ -227,6 +227,9 @@ def test_changes_are_told_word_by_word_and_editions_by_part() -> None:
 
 def test_doubts_are_all_shown() -> None:
     text = pages("full")["incertitudes/nouveau.html"].text
+    assert "Une marque n’est pas claire" in text
+    assert "corrected:" not in "".join(page.source for page in pages("full").values())
+    assert "À vérifier" not in pages("full")["actions/nouveau/action-1.html"].text
     for wanted in ("égaré", "Erreur", "code_of_nobody", "La coche est pâle.", "refuge numéro 2"):
         assert wanted in text
     assert "Le plan succède à un plan qui n’est pas ici." in pages("full")[at.DOUBTS].text

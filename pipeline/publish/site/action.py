@@ -69,6 +69,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 roles=role_tags(view, action),
                 periods=period_cells(view, action),
                 corrections=view.corrections.get(action.id, ()),
+                flags=view.doubts(action),
                 fixed=view.fields_corrected(action.id),
                 source_pages=source_pages(catalogue, view.id, action.provenance),
                 mentions=_mentions(action),
