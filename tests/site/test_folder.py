@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pipeline.workspace import inplace, site_folder
+from pipeline.workspace.durable import exchange
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.lock import lock
 from pipeline.workspace.site_folder import put_site
+from tests.safety.scene import ended, forked
+from tests.safety.test_killed import _die_at_step as die_at_step
 
 OLD = {"index.html": b"old", "gone.html": b"gone", "plans/a.html": b"same"}
 NEW = {"index.html": b"new", "plans/a.html": b"same", "actions/a/b.html": b"more"}
@@ -84,6 +90,32 @@ def test_what_a_killed_build_left_is_cleared(root: Path) -> None:
     (left / "x.html").write_bytes(b"half")
     put_site(root, NEW.items())
     assert there(root) == NEW
+
+
+def test_killed_before_every_change_it_makes(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copies = tmp_path_factory.mktemp("copies")
+    seen: list[str] = []
+    for step in range(1, 200):
+        copy = Path(shutil.copytree(root, copies / str(step)))
+        work = partial(put_site, copy, NEW.items())
+        code = ended(forked(partial(die_at_step, work, step)))
+        left = {name: content for name, content in there(copy).items() if name[0] != "."}
+        # Without the exchange of folders, what a journal declared valid is completed by the next.
+        whole = {"old": left == OLD, "new": left == NEW}
+        seen.append(next((name for name, fits in whole.items() if fits), "between"))
+        put_site(copy, NEW.items())
+        assert there(copy) == NEW
+        assert not (copy / ".cache" / "site-new").exists()
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+    assert code == 0
+    assert len(seen) > 8
+    assert (seen[0], seen[-1]) == ("old", "new")
+    if site_folder.exchange is exchange:
+        assert "between" not in seen
 
 
 def test_a_journal_of_a_killed_build_is_completed_first(root: Path) -> None:
