@@ -17,7 +17,7 @@ from pipeline.publish.site import paths as at
 from pipeline.publish.site.render import short
 from tests.publish.published import files as published
 from tests.site.reading import Page, built, pages_of
-from tests.site.samples import full, large, real
+from tests.site.samples import full, large, real, wide
 
 PAGE_BYTES, SITE_BYTES = 300_000, 5_000_000
 IMAGES = {"pages/nouveau/3.png"}
@@ -175,6 +175,7 @@ def test_a_section_without_counterpart_is_shown_as_such() -> None:
     text = pages("full")["liens/nouveau/voisin.html"].text
     assert "Héberger l'été et l'hiver sans vis-à-vis" in text
     assert "1 sur 2" in text
+    assert "Les deux textes parlent de logement." in text
     assert "Guide d'essai" in text
 
 
@@ -260,6 +261,16 @@ def test_no_page_grows_with_the_number_of_plans_or_actions(plans: int, actions: 
     assert sum(path.startswith("actions/") for path in made) == plans * actions
     parts = [path for path in taken if path.startswith(f"plans/{publication.plans[0].id}.")]
     assert (len(parts) > 1) == (actions > 100)
+
+
+@pytest.mark.parametrize("sections", [30, 200])
+def test_no_page_of_two_plans_grows_with_their_sections(sections: int) -> None:
+    made = pages_of(built(wide(sections)))
+    assert max(len(page.source.encode()) for page in made.values()) < PAGE_BYTES
+    both = made["liens/droite/gauche.html"].text
+    assert ("Seuls les 80 premiers sont montrés ici, sur 200" in both) == (sections > 80)
+    assert "Seuls les 50 premiers sont montrés ici, sur 800" in both
+    assert f"{sections} sur {sections} trouvent un vis-à-vis probable." in both
 
 
 def test_the_index_holds_every_text_and_is_no_markup() -> None:
