@@ -263,6 +263,43 @@ def test_no_page_grows_with_the_number_of_plans_or_actions(plans: int, actions: 
     assert (len(parts) > 1) == (actions > 100)
 
 
+def test_a_plan_with_endless_lists_stays_light_and_says_what_is_cut() -> None:
+    plan = full().plans[1]
+    documents = [
+        plan.documents[0].model_copy(
+            update={"id": f"{plan.id}/document-{n}", "title": f"D{n} " * 90}
+        )
+        for n in range(400)
+    ]
+    passages = [
+        plan.passages[0].model_copy(update={"id": f"{plan.id}/passage-{n}", "text": "mot " * 700})
+        for n in range(100)
+    ]
+    citations = [
+        plan.citations[0].model_copy(update={"id": f"c-{n}", "text": f"C{n} " * 90})
+        for n in range(100)
+    ]
+    long = plan.model_copy(
+        update={
+            "documents": tuple(documents),
+            "passages": tuple(passages),
+            "citations": tuple(citations),
+            "partners": plan.partners * 400,
+            "units": plan.units * 400,
+        }
+    )
+    made = pages_of(built(Publication(plans=[long], reports={}, version="0")))
+    assert max(len(page.source.encode()) for page in made.values()) < PAGE_BYTES
+    text = " ".join(page.text for path, page in made.items() if path.startswith("plans/"))
+    for cut, total in ((40, 100), (150, 400), (40, 400), (100, 400)):
+        assert f"Seuls les {cut} premiers sont montrés ici, sur {total}" in text
+    ids = {path: page.ids for path, page in made.items()}
+    index = json.loads(_index(built(Publication(plans=[long], reports={}, version="0"))))
+    for row in index["rows"]:
+        place, _, fragment = row[4].partition("#")
+        assert not fragment or fragment in ids[place]
+
+
 @pytest.mark.parametrize("sections", [30, 200])
 def test_no_page_of_two_plans_grows_with_their_sections(sections: int) -> None:
     made = pages_of(built(wide(sections)))
@@ -278,7 +315,7 @@ def test_the_index_holds_every_text_and_is_no_markup() -> None:
     assert script.startswith("window.arrimage={")
     assert script.isascii()
     assert "<" not in script
-    index = json.loads(script.removeprefix("window.arrimage=").rstrip().rstrip(";"))
+    index = json.loads(_index(files("real")))
     wanted = sum(
         len(plan.actions)
         + len(plan.sections)
@@ -287,7 +324,9 @@ def test_the_index_holds_every_text_and_is_no_markup() -> None:
         for plan in real().plans
     )
     assert len(index["rows"]) == wanted
-    assert {row[4].partition("#")[0] for row in index["rows"]} <= set(files("real"))
+    for row in index["rows"]:
+        place, _, fragment = row[4].partition("#")
+        assert not fragment or fragment in pages("real")[place].ids, row[4]
 
 
 def test_the_same_publication_gives_the_same_bytes() -> None:
@@ -301,3 +340,7 @@ def test_a_publication_of_nothing_has_a_site() -> None:
     made = pages_of(built(Publication(plans=[], reports={}, version="0")))
     assert "Aucun plan n’est publié" in made[at.OVERVIEW].text
     assert at.SEARCH in made
+
+
+def _index(made: dict[str, bytes]) -> str:
+    return made[at.INDEX].decode().removeprefix("window.arrimage=").rstrip().removesuffix(";")

@@ -106,7 +106,10 @@ class PlanView:
 
     def place(self, identifier: str) -> str:
         """Return the address of a part of this plan on its page."""
-        part = self.layout.part_of.get(identifier, 1)
+        part = self.layout.part_of.get(identifier)
+        if part is None:
+            # A list that was cut does not have it; what is left of the list is on the last page.
+            return paths.plan_page(self.id, len(self.layout.pages))
         return f"{paths.plan_page(self.id, part)}#{paths.anchor(self.id, identifier)}"
 
     def fields_corrected(self, identifier: str) -> tuple[str, ...]:
