@@ -15,7 +15,7 @@ COMPILE = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.
 
 help:
 	@echo 'make run     set everything up and read raw/ into extracted/'
-	@echo 'make release make the database and pack all that is published into build/arrimage.zip'
+	@echo 'make release make database and site, and pack all that is published into build/arrimage.zip'
 	@echo 'make test    set everything up and run all tests, with coverage'
 	@echo 'make fuzz    read 2,000 damaged PDF files (nightly; make test reads 200)'
 	@echo 'make scans   read scans of whole plans through Tesseract (nightly; make test reads some pages)'
@@ -33,7 +33,9 @@ run: setup
 release: run
 	$(BIN)/arrimage publish release
 
+# The browser is installed from Debian where this may; elsewhere its tests say that it is missing.
 test: setup
+	@$(BIN)/python -m tests.debian chromium
 	$(BIN)/python -m pytest -q --cov --cov-report=term
 
 scans: setup
@@ -54,6 +56,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.workspace
 	$(BIN)/python -m benchmarks.pdf
 	$(BIN)/python -m benchmarks.links
+	$(BIN)/python -m benchmarks.site
 
 .venv/.installed: .venv/.locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \

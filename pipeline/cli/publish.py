@@ -66,7 +66,8 @@ def command(
             made = _copy(files, safe_csv=safe_csv, bom=bom, parquet=parquet)
             written = put_all(target, made)
     if as_json:
-        json_data({"folder": str(target), "files": sorted(made), "written": written})
+        told = {"folder": str(target), "files": sorted(made), "written": written}
+        json_data(told if out else {**told, "site": {"files": pages, "written": changed}})
     else:
         message(f"{target}: {len(made)} files made, {len(written)} of them new or changed")
         if out is None:
@@ -198,11 +199,13 @@ def _site(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
     from importlib.metadata import version
     from pathlib import PurePath
 
-    from pipeline.publish.package import PackageError
+    from pipeline.publish.package import PackageError, plans_of
     from pipeline.publish.site import site as pages_of
     from pipeline.publish.site.gather import gather
+    from pipeline.publish.sqlite import DATABASE
     from pipeline.workspace.built import fault
-    from pipeline.workspace.site_folder import page_images, put_site
+    from pipeline.workspace.site_folder import put_site
+    from pipeline.workspace.site_images import site_images
 
     before = None
     if since is not None:
@@ -212,11 +215,16 @@ def _site(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
         # The page names a folder, not the machine that it is on.
         named = PurePath(since).name if (root / since).exists() else since
         before = named or since, plans
+    database = root / "extracted" / DATABASE
+    built = {DATABASE: database.stat().st_size} if database.is_file() else {}
     try:
-        made = gather(files, version("arrimage"), before=before, images=page_images(root))
+        images = site_images(root, plans_of(files))
+        made = gather(files, version("arrimage"), before=before, images=images.shown, built=built)
     except PackageError as error:
         raise fault(error) from error
-    return put_site(root, pages_of(made))
+    for problem in images.problems:
+        message(f"warning: {problem}")
+    return put_site(root, pages_of(made), images.files)
 
 
 def _told(root: Path, pages: int, changed: int) -> str:

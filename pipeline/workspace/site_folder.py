@@ -1,17 +1,17 @@
 """extracted/site/ on disk: put together beside the old site, and exchanged with it whole.
 
 Whoever has the site open sees all of the old one or all of the new one. Files that did not change
-are linked and not written. Page images (`pages/`), which are drawn by others, are carried over.
+are linked and not written; page images, which are drawn elsewhere, are linked to where they are.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pipeline.workspace import inplace
 from pipeline.workspace.built import SITE
@@ -21,18 +21,21 @@ from pipeline.workspace.lock import lock
 from pipeline.workspace.store import OUTPUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from pipeline.publish.site import PageImage
-
-PAGES = "pages"
-IMAGES = "pages/index.json"
-"""What the images of pages are: plan id → page → {file, width, height} (in points)."""
 _BESIDE = Path(".cache") / "site-new"
+_NONE: Mapping[str, Path] = MappingProxyType({})
 
 
-def put_site(root: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
+def put_site(
+    root: Path, files: Iterable[tuple[str, bytes]], images: Mapping[str, Path] = _NONE
+) -> tuple[int, int]:
     """Exchange the site for these files; return how many there are, and how many changed.
+
+    Args:
+        root: The workspace.
+        files: Path inside the site and content, one after the other.
+        images: Files that already are on disk, by their path inside the site.
 
     Raises:
         WorkspaceError: a run is at work in the workspace, or something is in the way.
@@ -45,7 +48,7 @@ def put_site(root: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
             inplace.complete(folder)
         drop(beside)
         try:
-            names, changed = _fill(beside, folder, files)
+            names, changed = _fill(beside, folder, files, images)
             left_over = [name for name in _names(folder) if name not in names]
             if changed or left_over:
                 _swap(folder, beside, changed, left_over)
@@ -55,57 +58,38 @@ def put_site(root: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
     return len(names), len(changed)
 
 
-def page_images(root: Path) -> dict[tuple[str, int], PageImage]:
-    """Return the images of pages that stand in the site; none where none were drawn.
-
-    Raises:
-        WorkspaceError: the file that lists them is not what it should be.
-    """
-    from pipeline.publish.site import PageImage
-
-    folder = root / OUTPUT / SITE
-    path = folder / IMAGES
-    if not path.is_file():
-        return {}
-    try:
-        found: dict[tuple[str, int], PageImage] = {}
-        for plan_id, pages in json.loads(path.read_bytes()).items():
-            for page, values in pages.items():
-                name = _inside(values["file"])
-                if (folder / name).is_file():
-                    image = PageImage(name, _length(values["width"]), _length(values["height"]))
-                    found[plan_id, int(page)] = image
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise WorkspaceError(
-            f"{OUTPUT}/{SITE}/{IMAGES}", "", "is not a list of images", "draw the pages again"
-        ) from error
-    return found
-
-
 def _fill(
-    beside: Path, folder: Path, files: Iterable[tuple[str, bytes]]
+    beside: Path, folder: Path, files: Iterable[tuple[str, bytes]], images: Mapping[str, Path]
 ) -> tuple[set[str], list[str]]:
     """Put the new folder together; return the names of all files, and of those that changed."""
     beside.mkdir(parents=True)
     names: set[str] = set()
     changed: list[str] = []
-    made: set[Path] = set()
     for name, content in files:
-        target = beside / name
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        names.add(name)
+        target = _room(beside / name)
         if not _linked(folder / name, target, content):
             target.write_bytes(content)
             changed.append(name)
-    for name in _names(folder):
-        if name.startswith(f"{PAGES}/") and name not in names:
-            (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            if not _linked(folder / name, beside / name):
-                shutil.copy2(folder / name, beside / name)
-            names.add(name)
+        names.add(name)
+    for name, image in images.items():
+        target = _room(beside / name)
+        if not _same(folder / name, image):
+            changed.append(name)
+        if not _linked(image, target):
+            shutil.copyfile(image, target)
+        names.add(name)
     return names, changed
+
+
+def _room(path: Path) -> Path:
+    """Make the folder of a file; most are there already, and asking costs less than making."""
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True)
+    return path
+
+
+def _same(old: Path, new: Path) -> bool:
+    return old.is_file() and (old.samefile(new) or old.read_bytes() == new.read_bytes())
 
 
 def _linked(old: Path, new: Path, content: bytes | None = None) -> bool:
@@ -141,16 +125,3 @@ def _names(folder: Path) -> list[str]:
         here = Path(place)
         names += [(here / name).relative_to(folder).as_posix() for name in files]
     return sorted(names)
-
-
-def _inside(name: str) -> str:
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or path.parts[:1] != (PAGES,):
-        raise ValueError("a name leads out of the folder")
-    return path.as_posix()
-
-
-def _length(value: Any) -> float:
-    if not 0 < float(value) < 1_000_000:
-        raise ValueError("not a length")
-    return round(float(value), 2)

@@ -76,7 +76,7 @@ def committed(shell: Shell) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "arrimage.sqlite"
+        if path.is_file() and path.name != "arrimage.sqlite" and "site" not in path.parts
     }
 
 
@@ -89,8 +89,64 @@ def test_the_database_is_made_beside_the_data(ran: Shell) -> None:
     assert connection.execute("SELECT count(*) FROM actions").fetchone() == (2,)
     connection.close()
     assert committed(ran) == before
-    assert "0 of them new or changed" in ran("publish").stderr
+    again = ran("publish").stderr.splitlines()
+    assert len(again) == 2
+    assert all(line.endswith("files made, 0 of them new or changed") for line in again)
     assert ran("run", "--check").exit_code == 0
+
+
+def pages(shell: Shell) -> dict[str, str]:
+    folder = shell.here / "extracted" / "site"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_site_is_made_beside_the_data(ran: Shell) -> None:
+    before = committed(ran)
+    done = ran("publish", "site", "--json")
+    made = pages(ran)
+    told = {"folder": "extracted/site", "files": len(made), "written": len(made)}
+    assert (done.exit_code, json.loads(done.stdout)) == (0, told)
+    assert "Ouvrir un refuge" in made["plans/plan.html"]
+    assert "arrimage.sqlite" not in made["donnees.html"]
+    assert committed(ran) == before
+    both = json.loads(ran("publish", "--json").stdout)
+    assert both["files"] == both["written"] == ["arrimage.sqlite"]
+    # Only the page of the data files has something new to tell.
+    assert both["site"] == {"files": len(made), "written": 1}
+    assert "../arrimage.sqlite" in pages(ran)["donnees.html"]
+    assert str(ran.here) not in "".join(pages(ran).values())
+
+
+def test_the_site_tells_what_changed_since(ran: Shell) -> None:
+    shutil.copytree(ran.here / "extracted", ran.here / "avant")
+    source = ran.here / "raw" / "plan" / "source.md"
+    source.write_text(source.read_text().replace("Ouvrir un refuge", "Ouvrir deux refuges"))
+    sidecar = ran.here / "raw" / "plan" / "plan.yaml"
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    old = hashlib.sha256(PLAN.encode()).hexdigest()
+    sidecar.write_text(sidecar.read_text().replace(old, digest))
+    assert ran("run").exit_code == 0
+    done = ran("publish", "site", "--since", str(ran.here / "avant"))
+    assert done.exit_code == 0, done.stderr
+    made = pages(ran)
+    assert "1 reformulation" in made["changements.html"]
+    assert "Comparé à avant" in made["changements.html"]
+    assert "un refuge" in made["changements/plan.html"]
+    assert "deux refuges" in made["changements/plan.html"]
+    assert str(ran.here) not in made["changements.html"]
+    assert ran("publish", "site").exit_code == 0
+    assert "changements/plan.html" not in pages(ran)
+
+
+def test_an_unknown_state_to_compare_with_is_one_line(ran: Shell) -> None:
+    done = ran("publish", "site", "--since", "nulle-part")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: nulle-part: there is no such file or folder")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_copy_for_spreadsheets_leaves_the_data_alone(ran: Shell) -> None:

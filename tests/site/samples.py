@@ -8,13 +8,14 @@ from typing import Any
 
 from pipeline.diff import diff_folders
 from pipeline.diff.editions import Editions, follow
-from pipeline.model import Finding, Link, LinkReport, Links, Plan, Report
+from pipeline.model import Coverage, Finding, Link, LinkReport, Links, Plan, Report, SectionCoverage
 from pipeline.publish.site import Comparison, DataFile, PageImage, Publication
 from pipeline.publish.site.gather import gather
 from tests.publish.published import files
 
 VERSION = "0.0.0"
 PDF = {"method": "table", "regions": [{"page": 3, "bbox": [72.0, 120.5, 400.0, 180.0]}]}
+FLAGS = {1: ["corrected:schedule/2024"], 2: ["mark_unclear", "corrected:text"]}
 TWO_PAGES = {
     "method": "table",
     "regions": [
@@ -73,6 +74,47 @@ def large(plans: int, actions: int) -> Publication:
         reports={plan.id: _report(plan.id) for plan in made},
         version=VERSION,
         links=Links(links=tuple(links)),
+    )
+
+
+def wide(sections: int) -> Publication:
+    """Return two plans with many sections that all find a counterpart."""
+    made = [_many(name, 20 * sections) for name in ("gauche", "droite")]
+    made = [
+        plan.model_copy(
+            update={
+                "actions": plan.actions[:40],
+                "sections": tuple(
+                    section.model_copy(update={"title": "Soutenir les personnes. " * 20})
+                    for section in plan.sections
+                ),
+            }
+        )
+        for plan in made
+    ]
+    pairs = list(zip(made[0].sections, made[1].sections, strict=True))
+    links = [_link(right.id, left.id, "section", "overlap", 0.5) for left, right in pairs]
+    links += [
+        _link(right.id, left.id, "action", "overlap", 0.5)
+        for left in made[0].actions
+        for right in made[1].actions[:20]
+    ]
+    coverage = [
+        Coverage(
+            plan_id=one.id,
+            other_plan_id=other.id,
+            sections=tuple(
+                SectionCoverage(section_id=mine.id, best=best.id, score=0.5, covered=True)
+                for mine, best in zip(one.sections, other.sections, strict=True)
+            ),
+        )
+        for one, other in (made, made[::-1])
+    ]
+    return Publication(
+        plans=made,
+        reports={plan.id: _report(plan.id) for plan in made},
+        version=VERSION,
+        links=Links(links=tuple(links), coverage=tuple(coverage)),
     )
 
 
@@ -251,7 +293,9 @@ def _action(plan_id: str, place: str, years: list[str], number: int) -> dict[str
             }
         ],
         "provenance": TWO_PAGES if number == 2 else PDF,
-        "flags": ["schedule_unclear"] if number == 2 else [],
+        "flags": {1: ["corrected:schedule/2024"], 2: ["mark_unclear", "corrected:text"]}.get(
+            number, []
+        ),
     }
 
 

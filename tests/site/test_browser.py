@@ -220,9 +220,9 @@ def test_the_frame_stands_where_the_action_was_read(browser: Browser, folder: Pa
         assert image is not None
         assert frame is not None
         scale = image["width"] / 612
-        assert frame["x"] - image["x"] == pytest.approx(68 * scale, abs=3)
-        assert frame["y"] - image["y"] == pytest.approx(116.5 * scale, abs=3)
-        assert frame["width"] == pytest.approx(336 * scale, abs=4)
+        assert frame["x"] - image["x"] == pytest.approx(70 * scale, abs=3)
+        assert frame["y"] - image["y"] == pytest.approx(118.5 * scale, abs=3)
+        assert frame["width"] == pytest.approx(332 * scale, abs=4)
 
 
 def test_print_shows_the_plan_and_not_the_controls(browser: Browser, folder: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LINKS_SHOWN = 12
 REASONS_SHOWN = 5
-BOX_MARGIN = 4.0
+BOX_MARGIN = 2.0
 """How far the frame stands off what it frames, in points."""
 
 
@@ -69,6 +69,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 roles=role_tags(view, action),
                 periods=period_cells(view, action),
                 corrections=view.corrections.get(action.id, ()),
+                flags=view.doubts(action),
                 fixed=view.fields_corrected(action.id),
                 source_pages=source_pages(catalogue, view.id, action.provenance),
                 mentions=_mentions(action),

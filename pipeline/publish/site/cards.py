@@ -133,7 +133,7 @@ def _card(catalogue: Catalogue, view: PlanView, action: Action) -> Card:
         anchor=paths.anchor(view.id, action.id),
         roles=role_tags(view, action),
         periods=period_cells(view, action),
-        flags=action.flags,
+        flags=view.doubts(action),
         corrected=view.fields_corrected(action.id),
         links=catalogue.strong(action.id),
         tokens={

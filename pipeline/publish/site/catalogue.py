@@ -17,6 +17,8 @@ from pipeline.publish.site import paths, words
 from pipeline.publish.site.layout import Layout, lay_out
 from pipeline.publish.site.publication import Publication
 
+CORRECTED = "corrected:"
+"""How the flag of a corrected field begins."""
 STRONG = ("same", "overlap")
 """The grades that are worth a number on an overview."""
 
@@ -81,7 +83,12 @@ class PlanView:
     @property
     def tagged(self) -> Sequence[Action]:
         """Return the actions that somebody should look at."""
-        return [action for action in self.plan.actions if action.flags]
+        return [action for action in self.plan.actions if self.doubts(action)]
+
+    @staticmethod
+    def doubts(action: Action) -> tuple[str, ...]:
+        """Return the flags that ask for a look; that a value was corrected is told by itself."""
+        return tuple(flag for flag in action.flags if not flag.startswith(CORRECTED))
 
     def section_label(self, section: Section) -> str:
         """Return what a section is called: the word of the document, and its number."""
@@ -99,7 +106,10 @@ class PlanView:
 
     def place(self, identifier: str) -> str:
         """Return the address of a part of this plan on its page."""
-        part = self.layout.part_of.get(identifier, 1)
+        part = self.layout.part_of.get(identifier)
+        if part is None:
+            # A list that was cut does not have it; what is left of the list is on the last page.
+            return paths.plan_page(self.id, len(self.layout.pages))
         return f"{paths.plan_page(self.id, part)}#{paths.anchor(self.id, identifier)}"
 
     def fields_corrected(self, identifier: str) -> tuple[str, ...]:

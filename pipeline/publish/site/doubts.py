@@ -58,7 +58,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             findings=_gravest_first(findings)[:SHOWN],
             finding_count=len(findings),
             flagged=[catalogue.entries[one.id] for one in view.tagged[:SHOWN]],
-            flags={one.id: one.flags for one in view.tagged},
+            flags={one.id: view.doubts(one) for one in view.tagged},
             flag_count=len(view.tagged),
             unclear=[catalogue.entries[one.id] for one in unclear[:SHOWN]],
             unclear_count=len(unclear),

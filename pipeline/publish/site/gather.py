@@ -26,6 +26,7 @@ def gather(
     *,
     before: tuple[str, Mapping[str, Plan]] | None = None,
     images: PageImages | None = None,
+    built: Mapping[str, int] | None = None,
 ) -> Publication:
     """Return what a site is made of.
 
@@ -34,6 +35,7 @@ def gather(
         version: Of this program.
         before: An earlier state to compare with: what it is called, and its plans by id.
         images: The page images at hand.
+        built: The size of what was built beside the package, by path.
 
     Raises:
         PackageError: a file is missing or of another version.
@@ -41,6 +43,7 @@ def gather(
     from pipeline.diff.editions import Editions
 
     plans = plans_of(files)
+    sizes = {path: len(content) for path, content in files.items()} | dict(built or {})
     return Publication(
         plans=plans,
         reports={plan.id: report_of(files, plan.id) for plan in plans},
@@ -50,7 +53,7 @@ def gather(
         comparison=_compare(plans, before),
         editions=_model(Editions, files, EDITIONS),
         images=images or {},
-        files=[DataFile(f"{BESIDE}{path}", len(files[path])) for path in sorted(files)],
+        files=[DataFile(f"{BESIDE}{path}", size) for path, size in sorted(sizes.items())],
     )
 
 

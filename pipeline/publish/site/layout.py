@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Action, Plan, Section
+from pipeline.model import Action, Passage, Plan, Section
 
 PAGE_BYTES = 170_000
 """What the blocks of a page may weigh; what stands around them comes on top."""
@@ -18,6 +18,13 @@ ACTION_BYTES = 1_500
 TARGET_BYTES = 250
 SHOWN_CHARACTERS = 600
 """How much of a text counts: lists show its beginning."""
+LINE_BYTES = 120
+"""What a line of a list weighs beside its text."""
+LINE_CHARACTERS = 300
+CITATIONS, DOCUMENTS, QUOTES, NAMES = 40, 150, 40, 100
+"""The most that is listed: documents of a section, then of the plan; its texts; its names."""
+PASSAGE_CHARACTERS, PASSAGES_CHARACTERS = 20_000, 80_000
+"""How much is shown of a text that is kept whole, and of all of them."""
 RUN = 40
 """The most actions of one block: what a page can be closed after."""
 
@@ -34,9 +41,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The blocks of each page, and the page of each part by its id."""
+    """The blocks of each page, the texts under the last ones, and the page of what has a place."""
 
     pages: Sequence[Sequence[Block]]
+    passages: Sequence[Passage]
     part_of: Mapping[str, int]
 
 
@@ -45,8 +53,9 @@ def lay_out(plan: Plan) -> Layout:
     pages: list[list[Block]] = [[]]
     part_of: dict[str, int] = {}
     room = PAGE_BYTES
+    cited = _cited(plan)
     for block in _blocks(plan):
-        weight = _weight(block)
+        weight = _weight(block) + (cited[block.section.id] if block.section and block.first else 0)
         if weight > room and pages[-1]:
             pages.append([])
             room = PAGE_BYTES
@@ -54,7 +63,12 @@ def lay_out(plan: Plan) -> Layout:
         room -= weight
         for identifier in _ids(block):
             part_of.setdefault(identifier, len(pages))
-    return Layout(pages, part_of)
+    passages = _passages(plan)
+    if _tail(plan, passages) > room and pages[-1]:
+        pages.append([])
+    for one in (*plan.documents[:DOCUMENTS], *passages):
+        part_of.setdefault(one.id, len(pages))
+    return Layout(pages, passages, part_of)
 
 
 def _blocks(plan: Plan) -> Iterator[Block]:
@@ -98,6 +112,41 @@ def _weight(block: Block) -> int:
         + sum(TARGET_BYTES + min(len(one.text), SHOWN_CHARACTERS) for one in targets)
         + sum(ACTION_BYTES + 2 * min(len(one.text), SHOWN_CHARACTERS) for one in block.actions)
     )
+
+
+def _cited(plan: Plan) -> Mapping[str, int]:
+    """Return what the documents that each section names weigh."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for citation in plan.citations:
+        found[citation.by].append(_line(citation.text))
+    return defaultdict(int, {by: sum(weights[:CITATIONS]) for by, weights in found.items()})
+
+
+def _passages(plan: Plan) -> list[Passage]:
+    """Return the texts kept whole that there is room for."""
+    found: list[Passage] = []
+    room = PASSAGES_CHARACTERS
+    for passage in plan.passages:
+        room -= min(len(passage.text), PASSAGE_CHARACTERS) + LINE_BYTES
+        if passage.text and room >= 0:
+            found.append(passage)
+    return found
+
+
+def _tail(plan: Plan, passages: Sequence[Passage]) -> int:
+    """Return what the lists and texts under the blocks of the last page weigh."""
+    quotes = (*plan.partners[:QUOTES], *plan.funding[:QUOTES], *plan.commitments[:QUOTES])
+    names = (*plan.units[:NAMES], *plan.principles[:NAMES])
+    return (
+        sum(LINE_BYTES + min(len(one.text), PASSAGE_CHARACTERS) for one in passages)
+        + sum(_line(one.title) for one in plan.documents[:DOCUMENTS])
+        + sum(_line(one.text) for one in quotes)
+        + sum(_line(one.label) for one in names)
+    )
+
+
+def _line(text: str) -> int:
+    return LINE_BYTES + min(len(text), LINE_CHARACTERS)
 
 
 def _ids(block: Block) -> Iterator[str]:

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from pipeline.publish.site.catalogue import Catalogue, Entry, PlanView
     from pipeline.publish.site.render import Renderer
 
-ACTIONS_SHOWN = 60
-SECTIONS_SHOWN = 250
-CELLS_MAX = 1_200
+ACTIONS_SHOWN = 50
+SECTIONS_SHOWN = 80
+CELLS_MAX = 1_000
 """Two plans with more pairs of sections than this are not shown as a table of all of them."""
+
+
+Ends = frozenset[str]
+"""The two ids that a link joins, whichever stands left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Counterpart:
     best: Entry | None
     score: float | None
     covered: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Meeting:
     left: Entry
     right: Entry
     link: Link
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
     }
     for (left_id, right_id), links in sorted(catalogue.links_between.items()):
         left, right = catalogue.plans[left_id], catalogue.plans[right_id]
+        by_ends = {frozenset((link.left, link.right)): link for link in links}
         meetings = [_meeting(catalogue, left_id, link) for link in links if link.kind == "action"]
         yield renderer.page(
             "pair.html",
@@ -78,10 +85,10 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             left=left,
             right=right,
             sides=[
-                _side(catalogue, left, coverage.get((left_id, right_id), {})),
-                _side(catalogue, right, coverage.get((right_id, left_id), {})),
+                _side(catalogue, left, coverage.get((left_id, right_id), {}), by_ends),
+                _side(catalogue, right, coverage.get((right_id, left_id), {}), by_ends),
             ],
-            grid=_grid(catalogue, left, right, links),
+            grid=_grid(catalogue, left, right, by_ends),
             meetings=meetings[:ACTIONS_SHOWN],
             total=len(meetings),
             documents=[
@@ -94,10 +101,24 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
 
 def _meeting(catalogue: Catalogue, left_id: str, link: Link) -> Meeting:
     one, other = catalogue.entries[link.left], catalogue.entries[link.right]
-    return Meeting(one, other, link) if one.plan_id == left_id else Meeting(other, one, link)
+    if one.plan_id != left_id:
+        one, other = other, one
+    return Meeting(one, other, link, _reason(link))
 
 
-def _side(catalogue: Catalogue, view: PlanView, found: Mapping[str, SectionCoverage]) -> Side:
+def _reason(link: Link | None) -> str:
+    """Return what speaks most for a link."""
+    if link is None or not link.features:
+        return ""
+    return max(link.features, key=lambda one: (one.contribution, one.name)).detail
+
+
+def _side(
+    catalogue: Catalogue,
+    view: PlanView,
+    found: Mapping[str, SectionCoverage],
+    links: Mapping[Ends, Link],
+) -> Side:
     counterparts = []
     for blocks in view.layout.pages:
         for block in blocks:
@@ -111,6 +132,7 @@ def _side(catalogue: Catalogue, view: PlanView, found: Mapping[str, SectionCover
                         best,
                         one.score if one else None,
                         bool(one and one.covered),
+                        _reason(links.get(frozenset((one.section_id, best.id)))) if best else "",
                     )
                 )
     covered = sum(one.covered for one in counterparts)
@@ -118,10 +140,10 @@ def _side(catalogue: Catalogue, view: PlanView, found: Mapping[str, SectionCover
 
 
 def _grid(
-    catalogue: Catalogue, left: PlanView, right: PlanView, links: Sequence[Link]
+    catalogue: Catalogue, left: PlanView, right: PlanView, links: Mapping[Ends, Link]
 ) -> Grid | None:
     """Return section against section, for the innermost ones; None where that is too much."""
-    scores = {frozenset((link.left, link.right)): link for link in links if link.kind == "section"}
+    scores = {ends: link for ends, link in links.items() if link.kind == "section"}
     rows, columns = _innermost(left), _innermost(right)
     if not scores or len(rows) * len(columns) > CELLS_MAX:
         return None

@@ -50,6 +50,11 @@ def action_page(plan_id: str, action_id: str) -> str:
     return f"actions/{file_name(plan_id)}/{file_name(own)}.html"
 
 
+def page_image(plan_id: str, page: int) -> str:
+    """Return the address of the image of a page of a plan's source."""
+    return f"pages/{file_name(plan_id)}/{page}.png"
+
+
 def timeline_page(plan_id: str) -> str:
     """Return the address of the timeline of a plan."""
     return f"calendrier/{file_name(plan_id)}.html"

@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pipeline.publish.site import paths
+from pipeline.publish.site import layout, paths
 from pipeline.publish.site.cards import cards, facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pipeline.model import Citation, Passage
+    from pipeline.model import Citation
     from pipeline.publish.site.catalogue import Catalogue, PlanView
     from pipeline.publish.site.render import Renderer
-
-PASSAGE_CHARACTERS = 20_000
-"""A passage longer than this is cut: its page must stay light."""
-CITATIONS = 40
-"""The most documents that a section lists."""
-LISTED = 300
-"""The most documents and passages that a page lists."""
 
 
 def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
@@ -40,31 +33,21 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 blocks=blocks,
                 cards=made,
                 facets=found if any(block.actions for block in blocks) else [],
-                passages=_passages(view) if number == len(whole) else [],
-                documents=view.plan.documents[:LISTED] if number == len(whole) else [],
+                last=number == len(whole),
+                passages=view.layout.passages,
+                passage_count=sum(bool(one.text) for one in view.plan.passages),
                 citations=_citations(view),
+                most=layout,
                 anchor=paths.anchor,
                 addresses=_around(catalogue, view),
-                limit=PASSAGE_CHARACTERS,
             )
-
-
-def _passages(view: PlanView) -> Sequence[Passage]:
-    """Return the texts that fit: together they weigh no more than the longest may alone."""
-    found: list[Passage] = []
-    room = 4 * PASSAGE_CHARACTERS
-    for passage in view.plan.passages[:LISTED]:
-        room -= min(len(passage.text), PASSAGE_CHARACTERS)
-        if room >= 0 and passage.text:
-            found.append(passage)
-    return found
 
 
 def _citations(view: PlanView) -> Mapping[str, Sequence[Citation]]:
     """Return the documents that each section names."""
     found: dict[str, list[Citation]] = defaultdict(list)
     for citation in view.plan.citations:
-        if citation.by in view.sections and len(found[citation.by]) < CITATIONS:
+        if citation.by in view.sections:
             found[citation.by].append(citation)
     return found
 

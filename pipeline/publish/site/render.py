@@ -50,6 +50,7 @@ class Renderer:
             "touching": touching,
             "field": field_name,
             "value": value_text,
+            "flag": flag_name,
             "web": web_address,
         }
         self._jinja.globals |= {
@@ -107,8 +108,11 @@ def visible(text: str) -> str:
 
 
 def short(text: str, longest: int = 600) -> str:
-    """Return the beginning of a text, whole where it is not long."""
-    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
+    """Return the beginning of a text to the end of a word, or all of it where it is not long."""
+    if len(text) <= longest:
+        return text
+    end = text.rfind(" ", longest // 2, longest + 1)
+    return f"{text[: end if end > 0 else longest].rstrip()}…"
 
 
 def touching(fields: Iterable[str], name: str) -> bool:
@@ -120,6 +124,12 @@ def field_name(path: str) -> str:
     """Return the name of a field that a person corrected: "schedule/2025" is "calendrier/2025"."""
     name, slash, rest = path.partition("/")
     return f"{words.vocabulary()['field'].get(name, name)}{slash}{rest}"
+
+
+def flag_name(flag: str) -> str:
+    """Return what is uncertain of an action; flags without words of their own are findings."""
+    t = words.vocabulary()
+    return str(t["flag"].get(flag) or t["finding"].get(flag) or flag)
 
 
 def value_text(value: object) -> str:
