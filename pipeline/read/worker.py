@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.read.damage import damage
 from pipeline.read.paged import Failure, Request
 from pipeline.read.pdf import PdfBlocks, PdfError, open_pdf, read_blocks
 
@@ -42,7 +43,7 @@ def _answer(request: Request) -> PdfBlocks | Failure:
                     final=True,
                 )
             blocks = read_blocks(engine, options.pages)
-        return replace(blocks, damage=_damage(data))
+        return replace(blocks, damage=damage(data))
     except PdfError as error:
         return Failure(str(error), error.hint or SAVE_ANEW, final=bool(error.hint))
     except MemoryError:
@@ -55,28 +56,6 @@ def _answer(request: Request) -> PdfBlocks | Failure:
         return Failure("nests deeper than can be read", SAVE_ANEW)
     except Exception as error:
         return Failure(f"cannot be read ({type(error).__name__}: {error})"[:300], SAVE_ANEW)
-
-
-def _damage(data: bytes) -> str:
-    """Return what is wrong with the streams that paint the pages; engines skip it silently."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            for number, page in enumerate(pdf.pages, 1):
-                contents = page.obj.get("/Contents")
-                streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-                try:
-                    for stream in streams:
-                        if isinstance(stream, pikepdf.Stream):
-                            stream.read_bytes()
-                except (pikepdf.PdfError, RuntimeError):
-                    return f"what paints page {number} cannot be decoded"
-                if pdf.get_warnings():
-                    return f"something is damaged up to page {number}"
-    except (pikepdf.PdfError, RuntimeError):
-        return "its structure is damaged"
-    return ""
 
 
 def _repaired(data: bytes) -> bytes:
