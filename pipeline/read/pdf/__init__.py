@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.document import Block, Line, Row, Table
-from pipeline.read.pdf.blocks import page_blocks, read_styles
-from pipeline.read.pdf.joined import join_tables
-from pipeline.read.pdf.layout import PageLayout, lay_out
-from pipeline.read.pdf.paragraphs import Hyphens
 from pipeline.read.pdf.primitives import Engine, EngineName, PdfError
-from pipeline.read.pdf.running import running_lines
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf.layout import PageLayout
+    from pipeline.read.pdf.paragraphs import Hyphens
 
 __all__ = ["ENGINES", "EngineName", "PdfBlocks", "PdfError", "open_pdf", "read_blocks"]
 
@@ -63,6 +63,13 @@ def read_blocks(
         pages: the pages to read, from 1; all where None.
         watch: is told the number of pages read and of all pages.
     """
+    # Imported here: only the process that reads needs them, not the one that asks it to.
+    from pipeline.read.pdf.blocks import page_blocks, read_styles
+    from pipeline.read.pdf.joined import join_tables
+    from pipeline.read.pdf.layout import lay_out
+    from pipeline.read.pdf.paragraphs import Hyphens
+    from pipeline.read.pdf.running import running_lines
+
     numbers = list(pages) if pages is not None else list(range(1, engine.n_pages + 1))
     layouts: list[PageLayout] = []
     hyphens = Hyphens()
