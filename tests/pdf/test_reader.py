@@ -197,3 +197,10 @@ def _merged_blank(wanted: list[list[str]], body: list[list[str]]) -> list[list[s
             for column, cell in enumerate(row)
         ])  # fmt: skip
     return result
+
+
+@pytest.mark.parametrize("name", sorted({truth.stem.split("__p")[0] for truth in TRUTHS}))
+def test_published_documents_whole(name: str) -> None:
+    report = _plan(_read(_file("real", f"{name}.pdf")))[1]
+    assert [f for f in report.findings if f.severity == "error"] == []
+    assert report.words.unclaimed < 0.02 * report.words.total
