@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.document import Block, Line, Row, Table
+from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.read.pdf.primitives import Engine, EngineName, PdfError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "EngineName", "PdfBlocks", "PdfError", "open_pdf", "read_blocks"]
 
 ENGINES: tuple[EngineName, ...] = ("pypdfium2", "pdfplumber")
+Piece = TypeVar("Piece", Line, Cell)
 Watcher = Callable[[int, int], None]
 
 
@@ -91,12 +92,16 @@ def read_blocks(
 def _settled(block: Block, hyphens: Hyphens) -> Block:
     """Return a block with its line-end hyphens decided."""
     if isinstance(block, Line):
-        return replace(block, text=hyphens.settle(block.text))
+        return _with_text(block, hyphens.settle(block.text))
     rows = tuple(
         Row(
-            tuple(replace(cell, text=hyphens.settle(cell.text)) for cell in row.cells),
+            tuple(_with_text(cell, hyphens.settle(cell.text)) for cell in row.cells),
             row.provenance,
         )
         for row in block.rows
     )
     return Table(rows, block.n_columns, block.header_rows, block.provenance)
+
+
+def _with_text(piece: Piece, text: str) -> Piece:
+    return piece if piece.text == text else replace(piece, text=text)

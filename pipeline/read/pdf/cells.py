@@ -18,7 +18,7 @@ from pipeline.read.pdf.drawing import Drawing, Shape
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.header import count_header_rows
-from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.lines import TextLine, is_worded, to_lines
 from pipeline.read.pdf.paragraphs import cell_text
 from pipeline.read.pdf.primitives import Box, Colour, Picture, Word
 from pipeline.read.pdf.shapes import drawn_mark
@@ -45,8 +45,11 @@ class Content:
     @property
     def strong(self) -> bool:
         """Whether all words are bold."""
-        texts = [word for word in self.words if any(c.isalnum() for c in word.text)]
-        return bool(texts) and all(word.bold for word in texts)
+        if not any(word.bold for word in self.words):
+            return False
+        return all(word.bold for word in self.words if is_worded(word.text)) and any(
+            is_worded(word.text) for word in self.words
+        )
 
 
 def read_cells(
@@ -173,10 +176,7 @@ def _marks(contents: Sequence[Content], header_rows: int) -> list[Mark | None]:
 
 def _mark(content: Content, grounds: set[Colour | None]) -> Mark | None:
     if content.words:
-        if (
-            not any(c.isalnum() for word in content.words for c in word.text)
-            or len(content.words) <= 2
-        ):
+        if len(content.words) <= 2 or not any(is_worded(word.text) for word in content.words):
             return _glyph(content.words)
         return None
     if content.shapes:
