@@ -72,11 +72,13 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     every = without_doubles(ink.words)
     words = [word for word in every if word.angle != SLANTED]
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
-    drawing.across = [rule for rule in drawing.across if not _is_underline(rule, words)]
+    placed = Placed(words)
+    drawing.across = [
+        rule for rule in drawing.across if not _is_underline(rule, placed.beside(rule.at))
+    ]
     layout = PageLayout(ink.number, ink.width, ink.height)
     begun = before.open_columns() if before is not None else ()
-    layout.frames = find_frames(drawing, words, ink.pictures, begun)
-    placed = Placed(words)
+    layout.frames = find_frames(drawing, words, placed, ink.pictures, begun)
     tables = [
         (frame, read_cells(frame, placed.inside(frame.box), drawing, ink.pictures, ink.number))
         for frame in layout.frames
@@ -101,6 +103,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
 def find_frames(
     drawing: Drawing,
     words: Sequence[Word],
+    placed: Placed,
     pictures: Sequence[Picture],
     begun: Sequence[float] = (),
 ) -> list[Frame]:
@@ -108,7 +111,6 @@ def find_frames(
     boxes = [*(s.box for s in drawing.shapes), *(p.box for p in pictures)]
     marks = [Ink(b, "✓") for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT]
     ruled, free = ruled_frames(drawing)
-    placed = Placed(words)
     frames = [parted(frame, words, marks, placed) for frame in ruled if _has_text(frame, placed)]
     boxes = [frame.box for frame in frames]
     rest = outside(words, boxes)

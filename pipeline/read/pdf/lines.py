@@ -43,20 +43,19 @@ class TextLine:
 
     def measure(self) -> None:
         """Set the box, the type size and the weight that most of the line has."""
-        first = self.words[0]
-        x0, x1, top, bottom = first.x0, first.x1, first.top, first.bottom
-        even, plain, size = True, False, first.size
-        for word in self.words:
-            x0, x1 = min(x0, word.x0), max(x1, word.x1)
-            top, bottom = min(top, word.top), max(bottom, word.bottom)
-            even = even and word.size == size
-            plain = plain or not word.bold
-        self.x0, self.x1, self.top, self.bottom = x0, x1, top, bottom
-        self.size = round(size, 1) if even else self._usual_size()
-        if plain:
-            self.bold = any(w.bold for w in self.words) and self._words_are_bold()
-        else:
-            self.bold = any(is_worded(word.text) for word in self.words)
+        words = self.words
+        first = words[0]
+        if len(words) == 1:
+            self.x0, self.top, self.x1, self.bottom = first.x0, first.top, first.x1, first.bottom
+            self.size = round(first.size, 1)
+            self.bold = first.bold and is_worded(first.text)
+            return
+        self.x0, self.x1 = min([w.x0 for w in words]), max([w.x1 for w in words])
+        self.top, self.bottom = min([w.top for w in words]), max([w.bottom for w in words])
+        self.size = round(first.size, 1)
+        if len({w.size for w in words}) > 1:
+            self.size = self._usual_size()
+        self.bold = True in [w.bold for w in words] and self._words_are_bold()
 
     def _usual_size(self) -> float:
         lengths: dict[float, int] = {}
@@ -156,6 +155,9 @@ def _by_baseline(words: Iterable[Word]) -> list[list[Word]]:
         upper, lower = word.top, word.bottom
         for index in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
             top, bottom = bands[index]
+            if top == upper and bottom == lower:
+                best = index
+                break
             shared = min(bottom, lower) - max(top, upper)
             if shared >= 0.5 * min(bottom - top, lower - upper):
                 best = index

@@ -11,7 +11,7 @@ from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Word
-from pipeline.read.pdf.rows import split_rows
+from pipeline.read.pdf.rows import row_starts, split_rows
 from pipeline.read.pdf.within import Placed
 
 
@@ -38,6 +38,8 @@ def _cuts(cells: Sequence[FrameCell], placed: Placed, marks: Sequence[Ink]) -> l
          and cell.box[1] <= (m.box[1] + m.box[3]) / 2 < cell.box[3]]
         for cell in cells
     ]  # fmt: skip
+    if len(row_starts([to_lines(column) for column in upright[:2]], drawn)) < 2:
+        return []
     return split_rows([to_lines(column) for column in upright], drawn, by_gaps=False)
 
 

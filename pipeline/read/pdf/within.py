@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.read.pdf.primitives import Box, Word
 
+NEAR_PT = 3.0
+
 
 class Placed:
     """Words by where their middles are."""
@@ -23,6 +25,13 @@ class Placed:
         self._words = words
         self._ys = [place[0] for place in placed]
         self._placed = placed
+        self._reach = max([(word.bottom - word.top) / 2 for word in words], default=0.0)
+
+    def beside(self, y: float) -> list[Word]:
+        """Return the words that stand at a height, and some a little above or below it."""
+        reach = self._reach + NEAR_PT
+        first, last = bisect_left(self._ys, y - reach), bisect_left(self._ys, y + reach)
+        return [self._words[index] for _, index, _ in self._placed[first:last]]
 
     def inside(self, box: Box) -> list[Word]:
         """Return the words in a box, in the order in which they were given."""
