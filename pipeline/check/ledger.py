@@ -10,6 +10,7 @@ error: the first would be invented, the second counted twice.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -90,7 +91,9 @@ def keep_ledger(
     `ignored` holds (rule, text, place).
     """
     laid = [
-        Word(word, _form(word), place) for text, place in document.texts() for word in words(text)
+        Word(sys.intern(word), _form(word), place)
+        for text, place in document.texts()
+        for word in words(text)
     ]
     ledger = Ledger(laid)
     finder = _Finder(laid)

@@ -13,7 +13,8 @@ _EXPONENT = re.compile(r"e[-+\d]\d*,?\n")
 
 def dump(value: BaseModel) -> str:
     """Return a value of the contract as JSON text that ends with a newline."""
-    text = value.model_dump_json(indent=2) + "\n"
+    text = value.model_dump_json(indent=2)
+    text += "\n"  # in place: the text of a long plan is not held twice
     if _EXPONENT.search(text):
         return dump_any(value.model_dump(mode="json"))
     return text

@@ -20,6 +20,7 @@ from pathlib import Path
 from pipeline.document import Block, Document, Line
 from pipeline.model import Finding, Provenance
 from pipeline.read.errors import ReadError
+from pipeline.read.handed import read_answer
 from pipeline.read.options import ReadOptions
 from pipeline.read.pdf import ENGINES, PdfBlocks
 from pipeline.text import words
@@ -144,7 +145,8 @@ def _ask(request: Request) -> PdfBlocks | Failure:
             f"made the {request.options.engine} engine stop (exit code {worker.returncode})",
             "open the document in a viewer and save it anew",
         )
-    answer: PdfBlocks | Failure = pickle.loads(worker.stdout)
+    answer = read_answer(worker.stdout)
+    assert isinstance(answer, PdfBlocks | Failure)
     return answer
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.read.damage import damage
+from pipeline.read.handed import write_answer
 from pipeline.read.paged import Failure, Request
 from pipeline.read.pdf import PdfBlocks, PdfError, open_pdf, read_blocks
 
@@ -30,7 +31,7 @@ def main() -> None:
     limit = request.options.memory_mb * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     with answers:
-        pickle.dump(_answer(request), answers)
+        write_answer(_answer(request), answers)
 
 
 def _answer(request: Request) -> PdfBlocks | Failure:
