@@ -77,6 +77,10 @@ class Table:
     header_rows: int
     provenance: Provenance
 
+    def __hash__(self) -> int:
+        """Tell tables apart by their place: to go through all cells each time costs too much."""
+        return hash(self.provenance)
+
 
 Block = Line | Table
 

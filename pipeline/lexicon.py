@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -21,6 +22,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.model import PassageKind
 from pipeline.text import fold
+
+_WORD = re.compile(r"\w+")
 
 _PACKAGE = Path(__file__).with_name("lexicon")
 Phrases = tuple[str, ...]
@@ -177,9 +180,9 @@ class Lexicons:
 
     def pick(self, text: str) -> Lexicon:
         """Return the lexicon of the language whose stop words a text has most of."""
-        words = re.findall(r"\w+", fold(text))
+        words = Counter(word for line in text.split("\n") for word in _WORD.findall(fold(line)))
         counts = {
-            language: sum(word in stopwords for word in words)
+            language: sum(count for word, count in words.items() if word in stopwords)
             for language, lexicon in self.by_language.items()
             for stopwords in [{fold(word) for word in lexicon.stopwords}]
         }

@@ -32,9 +32,12 @@ LineNumber = Annotated[int, Field(ge=1)]
 
 
 class Contract(BaseModel):
-    """Common ground of the contract: frozen values, closed fields."""
+    """Common ground of the contract: frozen values, closed fields.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    A type is built when it is first used: a command uses few of them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Region(Contract):

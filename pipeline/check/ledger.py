@@ -10,11 +10,13 @@ error: the first would be invented, the second counted twice.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
 from pipeline.check.claims import Claim
@@ -89,7 +91,9 @@ def keep_ledger(
     `ignored` holds (rule, text, place).
     """
     laid = [
-        Word(word, _form(word), place) for text, place in document.texts() for word in words(text)
+        Word(sys.intern(word), _form(word), place)
+        for text, place in document.texts()
+        for word in words(text)
     ]
     ledger = Ledger(laid)
     finder = _Finder(laid)
@@ -115,10 +119,8 @@ class _Finder:
     def __init__(self, laid: Sequence[Word]) -> None:
         self._laid = laid
         self._index: dict[str, list[int]] = {}
-        self._lower: dict[str, list[int]] = {}
         for i, word in enumerate(laid):
             self._index.setdefault(word.form, []).append(i)
-            self._lower.setdefault(word.form.lower(), []).append(i)
         self._keys = [_position(word.provenance) for word in laid]
         self._sorted = all(a <= b for a, b in pairwise(self._keys))
         self._pages: dict[int, tuple[int, int]] = {}
@@ -127,10 +129,26 @@ class _Finder:
                 first, _ = self._pages.get(region.page, (i, i))
                 self._pages[region.page] = first, i
 
+    @cached_property
+    def _lower(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = {}
+        for i, word in enumerate(self._laid):
+            index.setdefault(word.form.lower(), []).append(i)
+        return index
+
     def inside(self, place: Provenance) -> list[int]:
         """Return the indexes of the words inside a place, in reading order."""
         low, high = self._bounds(place)
-        return [i for i in range(low, high) if _within(self._laid[i].provenance, place)]
+        found: list[int] = []
+        piece: Provenance | None = None
+        holds = False
+        for i in range(low, high):
+            if self._laid[i].provenance is not piece:  # the words of a cell share their place
+                piece = self._laid[i].provenance
+                holds = _within(piece, place)
+            if holds:
+                found.append(i)
+        return found
 
     def runs(
         self, wanted: Sequence[str], place: Provenance, any_case: bool, after: int = 0
@@ -151,12 +169,15 @@ class _Finder:
                 yield run
 
     def _prints(self, run: range, wanted: Sequence[str], place: Provenance, any_case: bool) -> bool:
+        piece: Provenance | None = None
         for i, form in zip(run, wanted, strict=True):
             word = self._laid[i]
             if (word.form.lower() if any_case else word.form) != form:
                 return False
-            if not _within(word.provenance, place):
-                return False
+            if word.provenance is not piece:
+                piece = word.provenance
+                if not _within(piece, place):
+                    return False
         return True
 
     def _bounds(self, place: Provenance) -> tuple[int, int]:
@@ -208,6 +229,7 @@ def _known(part: str, known: set[str]) -> bool:
     return part in known or part.rstrip("sx") in known
 
 
+@lru_cache(maxsize=1 << 15)
 def _form(word: str) -> str:
     """Return a word without the punctuation at its ends, composed and with plain apostrophes."""
     if word.isascii() and word.isalnum():

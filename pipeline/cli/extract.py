@@ -53,7 +53,8 @@ def command(
       arrimage extract --pages 19-20 --verify plan.pdf
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.workspace.errors import WorkspaceError
-    from pipeline.workspace.single import extract_file, free_id
+    from pipeline.workspace.single import free_id
+    from pipeline.workspace.workers import FileTask, extract_all
 
     if plan_id is not None and len(files) > 1:
         raise click.UsageError("--id names one plan; give one file")
@@ -63,21 +64,17 @@ def command(
         raise click.UsageError("two files give the same id; extract them one by one with --id")
     options = read_options(given)
     made: dict[str, Product] = {}
-    for file, name in zip(files, ids, strict=True):
-        try:
-            product = extract_file(
-                file,
-                name,
-                lexicon=lexicon,
-                enriched=enrich or model is not None,
-                model=model,
-                options=options,
-            )
-        except WorkspaceError as error:
-            message(f"error: {error}")
+    enriched = enrich or model is not None
+    tasks = [
+        FileTask(file, name, lexicon, enriched, model, options)
+        for file, name in zip(files, ids, strict=True)
+    ]
+    for task, product in extract_all(tasks):
+        if isinstance(product, WorkspaceError):
+            message(f"error: {product}")
             continue
-        show_findings(product.counts.problems, name, file.name)
-        made[name] = product
+        show_findings(product.counts.problems, task.plan_id, task.file.name)
+        made[task.plan_id] = product
     texts = {name: _text(product, report) for name, product in made.items()}
     if out is not None:
         _write(out, texts)

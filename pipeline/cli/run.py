@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 @click.option("--no-enrich", is_flag=True, help="Leave the mentions out.")
 @model_option
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Plans at a time."
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="Plans at a time (default: one, and one for each core where they are PDF).",
 )
 @json_option
 def command(
@@ -44,7 +46,7 @@ def command(
     strict: bool,
     no_enrich: bool,
     model: str | None,
-    jobs: int,
+    jobs: int | None,
     as_json: bool,
 ) -> None:
     """Bring extracted/ up to date with raw/.

@@ -8,12 +8,8 @@ from pathlib import Path
 
 from pipeline.document import Block, Document
 from pipeline.model import Finding
-from pipeline.read.decode import decode
 from pipeline.read.errors import ReadError
-from pipeline.read.markdown import read_markdown
 from pipeline.read.options import ReadOptions
-from pipeline.read.page import PageParser
-from pipeline.read.plain import read_plain
 from pipeline.text import words
 
 __all__ = ["SUFFIXES", "ReadError", "ReadOptions", "read"]
@@ -21,7 +17,24 @@ __all__ = ["SUFFIXES", "ReadError", "ReadOptions", "read"]
 Reader = Callable[[str, str], tuple[list[Block], list[Finding]]]
 
 
+# A reader is imported when a file wants it: the process that reads a PDF needs none of them.
+
+
+def _read_markdown(text: str, name: str) -> tuple[list[Block], list[Finding]]:
+    from pipeline.read.markdown import read_markdown
+
+    return read_markdown(text, name)
+
+
+def _read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
+    from pipeline.read.plain import read_plain
+
+    return read_plain(text, name)
+
+
 def _read_page(text: str, name: str) -> tuple[list[Block], list[Finding]]:
+    from pipeline.read.page import PageParser
+
     parser = PageParser(name)
     parser.read(text)
     return parser.blocks, parser.findings
@@ -30,9 +43,9 @@ def _read_page(text: str, name: str) -> tuple[list[Block], list[Finding]]:
 _READERS: dict[str, tuple[str, str, Reader]] = {
     ".html": ("html", "text/html", _read_page),
     ".htm": ("html", "text/html", _read_page),
-    ".md": ("markdown", "text/markdown", read_markdown),
-    ".markdown": ("markdown", "text/markdown", read_markdown),
-    ".txt": ("text", "text/plain", read_plain),
+    ".md": ("markdown", "text/markdown", _read_markdown),
+    ".markdown": ("markdown", "text/markdown", _read_markdown),
+    ".txt": ("text", "text/plain", _read_plain),
 }
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -60,6 +73,8 @@ def read(path: Path, options: ReadOptions | None = None) -> Document:
             f"no reader reads '{path.suffix or path.name}' files",
             f"the endings that are read are {', '.join(SUFFIXES)}",
         )
+    from pipeline.read.decode import decode
+
     data = _bytes(path)
     reader, media_type, parse = chosen
     text, guessed = decode(data, path.name)

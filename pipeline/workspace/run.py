@@ -67,7 +67,7 @@ class _State:
 def run(
     root: Path,
     *,
-    jobs: int = 1,
+    jobs: int | None = None,
     enrich: bool = True,
     model: str | None = None,
     force: bool = False,
@@ -77,7 +77,7 @@ def run(
 
     Args:
         root: The workspace.
-        jobs: How many plans are produced at the same time.
+        jobs: How many plans are produced at the same time; None spreads PDF over the cores.
         enrich: Whether mentions are looked for.
         model: The name or folder of a trained spaCy pipeline to look for them with too.
         force: Whether to produce every plan afresh.
@@ -107,7 +107,7 @@ def run(
 def compare(
     root: Path,
     *,
-    jobs: int = 1,
+    jobs: int | None = None,
     enrich: bool = True,
     model: str | None = None,
     watch: Watcher = lambda _: None,
@@ -138,7 +138,7 @@ def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]
 
 
 def _produce(
-    tasks: Sequence[Task], refused: Refused, state: _State, cache: Cache | None, jobs: int
+    tasks: Sequence[Task], refused: Refused, state: _State, cache: Cache | None, jobs: int | None
 ) -> _State:
     for plan_id, error in refused.items():
         state.fail(plan_id, error)

@@ -51,6 +51,9 @@ def extract_file(
     from pipeline.workspace.produce import load_words, make, product, read_source
 
     identity = Identity(plan_id=plan_id, path=file.name)
-    document = read_source(file, file.name, options)
     words = load_words(lexicon, lexicon.name if lexicon else "lexicon")
-    return product(*make(document, words, identity, enriched=enriched, model=model))
+    # The document is nobody's after the stages: a long one is let go of before the JSON is made.
+    plan, report = make(
+        read_source(file, file.name, options), words, identity, enriched=enriched, model=model
+    )
+    return product(plan, report)

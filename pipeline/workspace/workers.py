@@ -1,5 +1,8 @@
 """Plans to produce → their products or their errors, one process or several.
 
+Where nobody says how many, PDF files are spread over the cores and the rest, which takes less
+than a process does to start, is done here.
+
 Nothing that happens to one plan reaches another: a plan that cannot be produced comes out as the
 error that says why, also where it took its process down.
 """
@@ -12,15 +15,16 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.workspace.cache import Product
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from pipeline.read import ReadOptions
     from pipeline.workspace.fingerprint import Fingerprint, Options
     from pipeline.workspace.folders import PlanFolder
 
@@ -36,23 +40,60 @@ class Task:
     cache: Path
 
 
-Outcome = tuple[Task, Product | WorkspaceError]
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """One file without a folder to extract a plan from."""
+
+    file: Path
+    plan_id: str
+    lexicon: Path | None
+    enriched: bool
+    model: str | None
+    options: ReadOptions
 
 
-def produce_all(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+AnyTask = TypeVar("AnyTask", Task, FileTask)
+Outcome = tuple[AnyTask, Product | WorkspaceError]
+
+
+def produce_all(tasks: Sequence[Task], jobs: int | None) -> Iterator[Outcome[Task]]:
     """Produce the plans in the order given, as many at a time as there are jobs."""
+    paged = sum(any(_is_paged(name) for name in task.folder.renditions) for task in tasks)
+    yield from _spread(_produce, tasks, jobs or _cores(paged), _killed_plan)
+
+
+def extract_all(tasks: Sequence[FileTask]) -> Iterator[Outcome[FileTask]]:
+    """Extract the plans of files in the order given."""
+    paged = sum(_is_paged(task.file.name) for task in tasks)
+    yield from _spread(_extract, tasks, _cores(paged), _killed_file)
+
+
+def _is_paged(name: str) -> bool:
+    return name.lower().endswith(".pdf")
+
+
+def _cores(paged: int) -> int:
+    return min(os.cpu_count() or 1, max(paged, 1))
+
+
+def _spread(
+    function: Callable[[AnyTask], Product | WorkspaceError],
+    tasks: Sequence[AnyTask],
+    jobs: int,
+    killed: Callable[[AnyTask], WorkspaceError],
+) -> Iterator[Outcome[AnyTask]]:
     if jobs == 1 or len(tasks) < 2:
-        yield from ((task, _produce(task)) for task in tasks)
+        yield from ((task, function(task)) for task in tasks)
         return
     workers = min(jobs, len(tasks))
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
-        futures = [pool.submit(_produce, task) for task in tasks]
+        futures = [pool.submit(function, task) for task in tasks]
         for task, future in zip(tasks, futures, strict=True):
             try:
                 yield task, future.result()
             except BrokenProcessPool:
-                yield task, _killed(task)
+                yield task, killed(task)
 
 
 def _end_with_parent() -> None:
@@ -79,10 +120,30 @@ def _produce(task: Task) -> Product | WorkspaceError:
         return WorkspaceError(task.folder.name, "", reason, "make the files readable")
 
 
-def _killed(task: Task) -> WorkspaceError:
-    return WorkspaceError(
-        task.folder.name,
-        "",
-        "its process was killed, by this plan or by one beside it",
-        "run again with --jobs 1",
-    )
+def _extract(task: FileTask) -> Product | WorkspaceError:
+    from pipeline.workspace.single import extract_file
+
+    try:
+        return extract_file(
+            task.file,
+            task.plan_id,
+            lexicon=task.lexicon,
+            enriched=task.enriched,
+            model=task.model,
+            options=task.options,
+        )
+    except WorkspaceError as error:
+        return error
+
+
+def _killed_plan(task: Task) -> WorkspaceError:
+    return _killed(task.folder.name, "run again with --jobs 1")
+
+
+def _killed_file(task: FileTask) -> WorkspaceError:
+    return _killed(task.file.name, "extract it alone")
+
+
+def _killed(name: str, hint: str) -> WorkspaceError:
+    reason = "its process was killed, by this plan or by one beside it"
+    return WorkspaceError(name, "", reason, hint)

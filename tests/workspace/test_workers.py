@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from pipeline.extract import Identity
+from pipeline.read import ReadOptions
 from pipeline.workspace.cache import Product
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Options
 from pipeline.workspace.produce import load_words, make, read_source
 from pipeline.workspace.run import find_tasks
-from pipeline.workspace.workers import Task, produce_all
+from pipeline.workspace.workers import FileTask, Task, extract_all, produce_all
+from tests.pdf.bad.case import whole
 
 if TYPE_CHECKING:
     from tests.workspace.workbench import Workspace
@@ -56,6 +58,43 @@ def test_a_process_that_is_killed_is_an_error_of_its_plan(workspace: Workspace) 
         f"raw/{name}: its process was killed, by this plan or by one beside it; "
         "run again with --jobs 1"
         for name in ("ville-a", "ville-b")
+    ]
+
+
+def _files(folder: Path, *names: str) -> list[FileTask]:
+    for name in names:
+        (folder / f"{name}.pdf").write_bytes(whole())
+    return [
+        FileTask(folder / f"{name}.pdf", name, None, False, None, ReadOptions()) for name in names
+    ]
+
+
+def test_pdf_files_are_spread_over_the_cores_and_come_out_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = _files(tmp_path, "c", "a", "b")
+    (tmp_path / "a.pdf").write_bytes(b"no plan")
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    alone = list(extract_all(tasks))
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    spread = list(extract_all(tasks))
+    assert [task.plan_id for task, _ in spread] == ["c", "a", "b"]
+    assert [str(outcome) for _, outcome in spread] == [str(outcome) for _, outcome in alone]
+    assert str(spread[1][1]) == "a.pdf: is not a PDF; check that the whole document was saved"
+    assert isinstance(spread[0][1], Product)
+
+
+def test_a_file_that_takes_its_process_down_is_an_error_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    tasks = [
+        FileTask(task.file, task.plan_id, cast("Path", Deadly()), False, None, task.options)
+        for task in _files(tmp_path, "a", "b")
+    ]
+    assert [str(outcome) for _, outcome in extract_all(tasks)] == [
+        f"{name}.pdf: its process was killed, by this plan or by one beside it; extract it alone"
+        for name in ("a", "b")
     ]
 
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.document import Block, Line, Row, Table
-from pipeline.read.pdf.blocks import page_blocks, read_styles
-from pipeline.read.pdf.joined import join_tables
-from pipeline.read.pdf.layout import PageLayout, lay_out
-from pipeline.read.pdf.paragraphs import Hyphens
+from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.read.pdf.primitives import Engine, EngineName, PdfError
-from pipeline.read.pdf.running import running_lines
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf.layout import PageLayout
+    from pipeline.read.pdf.paragraphs import Hyphens
 
 __all__ = ["ENGINES", "EngineName", "PdfBlocks", "PdfError", "open_pdf", "read_blocks"]
 
 ENGINES: tuple[EngineName, ...] = ("pypdfium2", "pdfplumber")
+Piece = TypeVar("Piece", Line, Cell)
 Watcher = Callable[[int, int], None]
 
 
@@ -67,6 +68,13 @@ def read_blocks(
         pages: the pages to read, from 1; all where None.
         watch: is told the number of pages read and of all pages.
     """
+    # Imported here: only the process that reads needs them, not the one that asks it to.
+    from pipeline.read.pdf.blocks import page_blocks, read_styles
+    from pipeline.read.pdf.joined import join_tables
+    from pipeline.read.pdf.layout import lay_out
+    from pipeline.read.pdf.paragraphs import Hyphens
+    from pipeline.read.pdf.running import running_lines
+
     numbers = list(pages) if pages is not None else list(range(1, engine.n_pages + 1))
     layouts: list[PageLayout] = []
     hyphens = Hyphens()
@@ -88,12 +96,16 @@ def read_blocks(
 def _settled(block: Block, hyphens: Hyphens) -> Block:
     """Return a block with its line-end hyphens decided."""
     if isinstance(block, Line):
-        return replace(block, text=hyphens.settle(block.text))
+        return _with_text(block, hyphens.settle(block.text))
     rows = tuple(
         Row(
-            tuple(replace(cell, text=hyphens.settle(cell.text)) for cell in row.cells),
+            tuple(_with_text(cell, hyphens.settle(cell.text)) for cell in row.cells),
             row.provenance,
         )
         for row in block.rows
     )
     return Table(rows, block.n_columns, block.header_rows, block.provenance)
+
+
+def _with_text(piece: Piece, text: str) -> Piece:
+    return piece if piece.text == text else replace(piece, text=text)

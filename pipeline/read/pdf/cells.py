@@ -18,10 +18,11 @@ from pipeline.read.pdf.drawing import Drawing, Shape
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.header import count_header_rows
-from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.lines import TextLine, is_worded, to_lines
 from pipeline.read.pdf.paragraphs import cell_text
 from pipeline.read.pdf.primitives import Box, Colour, Picture, Word
 from pipeline.read.pdf.shapes import drawn_mark
+from pipeline.read.places import place, region
 
 WHITE: Colour = (255, 255, 255)
 _SHADE_AREA = 0.5
@@ -45,8 +46,11 @@ class Content:
     @property
     def strong(self) -> bool:
         """Whether all words are bold."""
-        texts = [word for word in self.words if any(c.isalnum() for c in word.text)]
-        return bool(texts) and all(word.bold for word in texts)
+        if not any(word.bold for word in self.words):
+            return False
+        return all(word.bold for word in self.words if is_worded(word.text)) and any(
+            is_worded(word.text) for word in self.words
+        )
 
 
 def read_cells(
@@ -64,7 +68,7 @@ def read_cells(
     rows: list[list[Cell]] = [[] for _ in range(frame.n_rows)]
     for content, mark in zip(contents, marks, strict=True):
         rows[content.place.row].append(_cell(content, mark, page))
-    table_place = Provenance(regions=(_region(page, frame.box),), method="table")
+    table_place = _placed(page, frame.box)
     return Table(
         tuple(
             Row(tuple(cells), _row_place(frame, number, page)) for number, cells in enumerate(rows)
@@ -173,10 +177,7 @@ def _marks(contents: Sequence[Content], header_rows: int) -> list[Mark | None]:
 
 def _mark(content: Content, grounds: set[Colour | None]) -> Mark | None:
     if content.words:
-        if (
-            not any(c.isalnum() for word in content.words for c in word.text)
-            or len(content.words) <= 2
-        ):
+        if len(content.words) <= 2 or not any(is_worded(word.text) for word in content.words):
             return _glyph(content.words)
         return None
     if content.shapes:
@@ -216,15 +217,15 @@ def _shaded(contents: Sequence[Content], marks: Sequence[Mark | None], top: int)
 
 
 def _cell(content: Content, mark: Mark | None, page: int) -> Cell:
-    place = content.place
+    spot = content.place
     calls = tuple(call.text.strip("()") for line in content.lines for call in line.calls)
     return Cell(
-        row=place.row,
-        column=place.column,
+        row=spot.row,
+        column=spot.column,
         text="" if mark else cell_text(content.lines),
-        provenance=Provenance(regions=(_region(page, place.box),), method="table"),
-        row_span=place.row_span,
-        column_span=place.column_span,
+        provenance=_placed(page, spot.box),
+        row_span=spot.row_span,
+        column_span=spot.column_span,
         mark=mark,
         strong=content.strong,
         calls=calls,
@@ -233,9 +234,13 @@ def _cell(content: Content, mark: Mark | None, page: int) -> Cell:
 
 def _row_place(frame: Frame, row: int, page: int) -> Provenance:
     box = frame.xs[0], frame.ys[row], frame.xs[-1], frame.ys[row + 1]
-    return Provenance(regions=(_region(page, box),), method="table")
+    return _placed(page, box)
+
+
+def _placed(page: int, box: Box) -> Provenance:
+    return place((_region(page, box),), "table")
 
 
 def _region(page: int, box: Box) -> Region:
-    x0, top, x1, bottom = (round(value, 1) for value in box)
-    return Region(page=page, bbox=(x0, top, x1, bottom))
+    x0, top, x1, bottom = (float(round(value, 1)) for value in box)
+    return region(page, (x0, top, x1, bottom))

@@ -6,6 +6,7 @@ The codes of the dingbat fonts are those of their published encoding tables.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi|semibd|(?<![a-z])bd(?![a-z])|extrab", re.IGNORECASE)
@@ -74,6 +75,7 @@ def is_dingbat_font(font: str) -> bool:
     return _table(font) is not None
 
 
+@lru_cache(maxsize=1000)
 def _table(font: str) -> dict[int, str] | None:
     name = re.sub(r"[^a-z0-9]", "", font.lower())
     return next((table for key, table in _FONTS if key in name), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pipeline.document import Table
 from pipeline.read.pdf.aligned import aligned_frames
@@ -22,6 +23,7 @@ from pipeline.read.pdf.order import in_order
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.parted import parted
 from pipeline.read.pdf.primitives import SLANTED, Box, PageInk, Picture, Word
+from pipeline.read.pdf.within import Placed, outside
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]?")
 LEAD = 5.0
@@ -70,17 +72,20 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     every = without_doubles(ink.words)
     words = [word for word in every if word.angle != SLANTED]
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
-    drawing.across = [rule for rule in drawing.across if not _is_underline(rule, words)]
+    placed = Placed(words)
+    drawing.across = [
+        rule for rule in drawing.across if not _is_underline(rule, placed.beside(rule.at))
+    ]
     layout = PageLayout(ink.number, ink.width, ink.height)
     begun = before.open_columns() if before is not None else ()
-    layout.frames = find_frames(drawing, words, ink.pictures, begun)
+    layout.frames = find_frames(drawing, words, placed, ink.pictures, begun)
     tables = [
-        (frame, read_cells(frame, _inside(frame, words), drawing, ink.pictures, ink.number))
+        (frame, read_cells(frame, placed.inside(frame.box), drawing, ink.pictures, ink.number))
         for frame in layout.frames
     ]
     boxes = [frame.box for frame in layout.frames]
-    outside = [word for word in words if not any(_holds(box, word) for box in boxes)]
-    lines = _chunked(to_lines(word for word in outside if not word.angle))
+    free = outside(words, boxes)
+    lines = _chunked(to_lines(word for word in free if not word.angle))
     _add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
     ordered = in_order([*lines, *tables])
     for word in every:
@@ -89,7 +94,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
             layout.slanted[-1].measure()
     layout.items = [
         *layout.slanted,
-        *turned_lines([word for word in outside if word.angle]),
+        *turned_lines([word for word in free if word.angle]),
         *(item if isinstance(item, TextLine) else item[1] for item in ordered),
     ]
     return layout
@@ -98,6 +103,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
 def find_frames(
     drawing: Drawing,
     words: Sequence[Word],
+    placed: Placed,
     pictures: Sequence[Picture],
     begun: Sequence[float] = (),
 ) -> list[Frame]:
@@ -105,9 +111,9 @@ def find_frames(
     boxes = [*(s.box for s in drawing.shapes), *(p.box for p in pictures)]
     marks = [Ink(b, "✓") for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT]
     ruled, free = ruled_frames(drawing)
-    frames = [parted(frame, words, marks) for frame in ruled if _has_text(frame, words)]
+    frames = [parted(frame, words, marks, placed) for frame in ruled if _has_text(frame, placed)]
     boxes = [frame.box for frame in frames]
-    rest = [word for word in words if not any(_holds(box, word) for box in boxes)]
+    rest = outside(words, boxes)
     banded = [
         f
         for f in banded_frames(drawing, free, rest, marks, boxes)
@@ -115,23 +121,14 @@ def find_frames(
     ]
     frames += banded
     boxes += [frame.box for frame in banded]
-    rest = [word for word in rest if not any(_holds(box, word) for box in boxes)]
+    rest = outside(rest, boxes)
     return frames + aligned_frames(rest, marks, begun)
 
 
-def _has_text(frame: Frame, words: Sequence[Word]) -> bool:
-    inside = [word for word in words if _holds(frame.box, word)]
-    filled = {cell for cell in frame.cells for word in inside if _holds(cell.box, word)}
-    return len(filled) >= 2
-
-
-def _inside(frame: Frame, words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if _holds(frame.box, word)]
-
-
-def _holds(box: Box, word: Word) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] <= x < box[2] and box[1] <= y < box[3]
+def _has_text(frame: Frame, placed: Placed) -> bool:
+    """Tell whether at least two cells hold words."""
+    filled = (cell for cell in frame.cells if placed.inside(cell.box))
+    return sum(1 for _ in islice(filled, 2)) == 2
 
 
 def _meet(a: Box, b: Box) -> bool:

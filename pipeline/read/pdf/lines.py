@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.read.pdf.primitives import Box, Word
 
 SAME_WORD_PT = 1.5
 """A word drawn again less than this far away is the same word, drawn twice to look bold."""
+NEAR_PT = 4.0
+"""Words are looked up by squares of this side, which is longer than that distance."""
 CALL_SIZE = 0.8
 """A footnote call is set at most this much of the size of its line."""
 WIDEST_SPACING = 0.8
 """Letters further apart than this many type sizes are no letter-spaced word."""
+LEAST_SPACED = 4
+"""A letter-spaced word has at least so many letters."""
 _METRES = re.compile(r"[kcmdh]?m")
 _LEADERS = re.compile(r"\.{4,}|(?:(?!\.{4}).)+")
 _CALL = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\)?,?")
@@ -39,17 +43,30 @@ class TextLine:
 
     def measure(self) -> None:
         """Set the box, the type size and the weight that most of the line has."""
-        self.x0 = min(word.x0 for word in self.words)
-        self.x1 = max(word.x1 for word in self.words)
-        self.top = min(word.top for word in self.words)
-        self.bottom = max(word.bottom for word in self.words)
+        words = self.words
+        first = words[0]
+        if len(words) == 1:
+            self.x0, self.top, self.x1, self.bottom = first.x0, first.top, first.x1, first.bottom
+            self.size = round(first.size, 1)
+            self.bold = first.bold and is_worded(first.text)
+            return
+        self.x0, self.x1 = min([w.x0 for w in words]), max([w.x1 for w in words])
+        self.top, self.bottom = min([w.top for w in words]), max([w.bottom for w in words])
+        self.size = round(first.size, 1)
+        if len({w.size for w in words}) > 1:
+            self.size = self._usual_size()
+        self.bold = True in [w.bold for w in words] and self._words_are_bold()
+
+    def _usual_size(self) -> float:
         lengths: dict[float, int] = {}
         for word in self.words:
             size = round(word.size, 1)
             lengths[size] = lengths.get(size, 0) + len(word.text)
-        self.size = max(lengths, key=lambda size: (lengths[size], size))
-        worded = [word for word in self.words if any(c.isalnum() for c in word.text)]
-        self.bold = bool(worded) and all(word.bold for word in worded)
+        return max(lengths, key=lambda size: (lengths[size], size))
+
+    def _words_are_bold(self) -> bool:
+        worded = [word for word in self.words if is_worded(word.text)]
+        return bool(worded) and all(word.bold for word in worded)
 
     @property
     def text(self) -> str:
@@ -62,26 +79,40 @@ class TextLine:
         return self.x0, self.top, self.x1, self.bottom
 
 
+def is_worded(text: str) -> bool:
+    """Tell whether a text holds a letter or a digit."""
+    return text.isalnum() or any(map(str.isalnum, text))
+
+
 def without_doubles(words: Sequence[Word]) -> list[Word]:
     """Return words without those that are drawn again over themselves."""
     kept: list[Word] = []
-    seen: dict[tuple[str, int, int], list[Word]] = {}
-    for word in (part for whole in words for part in _without_leaders(whole)):
-        column, row = int(word.x0 // 4), int(word.top // 4)
-        near = (
-            other
-            for c in (column - 1, column, column + 1)
-            for r in (row - 1, row, row + 1)
-            for other in seen.get((word.text, c, r), ())
-        )
-        if any(
-            abs(other.x0 - word.x0) <= SAME_WORD_PT and abs(other.top - word.top) <= SAME_WORD_PT
-            for other in near
-        ):
+    seen: dict[str, dict[tuple[int, int], list[Word]]] = {}
+    for word in words if not any("...." in word.text for word in words) else _parted(words):
+        known = seen.get(word.text)
+        if known is None:
+            known = seen[word.text] = {}
+        elif _is_double(word, known):
             continue
-        seen.setdefault((word.text, column, row), []).append(word)
+        known.setdefault((int(word.x0 // NEAR_PT), int(word.top // NEAR_PT)), []).append(word)
         kept.append(word)
     return kept
+
+
+def _is_double(word: Word, known: dict[tuple[int, int], list[Word]]) -> bool:
+    x, y = word.x0, word.top
+    columns = {int((x - SAME_WORD_PT) // NEAR_PT), int((x + SAME_WORD_PT) // NEAR_PT)}
+    rows = {int((y - SAME_WORD_PT) // NEAR_PT), int((y + SAME_WORD_PT) // NEAR_PT)}
+    return any(
+        abs(other.x0 - x) <= SAME_WORD_PT and abs(other.top - y) <= SAME_WORD_PT
+        for column in columns
+        for row in rows
+        for other in known.get((column, row), ())
+    )
+
+
+def _parted(words: Iterable[Word]) -> Iterator[Word]:
+    return (part for whole in words for part in _without_leaders(whole))
 
 
 def _without_leaders(word: Word) -> list[Word]:
@@ -114,31 +145,41 @@ def to_lines(words: Iterable[Word]) -> list[TextLine]:
 
 def _by_baseline(words: Iterable[Word]) -> list[list[Word]]:
     """Group words that share most of their height with a line, the largest type first in doubt."""
+    ordered = sorted(words, key=lambda w: (w.top + w.bottom, w.x0))
+    if len(ordered) == 1:
+        return [ordered]
     groups: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+    for word in ordered:
         best = None
+        upper, lower = word.top, word.bottom
         for index in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
             top, bottom = bands[index]
-            shared = min(bottom, word.bottom) - max(top, word.top)
-            if shared >= 0.5 * min(bottom - top, word.bottom - word.top):
+            if top == upper and bottom == lower:
+                best = index
+                break
+            shared = min(bottom, lower) - max(top, upper)
+            if shared >= 0.5 * min(bottom - top, lower - upper):
                 best = index
                 break
         if best is None:
             groups.append([word])
-            bands.append((word.top, word.bottom))
+            bands.append((upper, lower))
         else:
             groups[best].append(word)
             top, bottom = bands[best]
-            if word.bottom - word.top > bottom - top:
-                bands[best] = (word.top, word.bottom)
+            if lower - upper > bottom - top:
+                bands[best] = (upper, lower)
     order = sorted(range(len(groups)), key=lambda i: bands[i])
     return [groups[i] for i in order]
 
 
 def _without_calls(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """Part the words of a line from the footnote calls after them."""
-    size = max((word.size for word in words), default=0.0)
+    sizes = [word.size for word in words]
+    size = max(sizes, default=0.0)
+    if min(sizes, default=0.0) > CALL_SIZE * size:
+        return list(words), []
     kept: list[Word] = []
     calls: list[Word] = []
     for word in words:
@@ -174,6 +215,8 @@ def _glued(before: Word, word: Word) -> Word:
 
 def _close_spacing(words: Sequence[Word]) -> list[Word]:
     """Put together words whose letters are set apart ("A X E  1")."""
+    if sum(len(word.text) == 1 for word in words) < LEAST_SPACED:
+        return list(words)
     joined: list[Word] = []
     run: list[Word] = []
     for word in [*words, None]:
@@ -193,7 +236,7 @@ def _follows(before: Word, word: Word) -> bool:
 
 def _joined(run: Sequence[Word]) -> list[Word]:
     letters = sum(word.text.isalpha() for word in run)
-    if len(run) < 4 or letters < 4:
+    if len(run) < LEAST_SPACED or letters < LEAST_SPACED:
         return list(run)
     gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(run))
     usual = gaps[len(gaps) // 2]

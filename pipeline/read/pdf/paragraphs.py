@@ -125,7 +125,7 @@ def line_text(line: TextLine) -> str:
     """Return a line as printed, glyphs of dingbat fonts by their meaning, without soft hyphens."""
     parts = [dingbat(word.text, word.font) or word.text for word in line.words]
     text = " ".join(parts)
-    return text[:-1].replace("\u00ad", "") + text[-1:] if text else text
+    return text[:-1].replace("\u00ad", "") + text[-1:] if "\u00ad" in text else text
 
 
 def starts_item(line: TextLine) -> bool:

@@ -10,11 +10,12 @@ from pipeline.read.pdf.bands import frame_between
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.lines import to_lines
-from pipeline.read.pdf.primitives import Box, Word
-from pipeline.read.pdf.rows import split_rows
+from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.rows import row_starts, split_rows
+from pipeline.read.pdf.within import Placed
 
 
-def parted(frame: Frame, words: Sequence[Word], marks: Sequence[Ink]) -> Frame:
+def parted(frame: Frame, words: Sequence[Word], marks: Sequence[Ink], placed: Placed) -> Frame:
     """Part the rows of a frame where numbers, marks or gaps show that they hold several.
 
     A frame that rules only its columns is read like one that rules nothing, but for these.
@@ -26,17 +27,19 @@ def parted(frame: Frame, words: Sequence[Word], marks: Sequence[Ink]) -> Frame:
         cells = [cell for cell in frame.cells if cell.row == row]
         single = all(cell.row_span == 1 for cell in cells) and len(cells) > 1
         if row and single and len(cells) == frame.n_columns:
-            cuts += _cuts(cells, words, marks)
+            cuts += _cuts(cells, placed, marks)
     return _cut(frame, cuts) if cuts else frame
 
 
-def _cuts(cells: Sequence[FrameCell], words: Sequence[Word], marks: Sequence[Ink]) -> list[float]:
-    upright = [[w for w in words if not w.angle and _holds(cell.box, w)] for cell in cells]
+def _cuts(cells: Sequence[FrameCell], placed: Placed, marks: Sequence[Ink]) -> list[float]:
+    upright = [[w for w in placed.inside(cell.box) if not w.angle] for cell in cells]
     drawn = [
         [m for m in marks if cell.box[0] <= (m.box[0] + m.box[2]) / 2 < cell.box[2]
          and cell.box[1] <= (m.box[1] + m.box[3]) / 2 < cell.box[3]]
         for cell in cells
     ]  # fmt: skip
+    if len(row_starts([to_lines(column) for column in upright[:2]], drawn)) < 2:
+        return []
     return split_rows([to_lines(column) for column in upright], drawn, by_gaps=False)
 
 
@@ -54,8 +57,3 @@ def _cut(frame: Frame, cuts: Sequence[float]) -> Frame:
             cells.append(replace(cell, row=row, row_span=index[bottom] - row, box=box))
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     return replace(frame, ys=tuple(ys), cells=tuple(ordered))
-
-
-def _holds(box: Box, word: Word) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] <= x < box[2] and box[1] <= y < box[3]

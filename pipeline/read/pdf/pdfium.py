@@ -2,7 +2,8 @@
 
 Words come from PDFium's text page: the text once, then for each word the pen position of its
 first character and the end of its last one. Single characters are only looked at where a word
-turns out wider than its letters can be. Fonts are looked up once for each font object.
+turns out wider than its letters can be. Font, size and direction are looked up once for each text
+object, and a font's name once for each font object.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from pipeline.read.pdf import calls
 from pipeline.read.pdf.fonts import is_bold, plain_name
 from pipeline.read.pdf.primitives import (
     ASCENT,
@@ -34,7 +37,7 @@ from pipeline.read.pdf.primitives import (
 
 _RUN = re.compile("[^\\s\x02\ufffe\x00\uffff]+[\x02\ufffe]?")
 _MIXED = re.compile(r"(?=.*[\d*†‡§])(?=.*(?:[^\W\d_]|[»”\")\]])).")
-_HYPHENS = {0x0002: "-", 0xFFFE: "-"}
+_HYPHENS = "\x02\ufffe"
 """PDFium's own marks for a hyphen at a line end: the word goes on in the next line."""
 _MAX_DEPTH = 8
 """How deep forms inside forms are followed: deeper is a file that draws itself."""
@@ -96,30 +99,38 @@ class PdfiumEngine:
             return []
         try:
             text = _text(text_page)
-            measure = _Measure(text_page, frame, self._font)
-            return [word for run in _RUN.finditer(text) for word in measure.words(text, run)]
+            measure = _Measure(_address(text_page), frame, self._font)
+            words: list[Word] = []
+            for run in _RUN.finditer(text):
+                measure.words(text, run, words)
+            return words
         finally:
             pdfium.FPDFText_ClosePage(text_page)
 
-    def _font(self, text_object: Any) -> tuple[str, bool]:
-        font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
+    def _font(self, text_object: int | None) -> tuple[str, bool]:
+        font = calls.object_font(text_object) if text_object else None
         if not font:
             return "", False
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        known = self._fonts.get(key)
+        known = self._fonts.get(font)
         if known is None:
             buffer = ctypes.create_string_buffer(256)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+            handle = ctypes.cast(font, pdfium.FPDF_FONT)
+            pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256)
             name = plain_name(buffer.value.decode("utf-8", "replace"))
-            known = self._fonts[key] = name, is_bold(name)
+            known = self._fonts[font] = name, is_bold(name)
         return known
 
     def _paint(self, page: Any, frame: _Frame, ink: PageInk) -> None:
+        address = _address(page)
         for index in range(pdfium.FPDFPage_CountObjects(page)):
-            self._object(pdfium.FPDFPage_GetObject(page, index), IDENTITY, frame, ink, 0)
+            item = calls.page_object(address, index)
+            kind = calls.object_type(item)
+            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+                self._object(item, kind, IDENTITY, frame, ink, 0)
 
-    def _object(self, item: Any, matrix: Matrix, frame: _Frame, ink: PageInk, depth: int) -> None:
-        kind = pdfium.FPDFPageObj_GetType(item)
+    def _object(
+        self, item: int, kind: int, matrix: Matrix, frame: _Frame, ink: PageInk, depth: int
+    ) -> None:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             path = _path(item, matrix, frame)
             if path is not None:
@@ -128,9 +139,10 @@ class PdfiumEngine:
             ink.pictures.append(Picture(_bounds(item, matrix, frame)))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             inner = _multiply(_matrix(item), matrix)
-            for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-                part = pdfium.FPDFFormObj_GetObject(item, index)
-                self._object(part, inner, frame, ink, depth + 1)
+            form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+            for index in range(pdfium.FPDFFormObj_CountObjects(form)):
+                part = _address(pdfium.FPDFFormObj_GetObject(form, index))
+                self._object(part, calls.object_type(part), inner, frame, ink, depth + 1)
 
 
 class _Frame:
@@ -140,7 +152,7 @@ class _Frame:
         rect = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, rect)
         self.rotation = pdfium.FPDFPage_GetRotation(page) % 4
-        self._left, self._bottom = rect.left, rect.bottom
+        self.left, self.bottom = self._left, self._bottom = rect.left, rect.bottom
         self._w, self._h = rect.right - rect.left, rect.top - rect.bottom
         turned = self.rotation % 2 == 1
         self.width, self.height = (self._h, self._w) if turned else (self._w, self._h)
@@ -160,58 +172,81 @@ class _Frame:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What the characters of a text object have in common; `flat` runs from left to right."""
+
+    size: float
+    font: str
+    bold: bool
+    flat: bool
+    degrees: float
+
+
 class _Measure:
     """Measures the words of one text page; the buffers are used over and over."""
 
-    def __init__(self, text_page: Any, frame: _Frame, font: Any) -> None:
+    def __init__(self, text_page: int, frame: _Frame, font: Any) -> None:
         self._page, self._frame, self._font = text_page, frame, font
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._rect_at, self._matrix_at = map(ctypes.addressof, (self._rect, self._matrix))
+        self._styles: dict[int, _Style] = {}
 
-    def words(self, text: str, run: re.Match[str]) -> Iterator[Word]:
-        """Yield the word of a run, or its pieces where it is wider than its letters can be."""
+    def words(self, text: str, run: re.Match[str], words: list[Word]) -> None:
+        """Add the word of a run, or its pieces where it is wider than its letters can be."""
         start, end = run.span()
-        if _MIXED.match(run.group()):
+        mixed, together = _suspicious(run.group())
+        if mixed:
             cut = self._change(start, end)
             if cut is not None:
-                yield self._word(text, start, cut)
-                yield self._word(text, cut, end)
+                words += self._word(text, start, cut), self._word(text, cut, end)
                 return
         word = self._word(text, start, end)
         length = max(word.x1 - word.x0, word.bottom - word.top)
-        wide = end - start > 1 and length > _WIDEST * word.size * (end - start) and word.size
-        if wide or _RUN_TOGETHER.search(run.group()):
+        wide = length > _WIDEST * word.size * (end - start) and end - start > 1 and word.size
+        if wide or together:
             jump = (_JUMP if wide else _SPACE) * word.size
             for first, last in self._pieces(start, end, jump):
-                yield self._word(text, first, last)
+                words.append(self._word(text, first, last))
         else:
-            yield word
+            words.append(word)
 
     def _word(self, text: str, start: int, end: int) -> Word:
-        page, rect, matrix = self._page, self._rect, self._matrix
-        pdfium.FPDFText_GetCharOrigin(page, start, self._x, self._y)
-        x, y = self._x.value, self._y.value
-        pdfium.FPDFText_GetMatrix(page, start, matrix)
-        size = pdfium.FPDFText_GetFontSize(page, start) * math.hypot(matrix.c, matrix.d)
-        name, bold = self._font(pdfium.FPDFText_GetTextObject(page, start))
-        pdfium.FPDFText_GetLooseCharBox(page, end - 1, rect)
-        right = rect.right
-        printed = text[start:end].translate(_HYPHENS)
-        if abs(matrix.b) > abs(matrix.a) or matrix.a < 0 or self._frame.rotation:
-            return self._turned(printed, end, size, name, bold)
-        x0, baseline = self._frame.point(x, y)
-        x1 = self._frame.point(right, y)[0]
-        top = baseline - ASCENT * size
-        return Word(printed, x0, top, max(x1, x0), top + size, size, name, bold)
+        page, frame = self._page, self._frame
+        item = calls.text_object(page, start)
+        style = self._styles.get(item) or self._style(item, start)
+        calls.char_origin(page, start, self._x_at, self._y_at)
+        calls.char_box(page, end - 1, self._rect_at)
+        printed = text[start:end]
+        if printed[-1] in _HYPHENS:
+            printed = printed[:-1] + "-"
+        if not style.flat:
+            return self._turned(printed, style)
+        size = style.size
+        x0 = self._x.value - frame.left
+        x1 = self._rect.right - frame.left
+        top = frame.height - (self._y.value - frame.bottom) - ASCENT * size
+        return Word(printed, x0, top, max(x0, x1), top + size, size, style.font, style.bold)
 
-    def _turned(self, printed: str, end: int, size: float, name: str, bold: bool) -> Word:
-        """Measure a word whose line does not run from left to right in PDF coordinates."""
+    def _style(self, item: int | None, index: int) -> _Style:
+        size = self._size(index)
         matrix = self._matrix
+        turned = abs(matrix.b) > abs(matrix.a) or matrix.a < 0 or self._frame.rotation
         degrees = -math.degrees(math.atan2(matrix.b, matrix.a)) + 90 * self._frame.rotation
+        name, bold = self._font(item)
+        style = _Style(size, name, bold, not turned, degrees)
+        if item is not None:
+            self._styles[item] = style
+        return style
+
+    def _turned(self, printed: str, style: _Style) -> Word:
+        """Measure a word whose line does not run from left to right in PDF coordinates."""
+        degrees, size = style.degrees, style.size
         angle = round(degrees / 90) * 90 % 360
         slanted = abs(degrees - round(degrees / 90) * 90) > SLANT_DEGREES
         x, y = self._frame.point(self._x.value, self._y.value)
-        pdfium.FPDFText_GetLooseCharBox(self._page, end - 1, self._rect)
         rect = self._rect
         last = self._frame.box(rect.left, rect.bottom, rect.right, rect.top)
         up, down = ASCENT * size, (1 - ASCENT) * size
@@ -223,8 +258,8 @@ class _Measure:
         }
         x0, top, x1, bottom = boxes[angle]
         return Word(
-            printed, min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom), size, name,
-            bold, SLANTED if slanted else angle,
+            printed, min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom), size,
+            style.font, style.bold, SLANTED if slanted else angle,
         )  # fmt: skip
 
     def _change(self, start: int, end: int) -> int | None:
@@ -235,15 +270,15 @@ class _Measure:
         return next((i for i in range(start + 1, end) if self._size(i) <= _SMALLER * size), None)
 
     def _size(self, index: int) -> float:
-        pdfium.FPDFText_GetMatrix(self._page, index, self._matrix)
-        size: float = pdfium.FPDFText_GetFontSize(self._page, index)
+        calls.char_matrix(self._page, index, self._matrix_at)
+        size: float = calls.char_size(self._page, index)
         return size * math.hypot(self._matrix.c, self._matrix.d)
 
     def _pieces(self, start: int, end: int, jump: float) -> list[tuple[int, int]]:
         """Cut a run where the pen jumps by more than so many points."""
         cuts, right = [start], None
         for index in range(start, end):
-            pdfium.FPDFText_GetLooseCharBox(self._page, index, self._rect)
+            calls.char_box(self._page, index, self._rect_at)
             if right is not None and self._rect.left - right > jump:
                 cuts.append(index)
             right = self._rect.right
@@ -272,6 +307,16 @@ _REASONS = {
 UNLOCK = "save a copy without the password"
 
 
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+@lru_cache(maxsize=20_000)
+def _suspicious(run: str) -> tuple[bool, bool]:
+    """Tell whether a run may hold raised type, and whether it looks like words run together."""
+    return bool(_MIXED.match(run)), bool(_RUN_TOGETHER.search(run))
+
+
 def _text(text_page: Any) -> str:
     """Return the text of a page with one character for each index of the text page."""
     count = pdfium.FPDFText_CountChars(text_page)
@@ -290,10 +335,14 @@ def _character(text_page: Any, index: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _matrix(item: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+_MATRIX = pdfium.FS_MATRIX()
+_MATRIX_AT = ctypes.addressof(_MATRIX)
+
+
+def _matrix(item: int) -> Matrix:
+    calls.object_matrix(item, _MATRIX_AT)
+    m = _MATRIX
+    return m.a, m.b, m.c, m.d, m.e, m.f
 
 
 def _multiply(m: Matrix, n: Matrix) -> Matrix:
@@ -313,8 +362,8 @@ def _apply(m: Matrix, x: float, y: float) -> Point:
 _L, _B, _R, _T = (ctypes.c_float() for _ in range(4))
 
 
-def _bounds(item: Any, matrix: Matrix, frame: _Frame) -> Box:
-    pdfium.FPDFPageObj_GetBounds(item, _L, _B, _R, _T)
+def _bounds(item: int, matrix: Matrix, frame: _Frame) -> Box:
+    pdfium.FPDFPageObj_GetBounds(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), _L, _B, _R, _T)
     ax, ay = _apply(matrix, _L.value, _B.value)
     bx, by = _apply(matrix, _R.value, _T.value)
     return frame.box(ax, ay, bx, by)
@@ -322,49 +371,58 @@ def _bounds(item: Any, matrix: Matrix, frame: _Frame) -> Box:
 
 _FILL_MODE, _STROKED = ctypes.c_int(), ctypes.c_int()
 _X, _Y, _WIDTH = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-_CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
+_CHANNELS = (ctypes.c_uint * 4)()
+_FILL_MODE_AT, _STROKED_AT = ctypes.addressof(_FILL_MODE), ctypes.addressof(_STROKED)
+_X_AT, _Y_AT, _WIDTH_AT = ctypes.addressof(_X), ctypes.addressof(_Y), ctypes.addressof(_WIDTH)
+_CHANNELS_AT = tuple(ctypes.addressof(_CHANNELS) + 4 * channel for channel in range(4))
 
 
-def _path(item: Any, outer: Matrix, frame: _Frame) -> Path | None:
+def _path(item: int, outer: Matrix, frame: _Frame) -> Path | None:
     """Return a path that is painted, or None."""
-    pdfium.FPDFPath_GetDrawMode(item, _FILL_MODE, _STROKED)
-    filled, stroked = _FILL_MODE.value != pdfium.FPDF_FILLMODE_NONE, bool(_STROKED.value)
-    fill = _colour(pdfium.FPDFPageObj_GetFillColor, item) if filled else None
-    stroke = _colour(pdfium.FPDFPageObj_GetStrokeColor, item) if stroked else None
+    calls.draw_mode(item, _FILL_MODE_AT, _STROKED_AT)
+    stroked = _STROKED.value
+    fill = _colour(calls.fill_colour, item) if _FILL_MODE.value else None
+    stroke = _colour(calls.stroke_colour, item) if stroked else None
     if fill is None and stroke is None:
         return None
-    matrix = _multiply(_matrix(item), outer)
+    matrix = _matrix(item)
+    if outer != IDENTITY:
+        matrix = _multiply(matrix, outer)
     subpaths = _subpaths(item, matrix, frame)
     if not subpaths:
         return None
     width = 1.0
     if stroke is not None:
-        pdfium.FPDFPageObj_GetStrokeWidth(item, _WIDTH)
+        calls.stroke_width(item, _WIDTH_AT)
         width = _WIDTH.value * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
     return Path(subpaths, stroke, fill, width)
 
 
-def _colour(getter: Any, item: Any) -> Colour | None:
+def _colour(getter: Any, item: int) -> Colour | None:
     """Return a colour, or None where it is fully transparent."""
-    r, g, b, a = _CHANNELS
-    if not getter(item, r, g, b, a):
+    if not getter(item, *_CHANNELS_AT):
         return 0, 0, 0
-    return (r.value, g.value, b.value) if a.value else None
+    r, g, b, a = _CHANNELS
+    return (r, g, b) if a else None
 
 
-def _subpaths(item: Any, matrix: Matrix, frame: _Frame) -> list[Subpath]:
+def _subpaths(item: int, matrix: Matrix, frame: _Frame) -> list[Subpath]:
     subpaths: list[Subpath] = []
-    for index in range(pdfium.FPDFPath_CountSegments(item)):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, _X, _Y)
-        point = frame.point(*_apply(matrix, _X.value, _Y.value))
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+    plain = matrix == IDENTITY
+    points: list[Point] = []
+    for index in range(calls.count_segments(item)):
+        segment = calls.path_segment(item, index)
+        calls.segment_point(segment, _X_AT, _Y_AT)
+        x, y = _X.value, _Y.value
+        point = frame.point(x, y) if plain else frame.point(*_apply(matrix, x, y))
+        kind = calls.segment_type(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
-            subpaths.append(Subpath([point]))
+            points = [point]
+            subpaths.append(Subpath(points))
         else:
-            subpaths[-1].points.append(point)
+            points.append(point)
             if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
                 subpaths[-1].curved = True
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        if calls.segment_closes(segment):
             subpaths[-1].closed = True
     return [path for path in subpaths if len(path.points) > 1]

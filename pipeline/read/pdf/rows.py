@@ -30,13 +30,19 @@ def split_rows(
         by_gaps: whether gaps between lines part rows where neither numbers nor marks do.
     """
     tallest = max(columns, key=len, default=[])
-    starts = _numbered(columns)
-    if len(starts) < 2:
-        starts = _marked(marks)
+    starts = row_starts(columns, marks)
     if len(starts) < 2:
         alone = columns[0] and starts_row(columns[0][0])
         return _gaps(columns) if by_gaps and not alone else []
     return [_boundary(a, b, tallest) for a, b in pairwise(starts)]
+
+
+def row_starts(
+    columns: Sequence[Sequence[TextLine]], marks: Sequence[Sequence[Ink]]
+) -> list[TextLine | Ink]:
+    """Return where rows begin: the numbers in the first two columns, else the marks of all."""
+    starts = _numbered(columns)
+    return starts if len(starts) > 1 else _marked(marks)
 
 
 def header_end(lines: Sequence[TextLine]) -> float | None:
