@@ -16,10 +16,19 @@ from pipeline.cli.paged import paged, read_options
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--out",
+    "-o",
     type=click.Path(path_type=Path),
     help="The PDF to write, or the folder for PNG (default: beside you, named after FILE).",
 )
-@click.option("--png", is_flag=True, help="Write a PNG for each page instead of a PDF.")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["pdf", "png"]),
+    default="pdf",
+    show_default=True,
+    help="Write one PDF, or a PNG for each page.",
+)
+@click.option("--png", is_flag=True, help="The same as --format png.")
 @click.option(
     "--dpi",
     type=click.FloatRange(20, 600),
@@ -32,32 +41,41 @@ from pipeline.cli.paged import paged, read_options
 )
 @paged
 def command(
-    file: Path, out: Path | None, png: bool, dpi: float, lexicon: Path | None, **given: Any
+    file: Path,
+    out: Path | None,
+    kind: str,
+    png: bool,
+    dpi: float,
+    lexicon: Path | None,
+    **given: Any,
 ) -> None:
     """Draw what was read from FILE on a copy of its pages; FILE itself is never changed.
 
-    Tables and cells are outlined, marks carry the letter of their kind (G glyph, D dingbat,
-    S stroke, F fill, I image, H shade, T text), what is unclear a "?"; text that ended up
-    nowhere is red. The foot of each page says what its colours mean.
+    Tables, cells and headings are framed; a bar and a number stand at the left of each action.
+    A mark carries a sign for its state (P in a disc: planned, N in a square: not planned,
+    ? in a diamond: unclear) and the letter of its kind. Words that a rule leaves out are grey,
+    words that ended up nowhere are red. A strip below each page says so, and counts.
 
     \b
     Examples:
       arrimage overlay plan.pdf                          plan-overlay.pdf
-      arrimage overlay --pages 19-20 plan.pdf --out look.pdf
-      arrimage overlay --png --dpi 150 plan.pdf --out pages/
+      arrimage overlay --pages 19-20 plan.pdf -o look.pdf
+      arrimage overlay --format png --dpi 150 plan.pdf -o pages/
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.workspace.overlays import overlay_file, pictures
 
+    png = png or kind == "png"
     target = out or Path(f"{file.stem}-overlay{'' if png else '.pdf'}")
     if target.exists() and file.exists() and target.samefile(file):
         raise click.UsageError("--out is FILE itself, which is never changed; give another name")
+    options = read_options(given)
     with failures():
-        drawn = overlay_file(file, read_options(given), lexicon)
+        drawn = overlay_file(file, options, lexicon)
         if png:
             if target.exists() and not target.is_dir():
                 fail(f"{target}: is not a folder; give another --out")
             target.mkdir(parents=True, exist_ok=True)
-            for number, picture in pictures(drawn, dpi):
+            for number, picture in pictures(drawn, dpi, options):
                 _write(target / f"page-{number:03}.png", picture)
         else:
             if target.is_dir():

@@ -1,62 +1,24 @@
 """Shapes drawn over the pages of a PDF, on a copy: the words below stay words.
 
-Each page gets one content stream behind its own, in the coordinates of the page as it is shown
-(crop and rotation applied), and a line at its foot that says what the colours mean.
+Each page becomes a form of its own, whatever state it leaves behind, and one content stream is
+painted over it in the coordinates of the page as it is shown (crop and rotation applied). A strip
+added below the page says what its colours mean and counts what is drawn, and covers nothing.
 """
 
 from __future__ import annotations
 
 import io
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import pikepdf
 
-from pipeline.overlay.shapes import Box, Layer, Shape
+from pipeline.overlay.legend import legend, strip_height
+from pipeline.overlay.painting import Fonts, numbers, painted
+from pipeline.overlay.shapes import Box, Shape
 
-FONT_PT = 5.0
-LEGEND_PT = 9.0
-INSET_PT = 0.6
-"""How far the shapes of cells are drawn inside their box, so that neighbours stay apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a layer is drawn: colours from 0 to 1, how opaque its fill is, and its name."""
-
-    name: str
-    stroke: tuple[float, float, float]
-    fill: tuple[float, float, float] | None = None
-    width: float = 0.5
-    dash: str = ""
-    inset: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text to print at a point of the page as it is shown."""
-
-    said: str
-    at: tuple[float, float]
-    size: float
-    colour: tuple[float, float, float]
-
-
-STYLES: dict[Layer, Style] = {
-    "table": Style("table (rows x columns)", (0.0, 0.27, 0.55), None, 1.4),
-    "header": Style("header cell", (0.0, 0.27, 0.55), (0.35, 0.6, 0.9), 0.4, inset=INSET_PT),
-    "cell": Style("cell", (0.0, 0.27, 0.55), None, 0.4, inset=INSET_PT),
-    "mark": Style(
-        "planned (letter: kind of mark)", (0.0, 0.4, 0.2), (0.2, 0.75, 0.4), 0.8, inset=1.6
-    ),
-    "unplanned": Style("not planned", (0.35, 0.35, 0.35), (0.75, 0.75, 0.75), 0.8, "1 1", 1.6),
-    "unclear": Style("unclear (?)", (0.6, 0.0, 0.6), (0.9, 0.4, 0.9), 1.2, "2 1", 1.6),
-    "heading": Style("heading", (0.55, 0.3, 0.0), (1.0, 0.8, 0.3), 0.7),
-    "text": Style("text", (0.45, 0.45, 0.45), None, 0.3),
-    "running": Style("left out", (0.45, 0.45, 0.45), (0.7, 0.7, 0.7), 0.3, "1 1"),
-    "unclaimed": Style("unclaimed (?)", (0.8, 0.0, 0.0), (1.0, 0.3, 0.3), 1.2),
-}
+_ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/StructTreeRoot", "/Outlines", "/Dests")
+"""What of a document acts, carries files or leads to pages: a drawn copy needs none of it."""
 
 
 def drawn_over(data: bytes, shapes: Iterable[Shape], pages: Sequence[int] | None = None) -> bytes:
@@ -69,127 +31,142 @@ def drawn_over(data: bytes, shapes: Iterable[Shape], pages: Sequence[int] | None
 
     Raises:
         pikepdf.PdfError: the PDF cannot be opened.
+        ValueError: there is no such page.
     """
     by_page: dict[int, list[Shape]] = {}
     for shape in shapes:
         by_page.setdefault(shape.page, []).append(shape)
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        font = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Font,
-                Subtype=pikepdf.Name.Type1,
-                BaseFont=pikepdf.Name.Helvetica,
-            )
-        )
-        thin = pdf.make_indirect(pikepdf.Dictionary(ca=0.25, CA=0.9))
-        solid = pdf.make_indirect(pikepdf.Dictionary(ca=1, CA=1))
-        for number, page in enumerate(pdf.pages, 1):
-            if pages is None or number in pages:
-                _draw(pdf, page, by_page.get(number, []), font, (thin, solid))
-        if pages is not None:
-            for number in range(len(pdf.pages), 0, -1):
-                if number not in pages:
-                    del pdf.pages[number - 1]
+    with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as pdf:
+        wanted = list(pages) if pages is not None else list(range(1, len(source.pages) + 1))
+        _keep_still(source)
+        for number in wanted:
+            if number > len(source.pages):
+                raise ValueError(f"there is no page {number}: the document has {len(source.pages)}")
+            pdf.pages.append(source.pages[number - 1])
+        fonts = Fonts.of(pdf)
+        for number, page in zip(wanted, pdf.pages, strict=True):
+            _draw(pdf, page, by_page.get(number, []), fonts, number)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 
+def _keep_still(source: pikepdf.Pdf) -> None:
+    """Take off what acts and what leads from page to page; none of it is ever followed."""
+    for key in _ACTIVE:
+        if key in source.Root:
+            del source.Root[key]
+    for page in source.pages:
+        for key in ("/AA", "/B", "/StructParents"):
+            if key in page.obj:
+                del page.obj[key]
+        notes = page.obj.get("/Annots")
+        for note in notes if isinstance(notes, pikepdf.Array) else ():
+            for key in ("/A", "/AA", "/Dest", "/P", "/Parent", "/Popup", "/FS"):
+                if isinstance(note, pikepdf.Dictionary) and key in note:
+                    del note[key]
+
+
 def _draw(
-    pdf: pikepdf.Pdf,
-    page: pikepdf.Page,
-    shapes: Sequence[Shape],
-    font: pikepdf.Object,
-    states: tuple[pikepdf.Object, pikepdf.Object],
+    pdf: pikepdf.Pdf, page: pikepdf.Page, shapes: Sequence[Shape], fonts: Fonts, number: int
 ) -> None:
-    matrix, height = _shown(page)
-    font_name = page.add_resource(font, pikepdf.Name.Font, pikepdf.Name.ArrimageFont)
-    names = (pikepdf.Name.ArrimageThin, pikepdf.Name.ArrimageSolid)
-    thin, solid = (
-        page.add_resource(state, pikepdf.Name.ExtGState, name)
-        for state, name in zip(states, names, strict=True)
+    box, rotation = _shown(page), _rotation(page)
+    turned = rotation in (90, 270)
+    wide, high = box[2] - box[0], box[3] - box[1]
+    width, height = (high, wide) if turned else (wide, high)
+    counts = Counter(shape.layer for shape in shapes)
+    below = strip_height(width, counts, number)
+    names = fonts.added(page)
+    under = _set_apart(pdf, page)
+    parts = [
+        "q",
+        f"{numbers(_matrix(box, rotation))} cm",
+        *painted(shapes, names),
+        *legend(width, height, counts, number, names),
+        "Q",
+    ]
+    page.Contents = pikepdf.Array(
+        [under, pdf.make_indirect(pdf.make_stream("\n".join(parts).encode("cp1252", "replace")))]
     )
-    legend = _legend(height, {shape.layer for shape in shapes})
-    boxes = [*shapes, *(shape for shape, _ in legend)]
-    texts = [text for shape in shapes if (text := _label(shape))] + [text for _, text in legend]
-    parts = ["Q q", f"{_numbers(matrix)} cm", f"{thin} gs"]
-    parts += [line for shape in boxes for line in _box(shape)]
-    parts += [f"{solid} gs", *(_text(text, str(font_name)) for text in texts), "Q"]
-    page.contents_add(pdf.make_stream(b"q\n"), prepend=True)
-    page.contents_add(pdf.make_stream("\n".join(parts).encode("latin-1")))
+    _lengthen(page, box, rotation, below)
 
 
-def _shown(page: pikepdf.Page) -> tuple[tuple[float, ...], float]:
-    """Return the matrix from the page as shown, y downwards, to the page's own; and its height."""
-    x0, y0, x1, y1 = (float(value) for value in page.cropbox)
-    x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-    match _rotation(page):
-        case 90:
-            return (0, 1, 1, 0, x0, y0), x1 - x0
-        case 180:
-            return (-1, 0, 0, 1, x1, y0), y1 - y0
-        case 270:
-            return (0, -1, -1, 0, x1, y1), x1 - x0
-        case _:
-            return (1, 0, 0, -1, x0, y1), y1 - y0
+def _shown(page: pikepdf.Page) -> Box:
+    """Return the box of a page that is shown, in the page's own coordinates."""
+    media, crop = _box(page.mediabox), _box(page.cropbox)
+    box = (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
+    return box if box[0] < box[2] and box[1] < box[3] else media
+
+
+def _box(values: pikepdf.Array) -> Box:
+    x0, y0, x1, y1 = (float(value) for value in values)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _rotation(page: pikepdf.Page) -> int:
-    """Return the rotation of a page, its own or that of a node above it."""
-    node: pikepdf.Object | None = page.obj
-    for _ in range(100):
-        if node is None:
-            break
-        if "/Rotate" in node:
-            return int(node["/Rotate"]) % 360
-        node = node.get("/Parent")
-    return 0
+    """Return the rotation of a page; a copied page has what it inherited as its own."""
+    return int(page.obj.get("/Rotate", 0)) % 360
 
 
-def _box(shape: Shape) -> list[str]:
-    style = STYLES[shape.layer]
-    x0, top, x1, bottom = _inset(shape)
-    parts = [f"{_numbers(style.stroke)} RG {style.width} w [{style.dash}] 0 d"]
-    if style.fill is not None:
-        parts.append(f"{_numbers(style.fill)} rg")
-    box = _numbers((x0, top, x1 - x0, bottom - top))
-    parts.append(f"{box} re {'B' if style.fill is not None else 'S'}")
-    return parts
+def _set_apart(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object:
+    """Return a stream that paints the page as it was, with nothing left of its state."""
+    media = pikepdf.Array(page.mediabox)
+    contents = page.obj.get("/Contents")
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    painted = b"\n".join(_decoded(one) for one in streams if isinstance(one, pikepdf.Stream))
+    form = pdf.make_stream(
+        painted,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Form,
+        BBox=media,
+        Resources=pikepdf.Dictionary(dict(page.resources.items())),
+    )
+    name = page.add_resource(
+        pdf.make_indirect(form), pikepdf.Name.XObject, pikepdf.Name.ArrimagePage
+    )
+    return pdf.make_indirect(pdf.make_stream(f"q {name} Do Q".encode()))
 
 
-def _inset(shape: Shape) -> Box:
-    x0, top, x1, bottom = shape.box
-    inset = min(STYLES[shape.layer].inset, (x1 - x0) / 3, (bottom - top) / 3)
-    return x0 + inset, top + inset, x1 - inset, bottom - inset
+def _decoded(stream: pikepdf.Stream) -> bytes:
+    """Return what a stream paints; one that is damaged paints nothing, as it does for a reader."""
+    try:
+        return stream.read_bytes()
+    except (pikepdf.PdfError, RuntimeError):
+        return b""
 
 
-def _label(shape: Shape) -> Text | None:
-    if not shape.label:
-        return None
-    x0, top, *_ = _inset(shape)
-    down = -1.5 if shape.layer == "table" else FONT_PT - 0.2
-    return Text(shape.label, (x0 + 0.8, top + down), FONT_PT, STYLES[shape.layer].stroke)
+def _matrix(box: Box, rotation: int) -> tuple[float, ...]:
+    """Return the matrix from the page as shown, y downwards, to the page's own."""
+    x0, y0, x1, y1 = box
+    match rotation:
+        case 90:
+            return 0, 1, 1, 0, x0, y0
+        case 180:
+            return -1, 0, 0, 1, x1, y0
+        case 270:
+            return 0, -1, -1, 0, x1, y1
+        case _:
+            return 1, 0, 0, -1, x0, y1
 
 
-def _legend(height: float, layers: set[Layer]) -> list[tuple[Shape, Text]]:
-    """Say in one line at the foot of the page what its colours mean."""
-    entries: list[tuple[Shape, Text]] = []
-    x, top, size = 6.0, height - LEGEND_PT - 2, LEGEND_PT - 2.5
-    for layer, style in STYLES.items():
-        if layer in layers:
-            box = Shape(1, layer, (x, top, x + LEGEND_PT, top + LEGEND_PT))
-            at = (x + LEGEND_PT + 2, top + LEGEND_PT - 2)
-            entries.append((box, Text(style.name, at, size, style.stroke)))
-            x += LEGEND_PT + 8 + len(style.name) * size * 0.5
-    return entries
-
-
-def _text(text: Text, font: str) -> str:
-    """Print a text upright, although y goes downwards."""
-    place = _numbers((1, 0, 0, -1, *text.at))
-    quoted = re.sub(r"([\\()])", r"\\\1", text.said)
-    return f"BT {font} {text.size} Tf {_numbers(text.colour)} rg {place} Tm ({quoted}) Tj ET"
-
-
-def _numbers(values: Iterable[float]) -> str:
-    return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in values)
+def _lengthen(page: pikepdf.Page, box: Box, rotation: int, below: float) -> None:
+    """Make the page longer at its foot as shown; what the crop hid stays hidden."""
+    x0, y0, x1, y1 = box
+    match rotation:
+        case 90:
+            x1 += below
+        case 180:
+            y1 += below
+        case 270:
+            x0 -= below
+        case _:
+            y0 -= below
+    page.obj.MediaBox = pikepdf.Array([x0, y0, x1, y1])
+    for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+        if key in page.obj:
+            del page.obj[key]

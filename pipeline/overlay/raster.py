@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
@@ -21,6 +22,16 @@ def page_image(data: bytes, page: int, dpi: float = 100.0) -> bytes:
         pypdfium2.PdfiumError: the PDF cannot be opened.
     """
     return _png(_rendered(data, page, dpi)[0])
+
+
+def page_images(data: bytes, pages: Sequence[int], dpi: float = 100.0) -> list[bytes]:
+    """Return several pages, counted from 1, as PNG.
+
+    Raises:
+        ValueError: the document has no such page.
+        pypdfium2.PdfiumError: the PDF cannot be opened.
+    """
+    return [page_image(data, page, dpi) for page in pages]
 
 
 def page_size(data: bytes, page: int) -> tuple[float, float]:

@@ -1,8 +1,8 @@
-"""The shapes to draw for what was read: a box for each table, cell, mark, line and lost text.
+"""The shapes to draw for what was read: a box for each table, cell, mark, line and action.
 
-A document, its plan and its report go in; shapes go out, page by page, in the order they are
-drawn. A mark is told apart by its kind and by whether its state is unclear, a line by what it was
-taken for, so that colour never says a thing alone: each kind has its letter.
+A document and its plan go in; shapes go out, in the order they are drawn. A mark is told apart by
+its state and by its kind, a line by what it was taken for, so that colour never says a thing
+alone: each state has its sign, each kind its letter.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.document import Cell, Document, Line, Table
-from pipeline.model import Plan, Provenance, Report
+from pipeline.model import Plan, Provenance
 
 Layer = Literal[
     "table",
@@ -23,7 +23,8 @@ Layer = Literal[
     "unclear",
     "heading",
     "text",
-    "running",
+    "action",
+    "ignored",
     "unclaimed",
 ]
 Box = tuple[float, float, float, float]
@@ -52,8 +53,11 @@ class Shape:
     label: str = ""
 
 
-def shapes_of(document: Document, plan: Plan, report: Report) -> list[Shape]:
-    """Return what was read as shapes, in the order they are drawn."""
+def shapes_of(document: Document, plan: Plan) -> list[Shape]:
+    """Return what was read as shapes, in the order they are drawn.
+
+    A word alone is drawn by `word_shapes`.
+    """
     states: dict[Provenance, str] = {}
     for action in plan.actions:
         said = [(entry.provenance, entry.state) for entry in action.schedule]
@@ -65,17 +69,21 @@ def shapes_of(document: Document, plan: Plan, report: Report) -> list[Shape]:
         for block in document.blocks
         for shape in (_line(block) if isinstance(block, Line) else _table(block, states))
     ]
-    for quote in report.unclaimed:
-        shapes += _boxes(quote.provenance, "unclaimed", "?")
+    for action in plan.actions:
+        shapes += _boxes(action.provenance, "action", action.number or "-")
     return shapes
 
 
+def layer_of(taken: str | None) -> Layer | None:
+    """Return the layer of a word by what took it; None where a value or a passage holds it."""
+    if taken is None:
+        return "unclaimed"
+    return None if taken in ("claimed", "kept") else "ignored"
+
+
 def _line(line: Line) -> Iterator[Shape]:
-    if line.kind != "text":
-        layer: Layer = "running" if line.kind != "note" else "text"
-    else:
-        layer = "heading" if line.level else "text"
-    yield from _boxes(line.provenance, layer)
+    if line.kind in ("text", "note"):
+        yield from _boxes(line.provenance, "heading" if line.level else "text")
 
 
 def _table(table: Table, states: Mapping[Provenance, str]) -> Iterator[Shape]:

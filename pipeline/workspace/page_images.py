@@ -35,13 +35,16 @@ class Picture:
 
 
 def crop(root: Path, plan: Plan, place: Provenance) -> Path | None:
-    """Draw the place of a value and return the file; None where there is no page to show."""
+    """Draw the place of a value and return the file; None where no page can show it."""
     if not place.regions or (data := _source(root, plan)) is None:
         return None
-    from pipeline.overlay import region_image
+    from pipeline.overlay import DrawingError, Limits, apart, region_image
 
     region = place.regions[0]
-    picture = region_image(data, region.page, region.bbox, CROP_DPI)
+    try:
+        picture = apart(Limits(), region_image, data, region.page, region.bbox, CROP_DPI)
+    except DrawingError:
+        return None
     name = hashlib.sha256(f"{plan.source.sha256} {region}".encode()).hexdigest()[:16]
     path = root / CROPS / plan.id / f"page-{region.page}-{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +53,11 @@ def crop(root: Path, plan: Plan, place: Provenance) -> Path | None:
 
 
 def cited_pages(root: Path, plan: Plan) -> Iterator[Picture]:
-    """Yield a picture of each page that an action, a section or a target was read from."""
+    """Yield a picture of each page that an action, a section or a target was read from.
+
+    Raises:
+        DrawingError: a page cannot be drawn within the limits.
+    """
     places = [action.provenance for action in plan.actions]
     for section in plan.sections:
         places += [section.provenance, *(target.provenance for target in section.targets)]
@@ -58,11 +65,12 @@ def cited_pages(root: Path, plan: Plan) -> Iterator[Picture]:
     data = _source(root, plan) if numbers else None
     if data is None:
         return
-    from pipeline.overlay import page_image, page_size
+    from pipeline.overlay import Limits, apart, page_image, page_size
 
     for number in numbers:
-        width, height = page_size(data, number)
-        yield Picture(plan.id, number, page_image(data, number, PAGE_DPI), width, height)
+        width, height = apart(Limits(), page_size, data, number)
+        picture = apart(Limits(), page_image, data, number, PAGE_DPI)
+        yield Picture(plan.id, number, picture, width, height)
 
 
 def _source(root: Path, plan: Plan) -> bytes | None:

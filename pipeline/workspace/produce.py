@@ -82,7 +82,7 @@ def read_source(path: Path, name: str, options: ReadOptions | None = None) -> Do
         place = f"line {error.place}" if error.place.isdecimal() else error.place
         raise WorkspaceError(name, place, error.reason, error.hint) from error
     except Exception as error:
-        raise _fault(name, error) from error
+        raise fault(name, error) from error
 
 
 def load_words(path: Path | None, name: str = "lexicon") -> Lexicons:
@@ -144,7 +144,7 @@ def make(
         reason, _, hint = str(error).partition("; ")
         raise WorkspaceError("--model", "", reason, hint) from error
     except Exception as error:
-        raise _fault(identity.path, error) from error
+        raise fault(identity.path, error) from error
     return plan, report
 
 
@@ -222,7 +222,8 @@ def _identity(folder: PlanFolder, name: str, sidecar: Sidecar, pins: dict[str, s
     )
 
 
-def _fault(name: str, error: Exception) -> WorkspaceError:
+def fault(name: str, error: Exception) -> WorkspaceError:
+    """Return the error of a stage that failed for no fault of the file's."""
     return WorkspaceError(
         name,
         "",
