@@ -37,6 +37,7 @@ from tests.pdf.words import (
 Numbering = Literal["plain", "dotted", "coded", "none"]
 Figures = Literal["arabic", "roman", "letters"]
 
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What kind of plan is invented.
@@ -201,7 +202,9 @@ def shapes(draw: st.DrawFn, pages: int = 6) -> Shape:
     )
     roles = draw(st.booleans())
     room = max(0, 4 - len(periods)) + (0 if roles else 1)
-    names = draw(st.sets(st.sampled_from(sorted(VALUES)), min_size=0 if periods else 1, max_size=room))
+    names = draw(
+        st.sets(st.sampled_from(sorted(VALUES)), min_size=0 if periods else 1, max_size=room)
+    )
     return Shape(
         seed=draw(st.integers(0, 2**32 - 1)),
         levels=levels,

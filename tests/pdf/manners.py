@@ -143,5 +143,7 @@ def manners(draw: st.DrawFn) -> Manner:
         notes=draw(st.booleans()),
         boxed=draw(st.booleans()),
         new_page_depth=draw(st.integers(0, 1)),
-        row_pad=draw(st.sampled_from((3.0, 4.0, 6.0) if ruled else (5.0, 6.0) if bare else (4.0, 6.0))),
+        row_pad=draw(
+            st.sampled_from((3.0, 4.0, 6.0) if ruled else (5.0, 6.0) if bare else (4.0, 6.0))
+        ),
     )

@@ -47,7 +47,6 @@ OPEN = {
     ("two-column-lists", "itinerance"): "a list in two columns over a page break",
     ("two-column-lists", "devsocial"): "a list in two columns over a page break",
     ("vertical-rules", "devsocial"): "a title that the rules of its columns run through",
-    ("zebra-only", "devsocial"): "a title over columns that a zebra does not paint",
 }
 
 

@@ -31,6 +31,10 @@ GUTTER = 1.3
 LEAST_GUTTER_PT = 7.0
 MARK_PT = 20.0
 """A drawing or image larger than this is no mark."""
+COLUMNS = 3
+"""A row of so many ruled cells is one of a table although a single cell is filled."""
+OUTER = 0.12
+"""The share of a page's height, at its head and foot, where running text stands."""
 FOOT_LINES = 2
 """At most so many lines of running text stand under a table at the foot of a page."""
 BULLET_PT = 9.0
@@ -73,7 +77,9 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     drawing.across = [rule for rule in drawing.across if not _is_underline(rule, words)]
     layout = PageLayout(ink.number, ink.width, ink.height)
     begun = before.open_columns() if before is not None else ()
-    layout.frames = find_frames(drawing, words, ink.pictures, begun)
+    running = _running(words, ink, before) if before is not None else set()
+    own = [word for word in words if id(word) not in running]
+    layout.frames = find_frames(drawing, own, ink.pictures, begun)
     tables = [
         (frame, read_cells(frame, _inside(frame, words), drawing, ink.pictures, ink.number))
         for frame in layout.frames
@@ -93,6 +99,26 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         *(item if isinstance(item, TextLine) else item[1] for item in ordered),
     ]
     return layout
+
+
+def _running(words: Sequence[Word], ink: PageInk, before: PageLayout) -> set[int]:
+    """Return the words at the head and foot of a page that the page before prints there too.
+
+    Running text is no row of a table that begins or ends right beside it.
+    """
+    head, foot = OUTER * ink.height, (1 - OUTER) * ink.height
+    there = {
+        (word.text, round(word.x0), round(word.top))
+        for line in before.items
+        if isinstance(line, TextLine) and (line.bottom <= head or line.top >= foot)
+        for word in line.words
+    }
+    outer = [w for w in words if w.bottom <= head or w.top >= foot]
+    lines = [
+        line for line in to_lines(w for w in outer if not w.angle)
+        if all((w.text, round(w.x0), round(w.top)) in there for w in line.words)
+    ]  # fmt: skip
+    return {id(word) for line in lines for word in line.words}
 
 
 def find_frames(
@@ -122,7 +148,7 @@ def find_frames(
 def _has_text(frame: Frame, words: Sequence[Word]) -> bool:
     inside = [word for word in words if _holds(frame.box, word)]
     filled = {cell for cell in frame.cells for word in inside if _holds(cell.box, word)}
-    return len(filled) >= 2
+    return len(filled) >= 2 or (bool(filled) and frame.n_rows == 1 and frame.n_columns >= COLUMNS)
 
 
 def _inside(frame: Frame, words: Sequence[Word]) -> list[Word]:

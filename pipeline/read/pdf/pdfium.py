@@ -33,7 +33,7 @@ from pipeline.read.pdf.primitives import (
 )
 
 _RUN = re.compile("[^\\s\x02\ufffe\x00\uffff]+[\x02\ufffe]?")
-_MIXED = re.compile(r"(?=.*[\d*†‡§])(?=.*(?:[^\W\d_]|[»”\")\]])).")
+_MIXED = re.compile(r"(?=.*[\d*†‡§])..")
 _HYPHENS = {0x0002: "-", 0xFFFE: "-"}
 """PDFium's own marks for a hyphen at a line end: the word goes on in the next line."""
 _MAX_DEPTH = 8
