@@ -6,6 +6,7 @@ is the hypothesis strategy over both. What comes back is the content that was pu
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
@@ -267,10 +268,14 @@ def main() -> None:
             seen += 1
             wrong += bool(found)
             if found:
-                print(f"{manner}\n{shape}", *(f"    {line}" for line in found), sep="\n")
+                _say(f"{manner}", f"{shape}", *(f"    {line}" for line in found))
 
         run()
-    print(f"{wrong} of {seen} plans came out other than they were put in")
+    _say(f"{wrong} of {seen} plans came out other than they were put in")
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -93,8 +93,8 @@ CLOSINGS = (
     (
         "Suivi et évaluation",
         (
-            "Un comité de suivi se réunira deux fois par année. Un bilan sera rendu public à mi-parcours "
-            "et à la fin du plan.",
+            "Un comité de suivi se réunira deux fois par année. Un bilan sera rendu public à "
+            "mi-parcours et à la fin du plan.",
             "Les indicateurs seront revus au besoin avec les partenaires.",
         ),
     ),

@@ -153,10 +153,18 @@ def _extend(
             break
         parted = parted or len(_chunks(line)) > 1 or line.top < bottom - SAME_EDGE_PT
         bottom = max(bottom, line.bottom)
-    if not parted:
+    alone = bool(below) and starts_row(below[0]) and _is_head_band(region, last, words)
+    if not parted and not (alone and bottom > last):
         return last
     region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
     return bottom + SAME_EDGE_PT
+
+
+def _is_head_band(region: _Region, bottom: float, words: Sequence[Word]) -> bool:
+    """Tell whether the band that ends at a height holds the bold heads of columns."""
+    top = max((y for y in region.ys if y < bottom - SAME_EDGE_PT), default=bottom)
+    heads = to_lines(w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1)
+    return any(line.bold and len(_chunks(line)) >= HEADS for line in heads)
 
 
 def _extend_up(
