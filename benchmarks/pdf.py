@@ -19,8 +19,9 @@ import pikepdf
 
 from benchmarks.pdf_tools import TOOLS, Cost, Tool, measure
 from tests.pdf.content import Content, quebec
-from tests.pdf.invented import LEVELS, Shape, invent
+from tests.pdf.invented import Shape, invent
 from tests.pdf.looks import LOOKS
+from tests.pdf.words import LEVELS
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "corpus" / "real"

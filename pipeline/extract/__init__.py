@@ -15,7 +15,7 @@ from pipeline.document import Document, Line, Table
 from pipeline.extract.compose import Composer
 from pipeline.extract.contents import find_contents
 from pipeline.extract.findings import Findings
-from pipeline.extract.grid import part_of, read_grid
+from pipeline.extract.grid import part_of, read_grid, with_header
 from pipeline.extract.headings import Headings, own_section_words
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.metadata import (
@@ -72,7 +72,10 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     """Read a plan out of a document."""
     findings = Findings(document.name)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
-    unfolded, parts = unfold(upright(document.blocks, lexicon))
+    standing = upright(document.blocks, lexicon)
+    unfolded, parts = unfold(
+        block if isinstance(block, Line) else with_header(block, lexicon) for block in standing
+    )
     blocks = [b for b in unfolded if isinstance(b, Table) or b.kind in ("text", "note")]
     contents = find_contents(blocks, headings.begins_contents)
     told = set(map(id, contents))

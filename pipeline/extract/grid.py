@@ -71,6 +71,24 @@ def read_grid(
     return Grid(table, tuple(columns), rows)
 
 
+def with_header(table: Table, lexicon: Lexicon) -> Table:
+    """Return a table with its first row as header where only the words of the row say so.
+
+    A table without a mark that is set in one type shows no header; its columns are still called
+    what columns are called.
+    """
+    if table.header_rows or len(table.rows) < 2:
+        return table
+    texts = [clean(cell.text) for cell in table.rows[0].cells]
+    names = [lexicon.classify(lexicon.columns, text) for text in texts]
+    known = [
+        name or YEARS.fullmatch(text) or len(horizons_in(text, lexicon)) == 1
+        for name, text in zip(names, texts, strict=True)
+    ]
+    named = len(texts) > 1 and all(known) and "action" in names
+    return replace(table, header_rows=1) if named else table
+
+
 def part_of(grid: Grid, part: Table, first: int) -> Grid:
     """Return the grid of some rows of a table, its columns read from the whole."""
     rows = part.rows[part.header_rows :]

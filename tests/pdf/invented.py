@@ -6,6 +6,7 @@ is the hypothesis strategy over both. What comes back is the content that was pu
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
@@ -36,6 +37,7 @@ from tests.pdf.words import (
 
 Numbering = Literal["plain", "dotted", "coded", "none"]
 Figures = Literal["arabic", "roman", "letters"]
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -201,7 +203,9 @@ def shapes(draw: st.DrawFn, pages: int = 6) -> Shape:
     )
     roles = draw(st.booleans())
     room = max(0, 4 - len(periods)) + (0 if roles else 1)
-    names = draw(st.sets(st.sampled_from(sorted(VALUES)), min_size=0 if periods else 1, max_size=room))
+    names = draw(
+        st.sets(st.sampled_from(sorted(VALUES)), min_size=0 if periods else 1, max_size=room)
+    )
     return Shape(
         seed=draw(st.integers(0, 2**32 - 1)),
         levels=levels,
@@ -264,10 +268,14 @@ def main() -> None:
             seen += 1
             wrong += bool(found)
             if found:
-                print(f"{manner}\n{shape}", *(f"    {line}" for line in found), sep="\n")
+                _say(f"{manner}", f"{shape}", *(f"    {line}" for line in found))
 
         run()
-    print(f"{wrong} of {seen} plans came out other than they were put in")
+    _say(f"{wrong} of {seen} plans came out other than they were put in")
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,6 @@ RULES = {
     "horizontal": rules.horizontal,
     "booktabs": rules.booktabs,
     "white": rules.white,
-    "none": rules.none,
 }
 RULED = ("full", "boxes", "thin rectangles", "one path", "dots", "dashed")
 MARKS: dict[str, Mark] = {
@@ -122,7 +121,6 @@ def manners(draw: st.DrawFn) -> Manner:
     """Manners in which a table shows where its rows and columns part."""
     named = draw(st.sampled_from(sorted(RULES)))
     ruled = named in RULED
-    bare = named == "none"
     striped = draw(st.booleans()) or named == "white"
     return Manner(
         rules=named,
@@ -143,5 +141,5 @@ def manners(draw: st.DrawFn) -> Manner:
         notes=draw(st.booleans()),
         boxed=draw(st.booleans()),
         new_page_depth=draw(st.integers(0, 1)),
-        row_pad=draw(st.sampled_from((3.0, 4.0, 6.0) if ruled else (5.0, 6.0) if bare else (4.0, 6.0))),
+        row_pad=draw(st.sampled_from((3.0, 4.0, 6.0) if ruled else (4.0, 6.0))),
     )

@@ -90,10 +90,13 @@ INTRODUCTIONS = (
     "quartier. Le sentiment d'appartenance demeure cependant plus faible chez les jeunes.",
 )
 CLOSINGS = (
-    ("Suivi et évaluation", (
-        "Un comité de suivi se réunira deux fois par année. Un bilan sera rendu public à mi-parcours "
-        "et à la fin du plan.",
-        "Les indicateurs seront revus au besoin avec les partenaires.",
-    )),
+    (
+        "Suivi et évaluation",
+        (
+            "Un comité de suivi se réunira deux fois par année. Un bilan sera rendu public à "
+            "mi-parcours et à la fin du plan.",
+            "Les indicateurs seront revus au besoin avec les partenaires.",
+        ),
+    ),
     ("Conclusion", ("Ce plan est une invitation à poursuivre le travail commencé ensemble.",)),
 )

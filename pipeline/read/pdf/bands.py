@@ -153,10 +153,18 @@ def _extend(
             break
         parted = parted or len(_chunks(line)) > 1 or line.top < bottom - SAME_EDGE_PT
         bottom = max(bottom, line.bottom)
-    if not parted:
+    alone = bool(below) and starts_row(below[0]) and _is_head_band(region, last, words)
+    if not parted and not (alone and bottom > last):
         return last
     region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
     return bottom + SAME_EDGE_PT
+
+
+def _is_head_band(region: _Region, bottom: float, words: Sequence[Word]) -> bool:
+    """Tell whether the band that ends at a height holds the bold heads of columns."""
+    top = max((y for y in region.ys if y < bottom - SAME_EDGE_PT), default=bottom)
+    heads = to_lines(w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1)
+    return any(line.bold and len(_chunks(line)) >= HEADS for line in heads)
 
 
 def _extend_up(
@@ -239,9 +247,12 @@ def _runs(
 
 
 def _closed(run: Sequence[_Block]) -> list[tuple[float, float]]:
-    """Return where a run begins, with the first block that says something, and where it ends."""
-    first = next((block for block in run if block.lines), None)
-    return [(first.top, run[-1].bottom)] if first is not None else []
+    """Return where a run begins and ends: not with nothing, and not with a heading after it."""
+    first = next((k for k, block in enumerate(run) if block.lines), len(run))
+    last = len(run)
+    while last > first + 1 and run[last - 1].is_heading:
+        last -= 1
+    return [(run[first].top, run[last - 1].bottom)] if first < last else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +268,11 @@ class _Block:
     def numbered(self) -> bool:
         """Whether a line of it begins with a number of a row."""
         return any(starts_row(line) for line in self.lines)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether nothing but bold lines stands in it, one text on each."""
+        return bool(self.lines) and all(ln.bold and len(_chunks(ln)) == 1 for ln in self.lines)
 
     def begins_like(self, first: _Block) -> bool:
         """Tell whether it begins with the header that another block begins with."""
@@ -512,9 +528,10 @@ def _header_edges(
 ) -> list[Edge]:
     """Part a header under a title that stands over several of its columns, under them only."""
     edges: list[Edge] = []
-    for box in _header_texts(header):
+    boxes = _header_texts(header)
+    for box in boxes:
         over = [i for i, (a, b) in enumerate(pairwise(xs)) if box[0] < b - 1 and box[2] > a + 1]
-        if len(over) < 2:
+        if len(over) < 2 and not _heads_beside(box, boxes):
             continue
         left, right = xs[over[0]], xs[over[-1] + 1]
         below = [
@@ -527,6 +544,13 @@ def _header_edges(
         if cut is not None and all(abs(y - cut) > SAME_EDGE_PT for y in ys):
             edges.append((cut, left, right))
     return edges
+
+
+def _heads_beside(title: Box, boxes: Sequence[Box]) -> bool:
+    """Tell whether a title stands over the middle one of heads set on one line."""
+    under = [b for b in boxes if b[1] > title[3] and b[0] < title[2] and title[0] < b[2]]
+    level = [b for b in boxes if under and abs(b[1] - under[0][1]) <= 2]
+    return any(b[2] <= title[0] for b in level) and any(b[0] >= title[2] for b in level)
 
 
 def _header_texts(header: Sequence[TextLine]) -> list[Box]:

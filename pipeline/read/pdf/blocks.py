@@ -217,9 +217,7 @@ def _note(first: TextLine, page: PageLayout, styles: Styles) -> str | None:
     return found.group(1) if found else None
 
 
-def _is_next_note(
-    paragraph: _Paragraph, line: TextLine, page: PageLayout, styles: Styles
-) -> bool:
+def _is_next_note(paragraph: _Paragraph, line: TextLine, page: PageLayout, styles: Styles) -> bool:
     """Tell whether a line begins a note under another: its marker is raised, or counts on."""
     before = _note(paragraph.lines[0], page, styles)
     marker = _note(line, page, styles)

@@ -33,6 +33,10 @@ GUTTER = 1.3
 LEAST_GUTTER_PT = 7.0
 MARK_PT = 20.0
 """A drawing or image larger than this is no mark."""
+COLUMNS = 3
+"""A row of so many ruled cells is one of a table although a single cell is filled."""
+OUTER = 0.12
+"""The share of a page's height, at its head and foot, where running text stands."""
 FOOT_LINES = 2
 """At most so many lines of running text stand under a table at the foot of a page."""
 BULLET_PT = 9.0
@@ -78,7 +82,9 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     ]
     layout = PageLayout(ink.number, ink.width, ink.height)
     begun = before.open_columns() if before is not None else ()
-    layout.frames = find_frames(drawing, words, placed, ink.pictures, begun)
+    running = _running(words, ink, before) if before is not None else set()
+    own = [word for word in words if id(word) not in running]
+    layout.frames = find_frames(drawing, own, Placed(own), ink.pictures, begun)
     tables = [
         (frame, read_cells(frame, placed.inside(frame.box), drawing, ink.pictures, ink.number))
         for frame in layout.frames
@@ -98,6 +104,26 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         *(item if isinstance(item, TextLine) else item[1] for item in ordered),
     ]
     return layout
+
+
+def _running(words: Sequence[Word], ink: PageInk, before: PageLayout) -> set[int]:
+    """Return the words at the head and foot of a page that the page before prints there too.
+
+    Running text is no row of a table that begins or ends right beside it.
+    """
+    head, foot = OUTER * ink.height, (1 - OUTER) * ink.height
+    there = {
+        (word.text, round(word.x0), round(word.top))
+        for line in before.items
+        if isinstance(line, TextLine) and (line.bottom <= head or line.top >= foot)
+        for word in line.words
+    }
+    outer = [w for w in words if w.bottom <= head or w.top >= foot]
+    lines = [
+        line for line in to_lines(w for w in outer if not w.angle)
+        if all((w.text, round(w.x0), round(w.top)) in there for w in line.words)
+    ]  # fmt: skip
+    return {id(word) for line in lines for word in line.words}
 
 
 def find_frames(
@@ -126,9 +152,10 @@ def find_frames(
 
 
 def _has_text(frame: Frame, placed: Placed) -> bool:
-    """Tell whether at least two cells hold words."""
+    """Tell whether two cells hold words, or one does in a row of its own."""
     filled = (cell for cell in frame.cells if placed.inside(cell.box))
-    return sum(1 for _ in islice(filled, 2)) == 2
+    found = sum(1 for _ in islice(filled, 2))
+    return found == 2 or (found == 1 and frame.n_rows == 1 and frame.n_columns >= COLUMNS)
 
 
 def _meet(a: Box, b: Box) -> bool:

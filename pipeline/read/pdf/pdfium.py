@@ -36,7 +36,7 @@ from pipeline.read.pdf.primitives import (
 )
 
 _RUN = re.compile("[^\\s\x02\ufffe\x00\uffff]+[\x02\ufffe]?")
-_MIXED = re.compile(r"(?=.*[\d*†‡§])(?=.*(?:[^\W\d_]|[»”\")\]])).")
+_MIXED = re.compile(r"(?=.*[\d*†‡§])..")
 _HYPHENS = "\x02\ufffe"
 """PDFium's own marks for a hyphen at a line end: the word goes on in the next line."""
 _MAX_DEPTH = 8

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Self
 
@@ -31,6 +32,8 @@ from pipeline.read.pdf.primitives import (
 SPACE = 0.2
 """A gap of more than this many type sizes parts two words."""
 _SAME_LINE = 0.3
+_UNUSED = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
+"""Codes that WinAnsi leaves unused are bullets (PDF 32000, annex D); pdfplumber names the code."""
 
 Char = Mapping[str, Any]
 
@@ -139,7 +142,7 @@ def _pen(char: Char) -> tuple[float, float]:
 
 
 def _word(run: Sequence[Char], left: float, top: float) -> Word:
-    text = "".join(char["text"] for char in run)
+    text = _UNUSED.sub("•", "".join(char["text"] for char in run))
     first, last = run[0], run[-1]
     size, angle = _size(first), _angle(first)
     name = plain_name(first["fontname"])

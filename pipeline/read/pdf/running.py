@@ -11,11 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.document import LineKind
-from pipeline.read.pdf.layout import PageLayout
+from pipeline.read.pdf.layout import OUTER, PageLayout
 from pipeline.read.pdf.lines import CALL_SIZE, TextLine
 
-OUTER = 0.12
-"""The share of a page's height, at its head and foot, where running text stands."""
 LEAST_PAGES = 3
 LEVEL_PT = 4.0
 LARGER = 1.12
@@ -76,9 +74,7 @@ def _from_the_edge(page: PageLayout) -> list[TextLine]:
     return sorted(_outer(page), key=lambda line: min(line.top, page.height - line.bottom))
 
 
-def _is_headed(
-    page: PageLayout, line: TextLine, body: float, kinds: dict[int, LineKind]
-) -> bool:
+def _is_headed(page: PageLayout, line: TextLine, body: float, kinds: dict[int, LineKind]) -> bool:
     """Tell whether a heading that is not repeated stands above a line at the head of a page."""
     return line.top < page.height / 2 and any(
         above.bottom <= line.top + 2

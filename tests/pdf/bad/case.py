@@ -9,8 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from tests.pdf.invented import LEVELS, Shape, invent
+from tests.pdf.invented import Shape, invent
 from tests.pdf.looks import LOOKS
+from tests.pdf.words import LEVELS
 
 Outcome = Literal["read", "refused", "either"]
 PHRASE = "Une phrase imprimée sur la page."

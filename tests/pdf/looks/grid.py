@@ -82,7 +82,7 @@ class Columns:
     def of(cls, content: Content, width: float, numbers: bool) -> Columns:
         """Lay the columns of a plan out on a width."""
         narrow = 22.0 if width < 300 else 34.0
-        narrow = max(narrow, *(6.0 * len(period.id) for period in content.periods), 0.0)
+        narrow = max(narrow, *(7.5 * len(period.id) for period in content.periods), 0.0)
         role = 62.0 if width < 300 else 72.0
         words: list[str] = []
         widths: list[float] = []
