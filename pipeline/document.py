@@ -111,6 +111,12 @@ class Document:
                 else [cell for row in block.rows for cell in row.cells]
             )
             for piece in pieces:
-                yield piece.text, piece.provenance
+                yield printed(piece), piece.provenance
                 for struck in piece.struck:
                     yield struck, piece.provenance
+
+
+def printed(piece: Line | Cell) -> str:
+    """Return what a line or a cell prints: its text, else the character of its mark."""
+    mark = piece.mark if isinstance(piece, Cell) else None
+    return piece.text or (mark.char if mark is not None and mark.char else "")

@@ -200,7 +200,7 @@ def load_lexicons(override: Path | None = None) -> Lexicons:
                     f"{override.name}: '{language}' is not a language's table; "
                     "write the words under [fr], [fr.columns], ..."
                 )
-            tables[language] = _merge(tables.get(language, {"language": language}), table)
+            tables[language] = merged(tables.get(language, {"language": language}), table)
     return Lexicons({language: _lexicon(table, override) for language, table in tables.items()})
 
 
@@ -234,17 +234,18 @@ def _parse(path: Path) -> dict[str, Any]:
         raise LexiconError(f"{path.name}: not a TOML file: {error}") from error
 
 
-def _merge(base: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
+def merged(base: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table with another added: lists grow, tables merge, single values are replaced."""
+    result = dict(base)
     for key, value in added.items():
-        old = merged.get(key)
+        old = result.get(key)
         if isinstance(old, Mapping) and isinstance(value, Mapping):
-            merged[key] = _merge(old, value)
+            result[key] = merged(old, value)
         elif isinstance(old, list) and isinstance(value, list):
-            merged[key] = [*old, *(item for item in value if item not in old)]
+            result[key] = [*old, *(item for item in value if item not in old)]
         else:
-            merged[key] = value
-    return merged
+            result[key] = value
+    return result
 
 
 def _lexicon(table: Mapping[str, Any], override: Path | None) -> Lexicon:

@@ -7,6 +7,9 @@ import unicodedata
 from functools import lru_cache
 from itertools import filterfalse
 
+BULLETS = "•▪▫◦‣●○■□◆◇▶►▸▹›»➢➤❖∙·⁃"
+"""Signs that stand before an item of a list and mean nothing else there."""
+
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"}
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.model import Action, Plan, Provenance, Section
+from pipeline.text import words
 
 Use = Literal["own", "shared", "label", "kept"]
 
@@ -114,9 +115,11 @@ def _action(action: Action, role_labels: dict[str, str]) -> Iterator[Claim]:
     for text in [*values, *(text for text in single if text)]:
         for line in text.split("\n"):
             yield Claim(action.id, line, place, "shared")
-    for entry in action.schedule:
-        if entry.mark.kind == "text" and entry.mark.char == entry.period_id:
-            yield Claim(action.id, entry.mark.char, entry.provenance, "shared")
+    marked = [(entry.mark.char, entry.provenance) for entry in action.schedule]
+    marked += [(entry.mark.char, entry.provenance) for entry in action.grids]
+    for char, spot in marked:
+        if char and words(char):
+            yield Claim(action.id, char, spot, "shared")
     for note in action.notes:
         yield Claim(action.id, note.text, note.provenance, "shared")
     for item in action.items:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pipeline.lexicon import LexiconError, data_file
+from pipeline.lexicon import LexiconError, data_file, merged
 from pipeline.model import MentionKind
 
 Phrases = tuple[str, ...]
@@ -155,21 +155,8 @@ def load_words(language: str, added: Mapping[str, Any] | None = None) -> Mention
     except FileNotFoundError:
         return None
     try:
-        return MentionWords.model_validate(_merge(tables, added or {}))
+        return MentionWords.model_validate(merged(tables, added or {}))
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise LexiconError(f"mentions: {key}: {first['msg']}; see lexicon/{name}") from error
-
-
-def _merge(base: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in added.items():
-        old = merged.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            merged[key] = _merge(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            merged[key] = old + [item for item in value if item not in old]
-        else:
-            merged[key] = value
-    return merged

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Document, Line, Table
 from pipeline.extract.compose import Composer
+from pipeline.extract.contents import find_contents
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import part_of, read_grid
 from pipeline.extract.headings import Headings, own_section_words
@@ -30,6 +31,7 @@ from pipeline.extract.outline import outline
 from pipeline.extract.resolve import resolve
 from pipeline.extract.tables import Tables
 from pipeline.extract.unfold import unfold
+from pipeline.extract.upright import upright
 from pipeline.extract.vocabulary import read_vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Action, Finding, Plan, Provenance, Source
@@ -69,10 +71,11 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     """Read a plan out of a document."""
     findings = Findings(document.name)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
-    blocks, parts = unfold(document.blocks)
-    printed = [
-        block for block in blocks if isinstance(block, Table) or block.kind in ("text", "note")
-    ]
+    unfolded, parts = unfold(upright(document.blocks, lexicon))
+    blocks = [b for b in unfolded if isinstance(b, Table) or b.kind in ("text", "note")]
+    contents = find_contents(blocks, headings.begins_contents)
+    told = set(map(id, contents))
+    printed = [block for block in blocks if id(block) not in told]
     cover_lines, body = cut_cover(printed, headings, lexicon)
     cover = read_cover(cover_lines, identity.publisher, lexicon)
     vocabulary = read_vocabulary(body, headings, lexicon)
@@ -97,6 +100,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     composer.compose(groups, cover.rest)
     documents, citations = composer.citer.resolved()
     repeats = [Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats]
+    listed = [Ignored("toc", line.text, line.provenance) for line in contents]
     texts = [line for line in rest if isinstance(line, Line) and line.kind == "text"]
     period, period_place = read_years(cover.title, [*cover_lines, *texts], lexicon)
     parent = read_parent(texts, lexicon)
@@ -162,7 +166,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     )
     return Extraction(
         plan,
-        (*composer.ignored, *tables.ignored, *composer.citer.ignored, *repeats),
+        (*composer.ignored, *tables.ignored, *composer.citer.ignored, *repeats, *listed),
         (*document.findings, *findings.all()),
     )
 

@@ -9,78 +9,40 @@ vocabulary, a mark nobody knows, a cell the row is too short for each leave a fl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from pipeline.document import Cell
 from pipeline.extract.columns import Column
 from pipeline.extract.dates import deadline
-from pipeline.extract.findings import Findings
+from pipeline.extract.draft import (
+    ActionDraft,
+    Ground,
+    around,
+    either,
+    free_header,
+    merge,
+    notes_of,
+    printed_in,
+    row_place,
+)
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
-from pipeline.extract.notes import Notes
+from pipeline.extract.items import read_item, split_items, without_bullets
 from pipeline.extract.resolve import resolve
 from pipeline.extract.schedule import EMPTY, entries, state_in, state_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
-    Deadline,
     GridEntry,
     Item,
     Mark,
-    Provenance,
     Quote,
-    Region,
-    Role,
-    Schedule,
-    ScheduleEntry,
 )
 from pipeline.text import clean
 
 NUMBERED_SHARE = 0.5
 """A table numbers its actions where at least this share of its rows has a number."""
-_INLINE_ITEM = re.compile(r"\s[–—•▪‣◦●]\s+(?=[^\W\d_])")
-_BULLET = re.compile(r"^[–—•▪‣◦●▶►›*·-]\s+")
 _VALUES = re.compile(r"\s*[;\n]\s*")
 _ROLES = re.compile(r"\s*(?:[/,;\n]|\bet\b|\band\b)\s*")
-
-
-@dataclass(slots=True)
-class ActionDraft:
-    """An action before it has an id."""
-
-    number: str | None
-    text: str
-    provenance: Provenance
-    items: list[Item] = field(default_factory=list)
-    role_ids: list[str] = field(default_factory=list)
-    schedule: tuple[ScheduleEntry, ...] = ()
-    leads: list[str] = field(default_factory=list)
-    partners: list[str] = field(default_factory=list)
-    indicators: list[str] = field(default_factory=list)
-    budget: str | None = None
-    deadline: Deadline | None = None
-    grids: list[GridEntry] = field(default_factory=list)
-    notes: list[Quote] = field(default_factory=list)
-    extra: dict[str, str] = field(default_factory=dict)
-    flags: list[str] = field(default_factory=list)
-
-    def flag(self, name: str) -> None:
-        """Mark the action as uncertain in one respect."""
-        if name not in self.flags:
-            self.flags.append(name)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What every row of a plan is read against."""
-
-    lexicon: Lexicon
-    schedule: Schedule
-    roles: tuple[Role, ...]
-    notes: Notes
-    findings: Findings
-    asides: list[Cell] = field(default_factory=list)
-    """Texts in the column of actions that are no action: what introduces or sums up others."""
 
 
 def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
@@ -116,39 +78,6 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
         yield draft
 
 
-def read_items(grid: Grid, ground: Ground) -> Iterator[tuple[Item, list[Quote]]]:
-    """Yield the milestones of a table that stands under an action, with the notes they call."""
-    main = grid.column("item") or grid.column("action")
-    assert main is not None
-    for row, cell in enumerate(main.cells):
-        if cell is not None and cell.text:
-            yield _item(grid, row, main, ground), _notes(grid, row, ground)
-
-
-def split_items(text: str) -> list[str]:
-    """Split the sub-items printed inside an action's text from each other, bullets dropped.
-
-    Sub-items are paragraphs behind a bullet or behind a line that ends with a colon, or phrases
-    that each follow a dash and begin with a capital. A dash inside a sentence splits nothing.
-    """
-    paragraphs = [part for part in text.split("\n") if part.strip()]
-    if len(paragraphs) > 1:
-        listed = [part for part in paragraphs[1:] if _BULLET.match(part.strip())]
-        if listed or paragraphs[0].rstrip().endswith(":"):
-            return [clean(_BULLET.sub("", part.strip())) for part in listed or paragraphs[1:]]
-    pieces = [clean(piece) for piece in _INLINE_ITEM.split(clean(text))]
-    items = pieces[1:]
-    if not items or not all(item[:1].isupper() for item in items):
-        return []
-    return items if len(items) > 1 or pieces[0].endswith((".", ":")) else []
-
-
-def without_bullets(text: str) -> str:
-    """Return a text on one line, without the bullets that begin its further paragraphs."""
-    first, *rest = text.split("\n")
-    return clean(" ".join([first, *(_BULLET.sub("", part.strip()) for part in rest)]))
-
-
 def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
     place = row_place(grid, row)
     number, text = split_number(cell.text or (cell.mark.char or "" if cell.mark else ""))
@@ -161,32 +90,17 @@ def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
     draft = ActionDraft(number, without_bullets(text), place)
     draft.items = [Item(text=item, provenance=cell.provenance) for item in split_items(text)]
     draft.schedule = entries(ground.schedule, grid, row, ground.lexicon, place)
-    draft.notes = _notes(grid, row, ground)
+    draft.notes = notes_of(grid, row, ground)
     for column in grid.columns:
-        _fill(draft, column, row, ground)
+        _fill(draft, grid, column, row, ground)
     _judge(draft, grid, row, ground)
     return draft
 
 
-def row_place(grid: Grid, row: int) -> Provenance:
-    """Return the place of a row with that of the merged cells that reach into it."""
-    place = grid.rows[row].provenance
-    if place.lines:
-        cells = (column.cells[row] for column in grid.columns)
-        lines = [cell.provenance.lines for cell in cells if cell and cell.provenance.lines]
-        first = min([place.lines[0], *(first for first, _ in lines)])
-        last = max([place.lines[1], *(last for _, last in lines)])
-        return place.model_copy(update={"lines": (first, last)})
-    boxes = {region.page: region.bbox for region in place.regions}
+def fill(draft: ActionDraft, grid: Grid, ground: Ground) -> None:
+    """Add what the only row of a grid says of an action."""
     for column in grid.columns:
-        cell = column.cells[row]
-        for region in cell.provenance.regions if cell is not None else ():
-            if region.page not in boxes:
-                continue
-            (x0, top, x1, bottom), (left, up, right, down) = boxes[region.page], region.bbox
-            boxes[region.page] = min(x0, left), min(top, up), max(x1, right), max(bottom, down)
-    regions = tuple(Region(page=page, bbox=box) for page, box in boxes.items())
-    return place.model_copy(update={"regions": regions})
+        _fill(draft, grid, column, 0, ground)
 
 
 def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:
@@ -215,12 +129,13 @@ def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:
     return alone or cell.column_span > 1
 
 
-def _fill(draft: ActionDraft, column: Column, row: int, ground: Ground) -> None:
-    """Put one cell into the field that its column fills."""
+def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Ground) -> None:
+    """Put one cell into the field that its column fills; single fields take their first column."""
+    is_first = grid.column(column.field) is column
     cell = column.cells[row]
     if cell is None:
         return
-    text = _printed(cell)
+    text = printed_in(cell)
     match column.field:
         case "role" if text:
             _roles(draft, column, cell, ground)
@@ -230,21 +145,18 @@ def _fill(draft: ActionDraft, column: Column, row: int, ground: Ground) -> None:
             draft.partners += _values(cell)
         case "indicator":
             draft.indicators += _values(cell)
-        case "budget" if text:
-            draft.budget = f"{draft.budget}; {text}" if draft.budget else text
-        case "deadline" if text:
-            if draft.deadline is None:
-                draft.deadline = deadline(text, ground.lexicon)
-            else:
-                draft.extra[column.header] = text
+        case "budget" if text and is_first:
+            draft.budget = text
+        case "deadline" if text and is_first:
+            draft.deadline = deadline(text, ground.lexicon)
         case "note" if text:
             draft.notes.append(Quote(text=text, provenance=cell.provenance))
         case "grid":
             draft.grids.append(_grid_entry(column, cell, ground.lexicon))
         case "period" if cell.text:
             draft.extra[column.header] = text
-        case "extra" | "empty" | "item" if text:
-            draft.extra[_free(draft.extra, column)] = text
+        case "extra" | "empty" | "item" | "budget" | "deadline" if text:
+            draft.extra[free_header(draft.extra, column)] = text
         case _:
             pass
     for struck in cell.struck:
@@ -292,7 +204,7 @@ def _judge(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
                 "warning",
                 cell.provenance,
                 f"row {row + 1}, column '{column.header}': nobody knows the mark "
-                f"'{_printed(cell)}'",
+                f"'{printed_in(cell)}'",
                 "add it to [marks] of lexicon.toml as planned or not_planned",
             )
     printed = {column.header for column in grid.columns if column.field == "period"}
@@ -304,67 +216,24 @@ def _add_row(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
     """Add a further row of an action that is merged over several: its milestone is an item."""
     item = grid.column("item")
     cell = item.cells[row] if item is not None else None
-    place = grid.rows[row].provenance
-    draft.schedule = _either(
+    place = row_place(grid, row)
+    draft.schedule = either(
         draft.schedule, entries(ground.schedule, grid, row, ground.lexicon, place)
     )
     if item is not None and cell is not None and cell.text:
         if not draft.items:
             first = row - 1
-            draft.items.append(_item(grid, first, item, ground))
+            draft.items.append(read_item(grid, first, item, ground))
             draft.extra.pop(item.header, None)
-        draft.items.append(_item(grid, row, item, ground))
+        draft.items.append(read_item(grid, row, item, ground))
         return
     further = ActionDraft(None, "", place)
     for column in grid.columns:
         before = column.cells[row - 1]
         if column.field not in ("action", "number") and column.cells[row] is not before:
-            _fill(further, column, row, ground)
-    draft.leads += [text for text in further.leads if text not in draft.leads]
-    draft.partners += [text for text in further.partners if text not in draft.partners]
-    draft.indicators += [text for text in further.indicators if text not in draft.indicators]
-    for header, text in further.extra.items():
-        draft.extra[header] = f"{draft.extra[header]}\n{text}" if header in draft.extra else text
-
-
-def _either(
-    first: Sequence[ScheduleEntry], second: Sequence[ScheduleEntry]
-) -> tuple[ScheduleEntry, ...]:
-    """A period is planned for an action where it is planned in any of its rows."""
-    return tuple(b if b.state == "planned" else a for a, b in zip(first, second, strict=True))
-
-
-def _item(grid: Grid, row: int, main: Column, ground: Ground) -> Item:
-    cell = main.cells[row]
-    assert cell is not None
-    due: Deadline | None = None
-    extra: dict[str, str] = {}
-    for column in grid.columns:
-        other = column.cells[row]
-        if other is None:
-            continue
-        for struck in other.struck:
-            extra[f"{column.header} [struck]".strip()] = struck
-        if column is main or column.field in ("number", "action") or not _printed(other):
-            continue
-        if column.field == "deadline" and due is None:
-            due = deadline(_printed(other), ground.lexicon)
-        else:
-            extra[_free(extra, column)] = _printed(other)
-    return Item(text=clean(cell.text), deadline=due, extra=extra, provenance=cell.provenance)
-
-
-def _notes(grid: Grid, row: int, ground: Ground) -> list[Quote]:
-    """Resolve the footnote calls of a row, each note once."""
-    rowed = (column.cells[row] for column in grid.columns)
-    cells = dict.fromkeys(cell for cell in rowed if cell is not None and cell.calls)
-    found = [
-        note
-        for cell in cells
-        for call in cell.calls
-        if (note := ground.notes.resolve(call, cell.provenance)) is not None
-    ]
-    return list(dict.fromkeys(found))
+            _fill(further, grid, column, row, ground)
+    merge(draft, further)
+    draft.provenance = around(draft.provenance, row_place(grid, row))
 
 
 def _grid_entry(column: Column, cell: Cell, lexicon: Lexicon) -> GridEntry:
@@ -380,14 +249,3 @@ def _grid_entry(column: Column, cell: Cell, lexicon: Lexicon) -> GridEntry:
 
 def _values(cell: Cell) -> list[str]:
     return [clean(part) for part in _VALUES.split(cell.text) if clean(part)]
-
-
-def _printed(cell: Cell) -> str:
-    """Return the text of a cell; a lone dash or tick in a text column prints its character."""
-    return clean(cell.text) or (cell.mark.char or "" if cell.mark is not None else "")
-
-
-def _free(extra: dict[str, str], column: Column) -> str:
-    """Return a key for a column: its header, or its place where the header is empty or taken."""
-    name = column.header or f"column {column.index + 1}"
-    return name if name not in extra else f"{name} ({column.index + 1})"

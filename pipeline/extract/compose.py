@@ -138,6 +138,8 @@ class Composer:
         if role in ("section", "action"):
             passage = self._open("context", group if role == "action" else None, section)
             self._read_lines(group, section, None, passage)
+            if role == "action" and not passage.texts:
+                self._drafts.remove(passage)
         elif role == "list" and section is not None:
             for line in group.lines:
                 self.ignored.append(Ignored("label", line.text, line.provenance))
@@ -209,6 +211,8 @@ class Composer:
                 for cell in self._tables.asides.get(block, ()):
                     passage.add(Line(clean(cell.text), cell.provenance))
                 plain_items = False
+            elif block in self._tables.taken:
+                continue
             elif self._is_overview(block, section):
                 self.ignored.append(Ignored("overview", block.text, block.provenance))
             elif block.kind == "note":

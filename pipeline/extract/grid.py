@@ -67,7 +67,7 @@ def read_grid(
         name = own_folded.get(fold(header)) or _field(header, cells, lexicon, period_ids)
         columns.append(Column(index, header, title, name, cells, tuple(header_cells)))
     rows = table.rows[table.header_rows :]
-    columns = _with_action(_with_codes(with_letters(columns, lexicon)))
+    columns = _of_groups(_with_action(_with_codes(with_letters(columns, lexicon))))
     return Grid(table, tuple(columns), rows)
 
 
@@ -168,6 +168,21 @@ def _with_action(columns: list[Column]) -> list[Column]:
     if "item" in fields:
         return columns
     return [replace(c, field="action", guessed=True) if c is guess else c for c in columns]
+
+
+def _of_groups(columns: list[Column]) -> list[Column]:
+    """Numbers that each stand beside several actions number what is above actions."""
+    actions = next((column for column in columns if column.field == "action"), None)
+    numbers = next((column for column in columns if column.field == "number"), None)
+    if actions is None or numbers is None:
+        return columns
+    beside: dict[Cell, set[Cell]] = {}
+    for number, action in zip(numbers.cells, actions.cells, strict=True):
+        if number is not None and number.row_span > 1 and action is not None and action.text:
+            beside.setdefault(number, set()).add(action)
+    if all(len(cells) < 2 for cells in beside.values()):
+        return columns
+    return [replace(c, field="extra") if c is numbers else c for c in columns]
 
 
 def _numbered(column: Column) -> bool:

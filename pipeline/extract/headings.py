@@ -105,6 +105,11 @@ class Headings:
         number, title = split_number(line.text)
         return Heading("plain", line, number=number, title=title) if line.level else None
 
+    def begins_contents(self, line: Line) -> bool:
+        """Tell whether a line heads a table of contents."""
+        short = len(words(line.text)) <= SHORT_WORDS
+        return short and self._lexicon.classify(self._lexicon.lists, line.text) == "toc"
+
     def _label(self, line: Line) -> Heading | None:
         """Match "<word> [number] [separator] [title]" at the start of a line, longest first."""
         tokens = line.text.split(None, LABEL_WORDS)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pipeline.extract.actions import ActionDraft
+from pipeline.extract.draft import ActionDraft
 from pipeline.extract.findings import Findings
 from pipeline.extract.sections import SectionDraft
 from pipeline.text import slug
@@ -56,10 +56,10 @@ def action_ids(
 
 def _begins_again(placed: Sequence[Placed]) -> bool:
     """Tell whether the numbers begin again in each section."""
-    firsts: dict[str, str] = {}
+    firsts: dict[str | None, str] = {}
     for draft, section in placed:
-        if draft.number and section is not None:
-            firsts.setdefault(section.id, draft.number)
+        if draft.number:
+            firsts.setdefault(section.id if section is not None else None, draft.number)
     if len(firsts) < 2:
         return False
     most = max(Counter(firsts.values()).values())

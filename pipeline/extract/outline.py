@@ -203,13 +203,17 @@ def _holds(groups: list[Group], index: int, holds_actions: Callable[[Table], boo
         below = group.heading
         if below is None or below.role != "list":
             return False
-        if _has_table(group, holds_actions):
+        if _has_table(group, holds_actions) or (below.name == "actions" and _has_items(group)):
             return True
     return False
 
 
 def _has_table(group: Group, holds_actions: Callable[[Table], bool]) -> bool:
     return any(isinstance(block, Table) and holds_actions(block) for block in group.blocks)
+
+
+def _has_items(group: Group) -> bool:
+    return any(isinstance(block, Line) and block.depth for block in group.blocks)
 
 
 def _heads_deeper_section(groups: list[Group], index: int) -> bool:

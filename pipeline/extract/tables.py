@@ -9,19 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.document import Cell, Document, Table
-from pipeline.extract.actions import ActionDraft, Ground, read_actions, read_items
+from pipeline.document import Block, Cell, Document, Line, Table
+from pipeline.extract.actions import fill, read_actions
+from pipeline.extract.draft import ActionDraft, Ground, around, row_place
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
+from pipeline.extract.headings import split_number
 from pipeline.extract.ignored import Ignored
+from pipeline.extract.items import read_items
+from pipeline.extract.labelled import FIELDS, Labelled, labelled, row_of
 from pipeline.extract.notes import Notes
 from pipeline.extract.outline import Group, place
 from pipeline.extract.schedule import read_schedule
 from pipeline.extract.sections import SectionDraft
 from pipeline.extract.vocabulary import Vocabulary
 from pipeline.lexicon import Lexicon
-from pipeline.model import Role
+from pipeline.model import Item, Quote, Role
 from pipeline.text import clean, label_id, words
+
+NUMBERED_MIN = 3
+"""So many numbered items of sections may be the actions of a plan that names none."""
 
 LABEL_WORDS = 12
 """A text without a number among numbered rows is a label up to this length, else a passage."""
@@ -41,6 +48,7 @@ class Tables:
         """Take the tables as grids, and the roles and periods that the plan defines."""
         self._grids = grids
         self._findings = findings
+        self._lexicon = lexicon
         self._headers: set[tuple[str, ...]] = set()
         self._ignored: set[Cell] = set()
         action_grids = [grid for grid in grids.values() if grid.holds_actions()]
@@ -51,22 +59,96 @@ class Tables:
         self.placed: list[tuple[ActionDraft, SectionDraft | None]] = []
         self.ignored: list[Ignored] = []
         self.asides: dict[Table, list[Cell]] = {}
+        self.taken: set[Line] = set()
+        """The lines that actions are made of."""
         self._ground = Ground(lexicon, self.schedule, self.roles, self.notes, findings)
 
     def read(self, groups: Sequence[Group], by_group: Mapping[int, SectionDraft]) -> None:
         """Read the tables of all groups, and the actions that are headings."""
+        action: ActionDraft | None = None
         for index, group in enumerate(groups):
             section = by_group.get(index)
-            action = self._headed_action(group, section)
+            if not _goes_on(group):
+                action = self._headed_action(group, section)
+            if action is not None:
+                self._read_labels(action, group)
+            elif section is not None and _lists_actions(group):
+                self._read_list(group, section)
             for block in group.blocks:
                 if isinstance(block, Table):
                     self._read_table(self._grids[block], action, section)
+        if not self.placed:
+            self._read_numbered(groups, by_group)
+
+    def _read_labels(self, action: ActionDraft, group: Group) -> None:
+        """Read the labelled lines of a group that belongs to an action."""
+        lines = group.lines if group.heading and group.heading.role == "list" else []
+        own = [*lines, *(block for block in group.blocks if isinstance(block, Line))]
+        for one in self._labelled(action, own):
+            if one.lines[0] not in lines:
+                self.ignored.append(Ignored("label", one.label, one.place))
+
+    def _labelled(self, action: ActionDraft, lines: Sequence[Line]) -> list[Labelled]:
+        """Fill an action from labelled lines and return them."""
+        found = labelled(lines, self._lexicon)
+        if found:
+            fill(action, row_of(found, self._lexicon), self._ground)
+        for one in found:
+            self.taken.update(one.lines)
+            action.provenance = around(action.provenance, *(line.provenance for line in one.lines))
+        return found
+
+    def _read_list(self, group: Group, section: SectionDraft, flag: str | None = None) -> None:
+        """Read the items of a list as actions, the items under each as what belongs to it."""
+        for first, *below in _entries(group.blocks, marked=flag is not None):
+            number, text = split_number(first.text)
+            if flag is not None and number is None:
+                continue
+            draft = ActionDraft(number, text, first.provenance)
+            draft.notes = self._called([first, *below])
+            labels = self._labelled(draft, below)
+            self.ignored += [Ignored("label", one.label, one.place) for one in labels]
+            used = {line for one in labels for line in one.lines}
+            draft.items = [
+                Item(text=line.text, provenance=line.provenance)
+                for line in below
+                if line not in used
+            ]
+            if flag is not None:
+                draft.flag(flag)
+            self.taken.update((first, *below))
+            self.placed.append((draft, section))
+
+    def _read_numbered(self, groups: Sequence[Group], by_group: Mapping[int, SectionDraft]) -> None:
+        """Where nothing else is an action, take the numbered items of sections for them."""
+        held = [
+            (group, by_group[index])
+            for index, group in enumerate(groups)
+            if index in by_group and group.heading and group.heading.role == "section"
+        ]
+        numbers = [
+            split_number(first.text)[0] for group, _ in held for first, *_ in _entries(group.blocks)
+        ]
+        if sum(number is not None for number in numbers) < NUMBERED_MIN:
+            return
+        for group, section in held:
+            self._read_list(group, section, "list_guessed")
+        self._findings.add(
+            "list_guessed",
+            "warning",
+            self.placed[0][0].provenance,
+            f"no table and no heading names an action; {len(self.placed)} numbered items of "
+            "sections were taken for them",
+            "put a heading of lists.actions in lexicon.toml over them, or correct the source",
+        )
 
     def is_read(self, table: Table, group: Group) -> bool:
         """Tell whether a table's rows are actions, or milestones of the action it stands under."""
         grid = self._grids[table]
         headed = group.heading is not None and group.heading.role == "action"
-        return grid.holds_actions() or (headed and grid.column("item") is not None)
+        return grid.holds_actions() or (
+            headed and (grid.column("item") is not None or _says_one_thing(grid))
+        )
 
     def _read_table(
         self, grid: Grid, action: ActionDraft | None, section: SectionDraft | None
@@ -75,6 +157,9 @@ class Tables:
             for item, notes in read_items(grid, self._ground):
                 action.items.append(item)
                 action.notes += [note for note in notes if note not in action.notes]
+        elif action is not None and _says_one_thing(grid):
+            fill(action, grid, self._ground)
+            action.provenance = around(action.provenance, row_place(grid, 0))
         elif grid.holds_actions():
             self._report_columns(grid)
             self.placed += [(draft, section) for draft in read_actions(grid, self._ground)]
@@ -99,16 +184,19 @@ class Tables:
             return None
         where = place(group.lines, "heading")
         draft = ActionDraft(heading.number, heading.title, where)
-        draft.notes = [
-            note
-            for line in group.lines
-            for call in line.calls
-            if (note := self.notes.resolve(call, line.provenance)) is not None
-        ]
+        draft.notes = self._called(group.lines)
         self.placed.append((draft, section))
         label = heading.line.text.split(heading.number or heading.title)[0]
         self.ignored.append(Ignored("label", label, heading.line.provenance))
         return draft
+
+    def _called(self, lines: Sequence[Line]) -> list[Quote]:
+        return [
+            note
+            for line in lines
+            for call in line.calls
+            if (note := self.notes.resolve(call, line.provenance)) is not None
+        ]
 
     def _roles_in_columns(self, grids: Sequence[Grid]) -> tuple[Role, ...]:
         """Take the roles from the role columns of a plan that has no legend of them."""
@@ -167,3 +255,41 @@ class Tables:
                     f"no lexicon knows the column '{column.header}'; its texts are in extra",
                     "add the word under [columns] in lexicon.toml, or to columns of plan.yaml",
                 )
+
+
+def _goes_on(group: Group) -> bool:
+    """Tell whether a group is a label on a line of its own, under the heading before it."""
+    heading = group.heading
+    if heading is None or heading.role != "list" or heading.name == "actions":
+        return False
+    return not heading.line.level
+
+
+def _lists_actions(group: Group) -> bool:
+    heading = group.heading
+    return heading is not None and heading.role == "list" and heading.name == "actions"
+
+
+def _says_one_thing(grid: Grid) -> bool:
+    """Tell whether a table is one row of what is said of an action."""
+    return len(grid.rows) == 1 and any(column.field in FIELDS for column in grid.columns)
+
+
+def _entries(blocks: Sequence[Block], *, marked: bool = True) -> list[list[Line]]:
+    """Return the items of the outermost list, each with the lines under it.
+
+    Where no line is marked as an item, and need not be, those that begin with a number are.
+    """
+    lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
+    outermost = min((line.depth for line in lines if line.depth), default=0)
+    entries: list[list[Line]] = []
+    for line in lines:
+        if outermost:
+            begins, belongs = line.depth == outermost, line.depth > outermost
+        else:
+            begins, belongs = not marked and split_number(line.text)[0] is not None, True
+        if begins:
+            entries.append([line])
+        elif belongs and entries:
+            entries[-1].append(line)
+    return entries

@@ -1,13 +1,13 @@
 """Tables whose rows stand under headings of their own, unfolded: heading lines and smaller tables.
 
-A row of one text that spans all columns heads the rows under it ("1. Gestion des terres"). It
-becomes a heading line, and the rows under it a table with the same header. A long text over the
-whole header is a paragraph before the table.
+A row of one text that spans all columns, or all that a merged cell beside it leaves, heads the rows
+under it ("1. Gestion des terres"). It becomes a heading line, and the rows under it a table with
+the same header. A long text over the whole header is a paragraph before the table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -46,36 +46,23 @@ def unfold(blocks: Iterable[Block]) -> tuple[list[Block], list[Part]]:
 
 
 def _pieces(table: Table) -> list[Line | Part]:
-    titles = [row for row in table.rows[: table.header_rows] if _is_title(row, table)]
+    top = table.rows[: table.header_rows]
+    titles = [row for row in top if _is_title(row, table)]
     heads = _heads(table)
     if not (titles or heads) or (table.header_rows == 0 and len(heads) < 2):
         return [Part(table, table, 0)]
-    header = [row for row in table.rows[: table.header_rows] if row not in titles]
-    body = [row for i, row in enumerate(table.rows) if i >= table.header_rows and i not in heads]
-    source = _table(table, header, body)
+    header = [row for row in top if row not in titles]
+    source = _table(table, header, _body(table, table.header_rows, len(table.rows), heads))
     pieces: list[Line | Part] = [_line(row.cells[0]) for row in titles]
     taken = 0
     for first, last in pairwise(sorted({table.header_rows, *heads, len(table.rows)})):
-        rows = list(table.rows[first:last])
         if first in heads:
-            pieces.append(_line(rows.pop(0).cells[0]))
+            pieces.append(_line(heads[first]))
+        rows = _body(table, first, last, heads)
         if rows:
             pieces.append(Part(_table(table, header, rows), source, taken))
             taken += len(rows)
     return pieces
-
-
-def _heads(table: Table) -> list[int]:
-    """Return the rows of the body that head the rows under them."""
-    return [
-        index
-        for index, row in enumerate(table.rows)
-        if index >= table.header_rows
-        and _is_title(row, table)
-        and index + 1 < len(table.rows)
-        and not _is_title(table.rows[index + 1], table)
-        and _is_whole(table, index)
-    ]
 
 
 def _is_title(row: Row, table: Table) -> bool:
@@ -86,11 +73,45 @@ def _is_title(row: Row, table: Table) -> bool:
     )
 
 
-def _is_whole(table: Table, index: int) -> bool:
-    """Tell whether no cell reaches over a row from above it."""
-    return not any(
-        cell.row + cell.row_span > index for row in table.rows[:index] for cell in row.cells
-    )
+def _heads(table: Table) -> dict[int, Cell]:
+    """Return the cells of the body that head the rows under them, by the number of their row."""
+    found = {}
+    reaching: list[Cell] = []
+    for index, row in enumerate(table.rows):
+        reaching = [cell for cell in (*reaching, *row.cells) if cell.row + cell.row_span > index]
+        if index >= table.header_rows:
+            head = _head(reaching, index, table)
+            if head is not None:
+                found[index] = head
+    return {i: cell for i, cell in found.items() if i + 1 < len(table.rows) and i + 1 not in found}
+
+
+def _head(cells: list[Cell], index: int, table: Table) -> Cell | None:
+    """Return the one text of a row beside which there are only cells that go on below it."""
+    own = [cell for cell in cells if cell.row == index and cell.row_span == 1]
+    beside = [cell for cell in cells if cell.row + cell.row_span > index + 1]
+    if len(own) != 1 or len(own) + len(beside) != len(cells):
+        return None
+    (cell,) = own
+    left = sum(other.column_span for other in beside if other.column < cell.column)
+    whole = left == cell.column and cell.column + cell.column_span >= table.n_columns
+    return cell if whole and cell.column_span > 1 and words(cell.text) else None
+
+
+def _body(table: Table, first: int, last: int, heads: Container[int]) -> list[Row]:
+    """Return the rows of a stretch without its heads; a cell that reaches into it begins there."""
+    kept = [index for index in range(first, last) if index not in heads]
+    rows: dict[int, list[Cell]] = {index: [] for index in kept}
+    for row in table.rows[table.header_rows : last]:
+        for cell in row.cells:
+            reach = range(max(first, cell.row), min(last, cell.row + cell.row_span))
+            covered = [index for index in reach if index in rows]
+            if covered:
+                rows[covered[0]].append(replace(cell, row=covered[0], row_span=len(covered)))
+    return [
+        Row(tuple(sorted(cells, key=lambda cell: cell.column)), table.rows[index].provenance)
+        for index, cells in rows.items()
+    ]
 
 
 def _line(cell: Cell) -> Line:

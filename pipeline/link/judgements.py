@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from pipeline.errors import FileError
 from pipeline.model import JudgementValue, Plan
 from pipeline.text import clean
 
@@ -35,21 +36,8 @@ _GRADES: tuple[JudgementValue, ...] = ("none", "related", "overlap", "same")
 Pair = tuple[str, str]
 
 
-class JudgementError(Exception):
-    """A judgement file that cannot be read: which, where in it, why, and the likely fix."""
-
-    def __init__(self, file: str, place: str, reason: str, hint: str) -> None:
-        """Take the four parts; `place` is empty where the whole file is meant."""
-        super().__init__(file, place, reason, hint)
-        self.file = file
-        self.place = place
-        self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        """Return the one-line message."""
-        spot = f"{self.file}: {self.place}" if self.place else self.file
-        return f"{spot}: {self.reason}; {self.hint}"
+class JudgementError(FileError):
+    """A judgement file that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

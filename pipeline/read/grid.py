@@ -7,8 +7,8 @@ in common. A row with more or fewer cells than the table is kept as it is and is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Finding, Mark, Provenance
@@ -23,18 +23,20 @@ HEADER_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A cell before the table is known: its text, its place, the rows and columns it spans."""
+    """A cell before the table is known: its text and place, what it spans, its mark and colour."""
 
     inline: Inline
     provenance: Provenance
     row_span: int = 1
     column_span: int = 1
     mark: Mark | None = None
+    fill: str | None = None
 
 
 def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Provenance) -> Table:
     """Build a table from rows of cells; spans push later cells to the right and down."""
     taken: set[tuple[int, int]] = set()
+    fills: dict[tuple[int, int], str] = {}
     built: list[Row] = []
     for r, raws in enumerate(rows):
         cells: list[Cell] = []
@@ -42,12 +44,17 @@ def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Pro
         for raw in raws:
             while (r, column) in taken:
                 column += 1
-            cells.append(_cell(raw, r, column, header=r < header_rows))
-            for dr in range(raw.row_span):
+            row_span = min(raw.row_span, len(rows) - r)
+            cells.append(_cell(raw, r, column, row_span, header=r < header_rows))
+            if raw.fill:
+                fills[cells[-1].row, cells[-1].column] = raw.fill
+            for dr in range(row_span):
                 for dc in range(raw.column_span):
                     taken.add((r + dr, column + dc))
             column += raw.column_span
         built.append(Row(tuple(cells), _row_place(raws, provenance)))
+    if fills:
+        built = _shaded(built, header_rows, fills)
     return Table(tuple(built), _width(built, header_rows), header_rows, provenance)
 
 
@@ -125,20 +132,41 @@ def width_findings(table: Table, name: str) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def _cell(raw: Raw, row: int, column: int, header: bool) -> Cell:
+def _cell(raw: Raw, row: int, column: int, row_span: int, header: bool) -> Cell:
     mark = None if header else raw.mark or text_mark(raw.inline.text)
     return Cell(
         row=row,
         column=column,
         text="" if mark else raw.inline.text,
         provenance=raw.provenance,
-        row_span=raw.row_span,
+        row_span=row_span,
         column_span=raw.column_span,
         mark=mark,
         strong=raw.inline.strong,
         calls=raw.inline.calls,
         struck=raw.inline.struck,
     )
+
+
+def _shaded(
+    rows: Sequence[Row], header_rows: int, fills: Mapping[tuple[int, int], str]
+) -> list[Row]:
+    """Give the empty cells whose colour says something a mark.
+
+    It does where the column holds no text and no other mark, and no cell with text of the table,
+    its header included, stands on that colour.
+    """
+    said = [cell for row in rows for cell in row.cells if cell.text or cell.mark]
+    grounds = {fills.get((cell.row, cell.column)) for cell in said} | {None}
+    taken = {cell.column for cell in said if cell.row >= header_rows}
+
+    def shaded(cell: Cell) -> Cell:
+        silent = not cell.text and cell.mark is None and cell.row >= header_rows
+        if not silent or cell.column in taken or fills.get((cell.row, cell.column)) in grounds:
+            return cell
+        return replace(cell, mark=Mark(kind="shade"))
+
+    return [replace(row, cells=tuple(shaded(cell) for cell in row.cells)) for row in rows]
 
 
 def _row_place(raws: Sequence[Raw], table: Provenance) -> Provenance:

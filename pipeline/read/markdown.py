@@ -26,16 +26,15 @@ from pipeline.read.grid import (
 from pipeline.read.inline import LONG_CHARS, Inline, read_inline
 from pipeline.read.marks import text_mark
 from pipeline.read.page import PageParser
-from pipeline.text import clean, words
+from pipeline.text import BULLETS, clean, words
 
 GAP_LINES = 3
 """As many blank lines look like the break between two pages."""
 
-BULLETS = "▶►▸▹›»•●○◦▪■□◆➢➤✓✔·–—"
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)(.*)$")
 _CLOSING = re.compile(r"(?:^|\s)#+$")
-_ITEM = re.compile(rf"(\s*)([-*+{BULLETS}]|\d{{1,3}}[.)])\s+(\S.*)$")
-_LOOSE_BULLET = re.compile(r"^\s*(?:\*\*|__)?\s*([▶►▸▹›»•●○◦▪■□◆➢➤·])\s*")
+_ITEM = re.compile(rf"(\s*)([-*+{BULLETS}✓✔–—]|\d{{1,3}}[.)])\s+(\S.*)$")
+_LOOSE_BULLET = re.compile(rf"^\s*(?:\*\*|__)?\s*([{BULLETS}])\s*")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _ATTRIBUTE = re.compile(r"\s*\{:[^}]*\}\s*$")

@@ -1,90 +1,55 @@
 """HTML → blocks: the lines and tables of a page, or of a table inside Markdown.
 
-The standard library's parser gives each piece its line, and is as lenient as browsers are about
-cells and items left open. Scripts, styles and templates are not text; what stands in `<nav>` or
-in the head is metadata.
+The standard library's parser gives each tag its line, and is as lenient as browsers are about
+elements left open. Elements stand on a stack with the scope that holds inside each; text goes to
+the cell that is open, else to the page. ARIA roles count as the elements they stand for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from pipeline.document import Block, Line, LineKind
-from pipeline.model import Finding, Provenance
-from pipeline.read.grid import Raw, build_table, is_second_header, spread_header, width_findings
-from pipeline.read.inline import Inline
-from pipeline.text import clean, words
+from pipeline.document import Block, Line
+from pipeline.model import Finding, Mark, Provenance
+from pipeline.read.icons import icon, picture
+from pipeline.read.inline import is_call
+from pipeline.read.marks import text_mark
+from pipeline.read.page_scope import Attributes, Scope, inside
+from pipeline.read.page_table import OpenCell, OpenTable, Part, Piece, span
+from pipeline.read.page_tags import CLOSED_BY, FENCES, INLINE, ROLES, TABLE_PARTS, VOID
+from pipeline.read.page_text import Text
+from pipeline.text import BULLETS, clean, words
 
-_SILENT = frozenset({"script", "style", "template", "noscript", "svg", "math", "select", "iframe"})
-_BREAKS = frozenset(
-    {
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "figure",
-        "figcaption",
-        "blockquote",
-        "form",
-        "fieldset",
-        "caption",
-        "address",
-        "details",
-        "summary",
-        "pre",
-        "hr",
-        "body",
-        "html",
-    }
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BOLD = frozenset({"b", "strong"})
-_STRUCK = frozenset({"s", "del", "strike"})
-_CALL_CHARS = 3
+MAX_DEPTH = 2000
+"""Elements nested deeper are not told apart: no page that a person wrote has them."""
+
+MAX_TABLES = 50
+"""Tables nested deeper are text."""
+
+_UNPRINTED = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None})
+_COLOUR = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_NO_COLOUR = frozenset({"none", "transparent", "white", "#fff", "#ffffff", "inherit", "initial"})
+_MAIN = re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
+_LIGATURES = re.compile(r"material-(?:icons|symbols)")
+_BULLET = re.compile(rf"([{BULLETS}])\s+(?=\S)")
+_LISTED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z])[.)]")
 
 
 @dataclass(slots=True)
-class _Text:
-    """Text as it is collected: paragraphs of runs, with what was taken out of them."""
+class _Open:
+    """An element that is open: its tag, what it counts as, and the scope inside it.
 
-    first: int
-    last: int
-    runs: list[tuple[str, bool]] = field(default_factory=list)
-    calls: list[str] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
+    `ligature` says that its text is the name of an icon, `count` how many items a list has.
+    """
 
-    def inline(self) -> Inline:
-        text = "".join(run for run, _ in self.runs)
-        said = [bold for run, bold in self.runs if run.strip()]
-        return Inline(
-            text="\n".join(clean(line) for line in text.split("\n") if line.strip()),
-            strong=bool(said) and all(said),
-            calls=tuple(self.calls),
-            struck=tuple(clean(text) for text in self.struck if text.strip()),
-        )
-
-
-@dataclass(slots=True)
-class _OpenTable:
-    """A table as it is collected."""
-
-    first: int
-    rows: list[list[Raw]] = field(default_factory=list)
-    header_rows: int = 0
-    in_head: bool = False
-    row_is_header: bool = True
-    spans: tuple[int, int] = (1, 1)
-    cell: _Text | None = None
+    tag: str
+    counts_as: str
+    scope: Scope
+    ligature: bool = False
+    count: int = 0
 
 
 class PageParser(HTMLParser):
@@ -95,238 +60,302 @@ class PageParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._name = name
         self._offset = offset
-        self._silent = 0
-        self._metadata = 0
-        self._bold = 0
-        self._striking = 0
-        self._lists: list[str] = []
-        self._level = 0
-        self._item = False
-        self._strong_line = False
+        self._has_main = False
+        self._open: list[_Open] = []
+        self._tags: Counter[str] = Counter()
+        self._tables: list[OpenTable] = []
+        self._text: Text | None = None
+        self._marker = ""
         self._raised: list[str] | None = None
-        self._text: _Text | None = None
-        self._tables: list[_OpenTable] = []
+        self._svg = ""
+        self._parts: list[Part] = []
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
 
     def read(self, source: str) -> None:
-        """Parse a whole piece."""
-        self.feed(source)
+        """Parse a whole piece. Behind the last ">" no tag can be: it is text."""
+        self._has_main = _MAIN.search(source) is not None
+        end = source.rfind(">") + 1
+        self.feed(source[:end] + source[end:].replace("<", "&lt;"))
         self.close()
-        while self._tables:
-            self._end_table()
+        self._pop(0)
         self._flush()
+        self.blocks = [part.line() if isinstance(part, Piece) else part for part in self._parts]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what a tag opens."""
-        given = dict(attrs)
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag in _BOLD:
-            self._bold += 1
-        elif tag in _STRUCK:
-            self._striking += 1
-            self._now().struck.append("")
-        elif tag == "sup":
-            self._raised = []
-        elif tag == "br":
-            self._add("\n")
-        elif tag == "img" and given.get("alt"):
-            self._image(str(given["alt"]))
-        elif self._tables and tag in ("tr", "td", "th", "thead", "tbody", "tfoot", "table"):
-            self._start_in_table(tag, given)
-        elif self._cell() is not None:
-            if tag in _BREAKS or tag == "li":
-                self._add("\n")
-        elif tag == "table":
+        given: Attributes = dict(attrs)
+        counts_as = ROLES.get(given.get("role") or "", tag)
+        if tag in VOID:
+            self._void(tag, given)
+            return
+        if len(self._open) >= MAX_DEPTH or (tag == "table" and len(self._tables) >= MAX_TABLES):
             self._flush()
-            self._tables.append(_OpenTable(self._line()))
-        else:
-            self._start_block(tag)
+            return
+        self._close_implied(counts_as)
+        if counts_as not in INLINE:
+            self._flush()
+        scope = inside(self._scope(), tag, given, has_main=self._has_main)
+        if counts_as in ("ul", "li") and tag not in ("ul", "ol", "li"):
+            scope = inside(scope, counts_as, {}, has_main=False)
+        ligature = _LIGATURES.search(given.get("class") or "") is not None
+        self._open.append(_Open(tag, counts_as, scope, ligature))
+        self._tags[tag] += 1
+        self._begin(counts_as, tag, given)
+        if not scope.silent:
+            self._look_for_icon(tag, given)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close what a tag closes."""
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in _BOLD:
-            self._bold = max(0, self._bold - 1)
-        elif tag in _STRUCK:
-            self._striking = max(0, self._striking - 1)
-        elif tag == "sup":
-            self._end_raised()
-        elif tag == "table" and self._tables:
-            self._end_table()
-        elif self._tables and tag in ("td", "th"):
-            self._end_cell()
-        elif self._tables and tag == "thead":
-            self._tables[-1].in_head = False
-        elif self._cell() is not None:
-            if tag in _BREAKS or tag == "li":
-                self._add("\n")
-        else:
-            self._end_block(tag)
+        """Close what a tag closes: the innermost element of that name, and all inside it."""
+        if not self._tags[tag]:
+            if tag == "p":
+                self._flush()
+            return
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at].tag == tag:
+                self._pop(at)
+                return
+            if self._open[at].counts_as in ("td", "th") and tag not in (*TABLE_PARTS, "table"):
+                return
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open and close; a slash closes the elements of a drawing only, as in browsers."""
+        self.handle_starttag(tag, attrs)
+        if tag in ("path", "use", "circle", "rect", "line", "polygon", "polyline", "svg", "g"):
+            self.handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
         """Take text."""
-        if not self._silent:
-            self._add(data)
-
-    def _start_block(self, tag: str) -> None:
-        if tag in _HEADINGS or tag in _BREAKS or tag == "li" or tag in ("nav", "head", "title"):
-            self._flush()
-        if tag in ("ul", "ol"):
-            self._lists.append(tag)
-        elif tag == "li":
-            self._item = True
-        elif tag in _HEADINGS:
-            self._level = _HEADINGS[tag]
-        elif tag == "dt":
-            self._strong_line = True
-        elif tag in ("nav", "head"):
-            self._metadata += 1
-
-    def _end_block(self, tag: str) -> None:
-        if tag in _HEADINGS or tag in _BREAKS or tag in ("li", "nav", "head", "title"):
-            self._flush()
-        if tag in ("ul", "ol") and self._lists:
-            self._lists.pop()
-        elif tag == "li":
-            self._item = False
-        elif tag in _HEADINGS:
-            self._level = 0
-        elif tag == "dt":
-            self._strong_line = False
-        elif tag in ("nav", "head"):
-            self._metadata = max(0, self._metadata - 1)
-
-    def _start_in_table(self, tag: str, given: dict[str, str | None]) -> None:
-        table = self._tables[-1]
-        if tag == "table":
-            self._add("\n")
-            self._tables.append(_OpenTable(self._line()))
+        if self._scope().silent:
             return
-        self._end_cell()
-        if tag == "tr":
-            table.rows.append([])
-            table.row_is_header = True
-        elif tag in ("td", "th"):
-            if not table.rows:
-                table.rows.append([])
-            table.spans = _span(given.get("rowspan")), _span(given.get("colspan"))
-            table.row_is_header = table.row_is_header and (tag == "th" or table.in_head)
-            table.cell = _Text(self._line(), self._line())
+        if self._tags["svg"]:
+            self._svg += data
+        elif self._open and self._open[-1].ligature:
+            self._mark(Mark(kind="dingbat", char=icon(f"icon-{clean(data).replace(' ', '-')}")))
         else:
-            table.in_head = tag == "thead"
+            self._add(data.translate(_UNPRINTED))
+
+    def _scope(self) -> Scope:
+        return self._open[-1].scope if self._open else Scope()
+
+    def _void(self, tag: str, given: Attributes) -> None:
+        scope = self._scope()
+        if tag == "br":
+            self._add("\n")
+        elif tag == "hr":
+            self._flush()
+        elif scope.silent or "hidden" in given:
+            return
+        elif tag == "img":
+            self._image(given)
+        elif tag == "input" and (given.get("type") or "").lower() in ("checkbox", "radio"):
+            self._add("☒" if "checked" in given else "☐")
+
+    def _close_implied(self, counts_as: str) -> None:
+        """Close the elements that the start of another one ends."""
+        closed = CLOSED_BY.get(counts_as)
+        if closed is None:
+            return
+        fence = FENCES.get(counts_as, frozenset({"table"}))
+        outermost = None
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at].counts_as in fence:
+                break
+            if self._open[at].counts_as in closed:
+                outermost = at
+        if outermost is not None:
+            self._pop(outermost)
+
+    def _begin(self, counts_as: str, tag: str, given: Attributes) -> None:
+        if counts_as == "table":
+            layout = given.get("role") in ("presentation", "none")
+            self._tables.append(OpenTable(self._line(), layout))
+        elif counts_as in TABLE_PARTS and self._tables:
+            self._begin_part(counts_as, given)
+        elif tag == "li":
+            self._marker = self._item_marker(given)
+        elif tag == "ol":
+            start = given.get("start") or "1"
+            self._open[-1].count = int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0
+        elif tag == "sup":
+            self._raised = []
+
+    def _begin_part(self, counts_as: str, given: Attributes) -> None:
+        table = self._tables[-1]
+        if counts_as == "tr":
+            table.start_row()
+            table.head_rows += table.in_head
+        elif counts_as in ("td", "th"):
+            label = text_mark(given.get("aria-label") or "") if given.get("aria-label") else None
+            table.start_cell(
+                OpenCell(
+                    self._line(),
+                    span(given.get("rowspan") or given.get("aria-rowspan")),
+                    span(given.get("colspan") or given.get("aria-colspan")),
+                    heading=counts_as == "th",
+                    label=label,
+                    fill=_fill(given),
+                )
+            )
+        else:
+            table.in_head = counts_as == "thead" and len(table.rows) == table.head_rows
+
+    def _item_marker(self, given: Attributes) -> str:
+        """Return the bullet or the number that a browser prints before an item."""
+        above = next((o for o in reversed(self._open[:-1]) if o.tag in ("ul", "ol")), None)
+        if above is None or above.tag == "ul":
+            return "-"
+        value = given.get("value") or ""
+        above.count = int(value) if re.fullmatch(r"\d{1,6}", value) else above.count + 1
+        return f"{above.count}."
+
+    def _pop(self, at: int) -> None:
+        """Close all elements from a place of the stack on."""
+        while len(self._open) > at:
+            element = self._open[-1]
+            if element.counts_as not in INLINE:
+                self._flush()
+            self._open.pop()
+            self._tags[element.tag] -= 1
+            if element.counts_as == "table":
+                self._end_table()
+            elif element.counts_as in ("td", "th"):
+                self._end_cell()
+            elif element.counts_as == "thead" and self._tables:
+                self._tables[-1].in_head = False
+            elif element.tag == "sup":
+                self._end_raised()
+            elif element.tag == "svg":
+                self._end_svg()
 
     def _end_cell(self) -> None:
-        table = self._tables[-1]
-        cell, table.cell = table.cell, None
-        if cell is None:
-            return
-        place = Provenance(lines=(cell.first, self._line()), method="table")
-        table.rows[-1].append(Raw(cell.inline(), place, *table.spans))
-        if table.row_is_header and table.header_rows >= len(table.rows) - 1:
-            table.header_rows = len(table.rows)
-        elif not table.row_is_header and table.header_rows == len(table.rows):
-            table.header_rows = len(table.rows) - 1
+        if self._tables and self._tables[-1].cell is not None:
+            self._tables[-1].cell.last = self._line()
+            self._tables[-1].cell = None
 
     def _end_table(self) -> None:
         self._end_cell()
-        table = self._tables.pop()
-        rows = [row for row in table.rows if row]
-        if self._tables:
-            self._add_rows(rows)
-            return
-        if not rows:
-            return
-        header_rows = min(table.header_rows, len(rows))
-        if header_rows == 1 and len(rows) > 2 and is_second_header(rows[0], rows[1]):
-            header_rows = 2
-            rows = spread_header(rows, 2)
-        place = Provenance(lines=(table.first, self._line()), method="table")
-        built = build_table(rows, header_rows, place)
-        self.findings += width_findings(built, self._name)
-        self.blocks.append(built)
+        parts, findings = self._tables.pop().close(self._name, self._line())
+        self._sink().extend(parts)
+        self.findings += findings
 
-    def _add_rows(self, rows: list[list[Raw]]) -> None:
-        """A table inside a cell is text of that cell, one line a row."""
-        for row in rows:
-            text = " ".join(raw.inline.text.replace("\n", " ") for raw in row)
-            self._now().runs.append((f"\n{text}\n", False))
+    def _look_for_icon(self, tag: str, given: Attributes) -> None:
+        """Take an icon in a cell for its mark."""
+        label = given.get("aria-label") or given.get("title") or ""
+        if tag == "svg":
+            self._svg = label
+        char = icon(f"{given.get('class') or ''} {_target(given)}")
+        said = text_mark(label) if label else None
+        if tag in ("i", "span", "use", "svg", "em", "b", "div") and (char or said):
+            drawn = tag in ("svg", "use")
+            mark = said.char if said else char
+            self._mark(Mark(kind="image" if drawn else "dingbat", char=mark))
+        elif given.get("role") == "img" and tag != "svg":
+            self._mark(Mark(kind="image"))
+
+    def _end_svg(self) -> None:
+        label, self._svg = clean(self._svg), ""
+        said = text_mark(label) if label else None
+        if said is not None or not self._marked():
+            self._mark(Mark(kind="image", char=said.char if said else None))
+        if words(label) and said is None:
+            self._sink().append(Line(label, self._place("image"), kind="image"))
+
+    def _image(self, given: Attributes) -> None:
+        alt = given.get("alt")
+        sides = (given.get("width") or "", given.get("height") or "")
+        small = any(side.strip("px ") in ("0", "1") for side in sides)
+        is_mark, char = picture(alt, given.get("src") or "")
+        if is_mark and not small:
+            self._mark(Mark(kind="image", char=char))
+        if alt and words(alt) and not (text_mark(alt) and self._cell() is not None):
+            self._sink().append(Line(clean(alt), self._place("image"), kind="image"))
+
+    def _mark(self, mark: Mark) -> None:
+        cell = self._cell()
+        if cell is not None and (cell.mark is None or cell.mark.char is None):
+            cell.mark = mark
+
+    def _marked(self) -> bool:
+        cell = self._cell()
+        return cell is not None and cell.mark is not None
 
     def _end_raised(self) -> None:
         if self._raised is None:
             return
         raised, self._raised = "".join(self._raised).strip(), None
-        if raised and len(raised) <= _CALL_CHARS and (raised.isdigit() or not raised.isalnum()):
-            text = self._now()
-            text.calls.append(raised)
-            if text.runs:
-                run, bold = text.runs[-1]
-                text.runs[-1] = run.rstrip(), bold
-        else:
+        text = self._now()
+        if is_call(raised, text.text()):
+            text.call(raised.strip("[]()"))
+        elif raised:
             self._add(raised)
-
-    def _image(self, alt: str) -> None:
-        if words(alt):
-            place = Provenance(lines=(self._line(), self._line()), method="image")
-            self.blocks.append(Line(clean(alt), place, kind="image"))
 
     def _add(self, text: str) -> None:
         if self._raised is not None:
             self._raised.append(text)
             return
-        if not text.strip() and self._cell() is None and self._text is None:
+        if not text.strip() and self._text is None:
             return
         printed_breaks = text.rstrip().count("\n")
         if text != "\n":
             text = " ".join(text.split("\n")) if text.strip() else " "
-        now = self._now()
-        if self._striking:
-            now.struck[-1] += text
-        else:
-            now.runs.append((text, self._bold > 0))
+        now, scope = self._now(), self._scope()
+        now.add(text, bold=scope.bold, struck=scope.struck)
         if text.strip():
             now.last = self._line() + printed_breaks
 
-    def _now(self) -> _Text:
-        cell = self._cell()
-        if cell is not None:
-            return cell
+    def _now(self) -> Text:
         if self._text is None:
-            self._text = _Text(self._line(), self._line())
+            self._text = Text(self._line(), self._line(), self._scope(), self._marker)
+            self._marker = ""
         return self._text
 
-    def _cell(self) -> _Text | None:
+    def _cell(self) -> OpenCell | None:
         """Return the cell that is open in the innermost table."""
         return self._tables[-1].cell if self._tables else None
 
+    def _sink(self) -> list[Part]:
+        """Return where parts go: the open cell, else the page."""
+        for table in reversed(self._tables):
+            if table.cell is not None:
+                return table.cell.parts
+        return self._parts
+
     def _flush(self) -> None:
+        """End the line that is being collected."""
         text, self._text = self._text, None
         if text is None:
             return
-        inline = text.inline()
-        kind: LineKind = "metadata" if self._metadata else "text"
-        depth = max(1, len(self._lists)) if self._item else 0
-        method = "heading" if self._level else "list" if depth else "paragraph"
-        for line in [clean(inline.text)] if inline.text else []:
-            self.blocks.append(
-                Line(
-                    line,
-                    Provenance(lines=(text.first, text.last), method=method),
-                    level=self._level,
-                    depth=depth,
-                    marker="-" if depth else "",
-                    strong=inline.strong or self._strong_line,
-                    kind=kind,
-                    calls=inline.calls,
-                    struck=inline.struck,
-                )
-            )
+        inline, scope = text.inline(), text.scope
+        if not (inline.text or inline.struck):
+            return
+        depth = scope.depth if scope.item and not scope.level else 0
+        bullet = _BULLET.match(inline.text) if not scope.level else None
+        if bullet:
+            inline.text, depth = inline.text[bullet.end() :], max(1, depth)
+            text.marker = bullet[1]
+        kind, marker = scope.kind, text.marker if depth else ""
+        if scope.notes and marker and kind == "text":
+            kind, marker = "note", marker.rstrip(".")
+        elif marker[:1].isdecimal() and not _LISTED.match(inline.text):
+            inline.text = f"{marker} {inline.text}"
+        method = "heading" if scope.level else "list" if depth else "paragraph"
+        place = Provenance(lines=(text.first, text.last), method=method)
+        self._sink().append(Piece(inline, place, scope.level, depth, marker, kind))
+
+    def _place(self, method: str) -> Provenance:
+        return Provenance(lines=(self._line(), self._line()), method=method)
 
     def _line(self) -> int:
         return self.getpos()[0] + self._offset
 
 
-def _span(given: str | None) -> int:
-    return min(int(given), 1000) if given and given.isdecimal() and int(given) > 0 else 1
+def _target(given: Attributes) -> str:
+    """Return the name of the drawing that an element uses ("#icon-check")."""
+    return (given.get("href") or given.get("xlink:href") or "").rpartition("#")[2]
+
+
+def _fill(given: Attributes) -> str | None:
+    found = _COLOUR.search(given.get("style") or "")
+    colour = (found.group(1) if found else given.get("bgcolor") or "").strip().lower()
+    return colour if colour and colour not in _NO_COLOUR else None

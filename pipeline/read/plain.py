@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pipeline.document import Block, Line
 from pipeline.model import Finding, Provenance
 from pipeline.read.markdown import GAP_LINES, read_markdown
-from pipeline.text import clean, words
+from pipeline.text import BULLETS, clean, words
 
 HEADING_CHARS = 100
 HEADING_WORDS = 14
 WRAP_CHARS = range(50, 110)
-_BULLET = re.compile(r"(\s*)([-*+•▪■●○◦–—▶►›·])\s+(\S.*)$")
+_BULLET = re.compile(rf"(\s*)([-*+{BULLETS}–—])\s+(\S.*)$")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+\S")
 
 

@@ -18,7 +18,7 @@ from pipeline.text import clean
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import workspace_file
 from pipeline.workspace.judgement_file import append_line
-from pipeline.workspace.sidecar import StrictLoader
+from pipeline.workspace.strict_yaml import StrictLoader, readable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +84,7 @@ def misfit(error: CorrectionError, name: str) -> WorkspaceError:
 
 def _items(content: bytes, name: str) -> list[tuple[Any, int, int]]:
     """Return the values of the list, with the line and the column where each begins."""
-    try:
+    with readable(name):
         loader = StrictLoader(content)
         node = loader.get_single_node()
         if node is None:
@@ -101,17 +101,6 @@ def _items(content: bytes, name: str) -> list[tuple[Any, int, int]]:
             )
             for one in node.value
         ]
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise WorkspaceError(
-            name, place, f"not readable as YAML: {problem}", "correct that line"
-        ) from error
-    except (RecursionError, ValueError) as error:
-        raise WorkspaceError(
-            name, "", f"not readable as YAML: {error}", "write plain keys and values"
-        ) from error
 
 
 def _entry(values: Any, line: int, name: str) -> Entry:

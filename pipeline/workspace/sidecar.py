@@ -12,8 +12,8 @@ import datetime
 import hashlib
 import io
 import re
-from collections.abc import Hashable, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pipeline.text import clean
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import ID_PATTERN, PlanFolder
+from pipeline.workspace.strict_yaml import StrictLoader, readable
 
 SIDECAR = "plan.yaml"
 PINS = "ids.csv"
@@ -102,41 +103,14 @@ def load_sidecar(folder: PlanFolder) -> Sidecar:
 
 def parse_sidecar(content: bytes, name: str) -> Sidecar:
     """Read the text of a plan.yaml; `name` is what errors call the file."""
-    try:
+    with readable(name):
         values = yaml.load(content, Loader=StrictLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise WorkspaceError(
-            name, place, f"not readable as YAML: {problem}", "correct that line"
-        ) from error
-    except (RecursionError, ValueError) as error:
-        raise WorkspaceError(
-            name, "", f"not readable as YAML: {error}", "write plain keys and values"
-        ) from error
     if not isinstance(values, Mapping):
         raise WorkspaceError(name, "", "holds no keys", f"write {_known_keys()}, one a line")
     try:
         return Sidecar.model_validate(values)
     except ValidationError as error:
         raise _explain(error, name) from error
-
-
-class StrictLoader(yaml.SafeLoader):
-    """The safe loader, which also refuses a key written twice (YAML would take the last)."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """Build a mapping whose keys stand once."""
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if key is not None and key in seen:
-                raise yaml.constructor.ConstructorError(
-                    problem=f"the key '{key}' is written twice", problem_mark=key_node.start_mark
-                )
-            seen.add(key)
-        return super().construct_mapping(node, deep)
 
 
 def _known_keys() -> str:

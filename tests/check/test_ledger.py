@@ -80,7 +80,7 @@ def test_a_lost_action_is_unclaimed_text(tmp_path: Path) -> None:
     extraction, document = taken(PLAN, tmp_path)
     lost = changed(extraction, actions=extraction.plan.model_dump()["actions"][:1])
     report = check(lost, document, {})
-    assert [quote.text for quote in report.unclaimed] == ["2. Animer les parcs Responsable"]
+    assert [quote.text for quote in report.unclaimed] == ["2. Animer les parcs Responsable X"]
     assert report.unclaimed[0].provenance.lines == (15, 15)
     assert "unclaimed_many" in codes(report)
 

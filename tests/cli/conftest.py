@@ -8,28 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
+from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from click.testing import Result
-
-PLAN = """# Plan d'action 2024-2026
-
-## Axe 1 : Logement
-
-### Objectif 1 : Loger toutes les personnes
-
-La Ville vise :
-
-- Une hausse du nombre de logements.
-
-| Actions | Rôle | 2024 | 2025 | 2026 |
-|---|---|---|---|---|
-| 1. Ouvrir un refuge | Responsable | ✓ | ✓ | — |
-| 2. Former les équipes | Collaborateur | — | ✓ | ✓ |
-"""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 from pipeline.diff import diff_folders
 from pipeline.diff.sources import load_plans
 from pipeline.diff.to_text import as_text
-from tests.cli.conftest import PLAN
+from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell

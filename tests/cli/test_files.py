@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from tests.cli.conftest import PLAN
+from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell

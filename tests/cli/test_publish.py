@@ -17,8 +17,8 @@ from click.testing import CliRunner
 
 from pipeline.cli import main
 from pipeline.publish.safe_csv import BOM
-from tests.cli.conftest import PLAN
 from tests.publish.ckan_standin import KEY, StandIn, standing_in
+from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.cli.conftest import PLAN
+from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell

@@ -38,7 +38,6 @@ class _Slot:
     raw: Raw
     row: int
     column: int
-    fill: str | None
 
 
 ReadCell = Callable[[Element], Content]
@@ -71,7 +70,6 @@ def read_rows(
     if not rows:
         return [], 0
     header_rows = _header_rows(rows, marked)
-    _shade(rows, header_rows)
     return [[slot.raw for slot in row] for row in rows], header_rows
 
 
@@ -87,7 +85,7 @@ def _row(
     here: dict[int, _Slot] = {}
     column = _skipped(element, "gridBefore")
     if column:
-        slots.append(_Slot(Raw(Inline(""), empty(), 1, column), number, 0, None))
+        slots.append(_Slot(Raw(Inline(""), empty(), 1, column), number, 0))
     for cell in unwrapped(element, "tc"):
         properties = cell.find("tcPr")
         span = _value(properties, "gridSpan", 1)
@@ -100,13 +98,14 @@ def _row(
             master.raw = replace(master.raw, row_span=number - master.row + 1)
             here[column] = master
         else:
-            raw = Raw(content.inline, content.provenance, 1, span, _mark(content))
-            here[column] = _Slot(raw, number, column, _fill(properties))
+            mark, fill = _mark(content), _fill(properties)
+            raw = Raw(content.inline, content.provenance, 1, span, mark, fill)
+            here[column] = _Slot(raw, number, column)
             slots.append(here[column])
         column += span
     after = _skipped(element, "gridAfter")
     if after:
-        slots.append(_Slot(Raw(Inline(""), empty(), 1, after), number, column, None))
+        slots.append(_Slot(Raw(Inline(""), empty(), 1, after), number, column))
     return slots, here
 
 
@@ -134,23 +133,6 @@ def _mark(content: Content) -> Mark | None:
         )
         return Mark(kind="image", char=described.char if described else None)
     return None
-
-
-def _shade(rows: Sequence[Sequence[_Slot]], header_rows: int) -> None:
-    """Give the empty cells whose colour says something a mark.
-
-    It does where the column holds no text and no other mark, and no cell with text of the table,
-    its header included, stands on that colour.
-    """
-    slots = [slot for row in rows for slot in row]
-    said = [slot for slot in slots if slot.raw.inline.text or slot.raw.mark]
-    grounds = {slot.fill for slot in said} | {None}
-    taken = {slot.column for slot in said if slot.row >= header_rows}
-    for slot in slots:
-        silent = not slot.raw.inline.text and slot.raw.mark is None
-        open_row = slot.row >= header_rows and slot.column not in taken
-        if silent and open_row and slot.fill not in grounds:
-            slot.raw = replace(slot.raw, mark=Mark(kind="shade"))
 
 
 def _fill(properties: Element | None) -> str | None:

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
-from pipeline.text import clean
+from pipeline.text import BULLETS, clean
 
 LINE_END = "\ufdd0"
 """Stands between the two parts of a line-end hyphen; no text can hold this noncharacter."""
-BULLETS = "•▪▫◦‣●○■□◆◇–—-*►▶›»✓✔➢➤→❖∙·⁃o"
 HYPHENATED = 0.003
 """The share of words broken by a hyphen from which a document hyphenates its lines."""
 COMBINING = frozenset(
@@ -27,7 +26,7 @@ COMBINING = frozenset(
     }
 )  # fmt: skip
 """First parts of compounds that are written with and without a hyphen."""
-_BULLET = re.compile(rf"^[{re.escape(BULLETS)}]$")
+_BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
 _HYPHENED = re.compile(r"^(\W*)([^\W\d_][\w'’-]*)-$")
 _NEW_PARAGRAPH = 1.45

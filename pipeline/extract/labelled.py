@@ -1,0 +1,98 @@
+"""Lines that say one thing of an action each ("Responsable : Service des loisirs").
+
+Lines under an action go in. Out comes a grid of one row, its columns headed by the labels, and
+which lines it was made of. A label is known by the words of columns; once one is known, other
+short labels beside it are columns that no lexicon knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Cell, Line, Table
+from pipeline.extract.columns import Column
+from pipeline.extract.grid import Grid
+from pipeline.lexicon import Lexicon
+from pipeline.model import Provenance
+from pipeline.text import clean, words
+
+FIELDS = frozenset({"role", "lead", "partner", "indicator", "budget", "deadline", "note"})
+LABEL_WORDS = 5
+_LABEL = re.compile(r"([^\W\d_][^:]{1,60}?)\s*:(?:\s+(.*))?$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label with what it says: `lines` print both, `values` what stands behind the label."""
+
+    label: str
+    values: tuple[tuple[str, Provenance], ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def place(self) -> Provenance:
+        """Return where the label stands."""
+        return self.lines[0].provenance
+
+
+def labelled(lines: Sequence[Line], lexicon: Lexicon) -> list[Labelled]:
+    """Return what labelled lines say; nothing where no label is known."""
+    found = list(_split(lines, lexicon))
+    fields = {field_of(one.label, lexicon) for one in found}
+    return found if fields - {None, "note"} else []
+
+
+def row_of(found: Sequence[Labelled], lexicon: Lexicon) -> Grid:
+    """Return labelled lines as the only row of a table."""
+    columns = []
+    for index, one in enumerate(found):
+        text = "\n".join(value for value, _ in one.values)
+        place = one.values[0][1] if one.values else one.place
+        cell = Cell(0, index, text, place)
+        name = field_of(one.label, lexicon) or "extra"
+        columns.append(Column(index, one.label, None, name, (cell,), ()))
+    return Grid(Table((), len(columns), 0, found[0].place), tuple(columns), ())
+
+
+def field_of(label: str, lexicon: Lexicon) -> str | None:
+    """Return the field of an action that a label names, or None."""
+    if len(words(label)) > LABEL_WORDS:
+        return None
+    name = lexicon.classify(lexicon.columns, label)
+    return name if name in FIELDS else None
+
+
+def _split(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Labelled]:
+    """Yield every line with a short label, with the lines that go on with it."""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        matched = _LABEL.match(line.text) if line.kind == "text" else None
+        if matched is None or len(words(matched[1])) > LABEL_WORDS:
+            continue
+        label, said = clean(matched[1]), clean(matched[2] or "")
+        if said:
+            yield Labelled(label, ((said, line.provenance),), (line,))
+            continue
+        below = _below(lines, index, line)
+        index += len(below)
+        if below or field_of(label, lexicon):
+            values = tuple((clean(item.text), item.provenance) for item in below)
+            yield Labelled(label, values, (line, *below))
+
+
+def _below(lines: Sequence[Line], index: int, label: Line) -> list[Line]:
+    """Return the items, or the one line, that a label ending its line announces."""
+    items: list[Line] = []
+    for line in lines[index:]:
+        if line.depth <= label.depth or line.kind != "text":
+            break
+        items.append(line)
+    if items or index >= len(lines):
+        return items
+    following = lines[index]
+    is_value = following.kind == "text" and following.depth == label.depth
+    return [following] if is_value and not _LABEL.match(following.text) else []

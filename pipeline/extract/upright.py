@@ -1,0 +1,78 @@
+"""Tables that print one action downwards, label beside value, turned upright: label over value.
+
+A block goes in; where it is such a table, the rows of one cell become lines before it and the
+others one row under a header. The cells keep their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.document import Block, Cell, Line, Row, Table
+from pipeline.extract.labelled import LABEL_WORDS, field_of
+from pipeline.lexicon import Lexicon
+from pipeline.text import clean, words
+
+KNOWN_MIN = 2
+"""So many labels of such a table are those of known fields, and at least half of all."""
+LEVEL = 6
+
+
+def upright(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
+    """Yield blocks with the tables that stand on their side turned."""
+    for block in blocks:
+        pairs = _pairs(block, lexicon) if isinstance(block, Table) else None
+        if pairs is None or not isinstance(block, Table):
+            yield block
+            continue
+        for row in block.rows:
+            if len(row.cells) == 1:
+                yield _line(row.cells[0])
+        yield _turned(block, pairs)
+
+
+def _pairs(table: Table, lexicon: Lexicon) -> list[tuple[Cell, Cell]] | None:
+    """Return labels with their values, or None where the table is not made of them."""
+    if table.n_columns not in (2, 4):
+        return None
+    pairs: list[tuple[Cell, Cell]] = []
+    for row in table.rows:
+        cells = sorted(row.cells, key=lambda cell: cell.column)
+        if len(cells) == 1 and cells[0].column_span == table.n_columns:
+            continue
+        if len(cells) % 2 or any(cell.row_span > 1 for cell in cells):
+            return None
+        pairs += zip(cells[::2], cells[1::2], strict=True)
+    labels = [clean(label.text).rstrip(": ") for label, _ in pairs]
+    if any(len(words(label)) > LABEL_WORDS for label in labels) or len(set(labels)) < len(labels):
+        return None
+    known = sum(_is_known(label, lexicon) for label in labels)
+    valued = sum(bool(value.text) for _, value in pairs)
+    others = sum(_is_known(clean(value.text), lexicon) for _, value in pairs)
+    if known < KNOWN_MIN or known * 2 < len(labels) or not valued or others:
+        return None
+    return pairs
+
+
+def _is_known(label: str, lexicon: Lexicon) -> bool:
+    return field_of(label, lexicon) is not None or lexicon.is_word(
+        lexicon.columns.get("action", ()), label
+    )
+
+
+def _line(cell: Cell) -> Line:
+    place = cell.provenance.model_copy(update={"method": "heading"})
+    return Line(clean(cell.text), place, level=LEVEL, strong=True, calls=cell.calls)
+
+
+def _turned(table: Table, pairs: list[tuple[Cell, Cell]]) -> Table:
+    head = tuple(
+        replace(label, row=0, column=i, column_span=1, text=clean(label.text).rstrip(": "))
+        for i, (label, _) in enumerate(pairs)
+    )
+    body = tuple(
+        replace(value, row=1, column=i, column_span=1) for i, (_, value) in enumerate(pairs)
+    )
+    rows = (Row(head, table.provenance), Row(body, table.provenance))
+    return Table(rows, len(pairs), 1, table.provenance)

@@ -1,0 +1,114 @@
+"""What an element of a web page makes of what stands in it: text, boilerplate, nothing, emphasis.
+
+The tag and the attributes of an element and the scope around it come in, the scope inside it goes
+out. What a page wraps around its document (navigation, banners, forms, notices about cookies) is
+metadata; what no browser shows is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.document import LineKind
+
+Attributes = Mapping[str, str | None]
+
+_SILENT = frozenset(
+    {"script", "style", "template", "noscript", "math", "select", "iframe", "textarea", "object",
+     "audio", "video", "canvas", "datalist", "map"}
+)  # fmt: skip
+_BOLD = frozenset({"b", "strong", "dt", "summary", "caption", "legend"})
+_STRUCK = frozenset({"s", "del", "strike"})
+_AROUND = frozenset({"nav", "head", "dialog", "menu"})
+_AROUND_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "alert", "menu",
+     "menubar", "toolbar", "complementary", "tooltip"}
+)  # fmt: skip
+_NOTICES = re.compile(
+    r"cookie|gdpr|rgpd|onetrust|didomi|tarteaucitron|axeptio|(?:^|[\s_-])consent", re.IGNORECASE
+)
+_AROUND_CLASSES = re.compile(
+    r"breadcrumb|fil-?d-?ariane|skip-?link|addthis|social-?(?:media|links|share)|"
+    r"(?:share|partage)-?(?:buttons?|links?|boutons?|bar)|site-?(?:header|footer)|"
+    r"(?:^|[\s_-])(?:navbar|nav|menu|sidebar|toolbar|pagination|newsletter)(?:$|\s)",
+    re.IGNORECASE,
+)
+_NOTES_NAMES = re.compile(r"foot-?notes?\b|end-?notes?\b|notes-de-bas", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SECTIONS = frozenset({"main", "article", "section", "blockquote"})
+_CONTENT = frozenset({"main", "article", "body", "html", "table", "tr", "td", "th", "tbody"})
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What holds for text at a point of a page.
+
+    `kind` is the kind of its lines, `level` that of the heading it stands in, `depth` that of the
+    list, `item` whether it stands in an item of one, `notes` whether those items are notes,
+    `sectioned` whether a part of the content is open.
+    """
+
+    kind: LineKind = "text"
+    silent: bool = False
+    bold: bool = False
+    struck: bool = False
+    level: int = 0
+    depth: int = 0
+    item: bool = False
+    notes: bool = False
+    sectioned: bool = False
+
+
+def inside(scope: Scope, tag: str, attributes: Attributes, *, has_main: bool) -> Scope:
+    """Return the scope inside an element; `has_main` says that the page marks its content."""
+    role = attributes.get("role") or ""
+    classes = attributes.get("class") or ""
+    names = f"{classes} {attributes.get('id') or ''}"
+    if tag in _SILENT or _is_hidden(attributes) or "backref" in names:
+        scope = replace(scope, silent=True)
+    if tag == "main" or role == "main":
+        scope = replace(scope, kind="text")
+    elif _is_around(tag, role, classes, names, scope, has_main):
+        scope = replace(scope, kind="metadata")
+    if tag in _SECTIONS:
+        scope = replace(scope, sectioned=True)
+    if tag in _BOLD:
+        scope = replace(scope, bold=True)
+    if tag in _STRUCK:
+        scope = replace(scope, struck=True)
+    if role == "doc-endnotes" or _NOTES_NAMES.search(names):
+        scope = replace(scope, notes=True)
+    level = HEADINGS.get(tag) or (_aria_level(attributes) if role == "heading" else 0)
+    if level:
+        scope = replace(scope, level=level)
+    if tag in ("ul", "ol"):
+        scope = replace(scope, depth=scope.depth + 1, item=False)
+    elif tag == "li":
+        scope = replace(scope, item=True, depth=max(1, scope.depth))
+    return scope
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
+
+
+def _is_around(tag: str, role: str, classes: str, names: str, scope: Scope, has_main: bool) -> bool:
+    if tag == "body":
+        return has_main
+    if tag in _AROUND or role in _AROUND_ROLES:
+        return True
+    if tag == "button":
+        return not scope.level
+    if tag == "footer":
+        return not scope.sectioned
+    if tag in _CONTENT or scope.level or tag in HEADINGS:
+        return False
+    return bool(_NOTICES.search(names) or _AROUND_CLASSES.search(classes))
+
+
+def _aria_level(attributes: Attributes) -> int:
+    given = attributes.get("aria-level") or ""
+    return min(int(given), 6) if given.isdecimal() and given.isascii() and given != "0" else 2

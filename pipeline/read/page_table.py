@@ -1,0 +1,179 @@
+"""A table of a web page, while it is collected and when it closes.
+
+Cells collect pieces like the page itself. When a table closes it is either data, and becomes a
+`Table` whose cells are the texts of their pieces, or it is layout, and its pieces go on as those
+of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.document import Line, LineKind, Table
+from pipeline.model import Finding, Mark, Provenance
+from pipeline.read.grid import (
+    Raw,
+    build_table,
+    count_header_rows,
+    is_second_header,
+    spread_header,
+    width_findings,
+)
+from pipeline.read.inline import Inline
+from pipeline.text import clean
+
+MAX_SPAN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line before it is known whether it stands on the page or in a cell."""
+
+    inline: Inline
+    provenance: Provenance
+    level: int = 0
+    depth: int = 0
+    marker: str = ""
+    kind: LineKind = "text"
+
+    def line(self) -> Line:
+        """Return the line that it is on the page."""
+        return Line(
+            clean(self.inline.text),
+            self.provenance,
+            level=self.level,
+            depth=self.depth,
+            marker=self.marker,
+            strong=self.inline.strong,
+            kind=self.kind,
+            calls=self.inline.calls,
+            struck=self.inline.struck,
+        )
+
+    def text(self) -> str:
+        """Return what it prints in a cell."""
+        bullet = self.depth and self.marker and not self.inline.text.startswith(self.marker)
+        return f"{self.marker} {self.inline.text}" if bullet else self.inline.text
+
+
+Part = Piece | Line | Table
+
+
+@dataclass(slots=True)
+class OpenCell:
+    """A cell while it is collected; `mark` is what an icon or a picture in it stands for."""
+
+    first: int
+    row_span: int = 1
+    column_span: int = 1
+    heading: bool = False
+    label: Mark | None = None
+    fill: str | None = None
+    parts: list[Part] = field(default_factory=list)
+    mark: Mark | None = None
+    last: int = 0
+
+    def raw(self) -> Raw:
+        """Return the cell of a data table."""
+        pieces = [part for part in self.parts if isinstance(part, Piece)]
+        texts = [line for part in self.parts for line in _texts(part)]
+        inlines = [piece.inline for piece in pieces]
+        text = "\n".join(line for line in texts if line)
+        inline = Inline(
+            text,
+            strong=bool(text) and all(inline.strong for inline in inlines if inline.text),
+            calls=tuple(call for inline in inlines for call in inline.calls),
+            struck=tuple(struck for inline in inlines for struck in inline.struck),
+        )
+        mark = (self.mark or self.label) if not text else None
+        place = Provenance(lines=(self.first, max(self.first, self.last)), method="table")
+        return Raw(inline, place, self.row_span, self.column_span, mark, self.fill)
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table while it is collected; `layout` where the page says that it is no data."""
+
+    first: int
+    layout: bool = False
+    rows: list[list[OpenCell]] = field(default_factory=list)
+    head_rows: int = 0
+    in_head: bool = False
+    cell: OpenCell | None = None
+
+    def start_row(self) -> None:
+        """Begin a row."""
+        self.rows.append([])
+
+    def start_cell(self, cell: OpenCell) -> None:
+        """Begin a cell, in a row of its own where none is open."""
+        if not self.rows:
+            self.rows.append([])
+        self.rows[-1].append(cell)
+        self.cell = cell
+
+    def close(self, name: str, last: int) -> tuple[list[Part], list[Finding]]:
+        """Return the parts that the table is on the page: itself, or those of its cells."""
+        rows = [row for row in self.rows if row]
+        cells = [cell for row in rows for cell in row]
+        if self._is_layout(cells):
+            return [part for cell in cells for part in cell.parts], []
+        raws = [[cell.raw() for cell in row] for row in rows]
+        images = [part for cell in cells for part in cell.parts if isinstance(part, Line)]
+        if not any(raw.inline.text or raw.mark for row in raws for raw in row):
+            return list(images), []
+        header_rows = self._header_rows(rows, raws)
+        if header_rows == 1 and len(raws) > 2 and is_second_header(raws[0], raws[1]):
+            header_rows = 2
+            raws = spread_header(raws, 2)
+        place = Provenance(lines=(self.first, max(self.first, last)), method="table")
+        built = build_table(raws, header_rows, place)
+        return [built, *images], list(width_findings(built, name))
+
+    def _is_layout(self, cells: list[OpenCell]) -> bool:
+        if any(_kind(part) != "text" for cell in cells for part in cell.parts):
+            return True
+        if any(cell.heading for cell in cells):
+            return False
+        return (
+            self.layout
+            or len(cells) == 1
+            or any(_makes_layout(part) for cell in cells for part in cell.parts)
+        )
+
+    def _header_rows(self, rows: list[list[OpenCell]], raws: list[list[Raw]]) -> int:
+        """Count the rows of the head; where nothing is marked, those that look like one."""
+        count = 0
+        while count < len(rows) and (
+            count < self.head_rows or all(cell.heading for cell in rows[count])
+        ):
+            count += 1
+        marked = self.head_rows or any(cell.heading for row in rows for cell in row)
+        return count if marked else count_header_rows(raws)
+
+
+def span(given: str | None) -> int:
+    """Return a span as it is written, within reason."""
+    return min(int(given), MAX_SPAN) if given and given.isdecimal() and int(given) > 0 else 1
+
+
+def _kind(part: Part) -> LineKind:
+    return part.kind if isinstance(part, Piece) else "text"
+
+
+def _makes_layout(part: Part) -> bool:
+    """Tell whether something in a cell shows that its table only arranges a page."""
+    if isinstance(part, Table):
+        return len(part.rows) > 1 and part.n_columns > 1
+    return isinstance(part, Piece) and part.level > 0
+
+
+def _texts(part: Part) -> Iterator[str]:
+    """Yield the lines that a part prints in a cell: a table inside it one line a row."""
+    if isinstance(part, Piece):
+        yield part.text()
+    elif isinstance(part, Table):
+        for row in part.rows:
+            printed = (cell.text or (cell.mark and cell.mark.char) or "" for cell in row.cells)
+            yield clean(" ".join(printed))

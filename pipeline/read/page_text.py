@@ -1,0 +1,55 @@
+"""A line of a web page while it is collected, run by run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.read.inline import Inline
+from pipeline.read.page_scope import Scope
+from pipeline.text import clean
+
+
+@dataclass(slots=True)
+class Text:
+    """Text as it is collected, with what was taken out of it."""
+
+    first: int
+    last: int
+    scope: Scope
+    marker: str = ""
+    runs: list[tuple[str, bool]] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    striking: bool = False
+
+    def text(self) -> str:
+        """Return what was collected so far."""
+        return "".join(run for run, _ in self.runs)
+
+    def add(self, text: str, *, bold: bool, struck: bool) -> None:
+        """Take text; what is struck out is kept apart."""
+        if struck:
+            if not self.striking:
+                self.struck.append("")
+            self.struck[-1] += text
+        else:
+            self.runs.append((text, bold))
+        self.striking = struck
+
+    def call(self, number: str) -> None:
+        """Take the call of a note, which stands close to the word before it."""
+        self.calls.append(number)
+        if self.runs:
+            run, bold = self.runs[-1]
+            self.runs[-1] = run.rstrip(), bold
+
+    def inline(self) -> Inline:
+        """Return the collected line, with its white space as a browser shows it."""
+        said = [bold for run, bold in self.runs if run.strip()]
+        lines = (clean(line) for line in self.text().split("\n"))
+        return Inline(
+            text="\n".join(line for line in lines if line),
+            strong=bool(said) and all(said),
+            calls=tuple(self.calls),
+            struck=tuple(clean(text) for text in self.struck if text.strip()),
+        )

@@ -1,0 +1,109 @@
+"""Headings that stand in rows of a table, and the tables that are left."""
+
+from __future__ import annotations
+
+from pipeline.document import Cell, Line, Row, Table
+from pipeline.extract.unfold import unfold
+from pipeline.model import Provenance
+
+PLACE = Provenance(lines=(1, 1), method="table")
+
+
+def table(*rows: list[tuple[int, str, int, int]], header_rows: int = 1) -> Table:
+    """Build a table of (column, text, row span, column span)."""
+    built = [
+        Row(
+            tuple(
+                Cell(r, column, text, PLACE, row_span=down, column_span=across)
+                for column, text, down, across in cells
+            ),
+            PLACE,
+        )
+        for r, cells in enumerate(rows)
+    ]
+    return Table(tuple(built), 3, header_rows, PLACE)
+
+
+def printed(source: Table) -> list[object]:
+    """Return heading lines as text, tables as the texts of their rows with their row spans."""
+    return [
+        block.text
+        if isinstance(block, Line)
+        else [[(c.text, c.row_span) for c in row.cells] for row in block.rows]
+        for block in unfold([source])[0]
+    ]
+
+
+HEADER = [(0, "Thème", 1, 1), (1, "Action", 1, 1), (2, "Effets", 1, 1)]
+TOP = [("Thème", 1), ("Action", 1), ("Effets", 1)]
+
+
+def one(theme: str, action: str) -> list[tuple[int, str, int, int]]:
+    return [(0, theme, 1, 1), (1, action, 1, 1), (2, "effet", 1, 1)]
+
+
+def test_a_row_of_one_text_heads_those_under_it() -> None:
+    source = table(
+        HEADER, [(0, "1. Sols", 1, 3)], one("a", "b"), [(0, "2. Eaux", 1, 3)], one("c", "d")
+    )
+    assert printed(source) == [
+        "1. Sols",
+        [TOP, [("a", 1), ("b", 1), ("effet", 1)]],
+        "2. Eaux",
+        [TOP, [("c", 1), ("d", 1), ("effet", 1)]],
+    ]
+
+
+def test_a_head_beside_a_merged_cell_parts_it() -> None:
+    source = table(
+        HEADER,
+        [(0, "Sols", 5, 1), (1, "Mesures communes", 1, 2)],
+        [(1, "a", 1, 1), (2, "x", 1, 1)],
+        [(1, "Mesures propres", 1, 2)],
+        [(1, "b", 1, 1), (2, "y", 1, 1)],
+        [(1, "c", 1, 1), (2, "z", 1, 1)],
+        one("Eaux", "d"),
+    )
+    assert printed(source) == [
+        "Mesures communes",
+        [TOP, [("Sols", 1), ("a", 1), ("x", 1)]],
+        "Mesures propres",
+        [
+            TOP,
+            [("Sols", 2), ("b", 1), ("y", 1)],
+            [("c", 1), ("z", 1)],
+            [("Eaux", 1), ("d", 1), ("effet", 1)],
+        ],
+    ]
+    parts = unfold([source])[1]
+    assert [part.first for part in parts] == [0, 1]
+    assert [[c.row_span for c in row.cells] for row in parts[0].source.rows] == [
+        [1, 1, 1],
+        [3, 1, 1],
+        [1, 1],
+        [1, 1],
+        [1, 1, 1],
+    ]
+
+
+def test_a_wide_cell_beside_a_cell_of_its_row_is_no_head() -> None:
+    source = table(HEADER, [(0, "Sols", 1, 1), (1, "idem", 1, 2)], one("a", "b"))
+    assert unfold([source])[0] == [source]
+
+
+def test_a_merged_text_that_goes_on_is_no_head() -> None:
+    source = table(
+        HEADER, [(0, "Sols", 2, 1), (1, "a", 2, 1), (2, "x", 1, 1)], [(2, "y", 1, 1)], one("b", "c")
+    )
+    assert unfold([source])[0] == [source]
+
+
+def test_a_wide_row_at_the_end_or_before_another_is_no_head() -> None:
+    source = table(HEADER, one("a", "b"), [(0, "Total", 1, 3)], [(0, "Source : Ville", 1, 3)])
+    assert printed(source)[0] == [TOP, [("a", 1), ("b", 1), ("effet", 1)], [("Total", 1)],
+                                  [("Source : Ville", 1)]]  # fmt: skip
+
+
+def test_a_title_over_the_header_stands_before_the_table() -> None:
+    source = table([(0, "Axe 1", 1, 3)], HEADER, one("a", "b"), header_rows=2)
+    assert printed(source) == ["Axe 1", [TOP, [("a", 1), ("b", 1), ("effet", 1)]]]

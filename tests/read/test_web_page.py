@@ -1,0 +1,273 @@
+"""Pages as cities publish them: icons for marks, ARIA tables, layout tables, what stands around."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.document import Line, Table
+from pipeline.read.icons import icon, picture
+from pipeline.read.page import MAX_DEPTH, MAX_TABLES, PageParser
+
+
+def parsed(source: str) -> PageParser:
+    parser = PageParser("page.html")
+    parser.read(source)
+    return parser
+
+
+def lines(source: str) -> list[tuple[str, str]]:
+    return [(b.kind, b.text) for b in parsed(source).blocks if isinstance(b, Line)]
+
+
+def tables(source: str) -> list[Table]:
+    return [block for block in parsed(source).blocks if isinstance(block, Table)]
+
+
+def grid(source: str) -> list[list[str]]:
+    """Return the cells of the one table of a page: text, or the kind and character of a mark."""
+    (table,) = tables(source)
+    return [
+        [c.text if c.mark is None else f"<{c.mark.kind} {c.mark.char}>" for c in row.cells]
+        for row in table.rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "char"),
+    [
+        ("fa fa-check", "✓"),
+        ("fas fa-check-circle text-success", "✓"),
+        ("bi bi-check-lg", "✓"),
+        ("fa-solid fa-square-check", "☑"),
+        ("far fa-square", "☐"),
+        ("fas fa-square", "■"),
+        ("fas fa-circle", "●"),
+        ("far fa-circle", "○"),
+        ("glyphicon glyphicon-ok", "✓"),
+        ("glyphicon glyphicon-remove", "❌"),
+        ("mdi mdi-close-thick", "❌"),
+        ("icone icone-coche-vert", "✓"),
+        ("la la-minus", "–"),
+        ("icon-star", "★"),
+        ("fa fa-calendar", None),
+        ("check", None),
+        ("btn btn-primary", None),
+        ("", None),
+    ],
+)
+def test_icons_by_name(names: str, char: str | None) -> None:
+    assert icon(names) == char
+
+
+@pytest.mark.parametrize(
+    ("alt", "source", "mark"),
+    [
+        ("oui", "a.png", (True, "oui")),
+        (None, "img/check-green.svg?v=2", (True, "✓")),
+        ("", "coche.png", (True, "✓")),
+        ("", "photo.jpg", (False, None)),
+        (None, "spacer.gif", (False, None)),
+        (None, "sans-nom.png", (True, None)),
+        ("Réalisé", "pastille.png", (True, None)),
+    ],
+)
+def test_pictures_in_empty_cells(
+    alt: str | None, source: str, mark: tuple[bool, str | None]
+) -> None:
+    assert picture(alt, source) == mark
+
+
+MARKS = """<table>
+<tr><th>Action</th><th>2025</th><th>2026</th></tr>
+<tr><td>Planter</td><td>{}</td><td></td></tr>
+</table>"""
+
+
+@pytest.mark.parametrize(
+    ("drawn", "cell"),
+    [
+        ('<i class="fas fa-check"></i>', "<dingbat ✓>"),
+        ('<i class="fas fa-check"></i><span class="sr-only">Oui</span>', "<text Oui>"),
+        ('<span class="material-icons">check</span>', "<dingbat ✓>"),
+        ('<svg><use href="#icon-check"/></svg>', "<image ✓>"),
+        ('<svg><title>Oui</title><path d="M0 0"/></svg>', "<image Oui>"),
+        ('<svg aria-label="non"><circle r="2"/></svg>', "<image non>"),
+        ('<span role="img" title="X"></span>', "<dingbat X>"),
+        ('<img src="coche.svg" alt="">', "<image ✓>"),
+        ('<img src="pixel.gif" width="1" height="1">', ""),
+        ('<input type="checkbox" checked disabled>', "<glyph ☒>"),
+        ('<input type="checkbox">', "<glyph ☐>"),
+        ('<input type="text" value="x">', ""),
+        ('<span hidden>X</span>', ""),
+        ('<span style="display: none">X</span>', ""),
+        ("&nbsp;", ""),
+    ],
+)  # fmt: skip
+def test_marks_of_cells(drawn: str, cell: str) -> None:
+    assert grid(MARKS.format(drawn))[1] == ["Planter", cell, ""]
+
+
+def test_colour_is_a_mark_where_nothing_else_stands_on_it() -> None:
+    assert grid(
+        "<table><tr><th>Action</th><th>2025</th><th>2026</th></tr>"
+        '<tr style="x:y"><td>Un</td><td style="background-color: #0a0"></td><td></td></tr>'
+        '<tr><td>Deux</td><td bgcolor="white"></td><td bgcolor="#0a0"></td></tr></table>'
+    )[1:] == [["Un", "<shade None>", ""], ["Deux", "", "<shade None>"]]
+
+
+def test_colour_of_text_is_no_mark() -> None:
+    assert grid(
+        "<table><tr><th>Action</th><th>2025</th></tr>"
+        '<tr><td bgcolor="#eee">Un</td><td bgcolor="#eee"></td></tr>'
+        '<tr><td>Deux</td><td></td></tr></table>'
+    )[1:] == [["Un", ""], ["Deux", ""]]  # fmt: skip
+
+
+def test_roles_make_a_table() -> None:
+    source = (
+        '<div role="table"><div role="row"><div role="columnheader">Action</div>'
+        '<div role="columnheader">2025</div></div><div role="row"><div role="cell">Un</div>'
+        '<div role="cell" aria-label="oui"><i></i></div></div></div>'
+    )
+    assert grid(source) == [["Action", "2025"], ["Un", "<dingbat oui>"]]
+    assert tables(source)[0].header_rows == 1
+
+
+def test_roles_make_headings_and_lists() -> None:
+    parser = parsed(
+        '<div role="heading" aria-level="3">Axe 1</div><div role="heading" aria-level="x">Axe</div>'
+        '<div role="list"><div role="listitem">Un</div><div role="listitem">Deux</div></div>'
+    )
+    found = [b for b in parser.blocks if isinstance(b, Line)]
+    assert [(b.level, b.depth, b.text) for b in found] == [
+        (3, 0, "Axe 1"),
+        (2, 0, "Axe"),
+        (0, 1, "Un"),
+        (0, 1, "Deux"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '<table role="presentation"><tr><td>Un</td><td>Deux</td></tr></table>',
+        "<table><tr><td>Un<p>Deux</p></td></tr></table>",
+        "<table><tr><td><h2>Un</h2></td><td>Deux</td></tr></table>",
+    ],
+)
+def test_a_layout_table_is_the_page(table: str) -> None:
+    assert [text for _, text in lines(table)] == ["Un", "Deux"]
+    assert tables(table) == []
+
+
+def test_a_table_in_a_layout_table_stays_one() -> None:
+    inner = "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    source = f"<table><tr><td>Menu</td><td>{inner}</td></tr></table>"
+    assert grid(source) == [["A", "B"], ["1", "2"]]
+    assert lines(source) == [("text", "Menu")]
+
+
+def test_an_empty_table_is_nothing() -> None:
+    assert parsed("<table><tr><td></td><td> </td></tr></table>").blocks == []
+
+
+AROUND = """<body>
+<header class="site-header">Ville</header><div class="breadcrumb">Accueil</div>
+<div id="cookie-notice">Nous utilisons des cookies</div>
+<main><h1>Plan</h1><p>Texte</p><aside role="complementary">Voir aussi</aside></main>
+<div>Infolettre</div><footer>Pied</footer></body>"""
+
+
+def test_what_stands_around_the_content_is_metadata() -> None:
+    assert lines(AROUND) == [
+        ("metadata", "Ville"),
+        ("metadata", "Accueil"),
+        ("metadata", "Nous utilisons des cookies"),
+        ("text", "Plan"),
+        ("text", "Texte"),
+        ("metadata", "Voir aussi"),
+        ("metadata", "Infolettre"),
+        ("metadata", "Pied"),
+    ]
+
+
+def test_a_page_that_marks_no_content_is_content() -> None:
+    assert lines("<header><h1>Plan</h1></header><p>Texte</p><footer>Pied</footer>") == [
+        ("text", "Plan"),
+        ("text", "Texte"),
+        ("metadata", "Pied"),
+    ]
+
+
+def test_a_button_inside_a_heading_is_its_text() -> None:
+    source = "<h2><button>Axe 1</button></h2><button>Imprimer</button>"
+    assert lines(source) == [("text", "Axe 1"), ("metadata", "Imprimer")]
+
+
+def test_numbers_that_a_browser_prints() -> None:
+    source = '<ol start="3"><li>Un<li value="7">Deux<li>8. Trois</ol><ol><li>a) Un</ol>'
+    assert [text for _, text in lines(source)] == ["3. Un", "7. Deux", "8. Trois", "a) Un"]
+
+
+def test_notes_at_the_end_of_a_page() -> None:
+    parser = parsed(
+        '<p>Texte<sup><a href="#n1">[1]</a></sup></p><div class="footnotes"><ol>'
+        '<li id="n1">Source <a class="footnote-backref">↩</a></li></ol></div>'
+    )
+    text, note = parser.blocks
+    assert isinstance(text, Line)
+    assert isinstance(note, Line)
+    assert text.calls == ("1",)
+    assert (note.kind, note.marker, note.text) == ("note", "1", "Source")
+
+
+def test_raised_text_that_calls_no_note_is_text() -> None:
+    assert lines("<p>La 1<sup>re</sup> année</p>") == [("text", "La 1re année")]
+
+
+def test_elements_left_open() -> None:
+    assert grid("<table><thead><tr><th>A<th>B<tbody><tr><td>1<td>2<tr><td>3<td>4</table>") == [
+        ["A", "B"],
+        ["1", "2"],
+        ["3", "4"],
+    ]
+    assert lines("<p>a</p></p></div><dl><dt>T<dd>D</dl>") == [
+        ("text", "a"),
+        ("text", "T"),
+        ("text", "D"),
+    ]
+
+
+def test_a_span_below_the_last_row_ends_with_it() -> None:
+    (table,) = tables(
+        "<table><tr><th>A</th><th>B</th></tr><tr><td rowspan=9>1</td><td>2</td></tr>"
+        "<tr><td>3</td></tr></table>"
+    )
+    assert table.rows[1].cells[0].row_span == 2
+
+
+def test_deeper_than_any_page_is_still_text() -> None:
+    assert lines("<div>" * (MAX_DEPTH + 5) + "bas") == [("text", "bas")]
+    nested = "<table><tr><td>" * (MAX_TABLES + 5) + "bas"
+    assert [c.text for row in tables(nested)[0].rows for c in row.cells if c.text] == ["bas"]
+
+
+def test_what_is_hidden_from_print_is_not_read() -> None:
+    assert lines("<script>a</script><noscript>b</noscript><p hidden>c</p><p>d</p>") == [
+        ("text", "d")
+    ]
+
+
+def test_an_angle_that_opens_nothing_is_text() -> None:
+    assert lines("<p>a</p> 3 < 4") == [("text", "a"), ("text", "3 < 4")]
+
+
+def test_a_bullet_that_is_typed_is_no_text() -> None:
+    parser = parsed("<ul><li>▶ Un</li></ul><p>► Responsable</p><p>•</p><h2>• Titre</h2>")
+    found = [b for b in parser.blocks if isinstance(b, Line)]
+    assert [(b.depth, b.marker, b.text) for b in found] == [
+        (1, "▶", "Un"),
+        (1, "►", "Responsable"),
+        (0, "", "•"),
+        (0, "", "• Titre"),
+    ]
