@@ -85,12 +85,19 @@ def read_pdf(path: Path, data: bytes, options: ReadOptions | None = None) -> Doc
         scanned=result.scanned,
     )
     if not any(words(text) for text, _ in document.texts()):
-        raise ReadError(
-            path.name,
-            f"has no text on its {result.n_pages} pages",
-            HINT,
-        )
+        raise _textless(path.name, result, findings)
     return document
+
+
+def _textless(name: str, result: PdfBlocks, findings: list[Finding]) -> ReadError:
+    """Return the error of a file without text: why its pages were not read as pictures, if so."""
+    unread = [f for f in findings if f.code == "page_without_text" and f.severity == "warning"]
+    reason = f"has no text on its {result.n_pages} pages"
+    if unread and version():
+        return ReadError(
+            name, f"{reason}; {unread[0].message}", "raise --time-limit, or save it with text"
+        )
+    return ReadError(name, reason, HINT)
 
 
 def _any_way(path: Path, options: ReadOptions) -> tuple[Request, PdfBlocks, list[Finding]]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["HINT", "version", "with_scans"]
 
 HINT = f"where it is a scan, {INSTALL}, or save it with text"
-PAGE_TIME = 0.5
-"""A page read as a picture has this share of the time of its file, on top of it."""
+PAGE_TIME = 1.0
+"""A page read as a picture has so many times the time of a file, on top of it."""
 PAGE_MEMORY_MB = 4
 BASE_MEMORY_MB = 1500
 

@@ -120,6 +120,11 @@ def test_without_tesseract_the_message_says_what_to_install(
         assert version()
 
 
+def test_a_scan_that_was_not_read_says_why(pair: tuple[Path, Path]) -> None:
+    with pytest.raises(ReadError, match="--ocr never leaves it out"):
+        read(pair[1], ReadOptions(ocr="never"))
+
+
 def test_pages_left_out_are_findings_and_the_others_stand(
     pair: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -129,7 +134,7 @@ def test_pages_left_out_are_findings_and_the_others_stand(
     with pikepdf.open(pair[0]) as printed, pikepdf.open(pair[1]) as scanned:
         printed.pages.append(scanned.pages[0])
         printed.save(mixed)
-    document = read(mixed, ReadOptions(ocr="never", verify=True))
+    document = read(mixed, ReadOptions(ocr="never"))
     assert [finding.code for finding in document.findings] == ["page_without_text"]
     assert document.findings[0].where == "mixed.pdf, page 3"
     assert document.scanned == ()
