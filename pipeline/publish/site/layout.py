@@ -66,8 +66,9 @@ def lay_out(plan: Plan) -> Layout:
     passages = _passages(plan)
     if _tail(plan, passages) > room and pages[-1]:
         pages.append([])
-    for one in (*plan.documents[:DOCUMENTS], *passages):
-        part_of.setdefault(one.id, len(pages))
+    listed = [one.id for one in plan.documents[:DOCUMENTS]] + [one.id for one in passages]
+    for identifier in listed:
+        part_of.setdefault(identifier, len(pages))
     return Layout(pages, passages, part_of)
 
 
@@ -136,12 +137,13 @@ def _passages(plan: Plan) -> list[Passage]:
 def _tail(plan: Plan, passages: Sequence[Passage]) -> int:
     """Return what the lists and texts under the blocks of the last page weigh."""
     quotes = (*plan.partners[:QUOTES], *plan.funding[:QUOTES], *plan.commitments[:QUOTES])
-    names = (*plan.units[:NAMES], *plan.principles[:NAMES])
+    names = [one.label for one in plan.units[:NAMES]]
+    names += [one.label for one in plan.principles[:NAMES]]
     return (
         sum(LINE_BYTES + min(len(one.text), PASSAGE_CHARACTERS) for one in passages)
         + sum(_line(one.title) for one in plan.documents[:DOCUMENTS])
         + sum(_line(one.text) for one in quotes)
-        + sum(_line(one.label) for one in names)
+        + sum(map(_line, names))
     )
 
 
