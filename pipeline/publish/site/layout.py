@@ -14,7 +14,7 @@ from pipeline.model import Action, Passage, Plan, Section
 
 PAGE_BYTES = 170_000
 """What the blocks of a page may weigh; what stands around them comes on top."""
-ACTION_BYTES = 1_500
+ACTION_BYTES, PERIOD_BYTES = 700, 120
 TARGET_BYTES = 250
 SHOWN_CHARACTERS = 600
 """How much of a text counts: lists show its beginning."""
@@ -111,8 +111,13 @@ def _weight(block: Block) -> int:
     return (
         1_000
         + sum(TARGET_BYTES + min(len(one.text), SHOWN_CHARACTERS) for one in targets)
-        + sum(ACTION_BYTES + 2 * min(len(one.text), SHOWN_CHARACTERS) for one in block.actions)
+        + sum(_action(one) for one in block.actions)
     )
+
+
+def _action(action: Action) -> int:
+    periods = PERIOD_BYTES * len(action.schedule)
+    return ACTION_BYTES + periods + min(len(action.text), SHOWN_CHARACTERS)
 
 
 def _cited(plan: Plan) -> Mapping[str, int]:
