@@ -14,7 +14,7 @@ from pipeline.model import Action, Passage, Plan, Section
 
 PAGE_BYTES = 170_000
 """What the blocks of a page may weigh; what stands around them comes on top."""
-ACTION_BYTES = 1_500
+ACTION_BYTES, PERIOD_BYTES = 700, 120
 TARGET_BYTES = 250
 SHOWN_CHARACTERS = 600
 """How much of a text counts: lists show its beginning."""
@@ -66,8 +66,9 @@ def lay_out(plan: Plan) -> Layout:
     passages = _passages(plan)
     if _tail(plan, passages) > room and pages[-1]:
         pages.append([])
-    for one in (*plan.documents[:DOCUMENTS], *passages):
-        part_of.setdefault(one.id, len(pages))
+    listed = [one.id for one in plan.documents[:DOCUMENTS]] + [one.id for one in passages]
+    for identifier in listed:
+        part_of.setdefault(identifier, len(pages))
     return Layout(pages, passages, part_of)
 
 
@@ -110,8 +111,13 @@ def _weight(block: Block) -> int:
     return (
         1_000
         + sum(TARGET_BYTES + min(len(one.text), SHOWN_CHARACTERS) for one in targets)
-        + sum(ACTION_BYTES + 2 * min(len(one.text), SHOWN_CHARACTERS) for one in block.actions)
+        + sum(_action(one) for one in block.actions)
     )
+
+
+def _action(action: Action) -> int:
+    periods = PERIOD_BYTES * len(action.schedule)
+    return ACTION_BYTES + periods + min(len(action.text), SHOWN_CHARACTERS)
 
 
 def _cited(plan: Plan) -> Mapping[str, int]:
@@ -136,12 +142,13 @@ def _passages(plan: Plan) -> list[Passage]:
 def _tail(plan: Plan, passages: Sequence[Passage]) -> int:
     """Return what the lists and texts under the blocks of the last page weigh."""
     quotes = (*plan.partners[:QUOTES], *plan.funding[:QUOTES], *plan.commitments[:QUOTES])
-    names = (*plan.units[:NAMES], *plan.principles[:NAMES])
+    names = [one.label for one in plan.units[:NAMES]]
+    names += [one.label for one in plan.principles[:NAMES]]
     return (
         sum(LINE_BYTES + min(len(one.text), PASSAGE_CHARACTERS) for one in passages)
         + sum(_line(one.title) for one in plan.documents[:DOCUMENTS])
         + sum(_line(one.text) for one in quotes)
-        + sum(_line(one.label) for one in names)
+        + sum(map(_line, names))
     )
 
 

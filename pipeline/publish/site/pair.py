@@ -132,7 +132,7 @@ def _side(
                         best,
                         one.score if one else None,
                         bool(one and one.covered),
-                        _reason(links.get(frozenset((one.section_id, best.id)))) if best else "",
+                        _reason(links.get(frozenset((block.section.id, best.id)))) if best else "",
                     )
                 )
     covered = sum(one.covered for one in counterparts)
