@@ -17,6 +17,7 @@ _COMMANDS = {
     "extract": "Read plans from any files; their JSON on stdout or in a folder.",
     "link": "What plans have in common, with reasons.",
     "new": "Make the plan folder of a document, and propose lexicon lines for its words.",
+    "overlay": "What was read from a PDF, drawn on its pages.",
     "publish": "Make the database, a copy for spreadsheets, a release; send it to a portal.",
     "review": "Settle uncertain values and judge links, in the terminal.",
     "run": "Bring extracted/ up to date with raw/.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -157,8 +158,9 @@ def _run_values(root: Path, plans: tuple[str, ...], *, as_json: bool) -> bool:
     """Go through the values; return False where the person wants to stop."""
     from pipeline.review.desk import open_desk
     from pipeline.review.sittings import review_values
+    from pipeline.workspace.page_images import crop
 
-    done = review_values(root, plans, open_desk())
+    done = review_values(root, plans, open_desk(), partial(crop, root))
     tally = done.tally
     if as_json:
         json_data(asdict(tally) | {"left": done.left})

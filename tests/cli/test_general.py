@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Shell
 
 COMMANDS = [
-    "diff", "evaluate", "extract", "link", "new", "publish", "review", "run", "status", "tables",
-    "validate",
+    "diff", "evaluate", "extract", "link", "new", "overlay", "publish", "review", "run", "status",
+    "tables", "validate",
 ]  # fmt: skip
 REPOSITORY = Path(__file__).parents[2]
 HEAVY = ("pandas", "spacy", "pydantic", "yaml", "numpy", "markdown_it", "rapidfuzz")

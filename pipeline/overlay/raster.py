@@ -1,0 +1,78 @@
+"""Pages of a PDF, or regions of them, as PNG. The same bytes come from the same bytes."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2  # type: ignore[import-untyped]
+from PIL import Image
+
+PIXELS_MAX = 20_000_000
+"""A page of any size gives a picture of at most so many pixels."""
+
+MARGIN_PT = 6.0
+
+
+def page_image(data: bytes, page: int, dpi: float = 100.0) -> bytes:
+    """Return a page, counted from 1, as a PNG.
+
+    Raises:
+        ValueError: the document has no such page.
+        pypdfium2.PdfiumError: the PDF cannot be opened.
+    """
+    return _png(_rendered(data, page, dpi)[0])
+
+
+def page_size(data: bytes, page: int) -> tuple[float, float]:
+    """Return width and height in points of a page, counted from 1, as it is shown."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        width, height = document[page - 1].get_size()
+    finally:
+        document.close()
+    return width, height
+
+
+def region_image(
+    data: bytes,
+    page: int,
+    box: tuple[float, float, float, float],
+    dpi: float = 150.0,
+    margin: float = MARGIN_PT,
+) -> bytes:
+    """Return a region of a page (x0, top, x1, bottom in points) with a margin, as a PNG.
+
+    Raises:
+        ValueError: the document has no such page, or the region lies outside of it.
+        pypdfium2.PdfiumError: the PDF cannot be opened.
+    """
+    image, scale = _rendered(data, page, dpi)
+    x0, top, x1, bottom = box
+    left, up = max(0, int((x0 - margin) * scale)), max(0, int((top - margin) * scale))
+    right = min(image.width, int((x1 + margin) * scale) + 1)
+    down = min(image.height, int((bottom + margin) * scale) + 1)
+    if left >= right or up >= down:
+        raise ValueError(f"the region {box} lies outside of page {page}")
+    return _png(image.crop((left, up, right, down)))
+
+
+def _rendered(data: bytes, page: int, dpi: float) -> tuple[Image.Image, float]:
+    """Return the picture of a page and its pixels per point."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        if not 1 <= page <= len(document):
+            raise ValueError(f"there is no page {page}: the document has {len(document)}")
+        sheet = document[page - 1]
+        width, height = sheet.get_size()
+        scale = min(dpi / 72, (PIXELS_MAX / max(width * height, 1)) ** 0.5)
+        picture = sheet.render(scale=scale).to_pil()
+        sheet.close()
+    finally:
+        document.close()
+    return picture.convert("RGB"), scale
+
+
+def _png(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, format="PNG", optimize=True)
+    return out.getvalue()
