@@ -1,0 +1,42 @@
+"""Damage that engines pass over is said: checksums, cut streams, structure."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+
+from pipeline.read.damage import damage
+from tests.pdf.bad.writer import page, pdf, phrase, stream
+
+FLATE = b"/Filter /FlateDecode"
+TEXT_FLATE = b"/Filter [/ASCII85Decode /FlateDecode]"
+
+
+def _packed(data: bytes, extra: bytes = FLATE) -> bytes:
+    return pdf(page(stream(data, extra)))
+
+
+def test_a_sound_file_is_not_damaged() -> None:
+    assert damage(_packed(zlib.compress(phrase()))) == ""
+    assert damage(_packed(base64.a85encode(zlib.compress(phrase())) + b"~>", TEXT_FLATE)) == ""
+    assert damage(_packed(phrase(), b"")) == ""
+
+
+def test_a_stream_that_inflates_to_other_bytes_is_damaged() -> None:
+    packed = zlib.compress(phrase())
+    wrong = packed[:-1] + bytes([packed[-1] ^ 1])
+    assert damage(_packed(wrong)) == "what paints page 1 is damaged"
+    text = base64.a85encode(wrong) + b"~>"
+    assert damage(_packed(text, TEXT_FLATE)) == "what paints page 1 is damaged"
+
+
+def test_a_stream_that_ends_early_is_damaged() -> None:
+    assert "page 1" in damage(_packed(zlib.compress(phrase())[:-6]))
+
+
+def test_bytes_that_are_no_structure_are_damaged() -> None:
+    assert damage(b"%PDF-1.7 and nothing") == "its structure is damaged"
+
+
+def test_a_bomb_is_inflated_in_pieces() -> None:
+    assert damage(_packed(zlib.compress(phrase() + b" " * 20_000_000))) == ""
