@@ -48,6 +48,9 @@ STYLES: dict[Layer, Style] = {
     "unclear": Style(
         "unclear", _ORANGE, (1.0, 0.65, 0.2), 1.2, "3 1", 1.6, sign="diamond", letter="?"
     ),
+    "unused": Style(
+        "marks of no action", _VIOLET, (0.8, 0.7, 0.95), 0.8, "1 1", 1.6, sign="square", letter="M"
+    ),
     "heading": Style("headings", (0.55, 0.3, 0.0), (1.0, 0.8, 0.3), 0.7),
     "text": Style("paragraphs", (0.55, 0.55, 0.55), None, 0.3),
     "action": Style("actions (number)", _VIOLET, None, 2.0, bar=True),
