@@ -53,7 +53,8 @@ def command(
 
     Tables, cells and headings are framed; a bar and a number stand at the left of each action.
     A mark carries a sign for its state (P in a disc: planned, N in a square: not planned,
-    ? in a diamond: unclear) and the letter of its kind. Words that a rule leaves out are grey,
+    ? in a diamond: unclear,
+    M in a square: of no action) and the letter of its kind. Words that a rule leaves out are grey,
     words that ended up nowhere are red. A strip below each page says so, and counts.
 
     \b

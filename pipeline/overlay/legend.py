@@ -20,7 +20,7 @@ KINDS = "kind of mark: " + ", ".join(
 )
 
 _INK: Colour = (0.15, 0.15, 0.15)
-_MARKS: tuple[Layer, ...] = ("mark", "unplanned", "unclear")
+_MARKS: tuple[Layer, ...] = ("mark", "unplanned", "unclear", "unused")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pipeline.overlay.styles import STYLES, Colour, Style
 
 LABEL_PT = 5.0
 SIGN_PT = 7.0
+SIGN_LEAST_PT = 3.5
 BAR_PT = 3.0
 """How far left of its box the bar of an action stands."""
 
@@ -86,12 +87,14 @@ def box(style: Style, place: Box) -> Iterator[str]:
     yield f"{area} re {'B' if style.fill is not None else 'S'}"
 
 
-def sign(style: Style, left: float, top: float, names: Names) -> Iterator[str]:
+def sign(
+    style: Style, left: float, top: float, names: Names, high: float = SIGN_PT
+) -> Iterator[str]:
     """Yield the operators of a layer's sign with its letter."""
-    half = SIGN_PT / 2
+    half = high / 2
     x, y = left + half, top + half
     yield f"{numbers(style.stroke)} rg {_outline(style, x, y, half)} f"
-    size = SIGN_PT - 1.5
+    size = high * 0.8
     shift = _width(style.letter, size) / 2
     yield text(style.letter, (x - shift, y + size * 0.36), size, _WHITE, names)
 
@@ -127,17 +130,21 @@ def _labelled_once(shapes: Sequence[Shape]) -> Iterator[Shape]:
 def _signed(shape: Shape, names: Names) -> Iterator[str]:
     """Yield the sign of a mark at the right of its cell, and the label of any shape."""
     style = STYLES[shape.layer]
-    x0, top, x1, _ = _inset(style, shape.box)
-    wide = _width(shape.label, LABEL_PT)
+    x0, top, x1, bottom = _inset(style, shape.box)
+    size = LABEL_PT
+    wide = _width(shape.label, size)
     if style.sign is not None:
-        yield from sign(style, x1 - SIGN_PT, top, names)
-        at = (x1 - SIGN_PT - wide - 0.5, top + LABEL_PT)
+        # In a small cell a sign of full size would hide the very mark it speaks of.
+        high = max(SIGN_LEAST_PT, min(SIGN_PT, (x1 - x0) / 4, (bottom - top) / 2.5))
+        yield from sign(style, x1 - high, top, names, high)
+        size *= high / SIGN_PT
+        at = (x1 - _width(shape.label, size) - 0.5, bottom - 1)
     elif style.bar:
         at = (max(x0 - BAR_PT - 2 - wide, 1.0), top + LABEL_PT + 1)
     else:
         at = (x0 + 0.8, top - 1.5)
     if shape.label:
-        yield text(shape.label, at, LABEL_PT, style.stroke, names)
+        yield text(shape.label, at, size, style.stroke, names)
 
 
 def _width(said: str, size: float) -> float:

@@ -34,6 +34,18 @@ def page_images(data: bytes, pages: Sequence[int], dpi: float = 100.0) -> list[b
     return [page_image(data, page, dpi) for page in pages]
 
 
+def sized_images(
+    data: bytes, pages: Sequence[int], dpi: float = 100.0
+) -> list[tuple[bytes, float, float]]:
+    """Return several pages as PNG, each with its width and height in points.
+
+    Raises:
+        ValueError: the document has no such page.
+        pypdfium2.PdfiumError: the PDF cannot be opened.
+    """
+    return [(page_image(data, page, dpi), *page_size(data, page)) for page in pages]
+
+
 def page_size(data: bytes, page: int) -> tuple[float, float]:
     """Return width and height in points of a page, counted from 1, as it is shown."""
     document = pypdfium2.PdfDocument(data)

@@ -21,6 +21,7 @@ Layer = Literal[
     "mark",
     "unplanned",
     "unclear",
+    "unused",
     "heading",
     "text",
     "action",
@@ -100,8 +101,10 @@ def _mark(cell: Cell, state: str | None) -> Iterator[Shape]:
     kind = cell.mark.kind if cell.mark is not None else "none"
     if state == "unclear":
         yield from _boxes(cell.provenance, "unclear", "?")
-    elif state == "planned" or (state is None and kind != "none"):
+    elif state == "planned":
         yield from _boxes(cell.provenance, "mark", LETTERS[kind] or LETTERS["text"])
+    elif state is None and kind != "none":
+        yield from _boxes(cell.provenance, "unused", LETTERS[kind])
     elif kind != "none":
         yield from _boxes(cell.provenance, "unplanned", LETTERS[kind])
 

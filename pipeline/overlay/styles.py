@@ -12,6 +12,8 @@ Sign = Literal["disc", "square", "diamond"]
 
 INSET_PT = 0.6
 """How far the shapes of cells are drawn inside their box, so that neighbours stay apart."""
+OUTSET_PT = 0.8
+"""How far the frame of a single word stands off, so that it can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,12 @@ STYLES: dict[Layer, Style] = {
     "unclear": Style(
         "unclear", _ORANGE, (1.0, 0.65, 0.2), 1.2, "3 1", 1.6, sign="diamond", letter="?"
     ),
+    "unused": Style(
+        "marks of no action", _VIOLET, (0.8, 0.7, 0.95), 0.8, "1 1", 1.6, sign="square", letter="M"
+    ),
     "heading": Style("headings", (0.55, 0.3, 0.0), (1.0, 0.8, 0.3), 0.7),
     "text": Style("paragraphs", (0.55, 0.55, 0.55), None, 0.3),
     "action": Style("actions (number)", _VIOLET, None, 2.0, bar=True),
-    "ignored": Style("words left out by a rule", _GREY, (0.6, 0.6, 0.6), 0.3, "1 1"),
-    "unclaimed": Style("words that ended up nowhere", _RED, (1.0, 0.2, 0.2), 1.2),
+    "ignored": Style("words left out by a rule", _GREY, (0.6, 0.6, 0.6), 0.3, "1 1", -OUTSET_PT),
+    "unclaimed": Style("words that ended up nowhere", _RED, (1.0, 0.2, 0.2), 1.2, inset=-OUTSET_PT),
 }

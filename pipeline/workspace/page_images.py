@@ -21,6 +21,8 @@ CROPS = ".cache/crops"
 PDF = "application/pdf"
 PAGE_DPI = 80
 CROP_DPI = 200
+BATCH = 16
+"""How many pages are drawn in one process, so that no plan is too long for its limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,13 @@ def cited_pages(root: Path, plan: Plan) -> Iterator[Picture]:
     data = _source(root, plan) if numbers else None
     if data is None:
         return
-    from pipeline.overlay import Limits, apart, page_image, page_size
+    from pipeline.overlay import Limits, apart, sized_images
 
-    for number in numbers:
-        width, height = apart(Limits(), page_size, data, number)
-        picture = apart(Limits(), page_image, data, number, PAGE_DPI)
-        yield Picture(plan.id, number, picture, width, height)
+    for first in range(0, len(numbers), BATCH):
+        batch = numbers[first : first + BATCH]
+        images = apart(Limits(), sized_images, data, batch, PAGE_DPI)
+        for number, (png, width, height) in zip(batch, images, strict=True):
+            yield Picture(plan.id, number, png, width, height)
 
 
 def _source(root: Path, plan: Plan) -> bytes | None:
