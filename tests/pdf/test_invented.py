@@ -58,7 +58,7 @@ def test_the_other_engine_reads_the_same(shape: Shape, manner: Manner, tmp_path:
 
 @pytest.mark.parametrize("name", LOOKED_AT)
 @settings(SAME, max_examples=2)
-@given(shape=shapes(pages=3))
+@given(shape=shapes(pages=3, most_spans=0))
 def test_an_invented_plan_comes_out_of_a_look(name: str, shape: Shape, tmp_path: Path) -> None:
     content = invent(shape)
     if LOOKS[name].fits(content):

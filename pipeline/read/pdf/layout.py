@@ -136,7 +136,7 @@ def find_frames(
     rest = [word for word in words if not any(_holds(box, word) for box in boxes)]
     banded = [
         f
-        for f in banded_frames(drawing, free, rest, marks, boxes)
+        for f in banded_frames(drawing, free, rest, marks, boxes, begun)
         if not any(_meet(f.box, b) for b in boxes)
     ]
     frames += banded
