@@ -86,7 +86,7 @@ def banded_frames(
         begun: the edges of the columns of a table that ends the page before, which may go on.
     """
     fills = [f for f in drawing.fills if not any(_within(f.box, box) for box in taken)]
-    frames = []
+    frames: list[Frame] = []
     for region in _regions(free, fills):
         inside = [
             w for w in words if not w.angle and region.x0 - 3 <= (w.x0 + w.x1) / 2 <= region.x1 + 3
