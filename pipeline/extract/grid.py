@@ -20,6 +20,8 @@ from pipeline.extract.letters import horizons_in, with_letters
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, fold, words
 
+HEADER_WORDS = 6
+"""A text of more words is no name of a column."""
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 CODE = re.compile(r"\(?(?:[A-Za-zÉ]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*|\d{1,3}(?:[.-]\d{1,3})*)[.)]?")
 ACTION_WORDS = 3
@@ -85,7 +87,8 @@ def with_header(table: Table, lexicon: Lexicon) -> Table:
         name or YEARS.fullmatch(text) or len(horizons_in(text, lexicon)) == 1
         for name, text in zip(names, texts, strict=True)
     ]
-    named = len(texts) > 1 and all(known) and "action" in names
+    short = all(len(words(text)) <= HEADER_WORDS for text in texts)
+    named = short and len(texts) > 1 and all(known) and "action" in names
     return replace(table, header_rows=1) if named else table
 
 

@@ -73,6 +73,7 @@ def banded_frames(
     words: Sequence[Word],
     drawn: Sequence[Ink],
     taken: Sequence[Box],
+    begun: Sequence[float] = (),
 ) -> list[Frame]:
     """Return the frames of tables that rules across or bands mark out.
 
@@ -82,9 +83,10 @@ def banded_frames(
         words: the words outside the ruled frames.
         drawn: the drawings and images that may be marks.
         taken: the boxes of the ruled frames.
+        begun: the edges of the columns of a table that ends the page before, which may go on.
     """
     fills = [f for f in drawing.fills if not any(_within(f.box, box) for box in taken)]
-    frames = []
+    frames: list[Frame] = []
     for region in _regions(free, fills):
         inside = [
             w for w in words if not w.angle and region.x0 - 3 <= (w.x0 + w.x1) / 2 <= region.x1 + 3
@@ -98,10 +100,33 @@ def banded_frames(
         for (first, edge), after in zip_longest(runs, runs[1:]):
             limit = after[0] if after else float("inf")
             last = _extend(region, edge, limit, inside, fills)
-            frame = _frame(region, first, last, inside, marks, fills)
+            xs = [] if frames else _begun_columns(begun, region, first, last, inside)
+            frame = _frame(region, first, last, inside, marks, fills, xs)
             if frame is not None:
                 frames.append(frame)
     return sorted(frames, key=lambda f: (f.ys[0], f.xs[0]))
+
+
+def _begun_columns(
+    xs: Sequence[float], region: _Region, top: float, bottom: float, words: Sequence[Word]
+) -> list[float]:
+    """Return the columns of the table before where one goes on without a header, or nothing.
+
+    An edge that stood close to the text then gives way to the text that is longer now.
+    """
+    if not xs or abs(xs[0] - region.x0) > EXTENT_PT or abs(xs[-1] - region.x1) > EXTENT_PT:
+        return []
+    inside = [w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1]
+    above = any(not w.bold and w.bottom < top for w in words)
+    if above or any(line.bold for line in to_lines(inside)[:1]):
+        return []
+    moved = [
+        max((w.x1 + 1 for w in inside if w.x0 < x - 1 and w.x1 > x + 1), default=x)
+        for x in xs[1:-1]
+    ]
+    columns = [xs[0], *moved, xs[-1]]
+    crossed = any(w.x0 < x - 1 and w.x1 > x + 1 for w in inside for x in moved)
+    return columns if not crossed and columns == sorted(columns) else []
 
 
 def _regions(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[_Region]:

@@ -142,7 +142,7 @@ def find_frames(
     rest = outside(words, boxes)
     banded = [
         f
-        for f in banded_frames(drawing, free, rest, marks, boxes)
+        for f in banded_frames(drawing, free, rest, marks, boxes, begun)
         if not any(_meet(f.box, b) for b in boxes)
     ]
     frames += banded

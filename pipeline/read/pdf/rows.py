@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.read.marks import text_mark
 from pipeline.read.pdf.columns import Ink
+from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.paragraphs import starts_item, usual_step
 
@@ -17,6 +19,9 @@ _CODE = re.compile(r"[A-Z]{0,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*")
 _LEAD = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,3})+|\d{1,3}[.)]|[A-Z]{1,4}[-.]?\d{1,3})[.):]?")
 _GAP = 1.2
 """A gap between rows is at least this many times the usual distance of lines."""
+
+_APART = 1.75
+"""Lines of one text are at most this many type sizes apart."""
 
 
 def split_rows(
@@ -116,11 +121,18 @@ def _gaps(columns: Sequence[Sequence[TextLine]]) -> list[float]:
     filled = [
         lines
         for column in columns
-        if (
+        if not _is_marks(column)
+        and (
             lines := [ln for ln in column if any(c.isalnum() for c in ln.text) and len(ln.text) > 1]
         )
     ]
-    if len(filled) < 2:
+    if len(filled) == 1:
+        heights = _marked(
+            [[Ink(line.box, line.text) for line in column if _is_marks(column)]
+             for column in columns]
+        )  # fmt: skip
+        return _wide_gaps(filled[0], heights)
+    if not filled:
         return []
     tallest = max(filled, key=len)
     others = [line for lines in filled if lines is not tallest for line in lines]
@@ -139,6 +151,31 @@ def _gaps(columns: Sequence[Sequence[TextLine]]) -> list[float]:
         for top, bottom in pairwise(edges)
     )
     return cuts if filled_rows else []
+
+
+def _wide_gaps(lines: Sequence[TextLine], marks: Sequence[TextLine | Ink]) -> list[float]:
+    """Part the only column of text at its wide gaps, where marks stand in no row twice."""
+    step = usual_step(lines)
+    cuts = [
+        (a.bottom + b.top) / 2
+        for a, b in pairwise(lines)
+        if b.top - a.top > min(_GAP * step, _APART * b.size) and not starts_item(b)
+    ]
+    edges = [lines[0].top - 1, *cuts, lines[-1].bottom + 1]
+    counted = [
+        sum(top <= (_top(mark) + _bottom(mark)) / 2 < bottom for mark in marks)
+        for top, bottom in pairwise(edges)
+    ]
+    return cuts if len(marks) > 1 and max(counted) <= 1 else []
+
+
+def _is_marks(lines: Sequence[TextLine]) -> bool:
+    """Tell whether a column holds nothing but marks."""
+    return bool(lines) and all(
+        len(line.words) == 1
+        and (dingbat(line.words[0].text, line.words[0].font) or text_mark(line.text))
+        for line in lines
+    )
 
 
 def _wraps(line: TextLine) -> bool:
