@@ -27,6 +27,9 @@ SCORE_MIN = 0.05
 """The least score of a link that is kept."""
 BEST_OF_ITEM = 20
 """How many links of one kind an item keeps; one that either item keeps stays."""
+FEWEST_OF_ITEM, FEW_FROM = 5, 500
+"""In a collection of more actions than this an item keeps fewer, by the square root, down to so
+many: nobody looks at more, and what is published stays readable."""
 SCORE_DIGITS, PART_DIGITS, VALUE_DIGITS = 4, 6, 4
 TERMS_SHOWN = 8
 
@@ -49,7 +52,8 @@ class Maker:
     def links(self, level: Level) -> Iterator[Link]:
         """Yield the links of a level that are kept, by the rows of their items."""
         left_kind, right_kind = LEVELS[level.kind]
-        for row in _kept(level, same_side=left_kind == right_kind):
+        best = kept_of_item(len(self._items.actions))
+        for row in _kept(level, best, same_side=left_kind == right_kind):
             left = self._item(left_kind, int(level.pairs.left[row]))
             right = self._item(right_kind, int(level.pairs.right[row]))
             yield self._link(level, int(row), left, right)
@@ -106,7 +110,13 @@ class Maker:
         return known
 
 
-def _kept(level: Level, *, same_side: bool) -> Iterator[int]:
+def kept_of_item(actions: int) -> int:
+    """Return how many links an item keeps in a collection of so many actions."""
+    share = math.sqrt(FEW_FROM / max(actions, FEW_FROM))
+    return max(FEWEST_OF_ITEM, int(BEST_OF_ITEM * share))
+
+
+def _kept(level: Level, best: int, *, same_side: bool) -> Iterator[int]:
     """Yield the rows that score enough and are among the best of one of their items."""
     rank: dict[tuple[bool, int], int] = defaultdict(int)
     order = sorted(range(len(level.scores)), key=lambda row: (-level.scores[row], row))
@@ -114,7 +124,7 @@ def _kept(level: Level, *, same_side: bool) -> Iterator[int]:
         if round(float(level.scores[row]), SCORE_DIGITS) < SCORE_MIN:
             break
         ends = (False, int(level.pairs.left[row])), (not same_side, int(level.pairs.right[row]))
-        if any(rank[end] < BEST_OF_ITEM for end in ends):
+        if any(rank[end] < best for end in ends):
             yield row
         for end in ends:
             rank[end] += 1

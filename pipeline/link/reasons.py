@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.link.matrices import Matrix, overlap
+from pipeline.link.matrices import Matrix
 
 if TYPE_CHECKING:
     from pipeline.link.index import Index, Side
@@ -82,12 +82,17 @@ class Evidences:
     def _shared(
         self, left: Matrix, right: Matrix, pair: tuple[int, int], names: Sequence[str]
     ) -> list[str]:
-        both = overlap(left[pair[0]], right[pair[1]])
-        order = sorted(
-            zip(both.data.tolist(), both.indices.tolist(), strict=True),
-            key=lambda one: (-one[0], names[one[1]]),
-        )
-        return [names[column] for weight, column in order if weight > 0]
+        mine, other = _row(left, pair[0]), _row(right, pair[1])
+        both = [(min(mine[at], weight), names[at]) for at, weight in other.items() if at in mine]
+        both.sort(key=lambda one: (-one[0], one[1]))
+        return [name for weight, name in both if weight > 0]
+
+
+def _row(matrix: Matrix, row: int) -> dict[int, float]:
+    """Return the entries of a row by column, without the cost of a matrix of their own."""
+    start, end = matrix.indptr[row : row + 2]
+    columns, weights = matrix.indices[start:end], matrix.data[start:end]
+    return dict(zip(columns.tolist(), weights.tolist(), strict=True))
 
 
 def sentence(kind: LinkKind, name: str, value: float, evidence: Evidence) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.link import link, link_report
 from pipeline.link.levels import NAMES
-from pipeline.link.links import BEST_OF_ITEM, SCORE_MIN
+from pipeline.link.links import BEST_OF_ITEM, SCORE_MIN, kept_of_item
 from pipeline.model import Link, Links, Plan
 
 SOCIAL = "quebec-developpement-social-2025-2030"
@@ -142,3 +142,10 @@ def test_coverage_tells_what_has_no_counterpart(links: Links) -> None:
 
 def test_nothing_is_amiss_with_the_real_plans(plans: list[Plan]) -> None:
     assert link_report(plans).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("actions", "kept"), [(0, 20), (500, 20), (2_000, 10), (8_000, 5), (1_000_000, 5)]
+)
+def test_items_of_large_collections_keep_fewer_links(actions: int, kept: int) -> None:
+    assert kept_of_item(actions) == kept
