@@ -33,9 +33,9 @@ run: setup
 release: run
 	$(BIN)/arrimage publish release
 
-# The browser is installed from Debian where this may; elsewhere its tests say that it is missing.
+# Browser and Tesseract are installed from Debian where this may; else their tests say what is missing.
 test: setup
-	@$(BIN)/python -m tests.debian chromium
+	@$(BIN)/python -m tests.debian chromium "tesseract=tesseract-ocr tesseract-ocr-fra"
 	$(BIN)/python -m pytest -q --cov --cov-report=term
 
 scans: setup

@@ -32,6 +32,8 @@ FREQUENT_MAX = 250
 """How many items may have a term that is searched by."""
 BLOCK, DOTS = 250_000, 200_000
 """How many items are searched against, and how many pairs compared, at a time."""
+THREADS_FROM = 500
+"""So many items are looked for on all cores; for fewer, threads cost more than they bring."""
 WIDER = 3
 """How many times more candidates are looked up than are kept."""
 BEST_MIN, BEST_MAX, BEST_OF_EACH_PLAN, PAIRS = 12, 200, 8, 120_000
