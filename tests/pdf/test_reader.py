@@ -31,6 +31,9 @@ LEXICONS = load_lexicons()
 
 # What is not read whole yet, and why: a look that comes to be read must be taken off this list.
 OPEN = {
+    ("chromium-shade", "devsocial"): "a head over three columns between colours alone",
+    ("chromium-stripes", "devsocial"): "a head over three columns that stripes do not paint",
+    ("office-light", "devsocial"): "text close over a table with few rules",
     ("fpdf-lines", "devsocial"): "rows whose rules stop short of the columns",
     ("glyph-numbers", "itinerance"): "marks of a font that tells nothing of its glyphs",
     ("glyph-numbers", "devsocial"): "marks of a font that tells nothing of its glyphs",
@@ -97,8 +100,10 @@ def _essence(plan: Plan) -> object:
 
 
 @pytest.mark.parametrize("name", PLANS)
-@pytest.mark.parametrize("look", sorted(name for name, look in LOOKS.items() if not look.program))
+@pytest.mark.parametrize("look", sorted(LOOKS))
 def test_looks(look: str, name: str, tmp_path: Path) -> None:
+    if not LOOKS[look].available:
+        pytest.skip(f"{LOOKS[look].program} is not installed")
     content = quebec(name)
     if not LOOKS[look].fits(content):
         pytest.skip("this look does not fit this plan")

@@ -32,6 +32,8 @@ NOTE_SIZE = 0.92
 _NOTE = re.compile(r"(?:\(?(\d{1,3}|[*†‡§]{1,3})\)?)")
 _STOP = re.compile(r"[.;:!?]$")
 _END = re.compile(r"[.;,]$")
+ROOM_PT = 12.0
+"""What is left of a line, beside its next word, that nobody leaves free in a title."""
 
 
 @dataclass(slots=True)
@@ -122,6 +124,8 @@ def _goes_on(paragraph: _Paragraph, line: TextLine, right: float) -> bool:
         return False
     if abs(line.size - last.size) > 0.6 or _changes_weight(last, line):
         return False
+    if last.bold and (_changes_family(last, line) or _had_room(paragraph, line)):
+        return False
     if paragraph.bullet:
         first = paragraph.lines[0]
         hanging = line.x0 >= first.words[1].x0 - 3
@@ -132,6 +136,25 @@ def _goes_on(paragraph: _Paragraph, line: TextLine, right: float) -> bool:
         if line.top - last.top > 1.3 * usual:
             return False
     return True
+
+
+def _changes_family(last: TextLine, line: TextLine) -> bool:
+    """Tell whether no word of a line is set in a typeface of the line before."""
+    before = {_family(word.font) for word in last.words}
+    return before.isdisjoint(_family(word.font) for word in line.words)
+
+
+def _family(font: str) -> str:
+    return re.split(r"[-,]", font.rpartition("+")[2])[0].lower()
+
+
+def _had_room(paragraph: _Paragraph, line: TextLine) -> bool:
+    """Tell whether a new word stood on a line of its own though the last line had room for it."""
+    if len(paragraph.lines) < 2 or not line.text[:1].isupper():
+        return False
+    word, last = line.words[0], paragraph.lines[-1]
+    widest = max(before.x1 for before in paragraph.lines)
+    return last.x1 + (word.x1 - word.x0) + ROOM_PT < widest
 
 
 def _is_full(last: TextLine, line: TextLine, right: float) -> bool:

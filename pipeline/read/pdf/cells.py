@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Mark, Provenance, Region
 from pipeline.read.marks import text_mark
+from pipeline.read.pdf.bullets import add_bullets, is_bullet
 from pipeline.read.pdf.drawing import Drawing, Shape
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, FrameCell
@@ -105,6 +106,9 @@ def _distribute(
         upright = [word for word in content.words if not word.angle]
         turned = [word for word in content.words if word.angle]
         content.lines = to_lines(upright) + turned_lines(turned)
+        if content.shapes and upright:
+            bullets = [shape for shape in content.shapes if is_bullet(shape.box, upright)]
+            add_bullets(content.lines, bullets)
     return contents
 
 

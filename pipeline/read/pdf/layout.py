@@ -14,9 +14,10 @@ from itertools import islice
 from pipeline.document import Table
 from pipeline.read.pdf.aligned import aligned_frames
 from pipeline.read.pdf.bands import banded_frames
+from pipeline.read.pdf.bullets import add_bullets, is_bullet
 from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.columns import Ink
-from pipeline.read.pdf.drawing import Drawing, Rule, Shape, read_drawing
+from pipeline.read.pdf.drawing import Drawing, Rule, read_drawing
 from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.order import in_order
@@ -39,8 +40,6 @@ OUTER = 0.12
 """The share of a page's height, at its head and foot, where running text stands."""
 FOOT_LINES = 2
 """At most so many lines of running text stand under a table at the foot of a page."""
-BULLET_PT = 9.0
-"""A drawing before a line that is no larger is a bullet."""
 
 
 @dataclass(slots=True)
@@ -92,7 +91,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     boxes = [frame.box for frame in layout.frames]
     free = outside(words, boxes)
     lines = _chunked(to_lines(word for word in free if not word.angle))
-    _add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
+    add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
     ordered = in_order([*lines, *tables])
     for word in every:
         if word.angle == SLANTED:
@@ -135,7 +134,8 @@ def find_frames(
 ) -> list[Frame]:
     """Return the frames of all tables of a page: ruled, banded, then by alignment alone."""
     boxes = [*(s.box for s in drawing.shapes), *(p.box for p in pictures)]
-    marks = [Ink(b, "✓") for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT]
+    small = (b for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT)
+    marks = [Ink(b, "✓") for b in small if not is_bullet(b, placed.beside((b[1] + b[3]) / 2))]
     ruled, free = ruled_frames(drawing)
     frames = [parted(frame, words, marks, placed) for frame in ruled if _has_text(frame, placed)]
     boxes = [frame.box for frame in frames]
@@ -202,16 +202,3 @@ def _leads(first: Word, word: Word, gap: float) -> bool:
     if gap > LEAD * first.size:
         return False
     return starts_item(TextLine([first, word])) or bool(_NUMBER.fullmatch(first.text))
-
-
-def _add_bullets(lines: Sequence[TextLine], shapes: Sequence[Shape]) -> None:
-    """Put a drawn bullet at the head of the line it stands before."""
-    bullets = [s for s in shapes if max(s.box[2] - s.box[0], s.box[3] - s.box[1]) <= BULLET_PT]
-    for line in lines:
-        for shape in bullets:
-            x0, top, x1, bottom = shape.box
-            middle = (top + bottom) / 2
-            if line.top <= middle <= line.bottom and 0 <= line.x0 - x1 <= 2.5 * line.size:
-                line.words.insert(0, Word("•", x0, line.top, x1, line.bottom, line.size, "", False))
-                line.x0 = x0
-                break
