@@ -105,7 +105,7 @@ def _looked_up(side: Side, start: int, stop: int, other: Side, wanted: int) -> F
 
     turned, rows = other.turned, side.search[start:stop]
     wanted += min(turned.own, wanted)
-    threads = os.cpu_count() or 1
+    threads = (os.cpu_count() or 1) if stop - start >= THREADS_FROM else 1
     parts = [
         sp_matmul_topn(rows, block, wanted, sort=True, n_threads=threads) for block in turned.blocks
     ]
