@@ -12,7 +12,7 @@ import hashlib
 import json
 import tempfile
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,11 +56,12 @@ def load_lemmas(language: str, words: VerbWords, cache_dir: Path | None) -> Lemm
     if cache_dir is None:
         return _lemmas(_build(language, words))
     path = cache_dir / f"lemmas-{language}-{_fingerprint(words)}.json"
-    stored = _read(path)
-    if stored is None:
+    try:
+        return _read(path.read_bytes())
+    except (FileNotFoundError, ValidationError):  # a file that was cut short is as good as none
         stored = _build(language, words)
         _write(path, stored)
-    return _lemmas(stored)
+        return _lemmas(stored)
 
 
 def _lemmas(stored: _Stored) -> Lemmas:
@@ -80,12 +81,10 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _read(path: Path) -> _Stored | None:
-    """A file that was cut short is as good as none: it is made again."""
-    try:
-        return TypeAdapter(_Stored).validate_json(path.read_bytes())
-    except (FileNotFoundError, ValidationError):
-        return None
+@lru_cache(maxsize=2)
+def _read(content: bytes) -> Lemmas:
+    """Plans of one run have the same lemmas: they are read once."""
+    return _lemmas(TypeAdapter(_Stored).validate_json(content))
 
 
 def _write(path: Path, stored: _Stored) -> None:

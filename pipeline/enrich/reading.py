@@ -195,9 +195,9 @@ def split(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def skip(doc: Doc, at: int, phrases: tuple[str, ...]) -> int:
     """Return the token after the longest of some small phrases that starts at a token."""
+    first = lower(doc[at]) if at < len(doc) else ""
     for piece in split(phrases):
-        here = tuple(lower(token) for token in doc[at : at + len(piece)])
-        if here == piece:
+        if piece[0] == first and piece == tuple(map(lower, doc[at : at + len(piece)])):
             return at + len(piece)
     return at
 

@@ -98,9 +98,11 @@ def _carried(kind: LinkKind, items: Items, best: Best) -> dict[tuple[int, int], 
     """Return what the scores of actions say of the pairs with the sections above them."""
     action: dict[tuple[int, int], float] = defaultdict(float)
     for (a, b), score in best.items():
+        carried = strength(score)
         for mine, other in ((a, b), (b, a)):
             for section in _above(items, items.actions[other].section):
-                action[mine, section] = max(action[mine, section], strength(score))
+                if carried > action[mine, section]:
+                    action[mine, section] = carried
     if kind == "action_section":
         return dict(action)
     return _between_sections(items, action)

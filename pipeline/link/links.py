@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from pipeline.link.grades import grade
 from pipeline.link.levels import LEVELS, NAMES
 from pipeline.link.profile import load_profiler
@@ -56,7 +58,7 @@ class Maker:
         for row in _kept(level, best, same_side=left_kind == right_kind):
             left = self._item(left_kind, int(level.pairs.left[row]))
             right = self._item(right_kind, int(level.pairs.right[row]))
-            yield self._link(level, int(row), left, right)
+            yield self._link(level, row, left, right)
 
     def _item(self, kind: str, row: int) -> Item:
         return (self._items.actions if kind == "action" else self._items.sections)[row]
@@ -66,8 +68,7 @@ class Maker:
         evidence = self._evidence(level, row, left, right)
         values = dict(zip(NAMES, level.pairs.features[row].tolist(), strict=True))
         parts = {
-            name: round(value * weights.of.get(name, 0.0), PART_DIGITS)
-            for name, value in values.items()
+            name: round(values[name] * weight, PART_DIGITS) for name, weight in weights.of.items()
         }
         score = _score([weights.intercept, *parts.values()])
         features = [
@@ -119,11 +120,18 @@ def kept_of_item(actions: int) -> int:
 def _kept(level: Level, best: int, *, same_side: bool) -> Iterator[int]:
     """Yield the rows that score enough and are among the best of one of their items."""
     rank: dict[tuple[bool, int], int] = defaultdict(int)
-    order = sorted(range(len(level.scores)), key=lambda row: (-level.scores[row], row))
-    for row in order:
-        if round(float(level.scores[row]), SCORE_DIGITS) < SCORE_MIN:
+    rows = np.flatnonzero(level.scores >= SCORE_MIN - 10**-SCORE_DIGITS)
+    order = rows[np.argsort(-level.scores[rows], kind="stable")]
+    for row, score, left, right in zip(
+        order.tolist(),
+        level.scores[order].tolist(),
+        level.pairs.left[order].tolist(),
+        level.pairs.right[order].tolist(),
+        strict=True,
+    ):
+        if round(score, SCORE_DIGITS) < SCORE_MIN:
             break
-        ends = (False, int(level.pairs.left[row])), (not same_side, int(level.pairs.right[row]))
+        ends = (False, left), (not same_side, right)
         if any(rank[end] < best for end in ends):
             yield row
         for end in ends:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from pipeline.link.matrices import Matrix
 
 if TYPE_CHECKING:
@@ -58,6 +56,7 @@ class Evidences:
         """Take the index; the profilers and `printed` say what things are called."""
         self._index = index
         self._printed = printed
+        self._rows: dict[tuple[int, int], dict[int, float]] = {}
         self._titles: dict[str, str] = {}
         self._gestures: dict[str, str] = {}
         for one in profilers:
@@ -82,17 +81,20 @@ class Evidences:
     def _shared(
         self, left: Matrix, right: Matrix, pair: tuple[int, int], names: Sequence[str]
     ) -> list[str]:
-        mine, other = _row(left, pair[0]), _row(right, pair[1])
+        mine, other = self._row(left, pair[0]), self._row(right, pair[1])
         both = [(min(mine[at], weight), names[at]) for at, weight in other.items() if at in mine]
         both.sort(key=lambda one: (-one[0], one[1]))
         return [name for weight, name in both if weight > 0]
 
-
-def _row(matrix: Matrix, row: int) -> dict[int, float]:
-    """Return the entries of a row by column, without the cost of a matrix of their own."""
-    start, end = matrix.indptr[row : row + 2]
-    columns, weights = matrix.indices[start:end], matrix.data[start:end]
-    return dict(zip(columns.tolist(), weights.tolist(), strict=True))
+    def _row(self, matrix: Matrix, row: int) -> dict[int, float]:
+        """Return the entries of a row by column: an item has many links, its rows are read once."""
+        key = id(matrix), row
+        known = self._rows.get(key)
+        if known is None:
+            start, end = matrix.indptr[row : row + 2]
+            columns, weights = matrix.indices[start:end], matrix.data[start:end]
+            known = self._rows[key] = dict(zip(columns.tolist(), weights.tolist(), strict=True))
+        return known
 
 
 def sentence(kind: LinkKind, name: str, value: float, evidence: Evidence) -> str:
@@ -218,4 +220,4 @@ def _quoted(names: Sequence[str]) -> str:
 
 
 def _percent(value: float) -> str:
-    return f"{max(1, round(float(np.clip(value, 0, 1)) * 100))} %"
+    return f"{max(1, round(min(max(value, 0.0), 1.0) * 100))} %"

@@ -1,7 +1,7 @@
 """Plans to produce → their products or their errors, one process or several.
 
-Where nobody says how many, PDF files are spread over the cores and the rest, which takes less
-than a process does to start, is done here.
+Where nobody says how many, PDF files are spread over the cores; so are many of the rest, of which
+a few take less than a process does to start.
 
 Nothing that happens to one plan reaches another: a plan that cannot be produced comes out as the
 error that says why, also where it took its process down.
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pipeline.read import ReadOptions
     from pipeline.workspace.fingerprint import Fingerprint, Options
     from pipeline.workspace.folders import PlanFolder
+
+WORTH_A_PROCESS = 12
+"""So many files without pages take longer to produce than a process takes to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,13 @@ Outcome = tuple[AnyTask, Product | WorkspaceError]
 
 def produce_all(tasks: Sequence[Task], jobs: int | None) -> Iterator[Outcome[Task]]:
     """Produce the plans in the order given, as many at a time as there are jobs."""
-    paged = sum(any(_is_paged(name) for name in task.folder.renditions) for task in tasks)
+    paged = [any(map(_is_paged, task.folder.renditions)) for task in tasks]
     yield from _spread(_produce, tasks, jobs or _cores(paged), _killed_plan)
 
 
 def extract_all(tasks: Sequence[FileTask]) -> Iterator[Outcome[FileTask]]:
     """Extract the plans of files in the order given."""
-    paged = sum(_is_paged(task.file.name) for task in tasks)
+    paged = [_is_paged(task.file.name) for task in tasks]
     yield from _spread(_extract, tasks, _cores(paged), _killed_file)
 
 
@@ -72,8 +75,9 @@ def _is_paged(name: str) -> bool:
     return name.lower().endswith(".pdf")
 
 
-def _cores(paged: int) -> int:
-    return min(os.cpu_count() or 1, max(paged, 1))
+def _cores(paged: Sequence[bool]) -> int:
+    worth = sum(paged) + paged.count(False) // WORTH_A_PROCESS
+    return min(os.cpu_count() or 1, max(worth, 1))
 
 
 def _spread(
