@@ -36,7 +36,7 @@ release: run
 # Browser and Tesseract are installed from Debian where this may; else their tests say what is missing.
 test: setup
 	@$(BIN)/python -m tests.debian chromium "tesseract=tesseract-ocr tesseract-ocr-fra"
-	$(BIN)/python -m pytest -q --cov --cov-report=term
+	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal --cov --cov-report=term
 
 scans: setup
 	$(BIN)/python -m benchmarks.scans

@@ -1,4 +1,4 @@
-"""`arrimage status`: what a run would do, and why."""
+"""`arrimage status`: what a run and `arrimage publish` would do, and why."""
 
 from __future__ import annotations
 
@@ -19,23 +19,25 @@ if TYPE_CHECKING:
 @model_option
 @json_option
 def command(root: Path, no_enrich: bool, model: str | None, as_json: bool) -> None:
-    """Say for each plan what a run would do, and why.
+    """Say for each plan what a run would do, and why; then for what is made of all plans.
 
     A plan is unchanged, new, changed (its source, sidecar, lexicon, code, options, or what is in
-    extracted/), failed in the last run, or removed from raw/.
+    extracted/), failed in the last run, or removed from raw/. links.json, made by a run, and
+    arrimage.sqlite and site, made by `arrimage publish`, are unchanged, new or changed.
 
     \b
     Examples:
       arrimage status
       arrimage status --json
     """  # noqa: D301 - click keeps the lines after a backspace as they are
-    from pipeline.workspace import status
+    from pipeline.workspace import made, status
 
     with failures():
-        standings = status(root, enrich=not no_enrich, model=model)
+        plans = status(root, enrich=not no_enrich, model=model)
+        built = made(root, plans)
     if as_json:
-        json_data([asdict(standing) for standing in standings])
+        json_data([*map(asdict, plans), *map(asdict, built)])
         return
-    for standing in standings:
-        why = f" ({', '.join(standing.why)})" if standing.why else ""
-        data(f"{standing.plan_id}: {standing.state}{why}\n")
+    for name, one in [(p.plan_id, p) for p in plans] + [(b.file, b) for b in built]:
+        why = f" ({', '.join(one.why)})" if one.why else ""
+        data(f"{name}: {one.state}{why}\n")

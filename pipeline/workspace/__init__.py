@@ -5,6 +5,16 @@ from __future__ import annotations
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.results import PlanResult, RunResult
 from pipeline.workspace.run import compare, run
-from pipeline.workspace.status import Standing, status
+from pipeline.workspace.status import Made, Standing, made, status
 
-__all__ = ["PlanResult", "RunResult", "Standing", "WorkspaceError", "compare", "run", "status"]
+__all__ = [
+    "Made",
+    "PlanResult",
+    "RunResult",
+    "Standing",
+    "WorkspaceError",
+    "compare",
+    "made",
+    "run",
+    "status",
+]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.workspace.cache import Cache
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import find_folders
 from pipeline.workspace.lock import lock
 from pipeline.workspace.sidecar import load_sidecar
-from pipeline.workspace.status import status
+from pipeline.workspace.status import built_from, status
 from pipeline.workspace.store import OUTPUT
 
 if TYPE_CHECKING:
@@ -54,7 +55,16 @@ def put_built(root: Path, files: Mapping[str, bytes]) -> list[str]:
         WorkspaceError: a run is at work in the workspace.
     """
     with lock(root):
-        return put_all(root / OUTPUT, files, beside=root / ".cache")
+        changed = put_all(root / OUTPUT, files, beside=root / ".cache")
+        remember_built(root, *files)
+    return changed
+
+
+def remember_built(root: Path, *names: str) -> None:
+    """Keep what built files were made from, for `arrimage status`."""
+    cache, ground = Cache(root), built_from(root)
+    for name in names:
+        cache.remember_built(name, ground)
 
 
 def put_all(folder: Path, files: Mapping[str, bytes], *, beside: Path | None = None) -> list[str]:

@@ -55,6 +55,8 @@ class Manifest:
     """The hash of each published file."""
     inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The fingerprint's parts of each plan whose result was published."""
+    judgements: str = ""
+    """The hash of the judgements that were applied."""
     failed: Mapping[str, str] = field(default_factory=dict)
     """The message of each plan that failed."""
 
@@ -96,6 +98,14 @@ class Cache:
     def remember(self, manifest: Manifest) -> None:
         """Keep the manifest of a run."""
         _write(self.folder / "manifest.json", asdict(manifest))
+
+    def built(self) -> dict[str, str]:
+        """Return what each built file was made from: a hash of extracted/ and of the code."""
+        return _read(self.folder / "built.json")
+
+    def remember_built(self, name: str, ground: str) -> None:
+        """Keep what a built file was made from."""
+        _write(self.folder / "built.json", {**self.built(), name: ground})
 
     def _entry(self, key: str) -> Path:
         return self.folder / "plans" / f"{key}.json"

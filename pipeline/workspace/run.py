@@ -198,6 +198,7 @@ def _manifest(tasks: Sequence[Task], state: _State, old: Manifest) -> Manifest:
             ).encode()
         ),
         inputs=inputs,
+        judgements=judgements_hash(state.root),
         failed={result.plan_id: str(result.error) for result in state.all() if result.error},
     )
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.workspace import inplace
-from pipeline.workspace.built import SITE
+from pipeline.workspace.built import SITE, remember_built
 from pipeline.workspace.durable import drop, exchange
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.lock import lock
@@ -52,6 +52,7 @@ def put_site(
             left_over = [name for name in _names(folder) if name not in names]
             if changed or left_over:
                 _swap(folder, beside, changed, left_over)
+            remember_built(root, SITE)
         finally:
             with suppress(OSError):
                 drop(beside)

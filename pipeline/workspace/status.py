@@ -1,21 +1,29 @@
-"""What a run would do, and why: the fingerprints of now held against those of the last run."""
+"""What a run would do, and why: the fingerprints of now held against those of the last run.
+
+Plans come first, then what is made of all of them: the links, the database and the site.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Cache
-from pipeline.workspace.fingerprint import Options
+from pipeline.workspace.fingerprint import Options, code_hash
+from pipeline.workspace.linking import judgements_hash
 from pipeline.workspace.run import find_tasks
-from pipeline.workspace.store import Store
+from pipeline.workspace.store import OUTPUT, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from pipeline.workspace.cache import Manifest
     from pipeline.workspace.workers import Task
+
+BUILT = ("arrimage.sqlite", "site")
+"""What `arrimage publish` makes of extracted/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,51 @@ def status(root: Path, *, enrich: bool = True, model: str | None = None) -> tupl
     names = {standing.plan_id for standing in standings}
     standings += [Standing(name, "removed") for name in manifest.inputs if name not in names]
     return tuple(sorted(standings, key=lambda standing: standing.plan_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Where stands what is made of all plans: unchanged, new, or changed (and what)."""
+
+    file: str
+    state: str
+    why: tuple[str, ...] = ()
+
+
+def made(root: Path, plans: Iterable[Standing]) -> tuple[Made, ...]:
+    """Say for links, database and site whether they are those of the plans as they stand.
+
+    The links are made by a run, the others by `arrimage publish`; one that was never made, or was
+    made by another copy of the workspace, is new.
+    """
+    cache = Cache(root)
+    manifest, ground, built = cache.manifest(), built_from(root), cache.built()
+    why = ["plans"] if any(one.state not in ("unchanged", "failed") for one in plans) else []
+    if manifest.judgements != judgements_hash(root):
+        why.append("judgements")
+    links = Made("links.json", "changed" if why else "unchanged", tuple(why))
+    if not (root / OUTPUT / "links.json").is_file():
+        links = Made("links.json", "new")
+    return links, *(_made(root, name, built, ground, links) for name in BUILT)
+
+
+def built_from(root: Path) -> str:
+    """Return the hash of what built files are made from: extracted/ by its description, and code.
+
+    It is empty where there is no extracted/ yet.
+    """
+    description = root / OUTPUT / "datapackage.json"
+    if not description.is_file():
+        return ""
+    return hashlib.sha256(code_hash().encode() + description.read_bytes()).hexdigest()
+
+
+def _made(root: Path, name: str, built: Mapping[str, str], ground: str, links: Made) -> Made:
+    if name not in built or not (root / OUTPUT / name).exists():
+        return Made(name, "new")
+    if built[name] != ground or links.state != "unchanged":
+        return Made(name, "changed", ("extracted",))
+    return Made(name, "unchanged")
 
 
 def _standing(task: Task, manifest: Manifest, there: Mapping[str, str]) -> Standing:

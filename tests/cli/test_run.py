@@ -138,16 +138,34 @@ def test_a_root_elsewhere(arrimage: Shell) -> None:
     assert arrimage("validate", "--root", "atelier").exit_code == 0
 
 
-def test_status_is_a_line_for_each_plan(arrimage: Shell) -> None:
+def test_status_is_a_line_for_each_plan_and_for_what_is_made_of_all(arrimage: Shell) -> None:
+    def status() -> list[str]:
+        return arrimage("status").stdout.splitlines()
+
     arrimage.plan("essai")
-    assert arrimage("status").stdout == "essai: new\n"
+    made = ["links.json: new", "arrimage.sqlite: new", "site: new"]
+    assert status() == ["essai: new", *made]
     arrimage("run")
-    assert arrimage("status").stdout == "essai: unchanged\n"
+    assert status() == ["essai: unchanged", "links.json: unchanged", *made[1:]]
+    arrimage("publish")
+    current = ["links.json: unchanged", "arrimage.sqlite: unchanged", "site: unchanged"]
+    assert status() == ["essai: unchanged", *current]
+    (arrimage.here / "raw" / "judgements.csv").write_text(
+        "left,right,judgement,left_hash,right_hash,by,on,note\n"
+    )
+    stale = ["arrimage.sqlite: changed (extracted)", "site: changed (extracted)"]
+    assert status() == ["essai: unchanged", "links.json: changed (judgements)", *stale]
     (arrimage.here / "raw" / "lexicon.toml").write_text("")
-    assert arrimage("status").stdout == "essai: changed (lexicon)\n"
-    assert json.loads(arrimage("status", "--json").stdout) == [
-        {"plan_id": "essai", "state": "changed", "why": ["lexicon"]}
+    changed = "links.json: changed (plans, judgements)"
+    assert status() == ["essai: changed (lexicon)", changed, *stale]
+    assert json.loads(arrimage("status", "--json").stdout)[:2] == [
+        {"plan_id": "essai", "state": "changed", "why": ["lexicon"]},
+        {"file": "links.json", "state": "changed", "why": ["plans", "judgements"]},
     ]
+    arrimage("run")
+    assert status() == ["essai: unchanged", *current], "the same data come out: nothing is stale"
+    (arrimage.here / "extracted" / "arrimage.sqlite").unlink()
+    assert status() == ["essai: unchanged", current[0], "arrimage.sqlite: new", current[2]]
 
 
 def test_validate_finds_nothing_wrong_with_a_run(arrimage: Shell) -> None:
