@@ -25,7 +25,8 @@ MILIEUX = "quebec-developpement-social-2025-2030/orientation-2"
 
 
 def call(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["link", "--root", str(ROOT), *arguments])
+    command = ["link", "--root", str(ROOT), *arguments]
+    return CliRunner().invoke(main, command, env={"COLUMNS": "120"})
 
 
 def test_a_section_against_a_section_best_first() -> None:
