@@ -40,14 +40,15 @@ def link(plans: Sequence[Plan], *, runner: Runner | None = None) -> Links:
     index = build_index(items)
     model = load_model()
     made = Maker(items, index, model)
-    links = [one for level in levels(items, index, model, runner) for one in made.links(level)]
+    scored = levels(items, index, model, runner)
+    links = [one for level in scored for one in made.links(level)]
     links += document_links(plans)
     intercepts = {kind: weights.intercept for kind, weights in model.kinds.items()}
     return Links(
         intercepts={**intercepts, "document": DOCUMENT_INTERCEPT},
         links=tuple(sorted(links, key=lambda one: (one.left, one.right))),
         groups=groups(links),
-        coverage=coverage(items, links, model.threshold),
+        coverage=coverage(items, scored, made, model.threshold),
     )
 
 

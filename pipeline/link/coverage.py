@@ -1,57 +1,110 @@
-"""Links → for each two plans, which sections of one find a counterpart in the other.
+"""Scored pairs → what each plan answers of another: for every section its best counterpart there.
 
-A section is covered where its best link to a section or an action of the other plan scores at
-least the threshold of an overlap. A section without any link has no counterpart: that is what a
-planner asks.
+What a planner asks is which objectives have no counterpart. The best of a section in each other
+plan is looked for among all pairs that were scored, and not only among the links that are kept:
+in a large collection these are fewer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from pipeline.link.levels import LEVELS
+from pipeline.link.links import may_score
 from pipeline.model import Coverage, SectionCoverage
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from pipeline.link.items import Items
-    from pipeline.model import Link
+    from pipeline.link.levels import Level
+    from pipeline.link.links import Maker
+
+    Places = NDArray[np.int64]
 
 
-def coverage(items: Items, links: Sequence[Link], threshold: float) -> tuple[Coverage, ...]:
+class _Meetings(NamedTuple):
+    """Sections, and by place what of which other plan each meets, in which level and pair."""
+
+    section: Places
+    plan: Places
+    level: Places
+    pair: Places
+    score: NDArray[np.float64]
+
+
+def coverage(
+    items: Items, levels: Sequence[Level], maker: Maker, threshold: float
+) -> tuple[Coverage, ...]:
     """Return what the sections of each plan find in each other plan, in plan order."""
-    best = _best(items, links)
+    best = _best(items, levels, maker)
     return tuple(
         Coverage(
             plan_id=plan,
             other_plan_id=other,
             sections=tuple(
-                _covered(section.id, best.get((section.id, other)), threshold)
-                for section in items.sections
+                _covered(section.id, best.get((place, there)), threshold)
+                for place, section in enumerate(items.sections)
                 if section.plan == number
             ),
         )
         for number, plan in enumerate(items.plan_ids)
-        for other in items.plan_ids
-        if other != plan
+        for there, other in enumerate(items.plan_ids)
+        if there != number
     )
 
 
-def _best(items: Items, links: Sequence[Link]) -> dict[tuple[str, str], Link]:
-    """Return by section and other plan the link with the highest score."""
-    plan_of = {item.id: items.plan_ids[item.plan] for item in (*items.actions, *items.sections)}
-    sections = {item.id for item in items.sections}
-    best: dict[tuple[str, str], Link] = {}
-    for link in sorted(links, key=lambda one: (-one.score, one.left, one.right)):
-        for mine, other in ((link.left, link.right), (link.right, link.left)):
-            if mine in sections and link.kind in ("section", "action_section"):
-                best.setdefault((mine, plan_of[other]), link)
+def _best(
+    items: Items, levels: Sequence[Level], maker: Maker
+) -> dict[tuple[int, int], tuple[str, float]]:
+    """Return by section and other plan the id of the best counterpart, and its score."""
+    found = _all(part for number, level in enumerate(levels) for part in _of(number, level, items))
+    order = np.lexsort((found.pair, found.level, -found.score, found.plan, found.section))
+    key = found.section[order] * max(1, len(items.plan_ids)) + found.plan[order]
+    _, firsts = np.unique(key, return_index=True)
+    best: dict[tuple[int, int], tuple[str, float]] = {}
+    for at in order[firsts].tolist():
+        section, pair = int(found.section[at]), int(found.pair[at])
+        level = levels[found.level[at]]
+        score = maker.score(level, pair)
+        if score is not None:
+            ends = maker.ends(level, pair)
+            other = next(end.id for end in ends if end is not items.sections[section])
+            best[section, int(found.plan[at])] = other, score
     return best
 
 
-def _covered(section: str, link: Link | None, threshold: float) -> SectionCoverage:
-    if link is None:
+def _of(number: int, level: Level, items: Items) -> Iterable[_Meetings]:
+    """Yield what the sections of a level meet: a section is at the right, or at both ends."""
+    kinds = LEVELS[level.kind]
+    if "section" not in kinds:
+        return
+    pairs = np.flatnonzero(may_score(level.scores))
+    ends = level.pairs.left[pairs], level.pairs.right[pairs]
+    for mine, theirs in ((1, 0), (0, 1)):
+        if kinds[mine] == "section":
+            others = items.actions if kinds[theirs] == "action" else items.sections
+            plans = np.array([item.plan for item in others], np.int64)
+            yield _Meetings(
+                ends[mine].astype(np.int64),
+                plans[ends[theirs]],
+                np.full(len(pairs), number, np.int64),
+                pairs,
+                level.scores[pairs],
+            )
+
+
+def _all(parts: Iterable[_Meetings]) -> _Meetings:
+    none = np.empty(0, np.int64)
+    every = [_Meetings(none, none, none, none, np.empty(0)), *parts]
+    return _Meetings(*(np.concatenate(column) for column in zip(*every, strict=True)))
+
+
+def _covered(section: str, found: tuple[str, float] | None, threshold: float) -> SectionCoverage:
+    if found is None:
         return SectionCoverage(section_id=section, covered=False)
-    other = link.right if link.left == section else link.left
-    return SectionCoverage(
-        section_id=section, best=other, score=link.score, covered=link.score >= threshold
-    )
+    other, score = found
+    return SectionCoverage(section_id=section, best=other, score=score, covered=score >= threshold)

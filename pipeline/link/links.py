@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,18 +20,22 @@ from pipeline.link.reasons import Evidence, Evidences, sentence
 from pipeline.model import Link, LinkFeature
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from pipeline.link.index import Index
     from pipeline.link.items import Item, Items
     from pipeline.link.levels import Level
     from pipeline.link.score import Model
+    from pipeline.model import LinkKind
 
 SCORE_MIN = 0.05
 """The least score of a link that is kept."""
 BEST_OF_ITEM = 20
-"""How many links of one kind an item keeps; one that either item keeps stays."""
+"""How many links of one kind an item has at most."""
 FEWEST_OF_ITEM, FEW_FROM = 5, 500
-"""In a collection of more actions than this an item keeps fewer, by the square root, down to so
-many: nobody looks at more, and what is published stays readable."""
+"""In a collection of more actions than this only fewer are kept for their item's sake, by the
+square root, down to so many: nobody looks at more, and what is published stays readable. The
+other item of a link may have more, up to the most that any has."""
 SCORE_DIGITS, PART_DIGITS, VALUE_DIGITS = 4, 6, 4
 TERMS_SHOWN = 8
 
@@ -56,21 +60,41 @@ class Maker:
         left_kind, right_kind = LEVELS[level.kind]
         best = kept_of_item(len(self._items.actions))
         for row in _kept(level, best, same_side=left_kind == right_kind):
-            left = self._item(left_kind, int(level.pairs.left[row]))
-            right = self._item(right_kind, int(level.pairs.right[row]))
-            yield self._link(level, row, left, right)
+            yield self._link(level, row)
 
     def _item(self, kind: str, row: int) -> Item:
         return (self._items.actions if kind == "action" else self._items.sections)[row]
 
-    def _link(self, level: Level, row: int, left: Item, right: Item) -> Link:
-        weights = self._model.kinds[level.kind]
+    def ends(self, level: Level, row: int) -> tuple[Item, Item]:
+        """Return the two items of a pair."""
+        left_kind, right_kind = LEVELS[level.kind]
+        return (
+            self._item(left_kind, int(level.pairs.left[row])),
+            self._item(right_kind, int(level.pairs.right[row])),
+        )
+
+    def score(self, level: Level, row: int) -> float | None:
+        """Return the score of a pair as it is published; None where it is too low for a link."""
+        score = self._score(level.kind, self._parts(level.kind, self._values(level, row)))
+        return score if score >= SCORE_MIN else None
+
+    def _values(self, level: Level, row: int) -> dict[str, float]:
+        return dict(zip(NAMES, level.pairs.features[row].tolist(), strict=True))
+
+    def _parts(self, kind: LinkKind, values: Mapping[str, float]) -> dict[str, float]:
+        weights = self._model.kinds[kind].of
+        return {name: round(values[name] * weight, PART_DIGITS) for name, weight in weights.items()}
+
+    def _score(self, kind: LinkKind, parts: Mapping[str, float]) -> float:
+        log_odds = math.fsum([self._model.kinds[kind].intercept, *parts.values()])
+        return round(1 / (1 + math.exp(-log_odds)), SCORE_DIGITS)
+
+    def _link(self, level: Level, row: int) -> Link:
+        left, right = self.ends(level, row)
         evidence = self._evidence(level, row, left, right)
-        values = dict(zip(NAMES, level.pairs.features[row].tolist(), strict=True))
-        parts = {
-            name: round(values[name] * weight, PART_DIGITS) for name, weight in weights.of.items()
-        }
-        score = _score([weights.intercept, *parts.values()])
+        values = self._values(level, row)
+        parts = self._parts(level.kind, values)
+        score = self._score(level.kind, parts)
         features = [
             LinkFeature(
                 name=name,
@@ -111,6 +135,12 @@ class Maker:
         return known
 
 
+def may_score(scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which scores may be enough for a link once they are rounded."""
+    enough: NDArray[np.bool_] = scores >= SCORE_MIN - 10**-SCORE_DIGITS
+    return enough
+
+
 def kept_of_item(actions: int) -> int:
     """Return how many links an item keeps in a collection of so many actions."""
     share = math.sqrt(FEW_FROM / max(actions, FEW_FROM))
@@ -118,9 +148,14 @@ def kept_of_item(actions: int) -> int:
 
 
 def _kept(level: Level, best: int, *, same_side: bool) -> Iterator[int]:
-    """Yield the rows that score enough and are among the best of one of their items."""
+    """Yield the rows that score enough and are among the best of one of their items.
+
+    Neither item gets more links than one may have: a pair that is good for one of them alone goes
+    where the other has its full number of better ones.
+    """
     rank: dict[tuple[bool, int], int] = defaultdict(int)
-    rows = np.flatnonzero(level.scores >= SCORE_MIN - 10**-SCORE_DIGITS)
+    links: dict[tuple[bool, int], int] = defaultdict(int)
+    rows = np.flatnonzero(may_score(level.scores))
     order = rows[np.argsort(-level.scores[rows], kind="stable")]
     for row, score, left, right in zip(
         order.tolist(),
@@ -132,11 +167,10 @@ def _kept(level: Level, best: int, *, same_side: bool) -> Iterator[int]:
         if round(score, SCORE_DIGITS) < SCORE_MIN:
             break
         ends = (False, left), (not same_side, right)
-        if any(rank[end] < best for end in ends):
+        wanted = any(rank[end] < best for end in ends)
+        if wanted and all(links[end] < BEST_OF_ITEM for end in ends):
             yield row
+            for end in ends:
+                links[end] += 1
         for end in ends:
             rank[end] += 1
-
-
-def _score(parts: list[float]) -> float:
-    return round(1 / (1 + math.exp(-math.fsum(parts))), SCORE_DIGITS)

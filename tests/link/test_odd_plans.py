@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from pipeline.link import link, link_report
 from pipeline.link.documents import document_links
 from pipeline.link.grades import groups
+from pipeline.link.links import BEST_OF_ITEM
 from pipeline.model import CitedDocument, Judgement, Link, Links
 from tests.link.samples import HERE, plan_of, published
 
@@ -178,3 +181,17 @@ def test_a_person_decides_what_is_the_same() -> None:
 def test_two_actions_of_one_plan_never_share_a_group() -> None:
     found = groups([_same("a/1", "b/1"), _same("a/2", "b/1", score=0.8)])
     assert [group.members for group in found] == [("a/1", "b/1")]
+
+
+def test_what_many_plans_say_is_covered_in_all_though_few_links_are_kept() -> None:
+    names = [f"p-{n:02}" for n in range(30)]
+    links = link([plan_of(name, [HOUSING, FOOD], title=HOUSING) for name in names])
+    ends = Counter((end, one.kind) for one in links.links for end in (one.left, one.right))
+    assert max(ends.values()) == BEST_OF_ITEM
+    assert [(one.plan_id, one.other_plan_id) for one in links.coverage] == [
+        (a, b) for a in names for b in names if a != b
+    ]
+    for one in links.coverage:
+        (section,) = one.sections
+        assert section.covered
+        assert (section.best or "").startswith(f"{one.other_plan_id}/")
