@@ -35,8 +35,6 @@ OPEN = {
     ("chromium-stripes", "devsocial"): "a head over three columns that stripes do not paint",
     ("office-light", "devsocial"): "text close over a table with few rules",
     ("fpdf-lines", "devsocial"): "rows whose rules stop short of the columns",
-    ("glyph-numbers", "itinerance"): "marks of a font that tells nothing of its glyphs",
-    ("glyph-numbers", "devsocial"): "marks of a font that tells nothing of its glyphs",
     ("letter-by-letter", "devsocial"): "titles whose letters are drawn one by one",
     ("no-rules-number-column", "devsocial"): "a head between the lines of a title",
     ("platypus-lined-cut", "devsocial"): "a line under each row, the last one cut by the page",

@@ -21,15 +21,15 @@ from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.header import count_header_rows
 from pipeline.read.pdf.lines import TextLine, is_worded, to_lines
 from pipeline.read.pdf.paragraphs import cell_text
-from pipeline.read.pdf.primitives import Box, Colour, Picture, Word
+from pipeline.read.pdf.primitives import Box, Colour, Look, PageInk, Picture, Seen, Word
 from pipeline.read.pdf.shapes import drawn_mark
 from pipeline.read.places import place, region
 
 WHITE: Colour = (255, 255, 255)
 _SHADE_AREA = 0.5
 """A fill shades a cell where it covers at least this share of it."""
-_LEAST_INK = 0.01
-"""An image with a smaller share of dark pixels is blank."""
+_SAYING = frozenset("☐○—")
+"""The forms of images that say more than "a mark"."""
 
 
 @dataclass(slots=True)
@@ -58,14 +58,14 @@ def read_cells(
     frame: Frame,
     words: Sequence[Word],
     drawing: Drawing,
-    pictures: Sequence[Picture],
-    page: int,
+    ink: PageInk,
 ) -> Table:
     """Put words and drawings into the cells of a frame."""
-    contents = _distribute(frame, words, drawing, pictures)
+    page = ink.number
+    contents = _distribute(frame, words, drawing, ink.pictures)
     _colour(contents, drawing)
     header_rows = count_header_rows(frame, contents)
-    marks = _marks(contents, header_rows)
+    marks = _marks(contents, header_rows, ink.look)
     rows: list[list[Cell]] = [[] for _ in range(frame.n_rows)]
     for content, mark in zip(contents, marks, strict=True):
         rows[content.place.row].append(_cell(content, mark, page))
@@ -168,18 +168,19 @@ def _is_bar(fill: Box, cell: Box, shared: float) -> bool:
     return inside and flat and shared >= _SHADE_AREA * (cell[2] - cell[0])
 
 
-def _marks(contents: Sequence[Content], header_rows: int) -> list[Mark | None]:
+def _marks(contents: Sequence[Content], header_rows: int, look: Look) -> list[Mark | None]:
     """Return the mark of each cell; paint that is the ground of cells is never one."""
     grounds = {content.colour for content in contents}
     marks = [
-        None if content.place.row < header_rows else _mark(content, grounds) for content in contents
+        None if content.place.row < header_rows else _mark(content, grounds, look)
+        for content in contents
     ]
     for index in _shaded(contents, marks, header_rows):
         marks[index] = Mark(kind="shade")
     return marks
 
 
-def _mark(content: Content, grounds: set[Colour | None]) -> Mark | None:
+def _mark(content: Content, grounds: set[Colour | None], look: Look) -> Mark | None:
     if content.words:
         if len(content.words) <= 2 or not any(is_worded(word.text) for word in content.words):
             return _glyph(content.words)
@@ -187,9 +188,15 @@ def _mark(content: Content, grounds: set[Colour | None]) -> Mark | None:
     if content.shapes:
         return drawn_mark(content.shapes)
     if content.pictures:
-        inked = [p for p in content.pictures if p.ink is None or p.ink >= _LEAST_INK]
-        return Mark(kind="image") if inked else None
+        seen = [one for p in content.pictures if (one := look(p.box)) is not None]
+        return _pictured(seen) if seen else None
     return Mark(kind="fill") if content.bars - grounds else None
+
+
+def _pictured(seen: Sequence[Seen]) -> Mark:
+    """Return the mark of images, by the form of the last one painted."""
+    char = seen[-1].char
+    return Mark(kind="image", char=char if char in _SAYING else None)
 
 
 def _glyph(words: Sequence[Word]) -> Mark | None:

@@ -24,6 +24,7 @@ from pipeline.read.pdf.order import in_order
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.parted import parted
 from pipeline.read.pdf.primitives import SLANTED, Box, PageInk, Picture, Word
+from pipeline.read.pdf.untold import tell
 from pipeline.read.pdf.within import Placed, outside
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]?")
@@ -72,6 +73,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
 
     `before` is the page before: a table that nothing rules may go on from it.
     """
+    tell(ink)
     every = without_doubles(ink.words)
     words = [word for word in every if word.angle != SLANTED]
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
@@ -85,7 +87,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     own = [word for word in words if id(word) not in running]
     layout.frames = find_frames(drawing, own, Placed(own), ink.pictures, begun)
     tables = [
-        (frame, read_cells(frame, placed.inside(frame.box), drawing, ink.pictures, ink.number))
+        (frame, read_cells(frame, placed.inside(frame.box), drawing, ink))
         for frame in layout.frames
     ]
     boxes = [frame.box for frame in layout.frames]

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from pipeline.read.pdf import calls
 from pipeline.read.pdf.fonts import is_bold, plain_name
+from pipeline.read.pdf.looking import Looking
 from pipeline.read.pdf.primitives import (
     ASCENT,
     SLANT_DEGREES,
@@ -34,6 +35,7 @@ from pipeline.read.pdf.primitives import (
     Subpath,
     Word,
 )
+from pipeline.read.pdf.untold import with_untold
 
 _RUN = re.compile("[^\\s\x02\ufffe\x00\uffff]+[\x02\ufffe]?")
 _MIXED = re.compile(r"(?=.*[\d*†‡§])..")
@@ -79,6 +81,7 @@ class PdfiumEngine:
             ink = PageInk(number, frame.width, frame.height)
             ink.words = self._words(page, frame)
             self._paint(page, frame, ink)
+            ink.look = Looking(lambda: self._document, number)
             return ink
         finally:
             pdfium.FPDF_ClosePage(page)
@@ -98,7 +101,7 @@ class PdfiumEngine:
         if not text_page:
             return []
         try:
-            text = _text(text_page)
+            text = with_untold(text_page, _text(text_page))
             measure = _Measure(_address(text_page), frame, self._font)
             words: list[Word] = []
             for run in _RUN.finditer(text):

@@ -15,10 +15,12 @@ from typing import Any, Self
 import pdfplumber
 
 from pipeline.read.pdf.fonts import is_bold, plain_name
+from pipeline.read.pdf.looking import Looking, Pictured
 from pipeline.read.pdf.primitives import (
     ASCENT,
     SLANT_DEGREES,
     SLANTED,
+    UNTOLD,
     Colour,
     EngineName,
     PageInk,
@@ -34,6 +36,9 @@ SPACE = 0.2
 _SAME_LINE = 0.3
 _UNUSED = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
 """Codes that WinAnsi leaves unused are bullets (PDF 32000, annex D); pdfplumber names the code."""
+
+_CODES = re.compile(r"(?:\(cid:\d{1,4}\)){1,2}")
+"""One or two glyphs without a character, as pdfplumber writes them."""
 
 Char = Mapping[str, Any]
 
@@ -58,6 +63,7 @@ class PlumberEngine:
                     "is encrypted and asks for a password", "save a copy without the password"
                 ) from error
             raise PdfError("cannot be opened by pdfplumber") from error
+        self._pictured = Pictured(data)
 
     def page(self, number: int) -> PageInk:
         """Return what is painted on a page, counted from 1."""
@@ -77,6 +83,7 @@ class PlumberEngine:
             Picture((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top))
             for i in page.images
         ]
+        ink.look = Looking(self._pictured.document, number)
         page.close()
         return ink
 
@@ -87,6 +94,7 @@ class PlumberEngine:
     def __exit__(self, *_: object) -> None:
         """Give the file back."""
         self._pdf.close()
+        self._pictured.close()
 
 
 def _runs(chars: Sequence[Char]) -> Iterator[list[Char]]:
@@ -143,6 +151,8 @@ def _pen(char: Char) -> tuple[float, float]:
 
 def _word(run: Sequence[Char], left: float, top: float) -> Word:
     text = _UNUSED.sub("•", "".join(char["text"] for char in run))
+    if _CODES.fullmatch(text):
+        text = "".join(chr(UNTOLD + int(code)) for code in re.findall(r"\d+", text))
     first, last = run[0], run[-1]
     size, angle = _size(first), _angle(first)
     name = plain_name(first["fontname"])

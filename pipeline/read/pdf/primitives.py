@@ -8,6 +8,7 @@ measure glyphs differently give the same box. This module knows nobody.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -21,6 +22,12 @@ SLANTED = -1
 """The angle of words that run neither along the page nor across it: a watermark's."""
 
 SLANT_DEGREES = 8.0
+
+UNKNOWN = "\ufffd"
+"""A glyph that neither its font nor its form gives a character."""
+
+UNTOLD = 0xF0000
+"""A glyph that its font gives no character stands in a word as this number and its code."""
 
 ASCENT = 0.75
 """The part of the type size that a word's box has above the baseline."""
@@ -70,15 +77,34 @@ class Path:
 
 @dataclass(slots=True)
 class Picture:
-    """An image on the page; `ink` is the share of dark pixels, None where it was not looked at."""
+    """An image on the page."""
 
     box: Box
-    ink: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a place looks like: the character its form stands for, and a small print of its ink.
+
+    Prints of the same form are nearly the same, however large it is.
+    """
+
+    char: str
+    ink: bytes = b""
+
+
+Look = Callable[[Box], "Seen | None"]
+"""Says what the ink in a box looks like; None where there is none."""
+
+
+def unseen(_: Box) -> Seen | None:
+    """Tell nothing of a place: for pages that no picture is made of."""
+    return Seen(UNKNOWN)
 
 
 @dataclass(slots=True)
 class PageInk:
-    """All that is painted on one page, `number` from 1."""
+    """All that is painted on one page, `number` from 1; `look` tells ink by its form."""
 
     number: int
     width: float
@@ -86,6 +112,7 @@ class PageInk:
     words: list[Word] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    look: Look = unseen
 
 
 EngineName = Literal["pypdfium2", "pdfplumber"]

@@ -1,0 +1,115 @@
+"""A page drawn as a picture → what stands at a place of it, told by its form.
+
+For ink that says nothing of itself: images, and glyphs that no font gives a character. What is
+looked at is cut out of the page, parted from its ground and from the rules that cross it, and
+named by its form.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from PIL import Image
+from scipy import ndimage
+
+from pipeline.read.pdf.ink_form import Form, Mask, form_of
+from pipeline.read.pdf.primitives import UNKNOWN, Box, Seen
+
+CHARACTERS: dict[Form, str] = {
+    "tick": "✓",
+    "cross": "✗",
+    "dot": "●",
+    "square": "■",
+    "dash": "—",
+    "box": "☐",
+    "ring": "○",
+    "checked": "☑",
+    "unknown": UNKNOWN,
+}
+"""The character that each form is printed for."""
+
+_DPI = 300
+_PIXELS_MAX = 20_000_000
+_MARGIN_PT = 1.5
+_CONTRAST = 40
+"""Ink differs from its ground by so many levels of 255."""
+_SPECK_PT = 1.0
+
+_SIDE = 12
+
+Grey = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page in shades of grey, and its pixels to a point."""
+
+    grey: Grey
+    scale: float
+
+    def seen(self, box: Box) -> Seen | None:
+        """Return what the ink in a box looks like; None where there is none."""
+        ink = self._ink(box)
+        return None if ink is None else Seen(CHARACTERS[form_of(ink)], _printed(ink))
+
+    def _ink(self, box: Box) -> Mask | None:
+        """Return the ink in a box, without what reaches in from outside."""
+        inked = self._inked(box)
+        if not inked.size:
+            return None
+        labels, _ = ndimage.label(inked, structure=np.ones((3, 3)))
+        edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+        inner = inked & ~np.isin(labels, np.unique(edge[edge > 0]))
+        own = inner if inner.any() else inked
+        rows, columns = np.nonzero(own.any(axis=1))[0], np.nonzero(own.any(axis=0))[0]
+        if not rows.size:
+            return None
+        trimmed: Mask = own[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        return trimmed if max(trimmed.shape) >= _SPECK_PT * self.scale else None
+
+    def _inked(self, box: Box) -> Mask:
+        """Return which pixels in and around a box differ from what it is printed on."""
+        x0, top, x1, bottom = box
+        height, width = self.grey.shape
+        left = max(int((x0 - _MARGIN_PT) * self.scale), 0)
+        up = max(int((top - _MARGIN_PT) * self.scale), 0)
+        right = min(int((x1 + _MARGIN_PT) * self.scale) + 1, width)
+        down = min(int((bottom + _MARGIN_PT) * self.scale) + 1, height)
+        part = self.grey[up:down, left:right].astype(np.int16)
+        if not part.size:
+            return np.zeros((0, 0), dtype=np.bool_)
+        ground = np.median(np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]]))
+        inked: Mask = np.abs(part - ground) > _CONTRAST
+        return inked
+
+
+BLANK = PagePicture(np.full((1, 1), 255, dtype=np.uint8), 1.0)
+"""A page that nothing can be seen on."""
+
+
+def picture_of(page: Any) -> PagePicture:
+    """Draw a page that PDFium has loaded, as it is shown."""
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    scale = min(_DPI / 72, (_PIXELS_MAX / max(width * height, 1)) ** 0.5)
+    across, down = max(int(width * scale), 1), max(int(height * scale), 1)
+    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_Gray, None, 0)
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, pdfium.FPDF_GRAYSCALE)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        buffer = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * down)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    pixels = np.frombuffer(buffer, dtype=np.uint8).reshape(down, stride)
+    return PagePicture(pixels[:, :across], scale)
+
+
+def _printed(ink: Mask) -> bytes:
+    """Return a form in few levels on a small square: how full each part of it is."""
+    picture = Image.fromarray(ink.astype(np.uint8) * 255)
+    return picture.resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()

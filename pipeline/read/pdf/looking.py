@@ -1,0 +1,69 @@
+"""Looks at places of a page of an open file: the page is drawn when it is first looked at.
+
+Most pages never are, so what draws and compares pictures is only loaded then.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from pipeline.read.pdf.primitives import Box, Seen
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf.look import PagePicture
+
+
+class Looking:
+    """Says what stands at a place of one page."""
+
+    def __init__(self, document: Callable[[], Any], number: int) -> None:
+        """Take how to come by the file as PDFium opened it, and a page of it, from 1."""
+        self._document, self._number = document, number
+        self._picture: PagePicture | None = None
+
+    def __call__(self, box: Box) -> Seen | None:
+        """Return what the ink in a box looks like; None where there is none."""
+        if self._picture is None:
+            self._picture = self._draw()
+        return self._picture.seen(box)
+
+    def _draw(self) -> PagePicture:
+        from pipeline.read.pdf.look import BLANK, picture_of
+
+        document = self._document()
+        page = pdfium.FPDF_LoadPage(document, self._number - 1) if document else None
+        if not page:
+            return BLANK
+        try:
+            return picture_of(page)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+class Pictured:
+    """A file that is opened by PDFium only where a page of it is looked at."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the bytes of the file."""
+        self._data = data
+        self._opened: Any = None
+        self._tried = False
+
+    def document(self) -> Any:
+        """Return the open file; None where PDFium cannot open it."""
+        if not self._tried:
+            self._tried = True
+            pdfium.FPDF_InitLibrary()
+            self._buffer = ctypes.create_string_buffer(self._data, len(self._data))
+            self._opened = pdfium.FPDF_LoadMemDocument64(self._buffer, len(self._data), None)
+        return self._opened
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._opened:
+            pdfium.FPDF_CloseDocument(self._opened)
+            self._opened = None
