@@ -8,12 +8,13 @@ agree leave the mark unclear.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Mark, Provenance, Region
 from pipeline.read.marks import text_mark
+from pipeline.read.pdf.bars import Covered, lay_bars
 from pipeline.read.pdf.bullets import add_bullets, is_bullet
 from pipeline.read.pdf.drawing import Drawing, Shape
 from pipeline.read.pdf.fonts import dingbat
@@ -21,15 +22,14 @@ from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.header import count_header_rows
 from pipeline.read.pdf.lines import TextLine, is_worded, to_lines
 from pipeline.read.pdf.paragraphs import cell_text
-from pipeline.read.pdf.primitives import Box, Colour, Look, PageInk, Picture, Seen, Word
-from pipeline.read.pdf.shapes import drawn_mark
+from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, PageInk, Picture, Seen, Word
+from pipeline.read.pdf.shapes import SAYING, drawn_mark
+from pipeline.read.pdf.untold import says_nothing
 from pipeline.read.places import place, region
 
 WHITE: Colour = (255, 255, 255)
 _SHADE_AREA = 0.5
 """A fill shades a cell where it covers at least this share of it."""
-_SAYING = frozenset("☐○—")
-"""The forms of images that say more than "a mark"."""
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Content:
     pictures: list[Picture] = field(default_factory=list)
     lines: list[TextLine] = field(default_factory=list)
     colour: Colour | None = None
-    bars: set[Colour | None] = field(default_factory=set)
+    bars: Covered | None = None
 
     @property
     def strong(self) -> bool:
@@ -64,6 +64,9 @@ def read_cells(
     page = ink.number
     contents = _distribute(frame, words, drawing, ink.pictures)
     _colour(contents, drawing)
+    bars = lay_bars(frame, drawing, [c.place for c in contents if not c.words])
+    for content in contents:
+        content.bars = bars.get(content.place)
     header_rows = count_header_rows(frame, contents)
     marks = _marks(contents, header_rows, ink.look)
     rows: list[list[Cell]] = [[] for _ in range(frame.n_rows)]
@@ -136,16 +139,15 @@ def _find(frame: Frame, at: dict[tuple[int, int], Content], box: Box) -> Content
 
 
 def _fits(box: Box, cell: Box) -> bool:
-    """Tell whether a drawing stands inside a cell, and is not its border or its ground."""
+    """Tell whether a drawing is no larger than its cell, and not its border or its ground."""
     inside = (
-        box[0] >= cell[0] - 2 and box[1] >= cell[1] - 2 and box[2] <= cell[2] + 2
-        and box[3] <= cell[3] + 2
+        box[2] - box[0] <= cell[2] - cell[0] + 4 and box[3] - box[1] <= cell[3] - cell[1] + 4
     )  # fmt: skip
     return inside and not all(abs(a - b) <= 2.5 for a, b in zip(box, cell, strict=True))
 
 
 def _colour(contents: Sequence[Content], drawing: Drawing) -> None:
-    """Give each cell the colour last painted under most of it, and note bars across it."""
+    """Give each cell the colour last painted under most of it."""
     for content in contents:
         x0, top, x1, bottom = content.place.box
         width, height = x1 - x0, bottom - top
@@ -157,15 +159,6 @@ def _colour(contents: Sequence[Content], drawing: Drawing) -> None:
                 continue
             if shared_w * shared_h >= _SHADE_AREA * width * height:
                 content.colour = fill.colour
-            elif _is_bar(fill.box, content.place.box, shared_w):
-                content.bars.add(fill.colour)
-
-
-def _is_bar(fill: Box, cell: Box, shared: float) -> bool:
-    """Tell whether a fill is a bar inside a row that covers this cell from side to side."""
-    inside = fill[1] > cell[1] + 1 and fill[3] < cell[3] - 1
-    flat = fill[2] - fill[0] > 1.5 * (fill[3] - fill[1])
-    return inside and flat and shared >= _SHADE_AREA * (cell[2] - cell[0])
 
 
 def _marks(contents: Sequence[Content], header_rows: int, look: Look) -> list[Mark | None]:
@@ -175,56 +168,70 @@ def _marks(contents: Sequence[Content], header_rows: int, look: Look) -> list[Ma
         None if content.place.row < header_rows else _mark(content, grounds, look)
         for content in contents
     ]
-    for index in _shaded(contents, marks, header_rows):
-        marks[index] = Mark(kind="shade")
+    for index, mark in _shaded(contents, marks, header_rows):
+        marks[index] = mark
     return marks
 
 
 def _mark(content: Content, grounds: set[Colour | None], look: Look) -> Mark | None:
     if content.words:
         if len(content.words) <= 2 or not any(is_worded(word.text) for word in content.words):
-            return _glyph(content.words)
+            return _glyph(content.words, look)
         return None
     if content.shapes:
-        return drawn_mark(content.shapes)
+        return drawn_mark(content.shapes, look, content.colour)
     if content.pictures:
         seen = [one for p in content.pictures if (one := look(p.box)) is not None]
         return _pictured(seen) if seen else None
-    return Mark(kind="fill") if content.bars - grounds else None
+    return _bar(content.bars, grounds) if content.bars is not None else None
+
+
+def _bar(bars: Covered, grounds: set[Colour | None]) -> Mark | None:
+    if bars.colours - grounds:
+        return Mark(kind="fill")
+    return Mark(kind="stroke", char="?") if bars.part or bars.line else None
 
 
 def _pictured(seen: Sequence[Seen]) -> Mark:
     """Return the mark of images, by the form of the last one painted."""
-    char = seen[-1].char
-    return Mark(kind="image", char=char if char in _SAYING else None)
+    return Mark(kind="image", char=SAYING.get(seen[-1].char))
 
 
-def _glyph(words: Sequence[Word]) -> Mark | None:
+def _glyph(words: Sequence[Word], look: Look) -> Mark | None:
     pictured = [dingbat(word.text, word.font) for word in words]
     if all(pictured):
-        return Mark(kind="dingbat", char=pictured[0])
-    return text_mark(" ".join(word.text for word in words))
+        return Mark(kind="dingbat", char="?" if pictured[0] == UNKNOWN else pictured[0])
+    mark = text_mark(" ".join(word.text for word in words))
+    if mark is not None and mark.char and says_nothing(mark.char):
+        seen = look((words[0].x0, words[0].top, words[0].x1, words[0].bottom))
+        return Mark(kind="glyph", char=seen.char if seen and seen.char != UNKNOWN else "?")
+    return mark
 
 
-def _shaded(contents: Sequence[Content], marks: Sequence[Mark | None], top: int) -> list[int]:
-    """Return the empty cells whose colour is a mark.
+def _shaded(
+    contents: Sequence[Content], marks: Sequence[Mark | None], top: int
+) -> Iterator[tuple[int, Mark]]:
+    """Yield the empty cells whose colour is a mark.
 
-    It is one where the column holds no other marks and no text, and no cell with text of the
-    table, its header included, stands on the same colour.
+    It is one where the column holds no other marks and no text, and no cell with text under the
+    header stands on the same colour. Where every such cell is in one of several colours, nobody
+    knows which of them is a mark.
     """
-    grounds = {c.colour for c in contents if c.words} | {None, WHITE}
+    body = [c for c in contents if c.place.row >= top]
+    grounds = {c.colour for c in body if c.words} | {None, WHITE}
     marked = {c.place.column for c, mark in zip(contents, marks, strict=True) if mark is not None}
-    worded = {c.place.column for c in contents if c.words and c.place.row >= top}
-    rows = {c.place.row for c in contents if c.words}
-    return [
+    other = marked | {c.place.column for c in body if c.words}
+    rows = {c.place.row for c in body if c.words}
+    free = [
         i
         for i, c in enumerate(contents)
-        if not c.words
-        and c.place.row >= top
-        and c.place.row in rows
-        and c.place.column not in marked | worded
-        and c.colour not in grounds
-    ]
+        if not c.words and c.place.row >= top and c.place.row in rows
+        and c.place.column not in other
+    ]  # fmt: skip
+    shaded = [i for i in free if contents[i].colour not in grounds]
+    sure = len(shaded) < len(free) or len({contents[i].colour for i in shaded}) < 2
+    for i in shaded:
+        yield i, Mark(kind="shade", char=None if sure else "?")
 
 
 def _cell(content: Content, mark: Mark | None, page: int) -> Cell:

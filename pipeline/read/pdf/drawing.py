@@ -22,6 +22,8 @@ GAP_PT = 3.0
 """A gap up to this long does not interrupt a rule; dots of a dotted line are closer."""
 LEAST_RULE_PT = 9.0
 SHAPE_PT = 16.0
+"""A rectangle larger than this is no mark."""
+LARGEST_PT = 26.0
 """Anything larger than this is no mark."""
 LEAST_FILL_PT = 4.0
 
@@ -45,11 +47,11 @@ class Fill:
 
 @dataclass(slots=True)
 class Shape:
-    """A small drawing: its strokes or outlines, and whether it is filled."""
+    """A small drawing: its strokes or outlines, and the colour `inside` it where it is filled."""
 
     box: Box
     lines: list[list[Point]]
-    filled: bool
+    inside: Colour | None
     stroked: bool
     curved: bool
     colour: Colour
@@ -57,11 +59,17 @@ class Shape:
 
 @dataclass(slots=True)
 class Drawing:
-    """What is painted on a page besides text and images."""
+    """What is painted on a page besides text and images.
+
+    `bars` are flat forms that are neither rules nor grounds: they may span cells. `outlined` are
+    the flat rectangles among the fills that have an outline.
+    """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    bars: list[Fill] = field(default_factory=list)
+    outlined: list[Fill] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
 
 
@@ -79,7 +87,6 @@ def read_drawing(paths: Iterable[Path], page: Box) -> Drawing:
     drawing.shapes += [_dash(rule, True) for rule in short] + [_dash(rule, False) for rule in tall]
     drawing.fills = [fill for fill in drawing.fills if not _covers(fill.box, page)]
     drawing.shapes = _without_tiles(drawing.shapes, drawing.fills)
-    _take_arrows(drawing)
     return drawing
 
 
@@ -127,6 +134,10 @@ def _read_rectangle(path: Path, part: Subpath, box: Box, drawing: Drawing) -> No
         drawing.shapes.append(_shape(path, [part]))
     if path.fill is not None and min(x1 - x0, bottom - top) >= LEAST_FILL_PT:
         drawing.fills.append(Fill(box, path.fill))
+    elif path.fill is not None:
+        drawing.bars.append(Fill(box, path.fill))
+    if path.stroke is not None and path.fill is not None and bottom - top <= SHAPE_PT:
+        drawing.outlined.append(Fill(box, path.fill))
     if path.stroke is not None and not (small and path.fill is None and _square(box)):
         drawing.across += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
         drawing.down += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
@@ -147,8 +158,10 @@ def _read_shape(path: Path, parts: Sequence[Subpath], drawing: Drawing) -> None:
             box, members = _union(box, other[0]), [*other[1], *members]
         groups.append((box, members))
     for box, members in groups:
-        if max(box[2] - box[0], box[3] - box[1]) <= SHAPE_PT:
+        if max(box[2] - box[0], box[3] - box[1]) <= LARGEST_PT:
             drawing.shapes.append(_shape(path, members))
+        elif box[3] - box[1] <= SHAPE_PT and path.fill is not None:
+            drawing.bars.append(Fill(box, path.fill))
 
 
 def _shape(path: Path, parts: Sequence[Subpath]) -> Shape:
@@ -156,13 +169,13 @@ def _shape(path: Path, parts: Sequence[Subpath]) -> Shape:
     box = _box([point for line in lines for point in line])
     colour = path.stroke or path.fill or (0, 0, 0)
     curved = any(part.curved for part in parts)
-    return Shape(box, lines, path.fill is not None, path.stroke is not None, curved, colour)
+    return Shape(box, lines, path.fill, path.stroke is not None, curved, colour)
 
 
 def _dash(rule: Rule, across: bool) -> Shape:
     a = (rule.start, rule.at) if across else (rule.at, rule.start)
     b = (rule.end, rule.at) if across else (rule.at, rule.end)
-    return Shape(_box([a, b]), [[a, b]], False, True, False, (0, 0, 0))
+    return Shape(_box([a, b]), [[a, b]], None, True, False, (0, 0, 0))
 
 
 def _across(dots: Sequence[Shape]) -> list[Rule]:
@@ -224,27 +237,7 @@ def _without_tiles(shapes: Sequence[Shape], fills: Sequence[Fill]) -> list[Shape
                         return True
         return False
 
-    return [s for s in shapes if not (s.filled and not s.curved and tiled(s.box))]
-
-
-def _take_arrows(drawing: Drawing) -> None:
-    """Turn a line with a head at its end into a bar: it spans cells and parts none."""
-    kept: list[Rule] = []
-    for rule in drawing.across:
-        head = next((s for s in drawing.shapes if _at_end(s.box, rule)), None)
-        if head is None:
-            kept.append(rule)
-            continue
-        drawing.shapes.remove(head)
-        start, end = min(rule.start, head.box[0]), max(rule.end, head.box[2])
-        drawing.fills.append(Fill((start, rule.at - 1, end, rule.at + 1), head.colour))
-    drawing.across = kept
-
-
-def _at_end(box: Box, rule: Rule) -> bool:
-    """Tell whether a drawing stands at an end of a rule, to both sides of it."""
-    both = box[1] < rule.at - 0.5 and box[3] > rule.at + 0.5
-    return both and (box[0] - 2 <= rule.end <= box[2] + 2 or box[0] - 2 <= rule.start <= box[2] + 2)
+    return [s for s in shapes if not (s.inside and not s.curved and tiled(s.box))]
 
 
 def _on_rule(box: Box, drawing: Drawing) -> bool:

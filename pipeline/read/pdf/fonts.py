@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.read.pdf.primitives import UNKNOWN
+
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi|semibd|(?<![a-z])bd(?![a-z])|extrab", re.IGNORECASE)
 
@@ -62,12 +64,14 @@ def dingbat(text: str, font: str) -> str | None:
         code = _LATIN.get(char, code)
     if code in table:
         return table[code]
-    if ord(char) > 0xFF and not 0xE000 <= ord(char) < 0xF900:
+    pictures = table is not _SYMBOL
+    if pictures and _MAC.get(char) in table:
+        return table[_MAC[char]]
+    if ord(char) > 0xFF and not 0xE000 <= ord(char) < 0xF900 and char not in _LATIN:
         return char
     if code == 0x14:
         return "✔"
-    mac = _MAC.get(char)
-    return table.get(mac) if mac is not None else None
+    return UNKNOWN if pictures else None
 
 
 def is_dingbat_font(font: str) -> bool:

@@ -6,6 +6,7 @@ are all told by it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -13,13 +14,23 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 Mask = NDArray[np.bool_]
-Form = Literal["dot", "square", "tick", "cross", "dash", "box", "ring", "checked", "unknown"]
+Form = Literal[
+    "dot", "square", "solid", "tick", "cross", "dash", "box", "ring", "checked", "unknown"
+]  # fmt: skip
+"""A `solid` is a full form without a notch: a triangle, a diamond."""
+
+_EMPTY = 0.02
+"""The share of its frame that a stray pixel or two in an empty box fill."""
+_CHECKS: frozenset[Form] = frozenset({"tick", "cross", "dot", "square", "solid"})
+"""What checks a box that it stands in."""
 
 
 def form_of(ink: Mask) -> Form:
     """Return what a small drawing is, "unknown" where that is not plain."""
     height, width = ink.shape
     full = ndimage.binary_fill_holes(ink)
+    if full.sum() > ink.sum() and _is_cut_out(ink, full):
+        return "checked"
     if ndimage.label(full, structure=np.ones((3, 3)))[1] != 1:
         return "unknown"
     if full.sum() > 1.15 * ink.sum():
@@ -34,20 +45,85 @@ def form_of(ink: Mask) -> Form:
         return "dot"
     if _is_tick(ink):
         return "tick"
-    return "cross" if square and _is_cross(ink) else "unknown"
+    if square and _is_cross(ink):
+        return "cross"
+    return "solid" if min(ink.shape) >= 0.5 * max(ink.shape) and _is_full(ink) else "unknown"
 
 
 def _hollow(ink: Mask, full: Mask) -> Form:
+    """Return what a form with holes is: a frame, by what stands in it; or a full form cut out."""
     height, width = ink.shape
     if min(height, width) < 0.85 * max(height, width):
         return "unknown"
-    inner = full[height // 4 : height - height // 4, width // 4 : width - width // 4]
-    within = ink[height // 4 : height - height // 4, width // 4 : width - width // 4]
-    if full.mean() >= 0.9:
-        return "checked" if within.mean() > 0.08 else "box"
-    if _is_disc(full) and inner.all() and not within.any():
-        return "ring"
-    return "unknown"
+    empty: Form = "box" if full.mean() >= 0.9 else "ring"
+    if empty == "ring" and not _is_disc(full):
+        return "unknown"
+    if ink.sum() >= 0.6 * full.sum():
+        return "unknown"
+    middle = ink[height // 4 : height - height // 4, width // 4 : width - width // 4]
+    if middle.mean() <= _EMPTY:
+        return empty
+    edge = _thickness(ink) + 1
+    within = ndimage.binary_erosion(full, np.ones((3, 3)), iterations=edge)
+    inner = ink & within
+    if inner.sum() <= _EMPTY * full.sum():
+        return empty
+    return "checked" if form_of(_trimmed(inner)) in _CHECKS else "unknown"
+
+
+def _is_cut_out(ink: Mask, full: Mask) -> bool:
+    """Tell whether a tick or a cross is cut out of a disc or a square."""
+    if ink.sum() < 0.6 * full.sum() or not (full.mean() >= 0.9 or _is_disc(full)):
+        return False
+    return form_of(_trimmed(full & ~ink)) in ("tick", "cross")
+
+
+def _thickness(ink: Mask) -> int:
+    """Return how many pixels thick a frame is where it is thinnest, at its four sides."""
+    height, width = ink.shape
+    runs = []
+    for share in (0.3, 0.5, 0.7):
+        row, column = ink[int(share * height)], ink[:, int(share * width)]
+        for line in (row, row[::-1], column, column[::-1]):
+            first = int(np.argmax(line))
+            rest = line[first:]
+            runs.append(first + (int(np.argmin(rest)) if not rest.all() else len(rest)))
+    return min(runs)
+
+
+def _trimmed(ink: Mask) -> Mask:
+    """Return ink without the empty rows and columns around it."""
+    rows, columns = np.nonzero(ink.any(axis=1))[0], np.nonzero(ink.any(axis=0))[0]
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _is_full(ink: Mask) -> bool:
+    """Tell whether ink fills nearly all of the tightest cord around it."""
+    edges = [
+        (int(column), row)
+        for row, line in enumerate(ink)
+        for column in (np.argmax(line), len(line) - np.argmax(line[::-1]))
+        if line.any()
+    ]
+    points = sorted({(x, y + d) for x, y in edges for d in (0, 1)})
+    cord = [*_half(points), *_half(points[::-1])]
+    turned = zip(cord, [*cord[1:], cord[0]], strict=True)
+    area = abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in turned)) / 2
+    return bool(ink.sum() >= 0.9 * area)
+
+
+def _half(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return one side of the tightest cord around points that come sorted."""
+    cord: list[tuple[int, int]] = []
+    for x, y in points:
+        while len(cord) > 1 and _turn(cord[-2], cord[-1], (x, y)) <= 0:
+            cord.pop()
+        cord.append((x, y))
+    return cord[:-1]
+
+
+def _turn(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> int:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _is_disc(ink: Mask) -> bool:

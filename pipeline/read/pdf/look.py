@@ -29,6 +29,7 @@ CHARACTERS: dict[Form, str] = {
     "box": "☐",
     "ring": "○",
     "checked": "☑",
+    "solid": "◆",
     "unknown": UNKNOWN,
 }
 """The character that each form is printed for."""
@@ -40,6 +41,8 @@ _CONTRAST = 40
 """Ink differs from its ground by so many levels of 255."""
 _SPECK_PT = 1.0
 
+_RULED = 0.92
+"""A row of pixels of which so much is ink is part of a rule."""
 _SIDE = 12
 
 Grey = NDArray[np.uint8]
@@ -62,6 +65,7 @@ class PagePicture:
         inked = self._inked(box)
         if not inked.size:
             return None
+        inked = _without_rules(inked)
         labels, _ = ndimage.label(inked, structure=np.ones((3, 3)))
         edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
         inner = inked & ~np.isin(labels, np.unique(edge[edge > 0]))
@@ -86,6 +90,17 @@ class PagePicture:
         ground = np.median(np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]]))
         inked: Mask = np.abs(part - ground) > _CONTRAST
         return inked
+
+
+def _without_rules(inked: Mask) -> Mask:
+    """Leave out lines that run from side to side, and close what they cut."""
+    across, down = inked.mean(axis=1) >= _RULED, inked.mean(axis=0) >= _RULED
+    if not (across.any() or down.any()) or across.all() or down.all():
+        return inked
+    kept = inked & ~across[:, None] & ~down[None, :]
+    gap = int(max(across.sum(), down.sum())) + 2
+    closed: Mask = ndimage.binary_closing(kept, np.ones((3, 3)), iterations=(gap + 1) // 2)
+    return closed
 
 
 BLANK = PagePicture(np.full((1, 1), 255, dtype=np.uint8), 1.0)

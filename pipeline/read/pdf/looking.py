@@ -6,12 +6,13 @@ Most pages never are, so what draws and compares pictures is only loaded then.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from pipeline.read.pdf.primitives import Box, Seen
+from pipeline.read.pdf.primitives import Box, Seen, Word
+from pipeline.read.pdf.untold import untold_in
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.look import PagePicture
@@ -20,16 +21,26 @@ if TYPE_CHECKING:
 class Looking:
     """Says what stands at a place of one page."""
 
-    def __init__(self, document: Callable[[], Any], number: int) -> None:
-        """Take how to come by the file as PDFium opened it, and a page of it, from 1."""
-        self._document, self._number = document, number
+    def __init__(
+        self, document: Callable[[], Any], number: int, known: dict[Hashable, Seen | None]
+    ) -> None:
+        """Take how to come by the file as PDFium opened it, and a page of it, from 1.
+
+        `known` is what was seen so far, by its key.
+        """
+        self._document, self._number, self._known = document, number, known
         self._picture: PagePicture | None = None
 
-    def __call__(self, box: Box) -> Seen | None:
+    def __call__(self, box: Box, key: Hashable = None) -> Seen | None:
         """Return what the ink in a box looks like; None where there is none."""
+        if key is not None and key in self._known:
+            return self._known[key]
         if self._picture is None:
             self._picture = self._draw()
-        return self._picture.seen(box)
+        seen = self._picture.seen(box)
+        if key is not None:
+            self._known[key] = seen
+        return seen
 
     def _draw(self) -> PagePicture:
         from pipeline.read.pdf.look import BLANK, picture_of
@@ -61,6 +72,20 @@ class Pictured:
             self._buffer = ctypes.create_string_buffer(self._data, len(self._data))
             self._opened = pdfium.FPDF_LoadMemDocument64(self._buffer, len(self._data), None)
         return self._opened
+
+    def mark_untold(self, number: int, words: Sequence[Word]) -> None:
+        """Put private characters for the glyphs that PDFium knows no character for."""
+        document = self.document() if words else None
+        page = pdfium.FPDF_LoadPage(document, number - 1) if document else None
+        if not page:
+            return
+        text_page = pdfium.FPDFText_LoadPage(page)
+        try:
+            for word in words:
+                word.text = untold_in(page, text_page, word) or word.text
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+            pdfium.FPDF_ClosePage(page)
 
     def close(self) -> None:
         """Give the file back."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self
@@ -32,6 +33,7 @@ from pipeline.read.pdf.primitives import (
     PdfError,
     Picture,
     Point,
+    Seen,
     Subpath,
     Word,
 )
@@ -70,6 +72,7 @@ class PdfiumEngine:
             raise PdfError(reason, UNLOCK if locked else "")
         self.n_pages: int = pdfium.FPDF_GetPageCount(self._document)
         self._fonts: dict[int, tuple[str, bool]] = {}
+        self._seen: dict[Hashable, Seen | None] = {}
 
     def page(self, number: int) -> PageInk:
         """Return what is painted on a page, counted from 1."""
@@ -81,7 +84,7 @@ class PdfiumEngine:
             ink = PageInk(number, frame.width, frame.height)
             ink.words = self._words(page, frame)
             self._paint(page, frame, ink)
-            ink.look = Looking(lambda: self._document, number)
+            ink.look = Looking(lambda: self._document, number, self._seen)
             return ink
         finally:
             pdfium.FPDF_ClosePage(page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 import pdfplumber
@@ -27,6 +27,7 @@ from pipeline.read.pdf.primitives import (
     Path,
     PdfError,
     Picture,
+    Seen,
     Subpath,
     Word,
 )
@@ -34,6 +35,8 @@ from pipeline.read.pdf.primitives import (
 SPACE = 0.2
 """A gap of more than this many type sizes parts two words."""
 _SAME_LINE = 0.3
+_LONE = 2
+"""Marks stand alone, or twice on one spot."""
 _UNUSED = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
 """Codes that WinAnsi leaves unused are bullets (PDF 32000, annex D); pdfplumber names the code."""
 
@@ -64,6 +67,7 @@ class PlumberEngine:
                 ) from error
             raise PdfError("cannot be opened by pdfplumber") from error
         self._pictured = Pictured(data)
+        self._seen: dict[Hashable, Seen | None] = {}
 
     def page(self, number: int) -> PageInk:
         """Return what is painted on a page, counted from 1."""
@@ -75,6 +79,7 @@ class PlumberEngine:
         if page.rotation:
             ink.height = float(bottom - top)
         ink.words = [_word(run, left, top) for run in _runs(page.chars)]
+        self._pictured.mark_untold(number, _lone(ink.words))
         for item in [*page.rects, *page.lines, *page.curves]:
             path = _path(item, left, top)
             if path is not None:
@@ -83,7 +88,7 @@ class PlumberEngine:
             Picture((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top))
             for i in page.images
         ]
-        ink.look = Looking(self._pictured.document, number)
+        ink.look = Looking(self._pictured.document, number, self._seen)
         page.close()
         return ink
 
@@ -169,6 +174,15 @@ def _word(run: Sequence[Char], left: float, top: float) -> Word:
     return Word(
         text, x0 - left, upper - top, x1 - left, lower - top, size, name, is_bold(name), angle
     )  # fmt: skip
+
+
+def _lone(words: Sequence[Word]) -> list[Word]:
+    """Return the words that may be glyphs without a character: one or two of a font of no others.
+
+    pdfplumber guesses a character for many of those.
+    """
+    texts = {word.font for word in words if len(word.text) > _LONE and word.text[0] < chr(UNTOLD)}
+    return [word for word in words if len(word.text) <= _LONE and word.font not in texts]
 
 
 def _path(item: Mapping[str, Any], left: float, top: float) -> Path | None:

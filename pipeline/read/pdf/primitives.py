@@ -8,7 +8,7 @@ measure glyphs differently give the same box. This module knows nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -93,11 +93,17 @@ class Seen:
     ink: bytes = b""
 
 
-Look = Callable[[Box], "Seen | None"]
-"""Says what the ink in a box looks like; None where there is none."""
+class Look(Protocol):
+    """Says what the ink in a box looks like, None where there is none.
+
+    What has the same key is drawn alike and looked at once.
+    """
+
+    def __call__(self, box: Box, key: Hashable = None, /) -> Seen | None:
+        """Look at a box."""
 
 
-def unseen(_: Box) -> Seen | None:
+def unseen(_box: Box, _key: Hashable = None) -> Seen | None:
     """Tell nothing of a place: for pages that no picture is made of."""
     return Seen(UNKNOWN)
 

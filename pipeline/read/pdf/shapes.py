@@ -1,90 +1,176 @@
-"""What a drawing in a cell is: a tick, a cross, a dot, a square, a bar, a dash; or not understood.
+"""What a drawing in a cell is: a tick, a cross, a dot, a square, a dash; or not understood.
 
-Only the form counts, never the colour. A form is given the character it stands for where that
-says more than "a mark": a dash and an empty box are not ticks, and what is not understood is "?".
+Only the form counts, never the colour. A drawing that is plain by its points is told by them; any
+other is looked at as it is printed, once for all that are drawn alike. A form is given the
+character it stands for where that says more than "a mark": a dash and an empty box are not ticks,
+and what is not understood is "?".
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from pipeline.model import Mark
 from pipeline.read.pdf.drawing import Shape
-from pipeline.read.pdf.primitives import Box, Point
+from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, Point, unseen
 
+SAYING = {"—": "—", "☐": "☐", "○": "○", UNKNOWN: "?"}
+"""The forms that say more than "a mark", and the characters of the marks they make."""
 _FLAT = 0.25
 """A drawing this much wider than high is a dash."""
 _ROUND = 0.8
 """A dot is at least this much as high as wide."""
+_DASH_PT = 30.0
+_PALE = 3 * 200
+"""A colour whose parts add up to more may be that of the paper."""
+_WHITE = 3 * 235
+_CHECKS = frozenset("✓✗●■")
+"""What checks a box that it stands in."""
+_STEPS_PT = 5
+"""Drawings are drawn alike where their points differ by less than one in so many of a point."""
 
 
-def drawn_mark(shapes: Sequence[Shape]) -> Mark | None:
-    """Return the mark that the drawings in one cell make together, or None for no drawing."""
+def drawn_mark(
+    shapes: Sequence[Shape], look: Look = unseen, ground: Colour | None = None
+) -> Mark | None:
+    """Return the mark that the drawings in one cell make together, or None for no drawing.
+
+    Args:
+        shapes: the drawings.
+        look: says what a place looks like.
+        ground: the colour of the cell.
+    """
     if not shapes:
         return None
-    solid = [shape for shape in shapes if shape.filled and not _outline(shape)]
-    kind = "fill" if solid and not any(s.stroked and not s.filled for s in shapes) else "stroke"
-    boxes = [shape for shape in shapes if _empty_box(shape)]
-    inside = [shape for shape in shapes if shape not in boxes]
-    if boxes and not inside:
-        return Mark(kind="stroke", char="☐" if not boxes[0].curved else "○")
-    return Mark(kind=kind, char=_char(inside or list(shapes)))
+    parts = _without_doubles(shapes)
+    char = _plain(parts)
+    if char is None:
+        box = _union([shape.box for shape in parts])
+        seen = look(box, (ground, *(_likeness(shape, box) for shape in parts)))
+        if seen is None:
+            return None
+        char = seen.char
+    filled = any(shape.inside is not None for shape in parts)
+    outlined = any(shape.inside is None for shape in parts) or char in SAYING
+    return Mark(kind="stroke" if outlined or not filled else "fill", char=SAYING.get(char))
 
 
-def _char(shapes: Sequence[Shape]) -> str | None:
-    """Return the character a form stands for; None for the forms that plainly mark."""
+def _without_doubles(shapes: Sequence[Shape]) -> list[Shape]:
+    """Leave out drawings that are painted again over themselves."""
+    kept: dict[Hashable, Shape] = {}
+    for shape in shapes:
+        kept.setdefault(_likeness(shape, (0, 0, 0, 0)), shape)
+    return list(kept.values())
+
+
+def _likeness(shape: Shape, box: Box) -> Hashable:
+    """Return what drawings that are drawn alike have in common, seen from their corner."""
+    lines = tuple(
+        (round((x - box[0]) * _STEPS_PT), round((y - box[1]) * _STEPS_PT))
+        for line in shape.lines
+        for x, y in line
+    )
+    return lines, shape.inside, shape.stroked, shape.colour
+
+
+def _plain(shapes: Sequence[Shape]) -> str | None:
+    """Return the character of a form that its points tell for sure, or None."""
     box = _union([shape.box for shape in shapes])
     width, height = box[2] - box[0], box[3] - box[1]
-    lines = [line for shape in shapes for line in shape.lines]
-    if height <= _FLAT * width and width <= 30 and not any(shape.curved for shape in shapes):
+    if height <= _FLAT * width and width <= _DASH_PT and not any(s.curved for s in shapes):
         return "—"
-    if any(shape.filled for shape in shapes):
-        return None
-    if any(shape.curved for shape in shapes):
-        return None
-    if _is_cross(lines) or _is_tick(lines):
-        return None
-    return "?"
+    if len(shapes) > 1 and _is_frame(shapes[0]):
+        rest = _plain(shapes[1:])
+        return rest if rest in _CHECKS else None
+    if all(shape.inside is None for shape in shapes):
+        strokes = [line for shape in shapes for line in shape.lines]
+        if any(shape.curved for shape in shapes):
+            return "○" if len(strokes) == 1 and _is_round(strokes[0]) else None
+        return _of_strokes(strokes)
+    if len(shapes) == 1 and len(shapes[0].lines) == 1:
+        return _solid(shapes[0])
+    return None
 
 
-def _is_cross(lines: Sequence[Sequence[Point]]) -> bool:
-    """Tell whether straight strokes cross each other."""
-    strokes = [(line[0], line[-1]) for line in lines if len(line) == 2]
-    return len(strokes) >= 2 and any(
-        _cross(a, b) for i, a in enumerate(strokes) for b in strokes[i + 1 :]
-    )
-
-
-def _is_tick(lines: Sequence[Sequence[Point]]) -> bool:
-    """Tell whether strokes go down, then up further to the right."""
-    points = [point for line in lines for point in line]
-    if len(points) < 3:
+def _is_frame(shape: Shape) -> bool:
+    """Tell whether a shape is one box or ring, empty as far as it goes."""
+    hollow = shape.inside is None or (shape.stroked and sum(shape.inside) > _WHITE)
+    if not hollow or len(shape.lines) != 1:
         return False
-    lowest = max(points, key=lambda p: p[1])
-    left = [p for p in points if p[0] < lowest[0]]
-    right = [p for p in points if p[0] > lowest[0]]
-    return bool(left and right) and lowest[1] - min(p[1] for p in right) > 1
+    return _is_round(shape.lines[0]) if shape.curved else _is_square(shape.lines[0])
+
+
+def _of_strokes(lines: Sequence[Sequence[Point]]) -> str | None:
+    if len(lines) == 1:
+        return "☐" if _is_square(lines[0]) else "✓" if _is_tick(lines[0]) else None
+    straight = [(line[0], line[-1]) for line in lines if len(line) == 2]
+    return "✗" if len(straight) == len(lines) == 2 and _cross(*straight) else None
+
+
+def _solid(shape: Shape) -> str | None:
+    """Return what one filled outline is: a dot or a square."""
+    inside = shape.inside
+    if inside is None or sum(inside) > _PALE or (shape.stroked and shape.colour != inside):
+        return None
+    if shape.curved:
+        return "●" if _is_round(shape.lines[0]) else None
+    return "■" if _is_square(shape.lines[0]) else None
+
+
+def _is_tick(points: Sequence[Point]) -> bool:
+    """Tell whether a stroke goes down, then up further to the right."""
+    if len(points) != 3:
+        return False
+    left, low, right = sorted(points)
+    if points[1] != low or low[0] - left[0] > right[0] - low[0]:
+        return False
+    return low[1] - right[1] > low[1] - left[1] > 0
+
+
+def _is_square(line: Sequence[Point]) -> bool:
+    """Tell whether a line runs along the edges of a square, all the way round."""
+    if len(line) < 4 or math.dist(line[0], line[-1]) >= 1:
+        return False
+    box = _box(line)
+    width, height = box[2] - box[0], box[3] - box[1]
+    if min(width, height) < _ROUND * max(width, height):
+        return False
+    corners = {(x < (box[0] + box[2]) / 2, y < (box[1] + box[3]) / 2) for x, y in line}
+    on = all(
+        min(abs(x - box[0]), abs(x - box[2])) < 0.1 * width
+        and min(abs(y - box[1]), abs(y - box[3])) < 0.1 * height
+        for x, y in line
+    )
+    return on and len(corners) == 4
+
+
+def _is_round(points: Sequence[Point]) -> bool:
+    """Tell whether the points of curves stand around a middle as those of a circle do."""
+    box = _box(points)
+    width, height = box[2] - box[0], box[3] - box[1]
+    if min(width, height) < _ROUND * max(width, height) or math.dist(points[0], points[-1]) >= 1:
+        return False
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    away = [math.hypot((px - x) / width * 2, (py - y) / height * 2) for px, py in points]
+    quarters = {(px > x, py > y) for px, py in points}
+    return len(quarters) == 4 and all(0.9 < one < 1.25 for one in away)
 
 
 def _cross(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:
+    """Tell whether two slanted strokes cross."""
+
     def side(p: Point, q: Point, r: Point) -> float:
         return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
-    return side(*a, b[0]) * side(*a, b[1]) < 0 and side(*b, a[0]) * side(*b, a[1]) < 0
+    slanted = all(min(abs(p[0] - q[0]), abs(p[1] - q[1])) > 1 for p, q in (a, b))
+    over = side(*a, b[0]) * side(*a, b[1]) < 0 and side(*b, a[0]) * side(*b, a[1]) < 0
+    return slanted and over
 
 
-def _outline(shape: Shape) -> bool:
-    return shape.stroked and not shape.filled
-
-
-def _empty_box(shape: Shape) -> bool:
-    """Tell whether a shape is a box or a ring with nothing painted inside it."""
-    if shape.filled and sum(shape.colour) < 3 * 235:
-        return False
-    width, height = shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]
-    closed = any(len(line) >= 4 and math.dist(line[0], line[-1]) < 1 for line in shape.lines)
-    return closed and min(width, height) >= _ROUND * max(width, height)
+def _box(points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _union(boxes: Sequence[Box]) -> Box:

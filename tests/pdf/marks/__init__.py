@@ -1,0 +1,1 @@
+"""Marks of every kind, a page for each, on tables typeset here."""

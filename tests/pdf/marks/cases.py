@@ -1,0 +1,236 @@
+"""The pages: each kind of mark, and what its cells say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.pdf.marks import paints as p
+from tests.pdf.marks.faces import FACE, composite, drawn, named, symbolic, with_face
+from tests.pdf.marks.page import Case
+
+if TYPE_CHECKING:
+    from tests.pdf.marks.faces import Make
+    from tests.pdf.marks.page import Paint
+
+_PATTERN = ("P..P", ".PP.", "P...", "..PP", ".P.P")
+
+
+def marked(name: str, mark: Paint, blank: Paint | None = None, **more: object) -> Case:
+    """One mark where planned, one (or nothing) where not."""
+    return alternating(name, (mark,), blank, **more)
+
+
+def alternating(
+    name: str, marks: tuple[Paint, ...], blank: Paint | None = None, **more: object
+) -> Case:
+    """Several marks where planned, by turns."""
+    count = 0
+    rows = []
+    for pattern in _PATTERN:
+        row: list[Paint | None] = []
+        for sign in pattern:
+            row.append(marks[count % len(marks)] if sign == "P" else blank)
+            count += sign == "P"
+        rows.append(tuple(row))
+    states = tuple(pattern.replace(".", "N") for pattern in _PATTERN)
+    return Case(name, tuple(rows), states, **more)  # type: ignore[arg-type]
+
+
+def unknown(name: str, mark: Paint, blank: Paint | None = None) -> Case:
+    """A mark of which nobody can be sure."""
+    case = marked(name, mark, blank)
+    return Case(name, case.rows, tuple(row.replace("P", "U") for row in case.states))
+
+
+def spanning(name: str, bar: object, merged: bool = False, ground: str = "") -> Case:
+    """A bar over several periods in each row."""
+    spans = ((0, 1), (1, 3), (2, 2), (0, 3), (1, 2))
+    across = tuple((row, bar(*span)) for row, span in enumerate(spans))  # type: ignore[operator]
+    states = tuple(
+        "".join("P" if first <= k <= last else "N" for k in range(4)) for first, last in spans
+    )
+    return Case(name, ((None,) * 4,) * 5, states, across=across)
+
+
+_MIXED = (p.char("✓"), p.char("●"))
+
+
+def faced(name: str, make: Make, code: str, blank: str | None = None) -> Case:
+    """A glyph of a font that is put into the file by hand."""
+    return marked(
+        name,
+        p.shown(FACE, code),
+        p.shown(FACE, blank) if blank else None,
+        finish=with_face(make),
+    )
+
+
+_TICK = b"1000 0 d0 90 w 100 350 m 380 60 l 900 700 l S"
+_CODES = ((0x33, "✓"), (0x41, "●"), (0x42, "○"), (0x7A, "✗"))
+
+FACES = (
+    *(
+        faced(f"{name} {code} {encoding}", named(name, encoding), f"<{code}>")
+        for name, code in (
+            ("Wingdings", "FC"), ("Wingdings", "FE"), ("Wingdings-Regular", "FC"),
+            ("ABCDEF+Wingdings-Regular", "FE"), ("Wingdings2", "50"), ("Wingdings#202", "50"),
+            ("Wingdings-2", "52"), ("Webdings", "61"), ("ZapfDingbats", "33"),
+            ("ZapfDingbats", "34"), ("ITCZapfDingbats", "34"), ("Wingdings", "FB"),
+            ("Wingdings", "6C"), ("Wingdings", "6E"), ("Wingdings", "A7"),
+        )
+        for encoding in ("", "WinAnsiEncoding", "MacRomanEncoding")
+    ),
+    *(
+        faced(f"{name} {code} against {blank}", named(name), f"<{code}>", f"<{blank}>")
+        for name, code, blank in (
+            ("Wingdings", "FE", "A8"), ("Wingdings", "FD", "A8"),
+            ("Wingdings", "6E", "6F"), ("Wingdings", "6C", "A1"), ("Wingdings2", "52", "A3"),
+            ("Webdings", "67", "63"),
+        )
+    ),
+    *(
+        faced(f"symbolic {code:x} {differences}", symbolic("ABCDEF+F3", _CODES, differences),
+              f"<{code:02X}>")
+        for code in (0x33, 0x41, 0x7A)
+        for differences in (False, True)
+    ),
+    faced("symbolic 41 against 42", symbolic("ABCDEF+F3", _CODES), "<41>", "<42>"),
+    faced("glyph numbers", composite("ABCDEF+F3"), "<0002>"),
+    faced("glyph numbers, ● against ○", composite("ABCDEF+F3"), "<0004>", "<0005>"),
+    faced("glyph numbers, ■ against □", composite("ABCDEF+F3"), "<0006>", "<0007>"),
+    faced("glyph numbers, twice", composite("ABCDEF+F3"), "<0002> Tj <0002>"),
+    faced("private code points", composite("ABCDEF+F3", {2: "\ue123"}), "<0002>"),
+    faced("private code points of symbols", composite("ABCDEF+F3", {2: "\uf0fc"}), "<0002>"),
+    faced("replacement character", composite("ABCDEF+F3", {2: "\ufffd"}), "<0002>"),
+    faced("an empty table to Unicode", composite("ABCDEF+F3", {}), "<0002>"),
+    faced("a table for other glyphs", composite("ABCDEF+F3", {9: "a"}), "<0002>"),
+    faced("drawn font", drawn(_TICK), "<41>"),
+)  # fmt: skip
+
+CASES = (
+    *(
+        marked(f"glyph {sign}", p.char(sign))
+        for sign in ("✓", "✔", "●", "■", "✗", "◆")
+    ),
+    *(
+        marked(f"word {word}", p.char(word, "Helvetica"))
+        for word in ("X", "x", "oui", "Oui", "•", "×")
+    ),
+    marked("glyph ● against ○", p.char("●"), p.char("○")),
+    marked("glyph ■ against □", p.char("■"), p.char("□")),
+    marked("twice", p.both(p.char("●"), p.char("●"))),
+    marked("twice, a little apart", p.both(p.char("✓"), p.moved(p.char("✓"), 0.3, 0.1))),
+    marked("tick twice", p.both(p.tick, p.tick)),
+    *(marked(f"blank {sign}", p.char("✓"), p.char(sign, "Helvetica"))
+      for sign in ("-", "–", "—", "n/a", "N/A", "s.o.", "s. o.", "S.O.", "non", "Non", "/")),
+    *(marked(f"zapf {sign}", p.char(sign, "ZapfDingbats")) for sign in "✓✔✕✖✗✘●■◆★"),
+    marked("zapf ● against ❍", p.char("●", "ZapfDingbats"), p.char("❍", "ZapfDingbats")),
+    marked("zapf ■ against ❏", p.char("■", "ZapfDingbats"), p.char("❏", "ZapfDingbats")),
+    marked("stroked tick", p.tick),
+    marked("tick in two paths", p.tick_in_two),
+    marked("filled tick", p.filled_tick),
+    marked("stroked cross", p.cross),
+    marked("cross in one path", p.cross_in_one),
+    marked("filled cross", p.filled_cross),
+    marked("dot", p.dot),
+    marked("dot against ring", p.dot, p.ring),
+    marked("dot against white ring", p.dot, p.white_ring),
+    marked("dot against ring of two discs", p.dot, p.filled_ring),
+    marked("square", p.square),
+    marked("square against box", p.square, p.box),
+    marked("square against white box", p.square, p.white_box),
+    marked("tick against dash", p.tick, p.dash),
+    marked("tick against filled dash", p.tick, p.filled_dash),
+    marked("triangle", p.triangle),
+    marked("diamond", p.diamond),
+    *(marked(f"{name} checked against empty", p.both(empty, mark), empty)
+      for name, empty in (("box", p.box), ("white box", p.white_box), ("line box", p.line_box))
+      for mark in (p.small_tick,)),
+    marked("box crossed against empty", p.both(p.box, p.small_cross), p.box),
+    marked("white box crossed against empty", p.both(p.white_box, p.small_cross), p.white_box),
+    marked("line box crossed against empty", p.both(p.line_box, p.small_cross), p.line_box),
+    marked("box filled inside against empty",
+           p.both(p.box, lambda ink, spot: ink.rect((spot.x - 2, spot.y - 2, spot.x + 2,
+                                                     spot.y + 2), "#000000")), p.box),
+    marked("box with glyph tick against empty", p.both(p.box, p.char("✓", size=7)), p.box),
+    marked("ring with dot against ring",
+           p.both(p.ring, lambda ink, spot: p.dot(ink, spot)), p.ring),
+    unknown("scrawl", p.scrawl),
+    unknown("half dot", p.half_dot),
+    unknown("slash", p.slash),
+    marked("image with soft mask", p.picture("tick")),
+    marked("image on white", p.picture("tick", alpha=False)),
+    marked("image of a cross", p.picture("cross")),
+    marked("image of a dot", p.picture("dot")),
+    marked("image of a badge", p.picture("badge")),
+    unknown("image of a star", p.picture("star")),
+    marked("inline image", p.inline("tick")),
+    marked("inline image, checked against empty", p.inline("box tick"), p.inline("box")),
+    marked("image checked against empty", p.picture("box tick"), p.picture("box")),
+    marked("image crossed against empty", p.picture("box cross"), p.picture("box")),
+    marked("image on white, checked against empty", p.picture("box tick", alpha=False),
+           p.picture("box", alpha=False)),
+    marked("image of a dot against a ring", p.picture("dot"), p.picture("ring")),
+    marked("image against blank image", p.picture("tick"), p.picture("nothing")),
+    marked("image against blank white image", p.picture("tick", alpha=False),
+           p.picture("nothing", alpha=False)),
+    marked("small image, large on paper", p.picture("tick", size=16, pt=14)),
+    marked("shade", p.shade()),
+    marked("shade, inset", p.shade(inset=1.5)),
+    marked("pale shade", p.shade("#d9ead3")),
+    spanning("bar", p.bar),
+    spanning("thin bar", lambda a, b: p.bar(a, b, 3.0)),
+    spanning("very thin bar", lambda a, b: p.bar(a, b, 2.0)),
+    spanning("thick line", p.line),
+    spanning("line of 6", lambda a, b: p.line(a, b, 6.0)),
+    spanning("line of 1.5", lambda a, b: p.line(a, b, 1.5)),
+    spanning("arrow with filled head", p.arrow),
+    spanning("arrow with stroked head", lambda a, b: p.arrow(a, b, stroked=True)),
+    spanning("thick arrow", lambda a, b: p.arrow(a, b, width=2.5)),
+    spanning("block arrow", p.block_arrow),
+    *(marked(f"{name} {dx} {dy} out of place", p.moved(mark, dx, dy))
+      for name, mark in (("glyph", p.char("✓")), ("tick", p.tick), ("image", p.picture("tick")),
+                         ("dot", p.dot))
+      for dx, dy in ((0, 10), (0, -11), (27, 0))),
+    spanning("flush bar", lambda a, b: p.bar(a, b, inset=0)),
+    spanning("high bar", lambda a, b: p.bar(a, b, 20)),
+    spanning("rounded bar", p.rounded_bar),
+    spanning("double arrow", lambda a, b: p.arrow(a, b, heads=2)),
+    spanning("arrow with a head of two strokes", lambda a, b: p.arrow(a, b, split=True)),
+    spanning("outlined bar", p.outlined_bar),
+    spanning("shade over cells", lambda a, b: p.bar(a, b, 26, inset=0)),
+    # grounds
+    marked("tick on zebra", p.char("✓"), under=p.zebra),
+    marked("drawn tick on zebra", p.tick, under=p.zebra),
+    marked("badge on zebra", p.picture("tick"), under=p.zebra),
+    marked("shade on zebra", p.shade(), under=p.zebra),
+    marked("shade with header fill", p.shade(), under=p.header_fill),
+    marked("shade of the header's colour", p.shade("#2a9d8f"),
+           under=lambda ink: p.header_fill(ink, "#2a9d8f")),
+    marked("tick in shaded columns", p.char("✓"), under=p.column_fill),
+    Case("two shades", marked("", p.shade("#2a9d8f"), p.shade("#eeeeee")).rows, ("UUUU",) * 5),
+    alternating("shades of three colours", (p.shade("#2a9d8f"), p.shade("#e9c46a"),
+                                            p.shade("#e76f51"))),
+    marked("shade with tick in it", p.both(p.shade(), p.char("✓"))),
+    marked("white tick on shade", p.both(p.shade(), p.coloured("✓", "#ffffff"))),
+    marked("drawn white tick on shade", p.both(p.shade(), p.white_tick)),
+    # drawn boxes of other sizes
+    *(marked(f"box of {size} checked", p.both(p.sized_box(size), p.tick), p.sized_box(size))
+      for size in (6, 9, 10, 12, 14, 16, 18)),
+    *(marked(f"line box of {size} checked", p.both(p.sized_line_box(size), p.cross),
+             p.sized_line_box(size)) for size in (9, 11, 14)),
+    *(marked(f"white box of {size} checked", p.both(p.sized_box(size, "#ffffff"), p.tick),
+             p.sized_box(size, "#ffffff")) for size in (9, 11, 14)),
+    marked("large tick", p.scaled_tick(2.0)),
+    marked("large square", p.filled_square(20)),
+    marked("larger dot", p.sized_dot(10.5)),
+    marked("small tick", p.small_tick),
+    marked("large dot", p.sized_dot(8)),
+    marked("small dot", p.sized_dot(1.5)),
+    marked("image of 20 pt", p.picture("tick", pt=20)),
+    marked("image of 6 pt", p.picture("tick", pt=6)),
+    marked("image of a tick in a ground", p.picture("tick", alpha=False, ground="#cccccc")),
+    alternating("ways by turns", (p.char("✓"), p.tick, p.picture("tick"), p.dot)),
+    unknown("plus", p.plus),
+    *FACES,
+)  # fmt: skip
