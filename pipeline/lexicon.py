@@ -119,6 +119,16 @@ class Lexicon(BaseModel):
         ]
         return min(found, key=lambda place: (place[0], -place[1]), default=None)
 
+    def count(self, phrases: Phrases, text: str) -> int:
+        """Return how many of the phrases stand in a text."""
+        key, present = self._keyed(text)
+        starts = self._starts(phrases)
+        return sum(
+            _place(wanted, key, whole) is not None
+            for first in starts.keys() & present
+            for whole, wanted in starts[first]
+        )
+
     def classify(self, table: Mapping[Name, Phrases], text: str) -> Name | None:
         """Return the entry of a table whose phrase stands in a text: earliest, then longest."""
         places = {name: self.find(phrases, text) for name, phrases in table.items()}

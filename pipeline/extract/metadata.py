@@ -21,7 +21,8 @@ from pipeline.text import clean, fold, words
 
 _RANGE = re.compile(r"\b((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)\b")
 _YEAR = r"(?:19|20)\d\d"
-_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|$)")
+_SENTENCE = re.compile(r"(?:[^.!?]++|[.!?]++(?!\s|\Z))++(?:[.!?]++|\Z)")
+"""A point before a letter or a digit ends none ("3.5 M$", an address)."""
 _PARENT_WORDS = 16
 LEAST_ANNOUNCED = 5
 """A smaller number before "actions" counts something else than a plan's actions."""

@@ -49,7 +49,7 @@ def table_texts(table: Table) -> list[str]:
 def kind_of_text(texts: Sequence[str], lexicon: Lexicon) -> PassageKind:
     """Return the kind whose words a text under an unknown heading has most of, at least two."""
     hits = {
-        kind: sum(lexicon.find([phrase], text) is not None for text in texts for phrase in phrases)
+        kind: sum(lexicon.count(phrases, text) for text in texts)
         for kind, phrases in lexicon.passages.items()
     }
     most = max(hits.values(), default=0)

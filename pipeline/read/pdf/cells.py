@@ -148,17 +148,17 @@ def _fits(box: Box, cell: Box) -> bool:
 
 def _colour(contents: Sequence[Content], drawing: Drawing) -> None:
     """Give each cell the colour last painted under most of it."""
+    painted_last_first = [(*fill.box, fill.colour) for fill in reversed(drawing.fills)]
     for content in contents:
         x0, top, x1, bottom = content.place.box
-        width, height = x1 - x0, bottom - top
-        for fill in drawing.fills:
-            left, up, right, down = fill.box
-            shared_w = min(x1, right) - max(x0, left)
-            shared_h = min(bottom, down) - max(top, up)
-            if shared_w <= 0 or shared_h <= 0:
+        least = _SHADE_AREA * (x1 - x0) * (bottom - top)
+        for left, up, right, down, colour in painted_last_first:
+            if left >= x1 or right <= x0 or up >= bottom or down <= top:
                 continue
-            if shared_w * shared_h >= _SHADE_AREA * width * height:
-                content.colour = fill.colour
+            shared = (min(x1, right) - max(x0, left)) * (min(bottom, down) - max(top, up))
+            if shared >= least:
+                content.colour = colour
+                break
 
 
 def _marks(contents: Sequence[Content], header_rows: int, look: Look) -> list[Mark | None]:
