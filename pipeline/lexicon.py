@@ -39,13 +39,21 @@ class LexiconError(ValueError):
 
 
 class MarkWords(BaseModel):
-    """What a mark says, by its character or its word."""
+    """What a mark says, by its character or its word.
+
+    A `legend` of marks stands under these words; the words in it that say no are `denied`, those
+    that settle nothing `open`; `meanings` is the legend that a plan prints.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     planned: Phrases = ()
     not_planned: Phrases = ()
     unclear: Phrases = ()
+    legend: Phrases = ()
+    denied: Phrases = ()
+    open: Phrases = ()
+    meanings: Mapping[str, str] = Field(default_factory=dict)
 
 
 class Cues(BaseModel):

@@ -18,6 +18,7 @@ from pipeline.extract.findings import Findings
 from pipeline.extract.grid import part_of, read_grid, with_header
 from pipeline.extract.headings import Headings, own_section_words
 from pipeline.extract.ignored import Ignored
+from pipeline.extract.legend import lettered, with_legend
 from pipeline.extract.metadata import (
     cut_cover,
     read_announced,
@@ -71,8 +72,9 @@ class Extraction:
 def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extraction:
     """Read a plan out of a document."""
     findings = Findings(document.name)
+    lexicon = with_legend(document.blocks, lexicon)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
-    standing = upright(document.blocks, lexicon)
+    standing = lettered(upright(document.blocks, lexicon), lexicon)
     unfolded, parts = unfold(
         block if isinstance(block, Line) else with_header(block, lexicon) for block in standing
     )

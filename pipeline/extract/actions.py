@@ -29,7 +29,7 @@ from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
 from pipeline.extract.items import read_item, split_items, without_bullets
 from pipeline.extract.resolve import resolve
-from pipeline.extract.schedule import EMPTY, entries, state_in, state_of
+from pipeline.extract.schedule import EMPTY, entries, meaning_of, state_in, state_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     GridEntry,
@@ -151,6 +151,10 @@ def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Grou
             draft.deadline = deadline(text, ground.lexicon)
         case "note" if text:
             draft.notes.append(Quote(text=text, provenance=cell.provenance))
+        case "grid" | "period" if meaning := meaning_of(cell, ground.lexicon):
+            draft.extra[free_header(draft.extra, column)] = meaning
+            if column.field == "grid":
+                draft.grids.append(_grid_entry(column, cell, ground.lexicon))
         case "grid":
             draft.grids.append(_grid_entry(column, cell, ground.lexicon))
         case "period" if cell.text:

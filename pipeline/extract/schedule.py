@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.document import Cell
 from pipeline.extract.columns import Column
 from pipeline.extract.grid import YEARS, Grid
+from pipeline.extract.legend import state_named
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     HorizonYears,
@@ -71,6 +72,8 @@ def state_of(mark: Mark | None, text: str, lexicon: Lexicon) -> State:
         return "planned"
     if not printed:
         return "not_planned"
+    if mark is not None and mark.kind == "shade" and printed != "?":
+        return state_named(printed, lexicon)
     if _is_one_of(printed, lexicon.marks.planned):
         return "planned"
     if _is_one_of(printed, lexicon.marks.not_planned):
@@ -86,6 +89,15 @@ def state_in(column: Column, cell: Cell, lexicon: Lexicon) -> State:
     if cell.mark is not None and cell.mark.kind == "text" and cell.mark.char == column.header:
         return "planned"
     return state_of(cell.mark, cell.text, lexicon)
+
+
+def meaning_of(cell: Cell, lexicon: Lexicon) -> str | None:
+    """Return what the plan's own legend calls the mark of a cell, or None."""
+    if cell.mark is None or not cell.mark.char or cell.mark.char == "?":
+        return None
+    if cell.mark.kind == "shade":
+        return cell.mark.char
+    return lexicon.marks.meanings.get(cell.mark.char)
 
 
 def horizon_years(text: str, lexicon: Lexicon) -> HorizonYears | None:

@@ -163,7 +163,7 @@ def _colour(contents: Sequence[Content], drawing: Drawing) -> None:
 
 def _marks(contents: Sequence[Content], header_rows: int, look: Look) -> list[Mark | None]:
     """Return the mark of each cell; paint that is the ground of cells is never one."""
-    grounds = {content.colour for content in contents}
+    grounds = {content.colour for content in contents if content.words} | {None}
     marks = [
         None if content.place.row < header_rows else _mark(content, grounds, look)
         for content in contents

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.pdf.marks import paints as p
-from tests.pdf.marks.faces import FACE, composite, drawn, named, symbolic, with_face
+from tests.pdf.marks.faces import FACE, absent, composite, drawn, symbolic, with_face
 from tests.pdf.marks.page import Case
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _CODES = ((0x33, "✓"), (0x41, "●"), (0x42, "○"), (0x7A, "✗"))
 
 FACES = (
     *(
-        faced(f"{name} {code} {encoding}", named(name, encoding), f"<{code}>")
+        faced(f"{name} {code} {encoding}", absent(name, encoding), f"<{code}>")
         for name, code in (
             ("Wingdings", "FC"), ("Wingdings", "FE"), ("Wingdings-Regular", "FC"),
             ("ABCDEF+Wingdings-Regular", "FE"), ("Wingdings2", "50"), ("Wingdings#202", "50"),
@@ -81,7 +81,7 @@ FACES = (
         for encoding in ("", "WinAnsiEncoding", "MacRomanEncoding")
     ),
     *(
-        faced(f"{name} {code} against {blank}", named(name), f"<{code}>", f"<{blank}>")
+        faced(f"{name} {code} against {blank}", absent(name), f"<{code}>", f"<{blank}>")
         for name, code, blank in (
             ("Wingdings", "FE", "A8"), ("Wingdings", "FD", "A8"),
             ("Wingdings", "6E", "6F"), ("Wingdings", "6C", "A1"), ("Wingdings2", "52", "A3"),
@@ -107,7 +107,96 @@ FACES = (
     faced("drawn font", drawn(_TICK), "<41>"),
 )  # fmt: skip
 
+
+def named(
+    name: str, before: tuple[str, ...], said: str, marks: tuple[Paint, ...], *meanings: str
+) -> Case:
+    """Marks that a legend before the table explains: `said` is the state of each."""
+    case = alternating(name, marks, before=before)
+    count = 0
+    states, extra = [], []
+    for row in case.states:
+        line = ""
+        for state in row:
+            line += said[count % len(said)] if state == "P" else "N"
+            if state == "P" and meanings:
+                extra.append(meanings[count % len(meanings)])
+            count += state == "P"
+        states.append(line)
+    return Case(name, case.rows, tuple(states), before=before, extra=tuple(extra))
+
+
+_BOTH = (p.char("✓"), p.char("●"))
+_RINGS = (p.char("●"), p.char("○"))
+LEGENDS = (
+    named("legend in a line", ("✓ réalisé, ● en cours",), "PP", _BOTH, "réalisé", "en cours"),
+    named("legend after its name", ("Légende : ✓ réalisé  ● en cours",), "PP", _BOTH, "réalisé",
+          "en cours"),
+    named("legend with signs of equality", ("✓ = réalisé ; ● = en cours",), "PP", _BOTH,
+          "réalisé", "en cours"),
+    named("legend with colons", ("✓ : réalisé   ● : en cours",), "PP", _BOTH, "réalisé",
+          "en cours"),
+    named("legend in two lines", ("✓ réalisé", "● en cours"), "PP", _BOTH, "réalisé", "en cours"),
+    named("legend in two lines under its name", ("Légende", "✓ réalisé", "● en cours"), "PP",
+          _BOTH, "réalisé", "en cours"),
+    named("legend that denies", ("✓ réalisé, ● abandonné",), "PN", _BOTH, "réalisé", "abandonné"),
+    named("legend that leaves open", ("✓ prévu, ● à confirmer",), "PU", _BOTH, "prévu",
+          "à confirmer"),
+    named("legend of a ring", ("● prévu, ○ en préparation",), "PP", _RINGS, "prévu",
+          "en préparation"),
+    named("legend of a ring that says no", ("● prévu, ○ non prévu",), "PN", _RINGS, "prévu",
+          "non prévu"),
+    named("legend of one sign", ("○ = année de réalisation",), "P", (p.char("○"),),
+          "année de réalisation"),
+    named("legend of letters", ("R = réalisé, P = prévu",), "PP",
+          (p.char("R", "Helvetica"), p.char("P", "Helvetica")), "réalisé", "prévu"),
+    named("legend of X", ("X = étape abandonnée",), "N", (p.char("X", "Helvetica"),),
+          "étape abandonnée"),
+    named("no legend: bullets", ("● Loger les familles", "● Aider les aînés"), "P",
+          (p.char("●"),)),
+    named("no legend: a sentence", ("Les actions avec ○ ne sont pas prévues ici.",), "NP",
+          _RINGS[::-1]),
+)  # fmt: skip
+
+_NUMBERS = ("2 500 $", "12", "2024", "75 %", "1,5 M$", "3", "0", "1 000")
+
+NUMBERS = (
+    # numbers under years are amounts: no schedule is read from them
+    Case("amounts", tuple(tuple(p.char(_NUMBERS[(r + c) % 8], "Helvetica", 8) for c in range(4))
+                          for r in range(5)), ("",) * 5, extra=tuple(
+                              _NUMBERS[(r + c) % 8] for r in range(5) for c in range(4))),
+    Case("amounts in some cells", tuple(
+        tuple(p.char(_NUMBERS[(r + c) % 8], "Helvetica", 8) if (r + c) % 2 else None
+              for c in range(4)) for r in range(5)), ("",) * 5,
+         extra=tuple(_NUMBERS[(r + c) % 8] for r in range(5) for c in range(4) if (r + c) % 2)),
+)  # fmt: skip
+
+
+def merged(name: str, mark: Paint) -> Case:
+    """Period cells merged over several columns: one mark in the middle says so for each."""
+    spans = ((0, 1), (1, 3), (2, 2), (0, 3), (1, 2))
+    rules = frozenset(
+        (row, k) for row, (first, last) in enumerate(spans) for k in range(first + 1, last + 1)
+    )
+    across = tuple((row, p.within(mark, *span)) for row, span in enumerate(spans))
+    states = tuple(
+        "".join("P" if first <= k <= last else "N" for k in range(4)) for first, last in spans
+    )
+    return Case(name, ((None,) * 4,) * 5, states, across=across, merged=rules)
+
+
+MERGED = (
+    merged("glyph in merged cells", p.char("✓")),
+    merged("tick in merged cells", p.tick),
+    merged("image in merged cells", p.picture("tick")),
+    merged("shade in merged cells", p.shade()),
+    merged("bar in merged cells", p.shade(inset=6)),
+)
+
 CASES = (
+    *LEGENDS,
+    *NUMBERS,
+    *MERGED,
     *(
         marked(f"glyph {sign}", p.char(sign))
         for sign in ("✓", "✔", "●", "■", "✗", "◆")

@@ -28,7 +28,7 @@ def with_face(make: Make) -> Callable[[bytes], bytes]:
     return finish
 
 
-def named(name: str, encoding: str = "") -> Make:
+def absent(name: str, encoding: str = "") -> Make:
     """A font that is not in the file: only its name says what its codes are."""
 
     def make(document: pikepdf.Pdf) -> pikepdf.Object:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.pdf.looks.sheet import MARKS, register_fonts
@@ -131,7 +133,7 @@ class Case:
     merged: frozenset[tuple[int, int]] = frozenset()  # period cells without the rule to their left
     finish: Callable[[bytes], bytes] | None = None
     years: tuple[str, ...] = YEARS
-    extra: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()  # the names that a legend gives the marks, in the order of cells
 
 
 def typeset(case: Case) -> bytes:
@@ -143,7 +145,11 @@ def typeset(case: Case) -> bytes:
     ink.text(54, 70, "PLAN D'ACTION 2024-2027", "Helvetica-Bold", 18)
     ink.text(54, 100, "Axe 1 : Loger", "Helvetica-Bold", 13)
     for k, line in enumerate(case.before):
-        ink.text(54, 118 + 12 * k, line, MARKS if line[:1] in "✓✔●" else "Helvetica")
+        x = 54.0
+        for piece in re.split("([✓✔●○■])", line):
+            font = MARKS if piece in "✓✔●○■" else "Helvetica"
+            ink.text(x, 118 + 12 * k, piece, font)
+            x += pdfmetrics.stringWidth(piece, font, 9.0)
     if case.under:
         case.under(ink)
     _rules(ink, case)

@@ -266,6 +266,17 @@ def bar(first: int, last: int, height: float = 8.0, colour: str = INK, inset: fl
     return paint
 
 
+def within(inner: Paint, first: int, last: int) -> Paint:
+    """A paint in the middle of some of four periods."""
+
+    def paint(ink: Ink, spot: Spot) -> None:
+        step = (spot.x1 - spot.x0) / 4
+        x0, x1 = spot.x0 + first * step, spot.x0 + (last + 1) * step
+        inner(ink, type(spot)(x0, spot.top, x1, spot.bottom))
+
+    return paint
+
+
 def line(first: int, last: int, width: float = 3.0) -> Paint:
     """A thick line over some of four periods."""
 

@@ -33,5 +33,7 @@ def test_a_mark_says_what_it_shows(case: Case) -> None:
             "".join(entry.state[0].upper() for entry in action.schedule) for action in plan.actions
         )
         assert states == case.states, engine
+        named = [text for action in plan.actions for text in action.extra.values()]
+        assert named == list(case.extra), engine
         marks.append([[entry.mark for entry in action.schedule] for action in plan.actions])
     assert marks[0] == marks[1]

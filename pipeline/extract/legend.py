@@ -1,0 +1,160 @@
+"""The legend of a plan's marks ("✓ réalisé, ● en cours") → a lexicon in which they mean that.
+
+A sign is one that cells of a table hold. Its meaning stands after it: in one line with others,
+with "=" or ":" between, under a heading that announces a legend, or in lines one under the other
+that each begin with another sign. Whatever a sign is named for is planned, unless the name denies
+it or leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.document import Block, Cell, Line, Row, Table
+from pipeline.extract.grid import YEARS
+from pipeline.lexicon import Lexicon, MarkWords
+from pipeline.model import Mark, State
+from pipeline.text import clean, fold, words
+
+MEANING_WORDS = 8
+_LETTERS = 2
+"""A sign of letters has at most this many."""
+_JOINED = re.compile(r"\s*[=:–—-]\s*")
+_EDGES = " ,;|/·.()"
+
+
+def with_legend(blocks: Sequence[Block], lexicon: Lexicon) -> Lexicon:
+    """Return a lexicon whose marks mean what the plan's own legend says."""
+    signs = set(_signs(blocks))
+    meanings = dict(_read(blocks, signs, lexicon)) if signs else {}
+    if not meanings:
+        return lexicon
+    states = {sign: state_named(meaning, lexicon) for sign, meaning in meanings.items()}
+    marks = lexicon.marks
+    named = {fold(sign) for sign in states}
+
+    def of(state: State, known: Sequence[str]) -> tuple[str, ...]:
+        own = (sign for sign, said in states.items() if said == state)
+        return (*own, *(sign for sign in known if fold(sign) not in named))
+
+    own_marks = MarkWords(
+        planned=of("planned", marks.planned),
+        not_planned=of("not_planned", marks.not_planned),
+        unclear=of("unclear", marks.unclear),
+        legend=marks.legend,
+        denied=marks.denied,
+        open=marks.open,
+        meanings=meanings,
+    )
+    return lexicon.model_copy(update={"marks": own_marks})
+
+
+def state_named(meaning: str, lexicon: Lexicon) -> State:
+    """Return what a mark says that a legend gives this name."""
+    if lexicon.find(lexicon.marks.open, meaning) is not None:
+        return "unclear"
+    if lexicon.find(lexicon.marks.denied, meaning) is not None:
+        return "not_planned"
+    return "planned"
+
+
+def lettered(blocks: Iterable[Block], lexicon: Lexicon) -> list[Block]:
+    """Return blocks in which the letters that the legend explains are marks, under years."""
+    meanings = lexicon.marks.meanings
+    return [
+        _with_marks(block, meanings) if meanings and isinstance(block, Table) else block
+        for block in blocks
+    ]
+
+
+def _with_marks(table: Table, meanings: Mapping[str, str]) -> Table:
+    heads = {
+        cell.column
+        for row in table.rows[: table.header_rows]
+        for cell in row.cells
+        if YEARS.fullmatch(clean(cell.text))
+    }
+
+    def marked(cell: Cell) -> Cell:
+        sign = clean(cell.text)
+        if cell.row < table.header_rows or cell.column not in heads or sign not in meanings:
+            return cell
+        return replace(cell, text="", mark=Mark(kind="text", char=sign))
+
+    rows = tuple(Row(tuple(map(marked, row.cells)), row.provenance) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _signs(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield what cells hold that may be signs: the characters of marks, and short letters."""
+    for block in blocks:
+        if not isinstance(block, Table):
+            continue
+        for row in block.rows[block.header_rows :]:
+            for cell in row.cells:
+                if cell.mark is not None and cell.mark.char:
+                    yield cell.mark.char
+                elif cell.text.isalpha() and len(cell.text) <= _LETTERS:
+                    yield cell.text
+
+
+def _read(blocks: Sequence[Block], signs: set[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield each sign that is explained, and its meaning."""
+    lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
+    leads = Counter(line.marker or line.text.split(" ")[0] for line in lines)
+    under = False
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        said = lexicon.is_word(lexicon.marks.legend, line.text.rstrip(" :"))
+        if said or line.level:
+            under = said
+            continue
+        pairs, joined = _pairs(line, signs, lexicon)
+        alone = len(pairs) == 1 and not joined and not under
+        if not alone or _is_one_of_many(pairs[0][0], leads, (before, after), signs, lexicon):
+            yield from pairs
+        if not pairs:
+            under = False
+
+
+def _is_one_of_many(
+    sign: str,
+    leads: Counter[str],
+    others: Sequence[Line | None],
+    signs: set[str],
+    lexicon: Lexicon,
+) -> bool:
+    """Tell whether a line begins with its sign as no other does, beside one of another sign."""
+    if leads[sign] > 1:
+        return False
+    found = [_pairs(line, signs, lexicon)[0] for line in others if line is not None]
+    return any(len(other) == 1 and other[0][0] != sign for other in found)
+
+
+def _pairs(line: Line, signs: set[str], lexicon: Lexicon) -> tuple[list[tuple[str, str]], bool]:
+    """Return the signs that a line explains, and whether a "=" or ":" joins them to their names."""
+    text = clean(f"{line.marker} {line.text}")
+    if not any(sign in text for sign in signs):
+        return [], False
+    head, colon, rest = text.partition(":")
+    if colon and lexicon.is_word(lexicon.marks.legend, head):
+        text = rest
+    tokens = re.split(r"(\s+|(?<=\S)[=:]\s*|(?<=[^\w\s])(?=\w)|[,;|/]\s*)", text)
+    found: list[tuple[str, str]] = []
+    start = [i for i, token in enumerate(tokens) if token and token in signs]
+    if not start or "".join(tokens[: start[0]]).strip(_EDGES):
+        return [], False
+    joined = True
+    for here, end in zip(start, [*start[1:], len(tokens)], strict=True):
+        after = "".join(tokens[here + 1 : end])
+        join = _JOINED.match(after)
+        joined = joined and join is not None
+        meaning = (after[join.end() :] if join else after).strip(_EDGES)
+        if (tokens[here].isalpha() and not join) or not words(meaning):
+            return [], False
+        if len(words(meaning)) > MEANING_WORDS:
+            return [], False
+        found.append((tokens[here], meaning))
+    return found, joined
