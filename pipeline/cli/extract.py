@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from pipeline.cli.paged import paged, read_options
 
 if TYPE_CHECKING:
     from pipeline.workspace.cache import Product
+    from pipeline.workspace.workers import FileTask
 
 
 @click.command("extract")
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
     "--lexicon", type=click.Path(path_type=Path), help="A lexicon.toml with words to add."
 )
 @click.option("--report", is_flag=True, help="Put out {plan, report} in the place of the plan.")
+@click.option(
+    "--crops",
+    type=click.Path(path_type=Path),
+    help="Write a picture of the cell of every unclear mark of a PDF into this folder.",
+)
 @paged
 def command(
     files: tuple[Path, ...],
@@ -38,6 +45,7 @@ def command(
     model: str | None,
     lexicon: Path | None,
     report: bool,
+    crops: Path | None,
     **given: Any,
 ) -> None:
     """Read a plan from each FILE; a file that fails does not keep the others back.
@@ -51,6 +59,7 @@ def command(
       arrimage extract --report plan.md | jq .report.words
       arrimage extract *.md --out plans/ --enrich
       arrimage extract --pages 19-20 --verify plan.pdf
+      arrimage extract --report --crops unclear/ plan.pdf | jq .crops
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.workspace.errors import WorkspaceError
     from pipeline.workspace.single import free_id
@@ -64,6 +73,7 @@ def command(
         raise click.UsageError("two files give the same id; extract them one by one with --id")
     options = read_options(given)
     made: dict[str, Product] = {}
+    pictures: dict[str, Mapping[str, str]] = {}
     enriched = enrich or model is not None
     tasks = [
         FileTask(file, name, lexicon, enriched, model, options)
@@ -75,7 +85,9 @@ def command(
             continue
         show_findings(product.counts.problems, task.plan_id, task.file.name)
         made[task.plan_id] = product
-    texts = {name: _text(product, report) for name, product in made.items()}
+        if crops is not None:
+            pictures[task.plan_id] = _crops(task, product, crops)
+    texts = {name: _text(one, report, pictures.get(name)) for name, one in made.items()}
     if out is not None:
         _write(out, texts)
     elif len(files) == 1:
@@ -86,10 +98,33 @@ def command(
     sys.exit(1 if broken or len(made) < len(files) else 0)
 
 
-def _text(product: Product, report: bool) -> str:
+def _crops(task: FileTask, product: Product, folder: Path) -> Mapping[str, str]:
+    """Write the pictures of a plan's unclear marks, and return place → file."""
+    from pipeline.model import Plan
+    from pipeline.overlay import DrawingError
+    from pipeline.workspace.crops import write_crops
+
+    try:
+        found = write_crops(
+            task.file, Plan.model_validate_json(product.plan), folder / task.plan_id
+        )
+    except (DrawingError, OSError) as error:
+        message(f"warning: {task.file.name}: unclear marks cannot be shown: {error}")
+        return {}
+    if found:
+        message(
+            f"{task.file.name}: {len(found)} unclear marks are shown in {folder / task.plan_id}"
+        )
+    return found
+
+
+def _text(product: Product, report: bool, crops: Mapping[str, str] | None) -> str:
+    """Return what is put out of a plan; `crops` are the pictures of its unclear marks."""
     if not report:
         return product.plan
     both = {"plan": json.loads(product.plan), "report": json.loads(product.report)}
+    if crops is not None:
+        both["crops"] = dict(crops)
     return json.dumps(both, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -2,7 +2,14 @@
 
 from pipeline.overlay.apart import DrawingError, Limits, apart
 from pipeline.overlay.drawn import drawn_over
-from pipeline.overlay.raster import page_image, page_images, page_size, region_image, sized_images
+from pipeline.overlay.raster import (
+    page_image,
+    page_images,
+    page_size,
+    region_image,
+    region_images,
+    sized_images,
+)
 from pipeline.overlay.shapes import Shape, shapes_of
 from pipeline.overlay.words import Told, word_shapes
 
@@ -17,6 +24,7 @@ __all__ = [
     "page_images",
     "page_size",
     "region_image",
+    "region_images",
     "shapes_of",
     "sized_images",
     "word_shapes",

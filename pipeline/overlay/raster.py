@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import groupby
 
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
@@ -69,7 +70,32 @@ def region_image(
         ValueError: the document has no such page, or the region lies outside of it.
         pypdfium2.PdfiumError: the PDF cannot be opened.
     """
-    image, scale = _rendered(data, page, dpi)
+    return _cut(*_rendered(data, page, dpi), page, box, margin)
+
+
+def region_images(
+    data: bytes, regions: Sequence[tuple[int, tuple[float, float, float, float]]], dpi: float
+) -> list[bytes]:
+    """Return regions of pages as PNG; a page is drawn once for those that follow each other.
+
+    Raises:
+        ValueError: the document has no such page, or a region lies outside of it.
+        pypdfium2.PdfiumError: the PDF cannot be opened.
+    """
+    images: list[bytes] = []
+    for page, on_page in groupby(regions, key=lambda region: region[0]):
+        drawn = _rendered(data, page, dpi)
+        images += [_cut(*drawn, page, box, MARGIN_PT) for _, box in on_page]
+    return images
+
+
+def _cut(
+    image: Image.Image,
+    scale: float,
+    page: int,
+    box: tuple[float, float, float, float],
+    margin: float,
+) -> bytes:
     x0, top, x1, bottom = box
     left, up = max(0, int((x0 - margin) * scale)), max(0, int((top - margin) * scale))
     right = min(image.width, int((x1 + margin) * scale) + 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.publish.site import paths
+from pipeline.publish.site.cuts import cuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +63,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             flag_count=len(view.tagged),
             unclear=[catalogue.entries[one.id] for one in unclear[:SHOWN]],
             unclear_count=len(unclear),
+            cuts={one.id: cuts(catalogue, view.id, one) for one in unclear[:SHOWN]},
             unclaimed=report.unclaimed[:SHOWN] if report else (),
             unclaimed_count=len(report.unclaimed) if report else 0,
             corrections=view.plan.corrections[:SHOWN],
