@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.read.marks import text_mark
+from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, walled_frame
@@ -25,6 +26,8 @@ RUNNING_LINES = 2
 HEADER_GAP = 1.3
 """Lines of one header stand at most this many type sizes apart."""
 MOST_LINES = 3
+GAP = 0.9
+"""A gap of more than this many type sizes sets two texts apart where nothing is drawn."""
 _GAP = 4.0
 """A gap of more than this many type sizes ends a table."""
 
@@ -122,13 +125,7 @@ def _fits(lines: Sequence[TextLine], index: int, first: int, xs: Sequence[float]
 
 
 def _chunks(line: TextLine) -> list[tuple[float, float]]:
-    chunks: list[tuple[float, float]] = []
-    for word in line.words:
-        if chunks and word.x0 - chunks[-1][1] <= 0.9 * word.size:
-            chunks[-1] = chunks[-1][0], word.x1
-        else:
-            chunks.append((word.x0, word.x1))
-    return chunks
+    return texts_apart(line, GAP)
 
 
 def _is_marks(line: TextLine) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.read.pdf.bands import frame_between
 from pipeline.read.pdf.columns import Ink
+from pipeline.read.pdf.edged import frame_between
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Word

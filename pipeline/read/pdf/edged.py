@@ -1,0 +1,173 @@
+"""A stretch of a region → the frame of the table in it, or None where its ink shows no columns.
+
+What stands in the stretch tells the columns and, where nothing parts them, the rows; an edge
+parts the cells that it runs through, a text of the header joins those that it stands over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read.pdf.apart import texts_apart
+from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
+from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.frames import Frame, walled_frame
+from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.painted import painted_columns
+from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.regions import SAME_EDGE_PT, Edge, Region, distinct
+from pipeline.read.pdf.rows import header_end, split_rows
+from pipeline.read.pdf.titles import header_edges
+
+UNPARTED = 2
+"""A body of at most this many blocks may hold rows that nothing drawn parts."""
+_PARTS = 0.55
+"""The share of a column that an edge must run through to part its cells."""
+
+
+def edged_frame(
+    region: Region,
+    top: float,
+    bottom: float,
+    words: Sequence[Word],
+    marks: Sequence[Ink],
+    fills: Sequence[Fill],
+    ruled: Sequence[float] = (),
+) -> Frame | None:
+    """Return the frame of the table between two edges of a region, if there is one.
+
+    Args:
+        region: the edges across.
+        top: the edge that the table begins with.
+        bottom: the edge that it ends with.
+        words: the words of the region.
+        marks: the drawings and images that may be marks.
+        fills: what is painted on the page.
+        ruled: the edges of the columns, where they are known.
+    """
+    edges = [e for e in region.edges if top - 1 <= e[0] <= bottom + 1]
+    inside = [w for w in words if top - 2 <= (w.top + w.bottom) / 2 <= bottom + 2]
+    inked = [m for m in marks if top <= m.box[1] and m.box[3] <= bottom]
+    lines = to_lines(inside)
+    if len(lines) < 2:
+        return None
+    ys = distinct([e[0] for e in edges])
+    head = _head([y for y in region.ys if top - 1 <= y <= bottom + 1], lines)
+    cut = header_end([line for line in lines if line.top < head - 2])
+    if cut is not None:
+        edges.append((cut, region.x0, region.x1))
+        ys, head = distinct([*ys, cut]), cut
+    header = [line for line in lines if line.top < head - 2]
+    body = [*line_ink([ln for ln in lines if ln.top >= head - 2]), *([m] for m in inked)]
+    xs = list(ruled) or _columns(region, ys, header, body, fills)
+    if len(xs) < 3:
+        return None
+    edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, inside, inked)]
+    edges += _numbered_edges(edges, head, xs, body)
+    edges += header_edges(ys, xs, header)
+    ys = distinct([e[0] for e in edges])
+    if len(ys) < 3:
+        return None
+    below = {
+        (row, column)
+        for row, y in enumerate(ys)
+        for column in range(len(xs) - 1)
+        if any(abs(e[0] - y) <= SAME_EDGE_PT and _covers(e, xs, column) for e in edges)
+    }
+    right = {
+        (edge, row)
+        for edge in range(len(xs))
+        for row in range(len(ys) - 1)
+        if not _crossed(xs[edge], ys[row], ys[row + 1], header)
+    }
+    return walled_frame(xs, ys, right, below)
+
+
+def frame_between(
+    xs: Sequence[float], top: float, bottom: float, words: Sequence[Word], marks: Sequence[Ink]
+) -> Frame | None:
+    """Return the frame of a table whose columns alone are ruled; None where it has no rows."""
+    edges = [(y, xs[0], xs[-1]) for y in (top, bottom)]
+    inside = [w for w in words if not w.angle and xs[0] - 3 <= (w.x0 + w.x1) / 2 <= xs[-1] + 3]
+    return edged_frame(Region(xs[0], xs[-1], edges), top, bottom, inside, marks, (), xs)
+
+
+def _head(ys: Sequence[float], lines: Sequence[TextLine]) -> float:
+    """Return the first edge that has text above it inside the region."""
+    return next((y for y in ys[1:] if any(line.bottom <= y + 3 for line in lines)), ys[-1])
+
+
+def _columns(
+    region: Region,
+    ys: Sequence[float],
+    header: Sequence[TextLine],
+    body: Sequence[Sequence[Ink]],
+    fills: Sequence[Fill],
+) -> list[float]:
+    """Return the columns that the ink shows, or those painted where these are as many."""
+    xs = find_columns(line_ink(header), body, region.x0, region.x1)
+    painted = painted_columns(region, ys, fills, body)
+    return painted if painted is not None and len(painted) >= len(xs) else xs
+
+
+def _more_rows(
+    ys: Sequence[float],
+    head: float,
+    xs: Sequence[float],
+    words: Sequence[Word],
+    marks: Sequence[Ink],
+) -> list[float]:
+    """Return the edges of rows that nothing drawn parts."""
+    more: list[float] = []
+    blocks = [(a, b) for a, b in pairwise(ys) if a >= head - 1]
+    for top, bottom in blocks:
+        columns: list[list[TextLine]] = []
+        drawn: list[list[Ink]] = []
+        for left, right in pairwise(xs):
+            columns.append(
+                to_lines(
+                    w
+                    for w in words
+                    if left <= (w.x0 + w.x1) / 2 < right and top <= (w.top + w.bottom) / 2 < bottom
+                )
+            )
+            drawn.append(
+                [m for m in marks if left <= m.box[0] < right and top <= m.box[1] < bottom]
+            )
+        more += split_rows(columns, drawn, by_gaps=len(blocks) <= UNPARTED)
+    return more
+
+
+def _numbered_edges(
+    edges: Sequence[Edge], head: float, xs: Sequence[float], body: Sequence[Sequence[Ink]]
+) -> list[Edge]:
+    """Draw the edges between two row numbers through the numbers and all to their right."""
+    column = code_column(xs, body)
+    if column is None:
+        return []
+    left, right = xs[column], xs[column + 1]
+    tops = sorted(i.box[1] for row in body for i in row if left <= i.box[0] < right)
+    ys = distinct([e[0] for e in edges if e[0] >= head])
+    drawn = []
+    for above, below in pairwise(tops):
+        between = [y for y in ys if above < y <= below + 2]
+        if len(between) == 1:
+            drawn.append((between[0], left, xs[-1]))
+    return drawn
+
+
+def _covers(edge: Edge, xs: Sequence[float], column: int) -> bool:
+    shared = min(edge[2], xs[column + 1]) - max(edge[1], xs[column])
+    return shared >= _PARTS * (xs[column + 1] - xs[column])
+
+
+def _crossed(x: float, top: float, bottom: float, header: Sequence[TextLine]) -> bool:
+    """Tell whether a text of the header stands across an edge of the columns."""
+    for line in header:
+        if not top - 2 <= (line.top + line.bottom) / 2 <= bottom + 2:
+            continue
+        for left, right in texts_apart(line):
+            if left < x - 1 and right > x + 1:
+                return True
+    return False

@@ -1,0 +1,61 @@
+"""Where the columns of a table run whose cells are painted one by one, from the fills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read.pdf.columns import Ink, split_wide
+from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.regions import LEAST_WIDTH_PT, SAME_EDGE_PT, Region, distinct
+
+NARROW_PT = 8.0
+"""A painted column narrower than this with no ink in it is the padding of a cell."""
+_CUT = 0.1
+"""The share of lines with a word across an edge from which the edges are not columns."""
+
+
+def painted_columns(
+    region: Region, ys: Sequence[float], fills: Sequence[Fill], ink: Sequence[Sequence[Ink]]
+) -> list[float] | None:
+    """Return the columns that the fills of single cells paint, or None."""
+    inside = [
+        f.box
+        for f in fills
+        if f.box[0] >= region.x0 - SAME_EDGE_PT
+        and f.box[2] <= region.x1 + SAME_EDGE_PT
+        and f.box[1] >= ys[0] - SAME_EDGE_PT
+        and f.box[3] <= ys[-1] + SAME_EDGE_PT
+        and f.box[2] - f.box[0] < 0.9 * (region.x1 - region.x0)
+    ]
+    starts = sorted(box[0] for box in inside)
+    xs = distinct([region.x0, *starts, region.x1])
+    counted = [sum(abs(x - start) <= SAME_EDGE_PT for start in starts) for x in xs]
+    rows = max(len(ys) - 1, 1)
+    last = len(xs) - 1
+    kept = [x for i, x in enumerate(xs) if i in (0, last) or counted[i] >= max(2, 0.3 * rows)]
+    kept = _without_padding(kept, ink)
+    cut = sum(
+        inked.box[0] < x - 1 and inked.box[2] > x + 1
+        for x in kept[1:-1]
+        for line in ink
+        for inked in line
+    )
+    if len(kept) < 3 or cut > _CUT * len(ink):
+        return None
+    return split_wide(kept, ink, 2 * LEAST_WIDTH_PT)
+
+
+def _without_padding(xs: list[float], ink: Sequence[Sequence[Ink]]) -> list[float]:
+    """Join narrow columns without ink with the column to their right."""
+    middles = [(inked.box[0] + inked.box[2]) / 2 for line in ink for inked in line]
+    kept = xs[:1]
+    for left, right in pairwise(xs):
+        empty = right - left < NARROW_PT and not any(left <= x < right for x in middles)
+        if empty and right != xs[-1]:
+            continue
+        if empty and len(kept) > 1:
+            kept[-1] = right
+        else:
+            kept.append(right)
+    return kept

@@ -1,0 +1,87 @@
+"""How far a table reaches beyond its first and last edge: rows that are neither painted nor ruled.
+
+A header over the first band and a row under the last one belong to the table where they stand
+close to it and in columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.read.pdf.apart import texts_apart
+from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.lines import to_lines
+from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.regions import SAME_EDGE_PT, Region
+from pipeline.read.pdf.rows import starts_row
+from pipeline.read.pdf.runs import LARGER
+
+HEAD_GAP = 2.0
+"""Heads of columns end at most this many type sizes above the first band."""
+HEADS = 3
+"""A line of so many texts set apart heads columns."""
+NEXT_ROW = 1.1
+"""The row under a band begins at most this many type sizes below it."""
+
+
+def extend_down(
+    region: Region, last: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
+) -> float:
+    """Return where a table ends whose last row is not painted, or not closed by a rule."""
+    below = to_lines(w for w in words if last - 2 < w.top < limit - 2)
+    painted = any(abs(f.box[3] - last) <= SAME_EDGE_PT for f in fills)
+    if not (painted or (below and starts_row(below[0]))):
+        return last
+    size = median([w.size for w in words]) if words else 0.0
+    bottom = last
+    parted = False
+    for line in below:
+        if line.top - bottom > NEXT_ROW * size or line.bold or line.size > LARGER * size:
+            break
+        parted = parted or len(texts_apart(line)) > 1 or line.top < bottom - SAME_EDGE_PT
+        bottom = max(bottom, line.bottom)
+    alone = bool(below) and starts_row(below[0]) and _is_head_band(region, last, words)
+    if not parted and not (alone and bottom > last):
+        return last
+    region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
+    return bottom + SAME_EDGE_PT
+
+
+def _is_head_band(region: Region, bottom: float, words: Sequence[Word]) -> bool:
+    """Tell whether the band that ends at a height holds the bold heads of columns."""
+    top = max((y for y in region.ys if y < bottom - SAME_EDGE_PT), default=bottom)
+    heads = to_lines(w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1)
+    return any(line.bold and len(texts_apart(line)) >= HEADS for line in heads)
+
+
+def extend_up(
+    region: Region, first: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
+) -> float:
+    """Return where a table begins whose header or first row, over a band, is not painted.
+
+    A band in bold is the header itself.
+    """
+    bottom = next((y for y in region.ys if y > first + SAME_EDGE_PT), first)
+    inside = to_lines(w for w in words if first < (w.top + w.bottom) / 2 < bottom)
+    if all(line.bold for line in inside):
+        return first
+    painted = any(abs(f.box[1] - first) <= SAME_EDGE_PT for f in fills)
+    size = median([w.size for w in words]) if words else 0.0
+    above = to_lines(w for w in words if limit < w.top and w.bottom < first + 2)
+    top, heads, rows = first, first, first
+    for line in reversed(above):
+        alone = line.bold and len(texts_apart(line)) == 1
+        near = HEAD_GAP if len(texts_apart(line)) >= HEADS else NEXT_ROW
+        if top - line.bottom > near * size or alone or line.size > LARGER * size:
+            break
+        if not (painted or line.bold):
+            break
+        top = line.top
+        heads = top if len(texts_apart(line)) >= HEADS else heads
+        rows = top if painted and len(texts_apart(line)) > 1 else rows
+    begin = heads if heads < first else rows
+    if begin >= first:
+        return first
+    region.edges.append((begin - SAME_EDGE_PT, region.x0, region.x1))
+    return begin - SAME_EDGE_PT

@@ -1,0 +1,144 @@
+"""Which stretches of a region are tables: its edges, parted where text that is no row stands.
+
+What stands between two edges is a block; a block set larger, a list, or one that does not fall
+into columns ends a table, and one that begins like the first begins a table anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.pdf.apart import texts_apart
+from pipeline.read.pdf.columns import find_columns, line_ink
+from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.paragraphs import starts_item
+from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Region
+from pipeline.read.pdf.rows import starts_row
+
+TALL = 1.6
+"""A last block this many times the usual height may be text after a table."""
+NUMBERED = 0.5
+"""A table numbers its rows where at least this share of its blocks begins with a number."""
+LARGER = 1.15
+"""Type this much larger than that of a region stands in no table."""
+
+
+def find_runs(
+    region: Region, words: Sequence[Word], fills: Sequence[Fill]
+) -> list[tuple[float, float]]:
+    """Part the edges of a region where text that is no row of a table stands between them.
+
+    A block painted or worded like the first one of the run begins a table anew.
+    """
+    ys = region.ys
+    blocks = [_block(region, a, b, words, fills) for a, b in pairwise(ys)]
+    numbered = sum(block.numbered for block in blocks) >= max(2, NUMBERED * len(blocks))
+    heights = sorted(block.bottom - block.top for block in blocks)
+    usual = heights[len(heights) // 2]
+    size = median([w.size for w in words]) if words else 0.0
+    runs: list[tuple[float, float]] = []
+    run: list[_Block] = []
+    for block in blocks:
+        begins = bool(run) and block.begins_like(run[0])
+        if not begins and block.is_alien(
+            region, usual, size, numbered and any(b.numbered for b in run)
+        ):
+            runs += _closed(run)
+            run = []
+        elif begins:
+            runs += _closed(run)
+            run = [block]
+        else:
+            run.append(block)
+    return runs + _closed(run)
+
+
+def _closed(run: Sequence[_Block]) -> list[tuple[float, float]]:
+    """Return where a run begins and ends: not with nothing, and not with a heading after it."""
+    first = next((k for k, block in enumerate(run) if block.lines), len(run))
+    last = len(run)
+    while last > first + 1 and run[last - 1].is_heading:
+        last -= 1
+    return [(run[first].top, run[last - 1].bottom)] if first < last else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What stands between two edges that run all the way."""
+
+    top: float
+    bottom: float
+    lines: tuple[TextLine, ...]
+    dark: tuple[int, int, int] | None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a line of it begins with a number of a row."""
+        return any(starts_row(line) for line in self.lines)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether nothing but bold lines stands in it, one text on each."""
+        return bool(self.lines) and all(ln.bold and len(texts_apart(ln)) == 1 for ln in self.lines)
+
+    def begins_like(self, first: _Block) -> bool:
+        """Tell whether it begins with the header that another block begins with."""
+        if self.dark is not None and self.dark == first.dark:
+            return True
+        if not (self.lines and first.lines):
+            return False
+        header = first.lines[0]
+        return len(header.words) > 1 and header.text == self.lines[0].text
+
+    def is_alien(self, region: Region, usual: float, size: float, numbered: bool) -> bool:
+        """Tell whether it is no row: set larger, a list, without a number, or not in columns."""
+        if _is_list(self.lines):
+            return True
+        if any(line.size > LARGER * size and len(line.words) > 1 for line in self.lines):
+            return True
+        if numbered and self.lines and not self.numbered:
+            return self.bottom - self.top > TALL * usual or all(ln.bold for ln in self.lines)
+        if self.bottom - self.top <= max(3 * usual, 80.0):
+            return False
+        return not _is_columnar([w for line in self.lines for w in line.words], region)
+
+
+def _block(
+    region: Region, top: float, bottom: float, words: Sequence[Word], fills: Sequence[Fill]
+) -> _Block:
+    inside = [w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1]
+    return _Block(top, bottom, tuple(to_lines(inside)), _colour(fills, region, top, bottom))
+
+
+def _colour(
+    fills: Sequence[Fill], region: Region, top: float, bottom: float
+) -> tuple[int, int, int] | None:
+    """Return the dark colour that a block begins with at its left, or None."""
+    for fill in fills:
+        x0, up, _, down = fill.box
+        if abs(x0 - region.x0) <= EXTENT_PT and abs(up - top) <= SAME_EDGE_PT and down > up + 4:
+            return fill.colour if sum(fill.colour) < 3 * 150 and down <= bottom + 3 else None
+    return None
+
+
+def _is_list(lines: Sequence[TextLine]) -> bool:
+    """Tell whether lines are a list in one column: a bullet leads them, and nothing is beside."""
+    if not lines or not starts_item(lines[0]) or starts_row(lines[0]):
+        return False
+    own = [
+        texts_apart(TextLine(line.words[1:])) if starts_item(line) else texts_apart(line)
+        for line in lines
+    ]
+    return all(len(chunks) == 1 for chunks in own)
+
+
+def _is_columnar(words: Sequence[Word], region: Region) -> bool:
+    """Tell whether words fall into at least three columns from top to bottom."""
+    lines = to_lines(words)
+    edges = find_columns([], line_ink(lines), region.x0, region.x1)
+    return len(edges) > 3
