@@ -43,8 +43,6 @@ OPEN = {
     ("rows-cut-no-rules", "devsocial"): "a row cut by a page break with nothing drawn",
     ("side-by-side", "itinerance"): "columns of a page that stop at different heights",
     ("side-by-side", "devsocial"): "columns of a page that stop at different heights",
-    ("twice", "itinerance"): "labels told from text by nothing but being drawn twice",
-    ("twice", "devsocial"): "labels told from text by nothing but being drawn twice",
     ("two-column-lists", "itinerance"): "a list in two columns over a page break",
     ("two-column-lists", "devsocial"): "a list in two columns over a page break",
     ("vertical-rules", "devsocial"): "a title that the rules of its columns run through",

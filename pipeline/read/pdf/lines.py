@@ -85,29 +85,41 @@ def is_worded(text: str) -> bool:
 
 
 def without_doubles(words: Sequence[Word]) -> list[Word]:
-    """Return words without those that are drawn again over themselves."""
+    """Return words without those that are drawn again over themselves.
+
+    Where these are some of a page, they were drawn twice to look bold.
+    """
     kept: list[Word] = []
+    again: list[Word] = []
     seen: dict[str, dict[tuple[int, int], list[Word]]] = {}
     for word in words if not any("...." in word.text for word in words) else _parted(words):
         known = seen.get(word.text)
         if known is None:
             known = seen[word.text] = {}
-        elif _is_double(word, known):
+        elif (first := _drawn_before(word, known)) is not None:
+            again.append(first)
             continue
         known.setdefault((int(word.x0 // NEAR_PT), int(word.top // NEAR_PT)), []).append(word)
         kept.append(word)
+    if len(again) < len(kept) / 2:
+        for first in again:
+            first.bold = True
     return kept
 
 
-def _is_double(word: Word, known: dict[tuple[int, int], list[Word]]) -> bool:
+def _drawn_before(word: Word, known: dict[tuple[int, int], list[Word]]) -> Word | None:
     x, y = word.x0, word.top
     columns = {int((x - SAME_WORD_PT) // NEAR_PT), int((x + SAME_WORD_PT) // NEAR_PT)}
     rows = {int((y - SAME_WORD_PT) // NEAR_PT), int((y + SAME_WORD_PT) // NEAR_PT)}
-    return any(
-        abs(other.x0 - x) <= SAME_WORD_PT and abs(other.top - y) <= SAME_WORD_PT
-        for column in columns
-        for row in rows
-        for other in known.get((column, row), ())
+    return next(
+        (
+            other
+            for column in columns
+            for row in rows
+            for other in known.get((column, row), ())
+            if abs(other.x0 - x) <= SAME_WORD_PT and abs(other.top - y) <= SAME_WORD_PT
+        ),
+        None,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Hashable
+from collections.abc import Container, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self
@@ -19,6 +19,7 @@ from typing import Any, Self
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from pipeline.read.pdf import calls
+from pipeline.read.pdf.again import drawn_again
 from pipeline.read.pdf.fonts import is_bold, plain_name
 from pipeline.read.pdf.looking import Looking
 from pipeline.read.pdf.primitives import (
@@ -82,8 +83,12 @@ class PdfiumEngine:
         try:
             frame = _Frame(page)
             ink = PageInk(number, frame.width, frame.height)
-            ink.words = self._words(page, frame)
-            self._paint(page, frame, ink)
+            ink.words, begun = self._words(page, frame)
+            texts = self._paint(page, frame, ink)
+            silent = [item for item in texts if item not in begun]
+            if len(silent) < len(ink.words):  # else the letters of words are drawn one by one
+                boxes = [_bounds(item, IDENTITY, frame) for item in silent]
+                ink.words += drawn_again(ink.words, boxes)
             ink.look = Looking(lambda: self._document, number, self._seen)
             return ink
         finally:
@@ -99,17 +104,18 @@ class PdfiumEngine:
             pdfium.FPDF_CloseDocument(self._document)
             self._document = None
 
-    def _words(self, page: Any, frame: _Frame) -> list[Word]:
+    def _words(self, page: Any, frame: _Frame) -> tuple[list[Word], Container[int]]:
+        """Return the words of a page, and the text objects that they begin in."""
         text_page = pdfium.FPDFText_LoadPage(page)
         if not text_page:
-            return []
+            return [], ()
         try:
             text = with_untold(text_page, _text(text_page))
             measure = _Measure(_address(text_page), frame, self._font)
             words: list[Word] = []
             for run in _RUN.finditer(text):
                 measure.words(text, run, words)
-            return words
+            return words, measure.begun
         finally:
             pdfium.FPDFText_ClosePage(text_page)
 
@@ -126,13 +132,18 @@ class PdfiumEngine:
             known = self._fonts[font] = name, is_bold(name)
         return known
 
-    def _paint(self, page: Any, frame: _Frame, ink: PageInk) -> None:
+    def _paint(self, page: Any, frame: _Frame, ink: PageInk) -> list[int]:
+        """Add paths and pictures to a page, and return its text objects."""
         address = _address(page)
+        texts: list[int] = []
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             item = calls.page_object(address, index)
             kind = calls.object_type(item)
-            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                texts.append(item)
+            else:
                 self._object(item, kind, IDENTITY, frame, ink, 0)
+        return texts
 
     def _object(
         self, item: int, kind: int, matrix: Matrix, frame: _Frame, ink: PageInk, depth: int
@@ -199,6 +210,11 @@ class _Measure:
         self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._rect_at, self._matrix_at = map(ctypes.addressof, (self._rect, self._matrix))
         self._styles: dict[int, _Style] = {}
+
+    @property
+    def begun(self) -> Container[int]:
+        """The text objects that words begin in."""
+        return self._styles
 
     def words(self, text: str, run: re.Match[str], words: list[Word]) -> None:
         """Add the word of a run, or its pieces where it is wider than its letters can be."""
