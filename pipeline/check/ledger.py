@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
@@ -90,20 +90,24 @@ def keep_ledger(
 
     `ignored` holds (rule, text, place).
     """
-    laid = [
-        Word(sys.intern(word), _form(word), place)
-        for text, place in document.texts()
-        for word in words(text)
-    ]
+    laid: list[Word] = []
+    pieces: dict[int, range] = {}
+    whole: set[range] = set()
+    for text, place in document.texts():
+        start = len(laid)
+        laid += (Word(sys.intern(word), _form(word), place) for word in words(text))
+        pieces.setdefault(id(place), range(start, len(laid)))
+        whole.add(range(start, len(laid)))
     ledger = Ledger(laid)
-    finder = _Finder(laid)
+    left_over = [one for one in ignored if not _ignore(*one, ledger, pieces)]
+    finder = _Finder(laid, whole)
     every = list(claims)
     by_length = sorted(every, key=lambda claim: -len(claim.text))
     for use in ("own", "shared", "label"):
         for claim in by_length:
             if claim.use == use:
                 _take(claim, "claimed", ledger, finder)
-    for rule, text, place in ignored:
+    for rule, text, place in left_over:
         _take(Claim(f"rule {rule}", text, place), rule, ledger, finder)
     reached: dict[str, int] = {}
     for claim in every:
@@ -113,11 +117,32 @@ def keep_ledger(
     return ledger
 
 
+def _ignore(
+    rule: str, text: str, place: Provenance, ledger: Ledger, pieces: Mapping[int, range]
+) -> bool:
+    """Let a rule that is for one piece of a document take that piece; tell whether it is.
+
+    Lines do not tell pieces apart: those of a web page may all stand on one.
+    """
+    piece = pieces.get(id(place), range(0)) if place.lines else range(0)
+    here = [ledger.words[i] for i in piece]
+    if not here or [word.form for word in here] != [_form(word) for word in words(text)]:
+        return False
+    for word in here:
+        word.taken = rule
+    return True
+
+
 class _Finder:
     """Finds runs of words inside a place, by an index of the words' forms."""
 
-    def __init__(self, laid: Sequence[Word]) -> None:
+    def __init__(self, laid: Sequence[Word], pieces: Container[range]) -> None:
+        """Take the words and the runs of them that are whole pieces of the document.
+
+        Where many pieces stand on one line, a value that prints one of them is that one.
+        """
         self._laid = laid
+        self.pieces = pieces
         self._index: dict[str, list[int]] = {}
         for i, word in enumerate(laid):
             self._index.setdefault(word.form, []).append(i)
@@ -199,12 +224,18 @@ def _take(claim: Claim, taker: str, ledger: Ledger, finder: _Finder, after: int 
         _take_label(claim, ledger, finder.inside(claim.provenance))
         return after
     printed: range | None = None
+    free: range | None = None
     for run in finder.runs(wanted, claim.provenance, claim.any_case, after):
         printed = printed or run
         if all(ledger.words[i].taken is None for i in run):
-            for i in run:
-                ledger.words[i].taken = taker
-            return run.stop
+            free = free or run
+            if claim.provenance.regions or run in finder.pieces:
+                free = run
+                break
+    if free is not None:
+        for i in free:
+            ledger.words[i].taken = taker
+        return free.stop
     if printed is None:
         ledger.missing.append(claim)
     elif claim.use == "own":

@@ -50,7 +50,7 @@ class Tables:
         self._findings = findings
         self._lexicon = lexicon
         self._headers: set[tuple[str, ...]] = set()
-        self._ignored: set[Cell] = set()
+        self._ignored: set[int] = set()
         action_grids = [grid for grid in grids.values() if grid.holds_actions()]
         dated = any(grid.column("deadline") for grid in grids.values())
         self.notes = Notes(document.lines())
@@ -233,8 +233,8 @@ class Tables:
                 if not (period and cell.text == column.header and cell.provenance in claimed):
                     cells[cell] = None
         for cell in cells:
-            if words(cell.text) and cell not in self._ignored:
-                self._ignored.add(cell)
+            if words(cell.text) and id(cell) not in self._ignored:
+                self._ignored.add(id(cell))
                 self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
 
     def _report_columns(self, grid: Grid) -> None:

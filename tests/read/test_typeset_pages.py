@@ -61,6 +61,11 @@ def _laid_out(source: str) -> str:
     return source.replace("<body>", frame).replace("</body>", "</table></body>")
 
 
+def _on_one_line(source: str) -> str:
+    """Take the line breaks out, as servers do."""
+    return re.sub(r"\s*\n\s*", " ", source)
+
+
 SETS: dict[str, tuple[str, Callable[[str], str]]] = {
     "plain": ("✓", _plain),
     "site": ('<i class="fa fa-check" aria-hidden="true"></i>', _site),
@@ -71,6 +76,7 @@ SETS: dict[str, tuple[str, Callable[[str], str]]] = {
     "boxes": ("●", _boxes),
     "left open": ("x", _left_open),
     "laid out": ("✔", _laid_out),
+    "on one line": ("✔", _on_one_line),
 }
 
 

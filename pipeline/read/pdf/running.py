@@ -92,9 +92,13 @@ def _keys(page: PageLayout, line: TextLine) -> set[tuple[str, int]]:
     """
     side = line.top if line.top < page.height / 2 else page.height - line.top + 100000
     text = line.text.lower()
-    relative = _FIGURES.sub(lambda found: f"#{int(found.group()) - page.number}", text)
-    level = round(side / LEVEL_PT)
-    return {(text, level), (relative, level)}
+
+    def distance(found: re.Match[str]) -> str:
+        return f"#{int(found.group()) - page.number}"
+
+    # Of "2 / 14" only the first figure counts along.
+    forms = text, _FIGURES.sub(distance, text), _FIGURES.sub(distance, text, count=1)
+    return {(form, round(side / LEVEL_PT)) for form in forms}
 
 
 def _is_small(line: TextLine, body: float, count: int, pages: Sequence[PageLayout]) -> bool:
@@ -105,5 +109,6 @@ def _is_small(line: TextLine, body: float, count: int, pages: Sequence[PageLayou
 
 
 def _is_own(page: PageLayout, line: TextLine) -> bool:
-    """Tell whether a line of figures prints the number of its own page."""
-    return line.text.strip("-–— ") == str(page.number)
+    """Tell whether a line of figures prints the number of its own page, of so many or alone."""
+    figures = [int(figure) for figure in _FIGURES.findall(line.text)]
+    return figures[:1] == [page.number] and figures == sorted(figures)
