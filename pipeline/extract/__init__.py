@@ -37,6 +37,7 @@ from pipeline.extract.upright import upright
 from pipeline.extract.vocabulary import read_vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Action, Finding, Plan, Provenance, Source
+from pipeline.text import clean
 
 __all__ = ["Extraction", "Identity", "Ignored", "extract"]
 
@@ -75,10 +76,9 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     lexicon = with_legend(document.blocks, lexicon)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     standing = lettered(upright(document.blocks, lexicon), lexicon)
-    unfolded, parts = unfold(
-        block if isinstance(block, Line) else with_header(block, lexicon) for block in standing
-    )
-    blocks = [b for b in unfolded if isinstance(b, Table) or b.kind in ("text", "note")]
+    headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in standing)
+    unfolded = unfold(headed, lexicon)
+    blocks = [b for b in unfolded.blocks if isinstance(b, Table) or b.kind in ("text", "note")]
     contents = find_contents(blocks, headings.begins_contents)
     told = set(map(id, contents))
     printed = [block for block in blocks if id(block) not in told]
@@ -89,9 +89,12 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     rest = [block for block in body if isinstance(block, Table) or block not in taken]
     period_ids = tuple(period.id for period in vocabulary.periods)
     whole = {
-        part.source: read_grid(part.source, lexicon, period_ids, identity.columns) for part in parts
+        part.source: read_grid(part.source, lexicon, period_ids, identity.columns)
+        for part in unfolded.parts
     }
-    grids = {part.table: part_of(whole[part.source], part.table, part.first) for part in parts}
+    grids = {
+        part.table: part_of(whole[part.source], part.table, part.first) for part in unfolded.parts
+    }
     groups = outline(
         rest,
         headings,
@@ -107,6 +110,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     documents, citations = composer.citer.resolved()
     repeats = [Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats]
     listed = [Ignored("toc", line.text, line.provenance) for line in contents]
+    again = [Ignored("repeated_title", clean(c.text), c.provenance) for c in unfolded.again]
     texts = [line for line in rest if isinstance(line, Line) and line.kind == "text"]
     period, period_place = read_years(cover.title, [*cover_lines, *texts], lexicon)
     parent = read_parent(texts, lexicon)
@@ -172,7 +176,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     )
     return Extraction(
         flag_scanned(plan, document.scanned) if document.scanned else plan,
-        (*composer.ignored, *tables.ignored, *composer.citer.ignored, *repeats, *listed),
+        (*composer.ignored, *tables.ignored, *composer.citer.ignored, *repeats, *listed, *again),
         (*document.findings, *findings.all()),
     )
 

@@ -50,7 +50,7 @@ class Tables:
         self._findings = findings
         self._lexicon = lexicon
         self._headers: set[tuple[str, ...]] = set()
-        self._ignored: set[int] = set()
+        self._headed: set[tuple[int, int, str]] = set()
         action_grids = [grid for grid in grids.values() if grid.holds_actions()]
         dated = any(grid.column("deadline") for grid in grids.values())
         self.notes = Notes(document.lines())
@@ -226,16 +226,16 @@ class Tables:
         rule = "repeated_header" if header in self._headers else "label"
         self._headers.add(header)
         claimed = {period.provenance for period in self.schedule.periods}
-        cells: dict[Cell, None] = {}
         for column in grid.columns:
             period = column.field == "period" and rule == "label"
             for cell in column.header_cells:
+                # Parts of a table have the same header, and a line may hold many tables.
+                key = id(cell.provenance), cell.column, cell.text
+                if key in self._headed or not words(cell.text):
+                    continue
+                self._headed.add(key)
                 if not (period and cell.text == column.header and cell.provenance in claimed):
-                    cells[cell] = None
-        for cell in cells:
-            if words(cell.text) and id(cell) not in self._ignored:
-                self._ignored.add(id(cell))
-                self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
+                    self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
 
     def _report_columns(self, grid: Grid) -> None:
         for column in grid.columns:

@@ -2,16 +2,19 @@
 
 A row of one text that spans all columns, or all that a merged cell beside it leaves, heads the rows
 under it ("1. Gestion des terres"). It becomes a heading line, and the rows under it a table with
-the same header. A long text over the whole header is a paragraph before the table.
+the same header. A long text over the whole header is a paragraph before the table. Columns that
+say what each row stands under ("Axe", "Objectif") head their rows in the same way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.document import Block, Cell, Line, Row, Table
+from pipeline.extract.sided import Sides, sides
+from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 
 LEVEL = 6
@@ -31,31 +34,47 @@ class Part:
     first: int
 
 
-def unfold(blocks: Iterable[Block]) -> tuple[list[Block], list[Part]]:
-    """Return blocks with the headings inside tables as lines of their own, and every table."""
-    unfolded: list[Block] = []
-    parts: list[Part] = []
+@dataclass(slots=True)
+class Unfolded:
+    """Blocks with the headings inside tables as lines of their own, and every table.
+
+    `again` are cells that only repeat a heading.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    again: list[Cell] = field(default_factory=list)
+
+
+def unfold(blocks: Iterable[Block], lexicon: Lexicon) -> Unfolded:
+    """Take the headings out of tables."""
+    made = Unfolded()
     for block in blocks:
         if isinstance(block, Table):
-            pieces = _pieces(block)
-            parts += [piece for piece in pieces if isinstance(piece, Part)]
-            unfolded += [p.table if isinstance(p, Part) else p for p in pieces]
+            beside = sides(block, lexicon, LEVEL)
+            pieces = _pieces(beside)
+            made.parts += [piece for piece in pieces if isinstance(piece, Part)]
+            made.blocks += [p.table if isinstance(p, Part) else p for p in pieces]
+            made.again += beside.again
         else:
-            unfolded.append(block)
-    return unfolded, parts
+            made.blocks.append(block)
+    return made
 
 
-def _pieces(table: Table) -> list[Line | Part]:
+def _pieces(beside: Sides) -> list[Line | Part]:
+    table = beside.table
     top = table.rows[: table.header_rows]
     titles = [row for row in top if _is_title(row, table)]
     heads = _heads(table)
-    if not (titles or heads) or (table.header_rows == 0 and len(heads) < 2):
+    if not (titles or heads or beside.lines) or (table.header_rows == 0 and len(heads) < 2):
         return [Part(table, table, 0)]
     header = [row for row in top if row not in titles]
     source = _table(table, header, _body(table, table.header_rows, len(table.rows), heads))
     pieces: list[Line | Part] = [_line(row.cells[0]) for row in titles]
     taken = 0
-    for first, last in pairwise(sorted({table.header_rows, *heads, len(table.rows)})):
+    cuts = sorted({table.header_rows, *heads, *beside.lines, len(table.rows)})
+    for first, last in pairwise(cuts):
+        pieces += beside.lines.get(first, ())
         if first in heads:
             pieces.append(_line(heads[first]))
         rows = _body(table, first, last, heads)

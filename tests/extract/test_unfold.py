@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pipeline.document import Cell, Line, Row, Table
 from pipeline.extract.unfold import unfold
+from pipeline.lexicon import load_lexicons
 from pipeline.model import Provenance
 
+LEXICON = load_lexicons().by_language["fr"]
 PLACE = Provenance(lines=(1, 1), method="table")
 
 
@@ -30,12 +32,12 @@ def printed(source: Table) -> list[object]:
         block.text
         if isinstance(block, Line)
         else [[(c.text, c.row_span) for c in row.cells] for row in block.rows]
-        for block in unfold([source])[0]
+        for block in unfold([source], LEXICON).blocks
     ]
 
 
-HEADER = [(0, "Thème", 1, 1), (1, "Action", 1, 1), (2, "Effets", 1, 1)]
-TOP = [("Thème", 1), ("Action", 1), ("Effets", 1)]
+HEADER = [(0, "Sujet", 1, 1), (1, "Action", 1, 1), (2, "Effets", 1, 1)]
+TOP = [("Sujet", 1), ("Action", 1), ("Effets", 1)]
 
 
 def one(theme: str, action: str) -> list[tuple[int, str, int, int]]:
@@ -75,7 +77,7 @@ def test_a_head_beside_a_merged_cell_parts_it() -> None:
             [("Eaux", 1), ("d", 1), ("effet", 1)],
         ],
     ]
-    parts = unfold([source])[1]
+    parts = unfold([source], LEXICON).parts
     assert [part.first for part in parts] == [0, 1]
     assert [[c.row_span for c in row.cells] for row in parts[0].source.rows] == [
         [1, 1, 1],
@@ -88,14 +90,14 @@ def test_a_head_beside_a_merged_cell_parts_it() -> None:
 
 def test_a_wide_cell_beside_a_cell_of_its_row_is_no_head() -> None:
     source = table(HEADER, [(0, "Sols", 1, 1), (1, "idem", 1, 2)], one("a", "b"))
-    assert unfold([source])[0] == [source]
+    assert unfold([source], LEXICON).blocks == [source]
 
 
 def test_a_merged_text_that_goes_on_is_no_head() -> None:
     source = table(
         HEADER, [(0, "Sols", 2, 1), (1, "a", 2, 1), (2, "x", 1, 1)], [(2, "y", 1, 1)], one("b", "c")
     )
-    assert unfold([source])[0] == [source]
+    assert unfold([source], LEXICON).blocks == [source]
 
 
 def test_a_wide_row_at_the_end_or_before_another_is_no_head() -> None:

@@ -1,0 +1,142 @@
+"""Tables whose first columns say the section of each row → heading lines, and the rest of the rows.
+
+"Axe | Objectif | Action | ..." sets beside the actions what other plans set over them. A column
+counts where its header is a word for sections and every value could be a heading, each in one
+place; else it stays a column like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.document import Cell, Line, Row, Table
+from pipeline.lexicon import Lexicon
+from pipeline.text import clean, words
+
+LONGEST_TITLE = 25
+"""In words: a longer text says more than what its row stands under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A table with its section columns empty, and the headings before rows of it, by their row.
+
+    `again` are the cells that say once more what the row before them stands under.
+    """
+
+    table: Table
+    lines: dict[int, list[Line]] = field(default_factory=dict)
+    again: tuple[Cell, ...] = ()
+
+
+def sides(table: Table, lexicon: Lexicon, level: int) -> Sides:
+    """Take the section columns out of a table; the headings have this level and the ones below."""
+    kinds = _kinds(table, lexicon)
+    values = [_values(table, column) for column in range(len(kinds))]
+    if not kinds or not all(map(_are_titles, values)) or not _in_one_place(values):
+        return Sides(table)
+    lines: dict[int, list[Line]] = {}
+    for row in range(table.header_rows, len(table.rows)):
+        at = row - table.header_rows
+        changed = [c for c, cells in enumerate(values) if not at or cells[at] is not cells[at - 1]]
+        for column in range(min(changed, default=len(kinds)), len(kinds)):
+            cell = values[column][at]
+            if cell is not None:
+                line = _line(cell, kinds[column], lexicon, level + column)
+                lines.setdefault(row, []).append(line)
+    kept = {id(cell) for cells in values for cell in cells}
+    again = tuple(
+        cell
+        for row in table.rows[table.header_rows :]
+        for cell in row.cells
+        if cell.column < len(kinds) and words(cell.text) and id(cell) not in kept
+    )
+    return Sides(_emptied(table, len(kinds)), lines, again)
+
+
+def _kinds(table: Table, lexicon: Lexicon) -> list[str]:
+    """Return the section words that head the first columns, where actions stand in a later one."""
+    header = [
+        cell
+        for row in table.rows[: table.header_rows]
+        for cell in row.cells
+        if cell.column_span == 1
+    ]
+    named = {cell.column: clean(cell.text) for cell in header if cell.text}
+    sections = {lexicon.comparable(phrase): phrase for phrase in lexicon.sections}
+    fields = {column: lexicon.classify(lexicon.columns, text) for column, text in named.items()}
+    kinds: list[str] = []
+    while fields.get(len(kinds)) != "action":
+        phrase = sections.get(lexicon.comparable(named.get(len(kinds), "")))
+        if phrase is None:
+            break
+        kinds.append(phrase)
+    return kinds if "action" in fields.values() else []
+
+
+def _values(table: Table, column: int) -> list[Cell | None]:
+    """Return by row of the body the cell that says its section: an empty one says the last again.
+
+    One text printed again in the next row is one section.
+    """
+    cells = {cell.row: cell for row in table.rows for cell in row.cells if cell.column == column}
+    found: list[Cell | None] = []
+    for row in range(table.header_rows, len(table.rows)):
+        last = found[-1] if found else None
+        cell = cells.get(row)
+        again = last is not None and cell is not None and clean(cell.text) == clean(last.text)
+        goes_on = again or cell is None or not (words(cell.text) or cell.mark)
+        found.append(last if goes_on else cell)
+    return found
+
+
+def _are_titles(cells: Sequence[Cell | None]) -> bool:
+    return bool(cells) and all(
+        cell is not None
+        and not cell.mark
+        and cell.column_span == 1
+        and len(words(cell.text)) <= LONGEST_TITLE
+        for cell in cells
+    )
+
+
+def _in_one_place(values: Sequence[Sequence[Cell | None]]) -> bool:
+    """Tell whether no section is left and come back to."""
+    paths = [
+        tuple(clean(cell.text) if cell else "" for cell in row) for row in zip(*values, strict=True)
+    ]
+    for depth in range(1, len(values) + 1):
+        seen: set[tuple[str, ...]] = set()
+        last: tuple[str, ...] | None = None
+        for path in paths:
+            here = path[:depth]
+            if here != last and here in seen:
+                return False
+            seen.add(here)
+            last = here
+    return True
+
+
+def _line(cell: Cell, kind: str, lexicon: Lexicon, level: int) -> Line:
+    """Return a cell as the heading that it is; it need not say again what its column is of."""
+    text = clean(cell.text)
+    if lexicon.comparable(text.split()[0]) != lexicon.comparable(kind.split()[0]):
+        glue = " " if text[0].isdigit() else " : "
+        text = f"{kind.capitalize()}{glue}{text}"
+    place = cell.provenance.model_copy(update={"method": "heading"})
+    return Line(text, place, level=level, strong=True, calls=cell.calls)
+
+
+def _emptied(table: Table, count: int) -> Table:
+    """Return a table with nothing in the body of its first columns."""
+    rows = [
+        row
+        if number < table.header_rows
+        else Row(
+            tuple(replace(c, text="", calls=()) if c.column < count else c for c in row.cells),
+            row.provenance,
+        )
+        for number, row in enumerate(table.rows)
+    ]
+    return Table(tuple(rows), table.n_columns, table.header_rows, table.provenance)

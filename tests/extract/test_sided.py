@@ -1,0 +1,109 @@
+"""Columns that say the section of each row, as sections over the rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import check
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.model import Plan
+from pipeline.read import read
+
+HEAD = "<tr><th>{}</th><th>{}</th><th>Action</th><th>2025</th><th>2026</th></tr>\n"
+
+
+def plan(tmp_path: Path, rows: str, first: str = "Axe", second: str = "Objectif") -> Plan:
+    """Read a page with one table; nothing of it may be lost or claimed twice."""
+    path = tmp_path / "plan.html"
+    header = HEAD.format(first, second)
+    path.write_text(
+        f"<html lang='fr'><h1>Plan d'action 2025-2026</h1><table>{header}{rows}</table></html>",
+        encoding="utf-8",
+    )
+    document = read(path)
+    lexicon = load_lexicons().by_language["fr"]
+    extraction = extract(document, lexicon, Identity("plan", path.name))
+    report = check(extraction, document, {})
+    assert [f.code for f in report.findings if f.severity == "error"] == []
+    assert [one.text for one in report.unclaimed] == []
+    return extraction.plan
+
+
+def row(axis: str, objective: str, action: str) -> str:
+    cells = "".join(part for part in (axis, objective) if part.startswith("<td"))
+    return f"<tr>{cells}<td>{action}</td><td>X</td><td></td></tr>\n"
+
+
+def shape(plan: Plan) -> list[tuple[str, str | None, str, str | None]]:
+    return [(s.kind, s.number, s.title, s.parent_id) for s in plan.sections]
+
+
+MERGED = (
+    row('<td rowspan="3">1. Habitation</td>', '<td rowspan="2">1.1 Loger</td>', "1.1.1 Bâtir")
+    + row("", "", "1.1.2 Rénover")
+    + row("", "<td>1.2 Accéder</td>", "1.2.1 Reconduire")
+    + row("<td>2. Culture</td>", "<td>2.1 Lire</td>", "2.1.1 Prêter")
+)
+AGAIN = (
+    row("<td>1. Habitation</td>", "<td>1.1 Loger</td>", "1.1.1 Bâtir")
+    + row("<td></td>", "<td>1.1 Loger</td>", "1.1.2 Rénover")
+    + row("<td>1. Habitation</td>", "<td>1.2 Accéder</td>", "1.2.1 Reconduire")
+    + row("<td>2. Culture</td>", "<td>2.1 Lire</td>", "2.1.1 Prêter")
+)
+
+
+@pytest.mark.parametrize("rows", [MERGED, AGAIN], ids=["merged", "said again"])
+def test_columns_of_section_words_are_sections(rows: str, tmp_path: Path) -> None:
+    found = plan(tmp_path, rows)
+    assert shape(found) == [
+        ("axe", "1", "Habitation", None),
+        ("objectif", "1.1", "Loger", "plan/axe-1"),
+        ("objectif", "1.2", "Accéder", "plan/axe-1"),
+        ("axe", "2", "Culture", None),
+        ("objectif", "2.1", "Lire", "plan/axe-2"),
+    ]
+    titles = {s.id: s.title for s in found.sections}
+    assert [(a.number, a.text, titles[a.section_id or ""], a.extra) for a in found.actions] == [
+        ("1.1.1", "Bâtir", "Loger", {}),
+        ("1.1.2", "Rénover", "Loger", {}),
+        ("1.2.1", "Reconduire", "Accéder", {}),
+        ("2.1.1", "Prêter", "Lire", {}),
+    ]
+
+
+def test_values_without_numbers_and_with_their_own_word(tmp_path: Path) -> None:
+    rows = row("<td>Axe A - Habitation</td>", "<td>Loger</td>", "1. Bâtir") + row(
+        "<td>Axe B - Culture</td>", "<td>Faire lire</td>", "2. Prêter"
+    )
+    assert [(kind, number, title) for kind, number, title, _ in shape(plan(tmp_path, rows))] == [
+        ("axe", "A", "Habitation"),
+        ("objectif", None, "Loger"),
+        ("axe", "B", "Culture"),
+        ("objectif", None, "Faire lire"),
+    ]
+
+
+def test_a_section_that_is_come_back_to_stays_a_column(tmp_path: Path) -> None:
+    rows = "".join(
+        row(f"<td>{axis}</td>", f"<td>{goal}</td>", action)
+        for axis, goal, action in (
+            ("Habitation", "Loger", "1. Bâtir"),
+            ("Culture", "Lire", "2. Prêter"),
+            ("Habitation", "Loger", "3. Rénover"),
+        )
+    )
+    found = plan(tmp_path, rows)
+    assert found.sections == ()
+    assert [a.extra for a in found.actions] == [
+        {"Axe": axis, "Objectif": goal}
+        for axis, goal in (("Habitation", "Loger"), ("Culture", "Lire"), ("Habitation", "Loger"))
+    ]
+
+
+def test_a_column_that_no_lexicon_calls_a_section_stays_one(tmp_path: Path) -> None:
+    found = plan(tmp_path, MERGED, "Sujet", "Ton")
+    assert found.sections == ()
+    assert found.actions[0].extra == {"Sujet": "1. Habitation", "Ton": "1.1 Loger"}
