@@ -123,8 +123,6 @@ TRUTHS = sorted(CORPUS.glob("real/truth/*.csv"))
 @pytest.mark.parametrize("engine", ENGINES)
 def test_tables_of_published_documents(truth: Path, engine: str) -> None:
     name, page = truth.stem.split("__p")
-    if (name, engine) == ("FDS2021_draft_en", "pdfplumber"):
-        pytest.xfail("pdfplumber hands the watermark's letters on piece by piece")
     document = _read(_file("real", f"{name}.pdf"), int(page), engine=engine)
     rows = list(csv.reader(truth.open(encoding="utf-8")))
     wanted = [row[1:] for row in rows[1:]]

@@ -21,6 +21,7 @@ from pipeline.read.pdf.primitives import (
     SLANT_DEGREES,
     SLANTED,
     UNTOLD,
+    Box,
     Colour,
     EngineName,
     PageInk,
@@ -83,7 +84,7 @@ class PlumberEngine:
         for item in [*page.rects, *page.lines, *page.curves]:
             path = _path(item, left, top)
             if path is not None:
-                ink.paths.append(path)
+                _add(path, ink.paths)
         ink.pictures = [
             Picture((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top))
             for i in page.images
@@ -183,6 +184,30 @@ def _lone(words: Sequence[Word]) -> list[Word]:
     """
     texts = {word.font for word in words if len(word.text) > _LONE and word.text[0] < chr(UNTOLD)}
     return [word for word in words if len(word.text) <= _LONE and word.font not in texts]
+
+
+def _add(path: Path, paths: list[Path]) -> None:
+    """Add a path, or put it back into the one before it that it is the hole of.
+
+    pdfplumber hands on each outline by itself: the hole of an "A" is no form of its own.
+    """
+    if paths and _is_hole(path, paths[-1]):
+        paths[-1].subpaths += path.subpaths
+    else:
+        paths.append(path)
+
+
+def _is_hole(path: Path, before: Path) -> bool:
+    if path.fill is None or (path.fill, path.stroke) != (before.fill, None):
+        return False
+    (ax0, atop, ax1, abottom), (bx0, btop, bx1, bbottom) = map(_extent, (path, before))
+    return bx0 < ax0 and btop < atop and ax1 < bx1 and abottom < bbottom
+
+
+def _extent(path: Path) -> Box:
+    xs = [x for part in path.subpaths for x, _ in part.points]
+    ys = [y for part in path.subpaths for _, y in part.points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _path(item: Mapping[str, Any], left: float, top: float) -> Path | None:
