@@ -41,8 +41,9 @@ class LexiconError(ValueError):
 class MarkWords(BaseModel):
     """What a mark says, by its character or its word.
 
-    A `legend` of marks stands under these words; the words in it that say no are `denied`, those
-    that settle nothing `open`; `meanings` is the legend that a plan prints.
+    `ticks` and `crosses` say yes and no where a table holds both. A `legend` of marks stands
+    under these words; the words in it that say no are `denied`, those that settle nothing `open`;
+    `meanings` is the legend that a plan prints.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +51,8 @@ class MarkWords(BaseModel):
     planned: Phrases = ()
     not_planned: Phrases = ()
     unclear: Phrases = ()
+    ticks: Phrases = ()
+    crosses: Phrases = ()
     legend: Phrases = ()
     denied: Phrases = ()
     open: Phrases = ()

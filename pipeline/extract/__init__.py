@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Document, Line, Table
 from pipeline.extract.compose import Composer
 from pipeline.extract.contents import find_contents
+from pipeline.extract.crossed import with_crosses
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import part_of, read_grid, with_header
 from pipeline.extract.headings import Headings, own_section_words
@@ -73,7 +74,7 @@ class Extraction:
 def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extraction:
     """Read a plan out of a document."""
     findings = Findings(document.name)
-    lexicon = with_legend(document.blocks, lexicon)
+    lexicon = with_crosses(document.blocks, with_legend(document.blocks, lexicon))
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     standing = lettered(upright(document.blocks, lexicon), lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in standing)

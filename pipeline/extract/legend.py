@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.extract.grid import YEARS
-from pipeline.lexicon import Lexicon, MarkWords
+from pipeline.lexicon import Lexicon
 from pipeline.model import Mark, State
 from pipeline.text import clean, fold, words
 
@@ -33,23 +33,30 @@ def with_legend(blocks: Sequence[Block], lexicon: Lexicon) -> Lexicon:
     if not meanings:
         return lexicon
     states = {sign: state_named(meaning, lexicon) for sign, meaning in meanings.items()}
+    return saying(lexicon, states, meanings)
+
+
+def saying(lexicon: Lexicon, states: Mapping[str, State], meanings: Mapping[str, str]) -> Lexicon:
+    """Return a lexicon in which signs say this, whatever they said before."""
     marks = lexicon.marks
-    named = {fold(sign) for sign in states}
+    said = {_same(sign) for sign in states}
 
     def of(state: State, known: Sequence[str]) -> tuple[str, ...]:
-        own = (sign for sign, said in states.items() if said == state)
-        return (*own, *(sign for sign in known if fold(sign) not in named))
+        own = (sign for sign, one in states.items() if one == state)
+        return (*own, *(sign for sign in known if _same(sign) not in said))
 
-    own_marks = MarkWords(
-        planned=of("planned", marks.planned),
-        not_planned=of("not_planned", marks.not_planned),
-        unclear=of("unclear", marks.unclear),
-        legend=marks.legend,
-        denied=marks.denied,
-        open=marks.open,
-        meanings=meanings,
-    )
-    return lexicon.model_copy(update={"marks": own_marks})
+    update = {
+        "planned": of("planned", marks.planned),
+        "not_planned": of("not_planned", marks.not_planned),
+        "unclear": of("unclear", marks.unclear),
+        "meanings": meanings,
+    }
+    return lexicon.model_copy(update={"marks": marks.model_copy(update=update)})
+
+
+def _same(sign: str) -> str:
+    """Return a sign in the form in which signs compare: letters fold, all else stays."""
+    return fold(sign) or sign
 
 
 def state_named(meaning: str, lexicon: Lexicon) -> State:

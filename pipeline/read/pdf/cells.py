@@ -23,13 +23,18 @@ from pipeline.read.pdf.header import count_header_rows
 from pipeline.read.pdf.lines import TextLine, is_worded, to_lines
 from pipeline.read.pdf.paragraphs import cell_text
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, PageInk, Picture, Seen, Word
-from pipeline.read.pdf.shapes import SAYING, drawn_mark
+from pipeline.read.pdf.shapes import drawn_form, plainly
 from pipeline.read.pdf.untold import says_nothing
 from pipeline.read.places import place, region
 
 WHITE: Colour = (255, 255, 255)
 _SHADE_AREA = 0.5
 """A fill shades a cell where it covers at least this share of it."""
+
+
+_DRAWN = frozenset({"stroke", "fill", "image"})
+_OPPOSED = frozenset("✓✗")
+"""Drawn in one table, these forms may not say the same."""
 
 
 @dataclass(slots=True)
@@ -168,6 +173,9 @@ def _marks(contents: Sequence[Content], header_rows: int, look: Look) -> list[Ma
         None if content.place.row < header_rows else _mark(content, grounds, look)
         for content in contents
     ]
+    drawn = {mark.char for mark in marks if mark is not None and mark.kind in _DRAWN}
+    if not drawn >= _OPPOSED:
+        marks = [plainly(m) if m is not None and m.kind in _DRAWN else m for m in marks]
     for index, mark in _shaded(contents, marks, header_rows):
         marks[index] = mark
     return marks
@@ -179,7 +187,7 @@ def _mark(content: Content, grounds: set[Colour | None], look: Look) -> Mark | N
             return _glyph(content.words, look)
         return None
     if content.shapes:
-        return drawn_mark(content.shapes, look, content.colour)
+        return drawn_form(content.shapes, look, content.colour)
     if content.pictures:
         seen = [one for p in content.pictures if (one := look(p.box)) is not None]
         return _pictured(seen) if seen else None
@@ -194,7 +202,8 @@ def _bar(bars: Covered, grounds: set[Colour | None]) -> Mark | None:
 
 def _pictured(seen: Sequence[Seen]) -> Mark:
     """Return the mark of images, by the form of the last one painted."""
-    return Mark(kind="image", char=SAYING.get(seen[-1].char))
+    char = seen[-1].char
+    return Mark(kind="image", char="?" if char == UNKNOWN else char)
 
 
 def _glyph(words: Sequence[Word], look: Look) -> Mark | None:

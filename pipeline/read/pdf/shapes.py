@@ -11,12 +11,12 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 
-from pipeline.model import Mark
+from pipeline.model import Mark, MarkKind
 from pipeline.read.pdf.drawing import Shape
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, Point, unseen
 
-SAYING = {"—": "—", "☐": "☐", "○": "○", UNKNOWN: "?"}
-"""The forms that say more than "a mark", and the characters of the marks they make."""
+SAYING = frozenset("—☐○?")
+"""The forms that say more than "a mark"."""
 _FLAT = 0.25
 """A drawing this much wider than high is a dash."""
 _ROUND = 0.8
@@ -31,10 +31,21 @@ _STEPS_PT = 5
 """Drawings are drawn alike where their points differ by less than one in so many of a point."""
 
 
-def drawn_mark(
+def drawn_mark(shapes: Sequence[Shape], look: Look = unseen) -> Mark | None:
+    """Return the mark that the drawings in one cell make together, or None for no drawing."""
+    mark = drawn_form(shapes, look)
+    return mark and plainly(mark)
+
+
+def plainly(mark: Mark) -> Mark:
+    """Return a mark without the name of its form, where that says no more than "a mark"."""
+    return mark if mark.char in SAYING else mark.model_copy(update={"char": None})
+
+
+def drawn_form(
     shapes: Sequence[Shape], look: Look = unseen, ground: Colour | None = None
 ) -> Mark | None:
-    """Return the mark that the drawings in one cell make together, or None for no drawing.
+    """Return the mark that drawings make together, with the character its form stands for.
 
     Args:
         shapes: the drawings.
@@ -52,8 +63,9 @@ def drawn_mark(
             return None
         char = seen.char
     filled = any(shape.inside is not None for shape in parts)
-    outlined = any(shape.inside is None for shape in parts) or char in SAYING
-    return Mark(kind="stroke" if outlined or not filled else "fill", char=SAYING.get(char))
+    outlined = any(shape.inside is None for shape in parts) or char in {*SAYING, UNKNOWN}
+    kind: MarkKind = "stroke" if outlined or not filled else "fill"
+    return Mark(kind=kind, char="?" if char == UNKNOWN else char)
 
 
 def _without_doubles(shapes: Sequence[Shape]) -> list[Shape]:

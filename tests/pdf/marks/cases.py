@@ -193,7 +193,32 @@ MERGED = (
     merged("bar in merged cells", p.shade(inset=6)),
 )
 
+
+def doubtful(name: str, mark: Paint, cross: Paint) -> Case:
+    """Ticks, crosses and empty cells: nobody knows what the crosses say."""
+    rows, states = [], []
+    for pattern in ("PX.P", ".PXX", "P.X.", "X.PP"):
+        rows.append(tuple({"P": mark, "X": cross, ".": None}[sign] for sign in pattern))
+        states.append(pattern.replace("X", "U").replace(".", "N"))
+    return Case(name, tuple(rows), tuple(states))
+
+
+CROSSES = (
+    marked("✓ against ✗", p.char("✓"), p.char("✗")),
+    marked("✓ against X", p.char("✓"), p.char("X", "Helvetica")),
+    marked("✔ against x", p.char("✔"), p.char("x", "Helvetica")),
+    marked("drawn tick against drawn cross", p.tick, p.cross),
+    marked("image of a tick against one of a cross", p.picture("tick"), p.picture("cross")),
+    marked("dingbat ✔ against ✘", p.char("✔", "ZapfDingbats"), p.char("✘", "ZapfDingbats")),
+    doubtful("drawn tick, drawn cross and empty cells", p.tick, p.cross),
+    doubtful("✓, ✗ and empty cells", p.char("✓"), p.char("✗")),
+    alternating("ticks, crosses and dots by turns", (p.char("✓"), p.char("✗"), p.char("●"))),
+    named("✓ against ✗ under a legend", ("✓ = prévu ; ✗ = en cours",), "PP",
+          (p.char("✓"), p.char("✗")), "prévu", "en cours"),
+)  # fmt: skip
+
 CASES = (
+    *CROSSES,
     *LEGENDS,
     *NUMBERS,
     *MERGED,
