@@ -72,7 +72,7 @@ def state_of(mark: Mark | None, text: str, lexicon: Lexicon) -> State:
         return "planned"
     if not printed:
         return "not_planned"
-    if mark is not None and mark.kind == "shade" and printed != "?":
+    if mark is not None and _is_colour(mark):
         return state_named(printed, lexicon)
     if _is_one_of(printed, lexicon.marks.planned):
         return "planned"
@@ -95,9 +95,15 @@ def meaning_of(cell: Cell, lexicon: Lexicon) -> str | None:
     """Return what the plan's own legend calls the mark of a cell, or None."""
     if cell.mark is None or not cell.mark.char or cell.mark.char == "?":
         return None
-    if cell.mark.kind == "shade":
+    if _is_colour(cell.mark):
         return cell.mark.char
     return lexicon.marks.meanings.get(cell.mark.char)
+
+
+def _is_colour(mark: Mark) -> bool:
+    """Tell whether a mark has the name that a legend gives its colour."""
+    painted = mark.kind in ("shade", "fill") and mark.char is not None
+    return painted and any(map(str.isalnum, mark.char or ""))
 
 
 def horizon_years(text: str, lexicon: Lexicon) -> HorizonYears | None:

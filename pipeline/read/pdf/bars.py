@@ -27,7 +27,7 @@ _OFF_PT = 2.0
 class Covered:
     """How bars cover a cell: in which colours, and whether only in part or by a lone line."""
 
-    colours: set[Colour | None] = field(default_factory=set)
+    colours: set[Colour] = field(default_factory=set)
     part: bool = False
     line: bool = False
 

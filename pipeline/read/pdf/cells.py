@@ -8,7 +8,7 @@ agree leave the mark unclear.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Cell, Row, Table
@@ -64,8 +64,9 @@ def read_cells(
     words: Sequence[Word],
     drawing: Drawing,
     ink: PageInk,
+    colours: Mapping[Colour, str] | None = None,
 ) -> Table:
-    """Put words and drawings into the cells of a frame."""
+    """Put words and drawings into the cells of a frame; `colours` are those that have a name."""
     page = ink.number
     contents = _distribute(frame, words, drawing, ink.pictures)
     _colour(contents, drawing)
@@ -73,7 +74,7 @@ def read_cells(
     for content in contents:
         content.bars = bars.get(content.place)
     header_rows = count_header_rows(frame, contents)
-    marks = _marks(contents, header_rows, ink.look)
+    marks = _marks(contents, header_rows, ink.look, colours or {})
     rows: list[list[Cell]] = [[] for _ in range(frame.n_rows)]
     for content, mark in zip(contents, marks, strict=True):
         rows[content.place.row].append(_cell(content, mark, page))
@@ -166,7 +167,9 @@ def _colour(contents: Sequence[Content], drawing: Drawing) -> None:
                 break
 
 
-def _marks(contents: Sequence[Content], header_rows: int, look: Look) -> list[Mark | None]:
+def _marks(
+    contents: Sequence[Content], header_rows: int, look: Look, colours: Mapping[Colour, str]
+) -> list[Mark | None]:
     """Return the mark of each cell; paint that is the ground of cells is never one."""
     grounds = {content.colour for content in contents if content.words} | {None}
     marks = [
@@ -176,9 +179,23 @@ def _marks(contents: Sequence[Content], header_rows: int, look: Look) -> list[Ma
     drawn = {mark.char for mark in marks if mark is not None and mark.kind in _DRAWN}
     if not drawn >= _OPPOSED:
         marks = [plainly(m) if m is not None and m.kind in _DRAWN else m for m in marks]
-    for index, mark in _shaded(contents, marks, header_rows):
+    for index, mark in _shaded(contents, marks, header_rows, colours):
         marks[index] = mark
+    if colours:
+        return [_named(c, m, colours) for c, m in zip(contents, marks, strict=True)]
     return marks
+
+
+def _named(content: Content, mark: Mark | None, colours: Mapping[Colour, str]) -> Mark | None:
+    """Return a mark with the name of its colour, where a legend gives it one."""
+    if mark is None or mark.kind not in ("shade", "fill") or mark.char not in (None, "?"):
+        return mark
+    paints: set[Colour | None] = {content.colour}
+    if mark.kind == "fill":
+        barred = content.bars.colours if content.bars is not None else set()
+        paints = {shape.inside for shape in content.shapes} or {*barred}
+    names = {colours[paint] for paint in paints if paint is not None and paint in colours}
+    return mark.model_copy(update={"char": names.pop()}) if len(names) == 1 else mark
 
 
 def _mark(content: Content, grounds: set[Colour | None], look: Look) -> Mark | None:
@@ -218,7 +235,10 @@ def _glyph(words: Sequence[Word], look: Look) -> Mark | None:
 
 
 def _shaded(
-    contents: Sequence[Content], marks: Sequence[Mark | None], top: int
+    contents: Sequence[Content],
+    marks: Sequence[Mark | None],
+    top: int,
+    colours: Mapping[Colour, str],
 ) -> Iterator[tuple[int, Mark]]:
     """Yield the empty cells whose colour is a mark.
 
@@ -227,7 +247,7 @@ def _shaded(
     knows which of them is a mark.
     """
     body = [c for c in contents if c.place.row >= top]
-    grounds = {c.colour for c in body if c.words} | {None, WHITE}
+    grounds = ({c.colour for c in body if c.words} | {None, WHITE}) - colours.keys()
     marked = {c.place.column for c, mark in zip(contents, marks, strict=True) if mark is not None}
     other = marked | {c.place.column for c in body if c.words}
     rows = {c.place.row for c in body if c.words}

@@ -7,7 +7,7 @@ a wide gap shows that two texts stand side by side.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -24,7 +24,8 @@ from pipeline.read.pdf.loose import take_loose
 from pipeline.read.pdf.order import in_order
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.parted import parted
-from pipeline.read.pdf.primitives import SLANTED, Box, PageInk, Picture, Word
+from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Picture, Word
+from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.untold import tell
 from pipeline.read.pdf.within import Placed, outside
 
@@ -46,7 +47,10 @@ FOOT_LINES = 2
 
 @dataclass(slots=True)
 class PageLayout:
-    """What stands on a page, in reading order; `frames` are those of its tables."""
+    """What stands on a page, in reading order; `frames` are those of its tables.
+
+    `colours` are those that this page or one before it names.
+    """
 
     number: int
     width: float
@@ -54,6 +58,7 @@ class PageLayout:
     items: list[TextLine | Table] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     slanted: list[TextLine] = field(default_factory=list)
+    colours: Mapping[Colour, str] = field(default_factory=dict)
 
     def open_columns(self) -> tuple[float, ...]:
         """Return the column edges of the last table, where nothing rules it and it ends the page.
@@ -88,13 +93,17 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     running = _running(words, ink, before) if before is not None else set()
     own = [word for word in words if id(word) not in running]
     layout.frames = find_frames(drawing, own, Placed(own), ink.pictures, begun)
-    tables = [
-        (frame, read_cells(frame, placed.inside(frame.box), drawing, ink))
-        for frame in layout.frames
-    ]
     boxes = [frame.box for frame in layout.frames]
     free = outside(words, boxes)
     lines = _chunked(to_lines(word for word in free if not word.angle))
+    layout.colours = {
+        **(before.colours if before is not None else {}),
+        **named_colours(drawing, lines, boxes),
+    }
+    tables = [
+        (frame, read_cells(frame, placed.inside(frame.box), drawing, ink, layout.colours))
+        for frame in layout.frames
+    ]
     add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
     ordered = in_order([*lines, *tables])
     for word in every:

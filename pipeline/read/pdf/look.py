@@ -103,10 +103,6 @@ def _without_rules(inked: Mask) -> Mask:
     return closed
 
 
-BLANK = PagePicture(np.full((1, 1), 255, dtype=np.uint8), 1.0)
-"""A page that nothing can be seen on."""
-
-
 def picture_of(page: Any) -> PagePicture:
     """Draw a page that PDFium has loaded, as it is shown."""
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)

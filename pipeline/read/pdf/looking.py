@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from pipeline.read.pdf.primitives import Box, Seen, Word
+from pipeline.read.pdf.primitives import UNKNOWN, Box, Seen, Word
 from pipeline.read.pdf.untold import untold_in
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.look import PagePicture
+
+
+PIXELS_MAX = 40_000_000
+"""A page with an image of more pixels than this is not drawn."""
 
 
 class Looking:
@@ -30,29 +34,43 @@ class Looking:
         """
         self._document, self._number, self._known = document, number, known
         self._picture: PagePicture | None = None
+        self._drawn = False
 
     def __call__(self, box: Box, key: Hashable = None) -> Seen | None:
         """Return what the ink in a box looks like; None where there is none."""
         if key is not None and key in self._known:
             return self._known[key]
-        if self._picture is None:
-            self._picture = self._draw()
-        seen = self._picture.seen(box)
+        if not self._drawn:
+            self._drawn, self._picture = True, self._draw()
+        seen = self._picture.seen(box) if self._picture is not None else Seen(UNKNOWN)
         if key is not None:
             self._known[key] = seen
         return seen
 
-    def _draw(self) -> PagePicture:
-        from pipeline.read.pdf.look import BLANK, picture_of
+    def _draw(self) -> PagePicture | None:
+        """Draw the page; None where that cannot be done, or would take too much memory."""
+        from pipeline.read.pdf.look import picture_of
 
         document = self._document()
         page = pdfium.FPDF_LoadPage(document, self._number - 1) if document else None
         if not page:
-            return BLANK
+            return None
         try:
-            return picture_of(page)
+            return picture_of(page) if _pixels(page) <= PIXELS_MAX else None
         finally:
             pdfium.FPDF_ClosePage(page)
+
+
+def _pixels(page: Any) -> int:
+    """Return how many pixels the largest image of a page has."""
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    most = 0
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pdfium.FPDFImageObj_GetImagePixelSize(item, width, height)
+            most = max(most, width.value * height.value)
+    return most
 
 
 class Pictured:

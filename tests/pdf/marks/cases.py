@@ -217,7 +217,24 @@ CROSSES = (
           (p.char("✓"), p.char("✗")), "prévu", "en cours"),
 )  # fmt: skip
 
+
+def coloured(name: str, said: str, mark: object, *names: str) -> Case:
+    """Marks of two colours that small fields before the table name."""
+    paints = tuple(mark(colour) for colour in p.COLOURS)  # type: ignore[operator]
+    case = named(name, (), said, paints, *names)
+    return Case(name, case.rows, case.states, extra=case.extra,
+                under=lambda ink: p.swatches(ink, *names))  # fmt: skip
+
+
+COLOURED = (
+    coloured("legend of shades", "PP", p.shade, "réalisé", "en cours"),
+    coloured("legend of shades, one of which says no", "PN", p.shade, "prévu", "sans objet"),
+    coloured("legend of shades, one of which is open", "PU", p.shade, "prévu", "à confirmer"),
+    coloured("legend of coloured dots", "PN", p.coloured_dot, "prévu", "abandonné"),
+)
+
 CASES = (
+    *COLOURED,
     *CROSSES,
     *LEGENDS,
     *NUMBERS,
@@ -341,6 +358,7 @@ CASES = (
     marked("small tick", p.small_tick),
     marked("large dot", p.sized_dot(8)),
     marked("small dot", p.sized_dot(1.5)),
+    unknown("image of 49 million pixels", p.picture("dot", size=7000)),
     marked("image of 20 pt", p.picture("tick", pt=20)),
     marked("image of 6 pt", p.picture("tick", pt=6)),
     marked("image of a tick in a ground", p.picture("tick", alpha=False, ground="#cccccc")),

@@ -368,6 +368,28 @@ def column_fill(ink: Ink) -> None:
         ink.rect((COLUMNS[column], TOP, COLUMNS[column + 1], TOP + 6 * ROW), "#f3e9d2")
 
 
+COLOURS = ("#2a9d8f", "#e9c46a")
+
+
+def swatches(ink: Ink, *names: str) -> None:
+    """Small fields in two colours before the table, each with its name."""
+    for k, (colour, name) in enumerate(zip(COLOURS, names, strict=True)):
+        x = 54 + 140 * k
+        ink.rect((x, 120, x + 12, 129), colour)
+        ink.text(x + 17, 128, name)
+
+
+def coloured_dot(colour: str) -> Paint:
+    """A filled circle in a colour."""
+
+    def paint(ink: Ink, spot: Spot) -> None:
+        path = ink.canvas.beginPath()
+        path.circle(spot.x, ink.up(spot.y), 4)
+        ink.paint(path, colour, None)
+
+    return paint
+
+
 def coloured(text: str, colour: str) -> Paint:
     """A character in a colour."""
 
