@@ -222,3 +222,38 @@ def test_a_sheet_keeps_what_it_is_printed_on() -> None:
     sheet: Sheet = read_sheet(Image.new("L", (600, 400), 230))
     assert sheet.paper == 230
     assert sheet.tints == []
+
+
+@pytest.mark.parametrize("dpi", [200, 300])
+@pytest.mark.parametrize(("dash", "gap"), [(12, 8), (6, 6), (3, 9), (20, 12)])
+def test_rules_of_dots_and_dashes_are_found_and_wiped(dash: int, gap: int, dpi: int) -> None:
+    page = Page()
+    for y in (200, 400, 600):
+        _dashed(page, 150, 1350, y, dash, gap)
+    for x in (150, 900, 1350):
+        for y in range(200, 600, dash + gap):
+            page.rule(x, y, x, min(y + dash, 600) - 1)
+    sheet = read_sheet(page.scanned(dpi=dpi))
+    across, down = _lines(take_rules(sheet))
+    assert across == pytest.approx([200, 400, 600], abs=3)
+    assert down == pytest.approx([150, 900, 1350], abs=3)
+    assert sheet.ink.max() < 90
+
+
+def test_dots_that_lead_from_a_title_to_its_page_are_no_rule() -> None:
+    page = Page()
+    for y in (200, 400, 600):
+        page.draw.text((150, y - 30), "Loger", fill=25, font_size=40)
+        _dashed(page, 280, 1200, y, 4, 12)
+    assert take_rules(read_sheet(page.scanned())) == []
+
+
+def test_the_dots_of_letters_are_no_rule() -> None:
+    page = Page()
+    page.draw.text((100, 200), "i initie ici six idylles inimitables", fill=25, font_size=60)
+    assert take_rules(read_sheet(page.scanned())) == []
+
+
+def _dashed(page: Page, x0: int, x1: int, y: int, dash: int, gap: int) -> None:
+    for x in range(x0, x1, dash + gap):
+        page.rule(x, y, min(x + dash, x1) - 1, y)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from pipeline.read.pdf.primitives import Path, Subpath
+from pipeline.read.pdf.scan.broken import broken_runs
 from pipeline.read.pdf.scan.ground import Grey, Tint
 from pipeline.read.pdf.scan.heads import Run, head_rules
 from pipeline.read.pdf.scan.scale import POINT
@@ -33,8 +34,13 @@ _LEVELS = 16  # tints are told apart by so many levels
 def take_rules(sheet: Sheet) -> list[Path]:
     """Return the rules of a page and wipe them from its ink."""
     across = [Run(left, top, right, bottom) for top, left, bottom, right in _runs(sheet.lines)]
-    turned = _runs(np.ascontiguousarray(sheet.lines.T))
-    down = [Run(left, top, right, bottom) for left, top, right, bottom in turned]
+    upright = _runs(np.ascontiguousarray(sheet.lines.T))
+    down = [Run(left, top, right, bottom) for left, top, right, bottom in upright]
+    across += [
+        Run(left, top, right, bottom) for top, left, bottom, right in broken_runs(sheet.lines)
+    ]
+    turned = broken_runs(np.ascontiguousarray(sheet.lines.T), leaders=False)
+    down += [Run(left, top, right, bottom) for left, top, right, bottom in turned]
     for run in [*across, *down]:
         rows = slice(max(run.top - _HALO, 0), run.bottom + _HALO)
         sheet.ink[rows, max(run.left - _HALO, 0) : run.right + _HALO] = 0
