@@ -1,8 +1,8 @@
 """Tables that nothing is drawn for: columns by alignment alone, under a row of column heads.
 
 A row of at least three texts set apart, the lowest of them heads of columns, begins such a table
-where the lines under it fall into the same columns and hold marks or numbers of rows. It ends
-where a line stands across a gutter or a wide gap opens.
+where the lines under it fall into the same columns and hold marks or numbers of rows; a single
+row needs both. It ends where a line stands across a gutter or a wide gap opens.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, walled_frame
+from pipeline.read.pdf.heads import header_start, heads_below, heads_of
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.rows import split_rows
+from pipeline.read.pdf.titles import header_edges
+from pipeline.read.pdf.walls import frame_of
 
 LEAST_HEADS = 3
 LEAST_ROWS = 2
 RUNNING_LINES = 2
 """At most so many lines stand over the rest of a table at the head of a page."""
-HEADER_GAP = 1.3
-"""Lines of one header stand at most this many type sizes apart."""
-MOST_LINES = 3
 GAP = 0.9
 """A gap of more than this many type sizes sets two texts apart where nothing is drawn."""
 _GAP = 4.0
@@ -63,8 +63,10 @@ def _table_at(
     lines: Sequence[TextLine], index: int, marks: Sequence[Ink]
 ) -> tuple[int, Frame | None]:
     """Read the table that begins with a line; return where it ends and its frame, if it is one."""
-    top = _with_titles(lines, index)
-    heads = _heads(lines[top : index + 1])
+    if heads_below(lines, index):
+        return index, None
+    top = header_start(lines, index, GAP)
+    heads = heads_of(lines[top : index + 1], GAP)
     if len(heads) < LEAST_HEADS or len(_chunks(lines[index])) < 2 or _is_marks(lines[index]):
         return index, None
     end = index + 1
@@ -83,14 +85,17 @@ def _table_at(
         return index, None
     columns, by_column = _by_column(body, drawn, xs)
     marked = sum(bool(column) and all(text_mark(i.text) for i in column) for column in by_column)
-    if not marked and code_column(xs, ink) is None and not _numbered(columns):
+    if not marked and code_column(xs, ink) is None and not _numbered(columns, LEAST_ROWS):
         return index, None
     cuts = split_rows(columns, by_column, by_gaps=True)
     head = (lines[index].bottom + body[0].top) / 2
-    ys = [upper, *_title_cuts(lines, top, index), head, *cuts, lower]
-    if len(ys) - 2 < LEAST_ROWS:
+    ys = [upper, head, *cuts, lower]
+    alone = lines[index].bold and marked and _numbered(columns, 1) and not body[0].bold
+    if len(ys) - 2 < LEAST_ROWS and not alone:
         return index, None
-    return end, _frame(xs, ys, lines[top : index + 1])
+    header = lines[top : index + 1]
+    edges = [(y, xs[0], xs[-1]) for y in ys]
+    return end, frame_of(xs, [*edges, *header_edges(edges, xs, header, GAP)], header, GAP)
 
 
 def _rest_of_table(
@@ -108,7 +113,10 @@ def _rest_of_table(
     if sum(bool(column) for column in columns) + sum(bool(column) for column in by_column) < 2:
         return first, None
     cuts = split_rows(columns, by_column, by_gaps=True)
-    return end, _frame(xs, [upper, *cuts, lower], [])
+    ys = [upper, *cuts, lower]
+    below = {(row, column) for row in range(len(ys)) for column in range(len(xs) - 1)}
+    right = {(edge, row) for edge in range(len(xs)) for row in range(len(ys) - 1)}
+    return end, walled_frame(xs, ys, right, below)
 
 
 def _fits(lines: Sequence[TextLine], index: int, first: int, xs: Sequence[float]) -> bool:
@@ -134,39 +142,6 @@ def _is_marks(line: TextLine) -> bool:
     return marks >= 2
 
 
-def _with_titles(lines: Sequence[TextLine], index: int) -> int:
-    """Return the first of the lines above that belong to a header: bold, and close to it."""
-    top = index
-    while top and lines[index].bold and lines[top - 1].bold and index - top < MOST_LINES:
-        above, line = lines[top - 1], lines[top]
-        same = abs(above.size - lines[index].size) <= 0.5
-        if not same or line.top - above.bottom > HEADER_GAP * line.size:
-            break
-        top -= 1
-    return top
-
-
-def _heads(header: Sequence[TextLine]) -> list[tuple[float, float]]:
-    """Return the heads of columns: of each, the lowest text of the header."""
-    heads: list[tuple[float, float]] = []
-    for line in reversed(header):
-        for left, right in _chunks(line):
-            if not any(a < right and left < b for a, b in heads):
-                heads.append((left, right))
-    return sorted(heads)
-
-
-def _title_cuts(lines: Sequence[TextLine], top: int, index: int) -> list[float]:
-    """Part the heads from the titles over them, where a title spans several."""
-    low = _chunks(lines[index])
-    titles = [
-        line
-        for line in lines[top:index]
-        if any(sum(a < right and left < b for a, b in low) > 1 for left, right in _chunks(line))
-    ]
-    return [(titles[-1].bottom + lines[index].top) / 2] if titles else []
-
-
 def _goes_on(lines: Sequence[TextLine], end: int, heads: Sequence[tuple[float, float]]) -> bool:
     """Tell whether a line belongs to the table above it."""
     line, before = lines[end], lines[end - 1]
@@ -175,7 +150,9 @@ def _goes_on(lines: Sequence[TextLine], end: int, heads: Sequence[tuple[float, f
     left = heads[1][0] - 3
     crossing = [c for c in _chunks(line) if c[0] < left and c[1] > heads[2][0]]
     starts_left = heads[0][0] - 40 <= line.x0
-    bold_alone = line.bold and not before.bold and len(_chunks(line)) == 1
+    over = [word.bold for word in before.words if word.x0 < line.x1 and line.x0 < word.x1]
+    goes_on = before.bold or (bool(over) and all(over))
+    bold_alone = line.bold and not goes_on and len(_chunks(line)) == 1
     return not crossing and starts_left and not bold_alone
 
 
@@ -198,23 +175,6 @@ def _by_column(
     return columns, marks
 
 
-def _numbered(columns: Sequence[Sequence[TextLine]]) -> bool:
+def _numbered(columns: Sequence[Sequence[TextLine]], least: int) -> bool:
     first = next((lines for lines in columns if lines), [])
-    return sum(line.words[0].text[:1].isdigit() for line in first) >= LEAST_ROWS
-
-
-def _frame(xs: Sequence[float], ys: Sequence[float], header: Sequence[TextLine]) -> Frame:
-    """Build a frame without merged cells but for titles over several heads."""
-    right = {
-        (edge, row)
-        for edge in range(len(xs))
-        for row in range(len(ys) - 1)
-        if not any(
-            a < xs[edge] - 1 and b > xs[edge] + 1
-            for line in header
-            if ys[row] <= (line.top + line.bottom) / 2 < ys[row + 1]
-            for a, b in _chunks(line)
-        )
-    }
-    below = {(row, column) for row in range(len(ys)) for column in range(len(xs) - 1)}
-    return walled_frame(xs, ys, right, below)
+    return sum(line.words[0].text[:1].isdigit() for line in first) >= least

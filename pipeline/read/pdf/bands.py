@@ -52,7 +52,7 @@ def banded_frames(
         ]
         for (first, edge), after in zip_longest(runs, runs[1:]):
             limit = after[0] if after else float("inf")
-            last = extend_down(region, edge, limit, inside, fills)
+            last = extend_down(region, edge, limit, inside, fills, marks)
             xs = [] if frames else _begun_columns(begun, region, first, last, inside)
             frame = edged_frame(region, first, last, inside, marks, fills, xs)
             if frame is not None:

@@ -1,7 +1,6 @@
 """A stretch of a region → the frame of the table in it, or None where its ink shows no columns.
 
-What stands in the stretch tells the columns and, where nothing parts them, the rows; an edge
-parts the cells that it runs through, a text of the header joins those that it stands over.
+What stands in the stretch tells the columns and, where nothing parts them, the rows.
 """
 
 from __future__ import annotations
@@ -9,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
 from pipeline.read.pdf.drawing import Fill
-from pipeline.read.pdf.frames import Frame, walled_frame
+from pipeline.read.pdf.frames import Frame
+from pipeline.read.pdf.header_bottom import header_bottom
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.painted import painted_columns
 from pipeline.read.pdf.primitives import Word
-from pipeline.read.pdf.regions import SAME_EDGE_PT, Edge, Region, distinct
-from pipeline.read.pdf.rows import header_end, split_rows
+from pipeline.read.pdf.regions import Edge, Region, distinct
+from pipeline.read.pdf.rows import split_rows
 from pipeline.read.pdf.titles import header_edges
+from pipeline.read.pdf.walls import frame_of
 
 UNPARTED = 2
 """A body of at most this many blocks may hold rows that nothing drawn parts."""
-_PARTS = 0.55
-"""The share of a column that an edge must run through to part its cells."""
 
 
 def edged_frame(
@@ -52,12 +50,9 @@ def edged_frame(
     lines = to_lines(inside)
     if len(lines) < 2:
         return None
+    head = header_bottom([y for y in region.ys if top - 1 <= y <= bottom + 1], edges, lines)
+    edges.append((head, region.x0, region.x1))
     ys = distinct([e[0] for e in edges])
-    head = _head([y for y in region.ys if top - 1 <= y <= bottom + 1], lines)
-    cut = header_end([line for line in lines if line.top < head - 2])
-    if cut is not None:
-        edges.append((cut, region.x0, region.x1))
-        ys, head = distinct([*ys, cut]), cut
     header = [line for line in lines if line.top < head - 2]
     body = [*line_ink([ln for ln in lines if ln.top >= head - 2]), *([m] for m in inked)]
     xs = list(ruled) or _columns(region, ys, header, body, fills)
@@ -65,23 +60,9 @@ def edged_frame(
         return None
     edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, inside, inked)]
     edges += _numbered_edges(edges, head, xs, body)
-    edges += header_edges(ys, xs, header)
-    ys = distinct([e[0] for e in edges])
-    if len(ys) < 3:
-        return None
-    below = {
-        (row, column)
-        for row, y in enumerate(ys)
-        for column in range(len(xs) - 1)
-        if any(abs(e[0] - y) <= SAME_EDGE_PT and _covers(e, xs, column) for e in edges)
-    }
-    right = {
-        (edge, row)
-        for edge in range(len(xs))
-        for row in range(len(ys) - 1)
-        if not _crossed(xs[edge], ys[row], ys[row + 1], header)
-    }
-    return walled_frame(xs, ys, right, below)
+    edges += header_edges(edges, xs, header)
+    frame = frame_of(xs, edges, header)
+    return frame if frame.n_rows > 1 else None
 
 
 def frame_between(
@@ -91,11 +72,6 @@ def frame_between(
     edges = [(y, xs[0], xs[-1]) for y in (top, bottom)]
     inside = [w for w in words if not w.angle and xs[0] - 3 <= (w.x0 + w.x1) / 2 <= xs[-1] + 3]
     return edged_frame(Region(xs[0], xs[-1], edges), top, bottom, inside, marks, (), xs)
-
-
-def _head(ys: Sequence[float], lines: Sequence[TextLine]) -> float:
-    """Return the first edge that has text above it inside the region."""
-    return next((y for y in ys[1:] if any(line.bottom <= y + 3 for line in lines)), ys[-1])
 
 
 def _columns(
@@ -155,19 +131,3 @@ def _numbered_edges(
         if len(between) == 1:
             drawn.append((between[0], left, xs[-1]))
     return drawn
-
-
-def _covers(edge: Edge, xs: Sequence[float], column: int) -> bool:
-    shared = min(edge[2], xs[column + 1]) - max(edge[1], xs[column])
-    return shared >= _PARTS * (xs[column + 1] - xs[column])
-
-
-def _crossed(x: float, top: float, bottom: float, header: Sequence[TextLine]) -> bool:
-    """Tell whether a text of the header stands across an edge of the columns."""
-    for line in header:
-        if not top - 2 <= (line.top + line.bottom) / 2 <= bottom + 2:
-            continue
-        for left, right in texts_apart(line):
-            if left < x - 1 and right > x + 1:
-                return True
-    return False

@@ -41,6 +41,8 @@ COLUMNS = 3
 """A row of so many ruled cells is one of a table although a single cell is filled."""
 OUTER = 0.12
 """The share of a page's height, at its head and foot, where running text stands."""
+LONGEST_NUMBER = 4
+"""A number of a page has at most so many figures."""
 FOOT_LINES = 2
 """At most so many lines of running text stand under a table at the foot of a page."""
 
@@ -121,21 +123,33 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
 def _running(words: Sequence[Word], ink: PageInk, before: PageLayout) -> set[int]:
     """Return the words at the head and foot of a page that the page before prints there too.
 
-    Running text is no row of a table that begins or ends right beside it.
+    Running text is no row of a table that begins or ends right beside it. The number of a page
+    says the same on both where it is counted from the page's own.
     """
     head, foot = OUTER * ink.height, (1 - OUTER) * ink.height
     there = {
-        (word.text, round(word.x0), round(word.top))
+        (said, round(word.top)): word.x0
         for line in before.items
         if isinstance(line, TextLine) and (line.bottom <= head or line.top >= foot)
         for word in line.words
+        for said in _said(word, before.number)
     }
     outer = [w for w in words if w.bottom <= head or w.top >= foot]
     lines = [
         line for line in to_lines(w for w in outer if not w.angle)
-        if all((w.text, round(w.x0), round(w.top)) in there for w in line.words)
+        if all(
+            any(abs(there.get((said, round(w.top)), -w.size) - w.x0) < 0.5 * w.size
+                for said in _said(w, ink.number))
+            for w in line.words
+        )
     ]  # fmt: skip
     return {id(word) for line in lines for word in line.words}
+
+
+def _said(word: Word, page: int) -> tuple[str, ...]:
+    """Return what a word says: a number also as what it is more than that of its page."""
+    number = word.text.isdecimal() and len(word.text) <= LONGEST_NUMBER
+    return (word.text, f"#{int(word.text) - page}") if number else (word.text,)
 
 
 def find_frames(

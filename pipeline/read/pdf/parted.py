@@ -12,6 +12,7 @@ from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.rows import row_starts, split_rows
+from pipeline.read.pdf.struck import with_titles
 from pipeline.read.pdf.within import Placed
 
 
@@ -22,6 +23,7 @@ def parted(frame: Frame, words: Sequence[Word], marks: Sequence[Ink], placed: Pl
     """
     if frame.n_rows == 1:
         return frame_between(frame.xs, frame.ys[0], frame.ys[-1], words, marks) or frame
+    frame = with_titles(frame, placed)
     cuts: list[float] = []
     for row in range(frame.n_rows):
         cells = [cell for cell in frame.cells if cell.row == row]

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.read.pdf.apart import texts_apart
+from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Fill
-from pipeline.read.pdf.lines import to_lines
+from pipeline.read.pdf.heads import header_start, heads_of
+from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import SAME_EDGE_PT, Region
 from pipeline.read.pdf.rows import starts_row
@@ -26,7 +28,12 @@ NEXT_ROW = 1.1
 
 
 def extend_down(
-    region: Region, last: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
+    region: Region,
+    last: float,
+    limit: float,
+    words: Sequence[Word],
+    fills: Sequence[Fill],
+    marks: Sequence[Ink],
 ) -> float:
     """Return where a table ends whose last row is not painted, or not closed by a rule."""
     below = to_lines(w for w in words if last - 2 < w.top < limit - 2)
@@ -39,13 +46,19 @@ def extend_down(
     for line in below:
         if line.top - bottom > NEXT_ROW * size or line.bold or line.size > LARGER * size:
             break
-        parted = parted or len(texts_apart(line)) > 1 or line.top < bottom - SAME_EDGE_PT
+        parted = parted or _has_beside(line, marks) or line.top < bottom - SAME_EDGE_PT
         bottom = max(bottom, line.bottom)
     alone = bool(below) and starts_row(below[0]) and _is_head_band(region, last, words)
     if not parted and not (alone and bottom > last):
         return last
     region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
     return bottom + SAME_EDGE_PT
+
+
+def _has_beside(line: TextLine, marks: Sequence[Ink]) -> bool:
+    """Tell whether two texts stand on a line, or a mark to the right of it."""
+    middles = ((m.box[1] + m.box[3]) / 2 for m in marks if m.box[0] > line.x1)
+    return len(texts_apart(line)) > 1 or any(line.top <= y <= line.bottom for y in middles)
 
 
 def _is_head_band(region: Region, bottom: float, words: Sequence[Word]) -> bool:
@@ -60,22 +73,31 @@ def extend_up(
 ) -> float:
     """Return where a table begins whose header or first row, over a band, is not painted.
 
-    A band in bold is the header itself.
+    A band in bold is the header itself, or the last line of one.
     """
     bottom = next((y for y in region.ys if y > first + SAME_EDGE_PT), first)
     inside = to_lines(w for w in words if first < (w.top + w.bottom) / 2 < bottom)
+    above = to_lines(w for w in words if limit < w.top and w.bottom < first + 2)
     if all(line.bold for line in inside):
-        return first
+        begin = _title_top(above, inside)
+        if begin is None:
+            return first
+        region.edges.append((begin - SAME_EDGE_PT, region.x0, region.x1))
+        return begin - SAME_EDGE_PT
     painted = any(abs(f.box[1] - first) <= SAME_EDGE_PT for f in fills)
     size = median([w.size for w in words]) if words else 0.0
-    above = to_lines(w for w in words if limit < w.top and w.bottom < first + 2)
     top, heads, rows = first, first, first
-    for line in reversed(above):
-        alone = line.bold and len(texts_apart(line)) == 1
-        near = HEAD_GAP if len(texts_apart(line)) >= HEADS else NEXT_ROW
-        if top - line.bottom > near * size or alone or line.size > LARGER * size:
+    for index in range(len(above) - 1, -1, -1):
+        line = above[index]
+        start = header_start(above, index)
+        headed = line.bold and len(heads_of(above[start : index + 1])) >= HEADS
+        near = HEAD_GAP if headed or len(texts_apart(line)) >= HEADS else NEXT_ROW
+        if top - line.bottom > near * size or line.size > LARGER * size:
             break
-        if not (painted or line.bold):
+        if headed:
+            heads = above[start].top
+            break
+        if (line.bold and len(texts_apart(line)) == 1) or not (painted or line.bold):
             break
         top = line.top
         heads = top if len(texts_apart(line)) >= HEADS else heads
@@ -85,3 +107,17 @@ def extend_up(
         return first
     region.edges.append((begin - SAME_EDGE_PT, region.x0, region.x1))
     return begin - SAME_EDGE_PT
+
+
+def _title_top(above: Sequence[TextLine], band: Sequence[TextLine]) -> float | None:
+    """Return where the header begins whose last line is painted, or None where all of it is.
+
+    What stands over a painted header belongs to it where it heads a column that has no head.
+    """
+    lines = [*above, *band]
+    start = header_start(lines, len(lines) - 1)
+    if start >= len(above):
+        return None
+    beside = any(len(texts_apart(line)) > 1 for line in above[start:])
+    more = len(heads_of(lines[start:])) > max(len(heads_of(band)), HEADS - 1)
+    return above[start].top if beside and more else None

@@ -17,7 +17,7 @@ from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.primitives import Word
-from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Region
+from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Region, distinct
 from pipeline.read.pdf.rows import starts_row
 
 TALL = 1.6
@@ -75,6 +75,8 @@ class _Block:
     bottom: float
     lines: tuple[TextLine, ...]
     dark: tuple[int, int, int] | None
+    celled: bool
+    """Whether it is painted in pieces, as the cells of a row are."""
 
     @property
     def numbered(self) -> bool:
@@ -83,8 +85,10 @@ class _Block:
 
     @property
     def is_heading(self) -> bool:
-        """Whether nothing but bold lines stands in it, one text on each."""
-        return bool(self.lines) and all(ln.bold and len(texts_apart(ln)) == 1 for ln in self.lines)
+        """Whether nothing but bold lines stands in it, one text on each, and no cells."""
+        return bool(self.lines and not self.celled) and all(
+            ln.bold and len(texts_apart(ln)) == 1 for ln in self.lines
+        )
 
     def begins_like(self, first: _Block) -> bool:
         """Tell whether it begins with the header that another block begins with."""
@@ -102,7 +106,8 @@ class _Block:
         if any(line.size > LARGER * size and len(line.words) > 1 for line in self.lines):
             return True
         if numbered and self.lines and not self.numbered:
-            return self.bottom - self.top > TALL * usual or all(ln.bold for ln in self.lines)
+            bold = all(line.bold for line in self.lines) and not self.celled
+            return self.bottom - self.top > TALL * usual or bold
         if self.bottom - self.top <= max(3 * usual, 80.0):
             return False
         return not _is_columnar([w for line in self.lines for w in line.words], region)
@@ -112,7 +117,12 @@ def _block(
     region: Region, top: float, bottom: float, words: Sequence[Word], fills: Sequence[Fill]
 ) -> _Block:
     inside = [w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1]
-    return _Block(top, bottom, tuple(to_lines(inside)), _colour(fills, region, top, bottom))
+    pieces = [
+        f.box[0] for f in fills if abs(f.box[1] - top) + abs(f.box[3] - bottom) <= SAME_EDGE_PT
+    ]
+    celled = len(distinct([x for x in pieces if region.x0 - SAME_EDGE_PT <= x <= region.x1])) > 1
+    dark = _colour(fills, region, top, bottom)
+    return _Block(top, bottom, tuple(to_lines(inside)), dark, celled)
 
 
 def _colour(

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf.apart import texts_apart
+from pipeline.read.pdf.apart import GAP, texts_apart
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Box
 from pipeline.read.pdf.regions import SAME_EDGE_PT, Edge
 
+MOST_LINES = 8
+"""A header of more lines than this is text."""
 WRAPPED = 0.6
 """Lines of one text in a header are at most this many type sizes apart."""
 
 
 def header_edges(
-    ys: Sequence[float], xs: Sequence[float], header: Sequence[TextLine]
+    drawn: Sequence[Edge], xs: Sequence[float], header: Sequence[TextLine], gap: float = GAP
 ) -> list[Edge]:
-    """Part a header under a title that stands over several of its columns, under them only."""
+    """Part a header under a title that stands over several of its columns, under them only.
+
+    `drawn` are the edges across that part the header already.
+    """
     edges: list[Edge] = []
-    boxes = _header_texts(header)
+    boxes = _header_texts(header, gap)
     for box in boxes:
         over = [i for i, (a, b) in enumerate(pairwise(xs)) if box[0] < b - 1 and box[2] > a + 1]
         if len(over) < 2 and not _heads_beside(box, boxes):
@@ -31,10 +36,18 @@ def header_edges(
             for word in line.words
             if word.top >= box[3] - 2 and left <= word.x0 and word.x1 <= right
         ]
-        cut = (box[3] + min(below)) / 2 if below else None
-        if cut is not None and all(abs(y - cut) > SAME_EDGE_PT for y in ys):
-            edges.append((cut, left, right))
+        if below and not _parted(drawn, box[3], min(below), left, right):
+            edges.append(((box[3] + min(below)) / 2, left, right))
     return edges
+
+
+def _parted(drawn: Sequence[Edge], top: float, bottom: float, left: float, right: float) -> bool:
+    """Tell whether an edge runs between two texts, under most of the upper one."""
+    return any(
+        abs(y - (top + bottom) / 2) <= SAME_EDGE_PT
+        or (top - 2 <= y <= bottom + 2 and min(x1, right) - max(x0, left) > (right - left) / 2)
+        for y, x0, x1 in drawn
+    )
 
 
 def _heads_beside(title: Box, boxes: Sequence[Box]) -> bool:
@@ -44,14 +57,20 @@ def _heads_beside(title: Box, boxes: Sequence[Box]) -> bool:
     return any(b[2] <= title[0] for b in level) and any(b[0] >= title[2] for b in level)
 
 
-def _header_texts(header: Sequence[TextLine]) -> list[Box]:
-    """Return the boxes of the texts of a header, those on several lines as one."""
+def _header_texts(header: Sequence[TextLine], gap: float) -> list[Box]:
+    """Return the boxes of the texts of a header, those on several lines as one.
+
+    Several texts side by side under one are heads, and do not go on with it.
+    """
     boxes: list[Box] = []
+    short = len(header) <= MOST_LINES
     for line in header:
-        for left, right in texts_apart(line):
+        texts = texts_apart(line, gap)
+        for left, right in texts:
             for index, (x0, top, x1, bottom) in enumerate(boxes):
                 apart = line.top - bottom > WRAPPED * line.size
-                if left < x1 and x0 < right and not apart and line.bottom > bottom:
+                heads = short and sum(a < x1 and x0 < b for a, b in texts) > 1
+                if left < x1 and x0 < right and not (heads or apart) and line.bottom > bottom:
                     boxes[index] = min(x0, left), top, max(x1, right), line.bottom
                     break
             else:

@@ -1,0 +1,58 @@
+"""The columns of a table, the edges across it and its header → its frame.
+
+An edge parts the cells that it runs through; a text of the header joins those that it stands over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.read.pdf.apart import GAP, texts_apart
+from pipeline.read.pdf.frames import Frame, walled_frame
+from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.regions import SAME_EDGE_PT, Edge, distinct
+
+_PARTS = 0.55
+"""The share of a column that an edge must run through to part its cells."""
+
+
+def frame_of(
+    xs: Sequence[float], edges: Sequence[Edge], header: Sequence[TextLine], gap: float = GAP
+) -> Frame:
+    """Return the frame that edges across make of columns.
+
+    Args:
+        xs: the edges of the columns.
+        edges: the edges across, of which some run through part of the columns.
+        header: the lines above the first row.
+        gap: how many type sizes set two texts of the header apart.
+    """
+    ys = distinct([edge[0] for edge in edges])
+    below = {
+        (row, column)
+        for row, y in enumerate(ys)
+        for column in range(len(xs) - 1)
+        if any(abs(e[0] - y) <= SAME_EDGE_PT and _covers(e, xs, column) for e in edges)
+    }
+    right = {
+        (edge, row)
+        for edge in range(len(xs))
+        for row in range(len(ys) - 1)
+        if not _crossed(xs[edge], ys[row], ys[row + 1], header, gap)
+    }
+    return walled_frame(xs, ys, right, below)
+
+
+def _covers(edge: Edge, xs: Sequence[float], column: int) -> bool:
+    shared = min(edge[2], xs[column + 1]) - max(edge[1], xs[column])
+    return shared >= _PARTS * (xs[column + 1] - xs[column])
+
+
+def _crossed(x: float, top: float, bottom: float, header: Sequence[TextLine], gap: float) -> bool:
+    """Tell whether a text of the header stands across an edge of the columns."""
+    return any(
+        left < x - 1 and right > x + 1
+        for line in header
+        if top - 2 <= (line.top + line.bottom) / 2 <= bottom + 2
+        for left, right in texts_apart(line, gap)
+    )

@@ -1,0 +1,213 @@
+"""Tables of which little or nothing is drawn, from words and rules that are put down by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.document import Table
+from pipeline.read.pdf.layout import PageLayout, lay_out
+from pipeline.read.pdf.primitives import PageInk, Path, Subpath, Word
+
+SIZE = 10.0
+COLUMNS = (60, 300, 360, 420)
+HEADS = ("Actions", "2024", "2025", "2026")
+
+
+def line(top: float, *texts: tuple[float, str], bold: bool = False) -> list[Word]:
+    """Words on one baseline: each text begins at an x."""
+    words = []
+    for x, text in texts:
+        left = x
+        for word in text.split():
+            right = left + 5.0 * len(word)
+            words.append(Word(word, left, top, right, top + SIZE, SIZE, "Text", bold))
+            left = right + 3
+    return words
+
+
+def rule(x0: float, y0: float, x1: float, y1: float) -> Path:
+    return Path([Subpath([(x0, y0), (x1, y1)])], (0, 0, 0), None)
+
+
+def band(x0: float, top: float, x1: float, bottom: float) -> Path:
+    corners = [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)]
+    return Path([Subpath(list(corners), closed=True)], None, (230, 230, 240))
+
+
+def laid_out(
+    words: Sequence[Word],
+    paths: Sequence[Path] = (),
+    number: int = 1,
+    before: PageLayout | None = None,
+) -> PageLayout:
+    return lay_out(PageInk(number, 600.0, 800.0, list(words), list(paths)), before)
+
+
+def tables(layout: PageLayout) -> list[list[list[str]]]:
+    """The texts of the cells of each table, row by row, those merged with one before left out."""
+    return [
+        [[cell.text or (cell.mark.char if cell.mark else "") or "" for cell in row.cells]
+         for row in item.rows]
+        for item in layout.items if isinstance(item, Table)
+    ]  # fmt: skip
+
+
+def lines(layout: PageLayout) -> list[str]:
+    return [item.text for item in layout.items if not isinstance(item, Table)]
+
+
+def heads(top: float, size: int = 4) -> list[Word]:
+    return line(top, *zip(COLUMNS[:size], HEADS[:size], strict=True), bold=True)
+
+
+def rows(top: float, count: int, first: int = 1) -> list[Word]:
+    """Rows of an action and a tick, the second line of each without anything beside it."""
+    words = []
+    for n in range(count):
+        y = top + 36 * n
+        mark = COLUMNS[1 + n % 3] + 8
+        words += line(y, (60, f"{first + n}. Open places to everybody who wants"), (mark, "✓"))
+        words += line(y + 12, (60, "to come in"))
+    return words
+
+
+TITLE = [
+    *line(90, (330, "When all of this is to"), bold=True),
+    *line(101, (360, "be done"), bold=True),
+]
+BESIDE = line(106, (60, "Actions"), bold=True)
+YEARS = line(116, (300, "2024"), (360, "2025"), (420, "2026"), bold=True)
+"""A title of two lines over the years; the head of the first column stands beside its end."""
+
+
+def test_a_head_beside_the_lines_of_a_title() -> None:
+    layout = laid_out([*TITLE, *BESIDE, *YEARS, *rows(140, 3)])
+    (table,) = tables(layout)
+    assert table[:2] == [["Actions", "When all of this is to be done"], ["2024", "2025", "2026"]]
+    assert [row[1:] for row in table[2:]] == [["✓", "", ""], ["", "✓", ""], ["", "", "✓"]]
+    assert lines(layout) == []
+
+
+def test_a_title_and_a_head_that_bands_do_not_paint() -> None:
+    bands = [band(55, 172, 470, 206), band(55, 244, 470, 278)]
+    layout = laid_out([*TITLE, *BESIDE, *YEARS, *rows(140, 4)], bands)
+    (table,) = tables(layout)
+    assert table[:2] == [["Actions", "When all of this is to be done"], ["2024", "2025", "2026"]]
+    assert len(table) == 6
+    assert lines(layout) == []
+
+
+def test_a_title_over_heads_that_a_band_paints() -> None:
+    bands = [band(55, 115, 470, 130), band(55, 172, 470, 206), band(55, 244, 470, 278)]
+    (table,) = tables(laid_out([*TITLE, *BESIDE, *YEARS, *rows(140, 4)], bands))
+    assert "When all of this is to be done" in table[0]
+    assert table[1][-3:] == ["2024", "2025", "2026"]
+    assert len(table) == 6
+
+
+def test_a_caption_over_a_painted_header_is_no_part_of_it() -> None:
+    bands = [band(55, 105, 470, 125), band(55, 162, 470, 196)]
+    words = [*line(90, (200, "Table 4 of actions"), bold=True), *heads(110), *rows(130, 3)]
+    layout = laid_out(words, bands)
+    (table,) = tables(layout)
+    assert table[0] == list(HEADS)
+    assert lines(layout) == ["Table 4 of actions"]
+
+
+def test_a_last_row_that_is_not_painted_with_a_drawn_mark() -> None:
+    bands = [band(55, 96, 470, 118), band(55, 118, 470, 140)]
+    words = [*heads(100), *line(124, (60, "1. Open a place")), *line(144, (60, "2. Open more"))]
+    ticks = [
+        Path([Subpath([(370, y), (373, y + 4), (378, y - 4)])], (0, 0, 0), None) for y in (129, 149)
+    ]
+    (table,) = tables(laid_out(words, [*bands, *ticks]))
+    assert [row[0] for row in table] == ["Actions", "1. Open a place", "2. Open more"]
+
+
+def test_a_bold_row_that_is_painted_cell_by_cell_ends_a_table() -> None:
+    cells = list(zip((55, 295, 355, 415), (295, 355, 415, 475), strict=True))
+    paint = [band(x0, y, x1, y + 18) for y in (114, 150) for x0, x1 in cells]
+    words = [*heads(100), *line(118, (60, "1. Open"), (310, "✓")), *line(136, (60, "2. Close"))]
+    words += [*line(136, (370, "✓")), *line(153, (60, "Everywhere"), bold=True)]
+    layout = laid_out(words, [*paint, rule(55, 96, 475, 96), rule(55, 114, 475, 114)])
+    (table,) = tables(layout)
+    assert [row[0] for row in table] == ["Actions", "1. Open", "2. Close", "Everywhere"]
+
+
+def test_a_bold_first_column_under_heads_that_a_rule_closes_in_part() -> None:
+    xs = (295, 475)
+    words = [*TITLE, *line(90, (60, "Actions"), bold=True), *YEARS]
+    words += [*line(130, (60, "the rest of an action"), bold=True)]
+    words += [*line(150, (60, "2. Open a place"), bold=True), *line(150, (310, "✓"))]
+    words += [*line(170, (60, "3. Open more"), bold=True), *line(170, (370, "✓"))]
+    across = [rule(*xs[:1], 128, xs[1], 128), rule(55, 86, 475, 86), rule(55, 184, 475, 184)]
+    (table,) = tables(laid_out(words, [*across, band(55, 147, 475, 166)]))
+    assert table[0][0] == "Actions"
+    assert [row[0] for row in table[2:]] == [
+        "the rest of an action",
+        "2. Open a place",
+        "3. Open more",
+    ]
+
+
+def test_a_bold_text_goes_on_under_its_first_line() -> None:
+    words = [*heads(100)]
+    for n, y in enumerate((120, 150, 180)):
+        words += [*line(y, (60, f"{n}. Open a place to all"), bold=True), *line(y, (310, "✓"))]
+        words += line(y + 11, (60, "who come"), bold=True)
+    (table,) = tables(laid_out(words))
+    assert [row[0] for row in table[1:]] == [f"{n}. Open a place to all who come" for n in range(3)]
+
+
+def test_a_caption_over_a_header_is_no_part_of_it() -> None:
+    layout = laid_out([*line(90, (60, "Table 4"), bold=True), *heads(108), *rows(130, 3)])
+    (table,) = tables(layout)
+    assert table[0] == list(HEADS)
+    assert lines(layout) == ["Table 4"]
+
+
+def test_the_first_line_of_a_head_is_no_caption() -> None:
+    words = [*line(90, (60, "Actions"), bold=True), *line(101, (60, "planned"), bold=True)]
+    words += line(101, (300, "2024"), (360, "2025"), (420, "2026"), bold=True)
+    layout = laid_out([*words, *rows(130, 3)])
+    (table,) = tables(layout)
+    assert table[0] == ["Actions planned", "2024", "2025", "2026"]
+
+
+def test_a_single_row_under_a_header_is_a_table() -> None:
+    (table,) = tables(laid_out([*heads(100), *rows(130, 1)]))
+    assert table[1] == ["1. Open places to everybody who wants to come in", "✓", "", ""]
+
+
+def test_a_single_line_of_text_under_bold_words_is_none() -> None:
+    words = line(130, (60, "Open places to everybody"), (300, "or"), (360, "to"), (420, "none"))
+    assert tables(laid_out([*heads(100), *words])) == []
+
+
+def test_rules_that_strike_through_a_title() -> None:
+    xs = (55, 295, 355, 415, 475)
+    down = [rule(x, 85, x, 270) for x in xs]
+    across = [rule(55, y, 475, y) for y in (85, 130, 270)]
+    words = [*line(95, (320, "When this is to be done"), bold=True), *BESIDE, *YEARS]
+    (table,) = tables(laid_out([*words, *rows(140, 3)], [*down, *across]))
+    assert table[:2] == [["Actions", "When this is to be done"], ["2024", "2025", "2026"]]
+    assert [row[1:] for row in table[2:]] == [["✓", "", ""], ["", "✓", ""], ["", "", "✓"]]
+
+
+def test_rules_between_the_words_of_a_header_part_them() -> None:
+    xs = (55, 295, 355, 415, 475)
+    down = [rule(x, 85, x, 205) for x in xs]
+    across = [rule(55, y, 475, y) for y in (85, 130, 205)]
+    (table,) = tables(laid_out([*heads(100), *rows(140, 2)], [*down, *across]))
+    assert table[0] == list(HEADS)
+
+
+def test_the_number_of_a_page_is_no_row_of_the_table_over_it() -> None:
+    def foot(number: int) -> list[Word]:
+        return line(745, (280, str(number)))
+
+    before = laid_out([*line(100, (60, "Some text")), *foot(9)], number=3)
+    layout = laid_out([*heads(640), *rows(660, 2), *foot(10)], number=4, before=before)
+    (table,) = tables(layout)
+    assert len(table) == 3
+    assert lines(layout) == ["10"]
