@@ -211,3 +211,43 @@ def test_the_number_of_a_page_is_no_row_of_the_table_over_it() -> None:
     (table,) = tables(layout)
     assert len(table) == 3
     assert lines(layout) == ["10"]
+
+
+def rest(words: Sequence[Word], paths: Sequence[Path] = ()) -> list[list[str]]:
+    """The rows of a page that goes on with a table on the page before."""
+    before = laid_out([*heads(600), *rows(630, 3)])
+    (table,) = tables(laid_out(words, paths, number=2, before=before))
+    return table
+
+
+def test_the_rest_of_a_row_stands_over_the_next_row() -> None:
+    table = rest([*line(60, (60, "in the town")), *rows(84, 1, first=4)])
+    assert [row[0][:11] for row in table] == ["in the town", "4. Open pla"]
+
+
+def test_the_rest_of_a_row_that_is_all_that_is_left() -> None:
+    words = [*line(60, (60, "in the town")), *line(120, (60, "Then"), (200, "this"), bold=True)]
+    assert rest(words) == [["in the town", "", "", ""]]
+
+
+def test_a_paragraph_under_a_page_break_is_no_rest() -> None:
+    before = laid_out([*heads(600), *rows(630, 3)])
+    layout = laid_out(line(60, (60, "What follows is text.")), number=2, before=before)
+    assert tables(layout) == []
+
+
+def test_the_rest_of_a_row_over_bands() -> None:
+    bands = [band(55, 78, 470, 112), band(55, 150, 470, 184)]
+    table = rest([*line(64, (60, "in the town")), *rows(82, 3, first=4)], bands)
+    assert [row[0][:11] for row in table] == [
+        "in the town", "4. Open pla", "5. Open pla", "6. Open pla",
+    ]  # fmt: skip
+    assert [row[1:] for row in table[1:]] == [["✓", "", ""], ["", "✓", ""], ["", "", "✓"]]
+
+
+def test_a_last_row_whose_mark_stands_between_its_lines() -> None:
+    across = [rule(55, y, 470, y) for y in (96, 114, 133)]
+    words = [*heads(100), *line(118, (60, "1. Open"), (310, "✓"))]
+    words += [*line(137, (60, "2. Close")), *line(142, (370, "✓")), *line(148, (60, "the rest"))]
+    (table,) = tables(laid_out(words, across))
+    assert table[2] == ["2. Close the rest", "", "✓", ""]

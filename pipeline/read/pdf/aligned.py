@@ -18,7 +18,7 @@ from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.heads import header_start, heads_below, heads_of
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Word
-from pipeline.read.pdf.rows import split_rows
+from pipeline.read.pdf.rows import rest_end, split_rows
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
 
@@ -110,10 +110,12 @@ def _rest_of_table(
     lower = body[-1].bottom + 2 if body else 0.0
     drawn = [m for m in marks if xs[0] <= m.box[0] <= xs[-1] and upper <= m.box[1] <= lower]
     columns, by_column = _by_column(body, drawn, xs)
-    if sum(bool(column) for column in columns) + sum(bool(column) for column in by_column) < 2:
+    filled = sum(bool(column) for column in columns) + sum(bool(column) for column in by_column)
+    if not filled or (filled == 1 and not body[0].text[:1].islower()):
         return first, None
-    cuts = split_rows(columns, by_column, by_gaps=True)
-    ys = [upper, *cuts, lower]
+    rest = rest_end(columns)
+    cuts = [cut for cut in split_rows(columns, by_column, by_gaps=True) if cut > (rest or upper)]
+    ys = [upper, *([] if rest is None else [rest]), *cuts, lower]
     below = {(row, column) for row in range(len(ys)) for column in range(len(xs) - 1)}
     right = {(edge, row) for edge in range(len(xs)) for row in range(len(ys) - 1)}
     return end, walled_frame(xs, ys, right, below)

@@ -19,6 +19,9 @@ from pipeline.read.pdf.reach import extend_down, extend_up
 from pipeline.read.pdf.regions import EXTENT_PT, Region, find_regions
 from pipeline.read.pdf.runs import find_runs
 
+PADDING_PT = 40.0
+"""The text of a cell stands at most this far from its edge."""
+
 
 def banded_frames(
     drawing: Drawing,
@@ -46,9 +49,11 @@ def banded_frames(
         ]
         marks = [m for m in drawn if region.x0 <= m.box[0] and m.box[2] <= region.x1]
         runs = find_runs(region, inside, fills)
+        goes_on = not frames and _has_extent(begun, region)
+        limits = [0.0, *(last for _, last in runs)]
         runs = [
-            (extend_up(region, first, runs[i - 1][1] if i else 0.0, inside, fills), last)
-            for i, (first, last) in enumerate(runs)
+            (extend_up(region, first, limit, inside, fills, goes_on=goes_on and not limit), last)
+            for limit, (first, last) in zip(limits, runs, strict=False)
         ]
         for (first, edge), after in zip_longest(runs, runs[1:]):
             limit = after[0] if after else float("inf")
@@ -60,6 +65,17 @@ def banded_frames(
     return sorted(frames, key=lambda f: (f.ys[0], f.xs[0]))
 
 
+def _has_extent(xs: Sequence[float], region: Region) -> bool:
+    """Tell whether columns begin and end where a region does, but for the padding of its cells.
+
+    Columns that alignment alone tells end with their ink.
+    """
+    if not xs:
+        return False
+    beside = xs[0] - region.x0, region.x1 - xs[-1]
+    return all(-EXTENT_PT <= apart <= PADDING_PT for apart in beside)
+
+
 def _begun_columns(
     xs: Sequence[float], region: Region, top: float, bottom: float, words: Sequence[Word]
 ) -> list[float]:
@@ -67,7 +83,7 @@ def _begun_columns(
 
     An edge that stood close to the text then gives way to the text that is longer now.
     """
-    if not xs or abs(xs[0] - region.x0) > EXTENT_PT or abs(xs[-1] - region.x1) > EXTENT_PT:
+    if not _has_extent(xs, region):
         return []
     inside = [w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1]
     above = any(not w.bold and w.bottom < top for w in words)
@@ -77,7 +93,7 @@ def _begun_columns(
         max((w.x1 + 1 for w in inside if w.x0 < x - 1 and w.x1 > x + 1), default=x)
         for x in xs[1:-1]
     ]
-    columns = [xs[0], *moved, xs[-1]]
+    columns = [region.x0, *moved, region.x1]
     crossed = any(w.x0 < x - 1 and w.x1 > x + 1 for w in inside for x in moved)
     return columns if not crossed and columns == sorted(columns) else []
 

@@ -41,13 +41,14 @@ def extend_down(
     if not (painted or (below and starts_row(below[0]))):
         return last
     size = median([w.size for w in words]) if words else 0.0
-    bottom = last
+    bottom, right = last, region.x1
     parted = False
     for line in below:
         if line.top - bottom > NEXT_ROW * size or line.bold or line.size > LARGER * size:
             break
-        parted = parted or _has_beside(line, marks) or line.top < bottom - SAME_EDGE_PT
-        bottom = max(bottom, line.bottom)
+        beside = line.top < bottom - 1 and line.x0 > right
+        parted = parted or _has_beside(line, marks) or beside or line.top < bottom - SAME_EDGE_PT
+        bottom, right = max(bottom, line.bottom), line.x1
     alone = bool(below) and starts_row(below[0]) and _is_head_band(region, last, words)
     if not parted and not (alone and bottom > last):
         return last
@@ -69,11 +70,18 @@ def _is_head_band(region: Region, bottom: float, words: Sequence[Word]) -> bool:
 
 
 def extend_up(
-    region: Region, first: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
+    region: Region,
+    first: float,
+    limit: float,
+    words: Sequence[Word],
+    fills: Sequence[Fill],
+    *,
+    goes_on: bool = False,
 ) -> float:
     """Return where a table begins whose header or first row, over a band, is not painted.
 
-    A band in bold is the header itself, or the last line of one.
+    A band in bold is the header itself, or the last line of one. Where a table of the page before
+    goes on, the lines at the head of the page are the rest of its last row.
     """
     bottom = next((y for y in region.ys if y > first + SAME_EDGE_PT), first)
     inside = to_lines(w for w in words if first < (w.top + w.bottom) / 2 < bottom)
@@ -101,7 +109,8 @@ def extend_up(
             break
         top = line.top
         heads = top if len(texts_apart(line)) >= HEADS else heads
-        rows = top if painted and len(texts_apart(line)) > 1 else rows
+        rest = goes_on and index == 0
+        rows = top if painted and (rest or len(texts_apart(line)) > 1) else rows
     begin = heads if heads < first else rows
     if begin >= first:
         return first

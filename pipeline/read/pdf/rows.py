@@ -65,6 +65,32 @@ def header_end(lines: Sequence[TextLine]) -> float | None:
     return (lines[count - 1].bottom + lines[count].top) / 2
 
 
+def rest_end(columns: Sequence[Sequence[TextLine]]) -> float | None:
+    """Return where the first numbered row begins under the rest of one, or None.
+
+    A page break leaves the end of a row over the next one: lines without a number that stand
+    above the first line with one, or clear of a number that has a column of its own.
+    """
+    for index, lines in enumerate(columns[:2]):
+        numbered = [line for line in lines if _is_numbered(line)]
+        if not numbered:
+            continue
+        first = numbered[0]
+        if len(numbered) < len(lines):
+            over = [line for line in lines if line.bottom <= first.top + 1]
+            return (over[-1].bottom + first.top) / 2 if over and index == 0 else None
+        texts = max(columns, key=len)
+        step = usual_step(texts)
+        gaps = [(b.top - a.top, a.bottom, b.top) for a, b in pairwise(texts) if b.top <= first.top]
+        widest = max(gaps, default=(0.0, 0.0, 0.0))
+        return (widest[1] + widest[2]) / 2 if widest[0] > _GAP * step else None
+    return None
+
+
+def _is_numbered(line: TextLine) -> bool:
+    return starts_row(line) or (len(line.words) == 1 and bool(_NUMBER.fullmatch(line.text)))
+
+
 def starts_row(line: TextLine) -> bool:
     """Tell whether a line begins with the number of a row."""
     first = line.words[0].text
