@@ -251,3 +251,26 @@ def test_a_last_row_whose_mark_stands_between_its_lines() -> None:
     words += [*line(137, (60, "2. Close")), *line(142, (370, "✓")), *line(148, (60, "the rest"))]
     (table,) = tables(laid_out(words, across))
     assert table[2] == ["2. Close the rest", "", "✓", ""]
+
+
+def test_rows_that_gaps_alone_part_under_painted_heads() -> None:
+    words = [*heads(100), *line(170, (60, "What follows is text without any columns in it."))]
+    for n, text in enumerate(("Open a place", "Open more of them")):
+        words += line(122 + 20 * n, (60, text), (300, "Soon"), (360, "All"), (420, "Here"))
+    layout = laid_out(words, [band(55, 96, 470, 114)])
+    (table,) = tables(layout)
+    assert table[1:] == [
+        ["Open a place", "Soon", "All", "Here"],
+        ["Open more of them", "Soon", "All", "Here"],
+    ]
+    assert lines(layout) == ["What follows is text without any columns in it."]
+
+
+def test_the_heads_of_a_table_head_a_single_row_elsewhere() -> None:
+    words = [*heads(100), *rows(120, 2), *heads(400), *line(420, (60, "Nothing is planned yet"))]
+    assert [len(table) for table in tables(laid_out(words))] == [3, 2]
+
+
+def test_a_single_row_without_a_number_has_marks() -> None:
+    (table,) = tables(laid_out([*heads(100), *line(120, (60, "Open a place"), (368, "✓"))]))
+    assert table[1] == ["Open a place", "", "✓", ""]

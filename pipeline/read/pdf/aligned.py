@@ -1,8 +1,8 @@
 """Tables that nothing is drawn for: columns by alignment alone, under a row of column heads.
 
 A row of at least three texts set apart, the lowest of them heads of columns, begins such a table
-where the lines under it fall into the same columns and hold marks or numbers of rows; a single
-row needs both. It ends where a line stands across a gutter or a wide gap opens.
+where the lines under it fall into the same columns and hold marks or numbers of rows. It ends
+where a line stands across a gutter or a wide gap opens.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.heads import header_start, heads_below, heads_of
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Word
-from pipeline.read.pdf.rows import rest_end, split_rows
+from pipeline.read.pdf.rows import rest_end, split_rows, starts_row
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
 
 LEAST_HEADS = 3
 LEAST_ROWS = 2
+SIGNS_OF_A_ROW = 2
 RUNNING_LINES = 2
 """At most so many lines stand over the rest of a table at the head of a page."""
 GAP = 0.9
@@ -42,25 +43,37 @@ def aligned_frames(
     """
     lines = to_lines(word for word in words if not word.angle)
     frames: list[Frame] = []
-    index = 0
+    begin = 0
     if begun:
         for first in range(min(RUNNING_LINES + 1, len(lines))):
             end, frame = _rest_of_table(lines, first, marks, begun)
             if frame is not None:
                 frames.append(frame)
-                index = end
+                begin = end
             if frame is not None or len(_chunks(lines[first])) >= LEAST_HEADS:
                 break
+    found = _tables(lines, begin, marks, frozenset())
+    known = frozenset(found)
+    if known and sum(line.text in known for line in lines) > sum(map(len, found.values())):
+        found = _tables(lines, begin, marks, known)
+    return frames + sorted((f for of in found.values() for f in of), key=lambda f: f.ys[0])
+
+
+def _tables(
+    lines: Sequence[TextLine], index: int, marks: Sequence[Ink], known: frozenset[str]
+) -> dict[str, list[Frame]]:
+    """Return the tables under heads by the text of these; `known` heads a table elsewhere."""
+    found: dict[str, list[Frame]] = {}
     while index < len(lines):
-        end, frame = _table_at(lines, index, marks)
+        end, frame = _table_at(lines, index, marks, known)
         if frame is not None:
-            frames.append(frame)
+            found.setdefault(lines[index].text, []).append(frame)
         index = max(end, index + 1)
-    return frames
+    return found
 
 
 def _table_at(
-    lines: Sequence[TextLine], index: int, marks: Sequence[Ink]
+    lines: Sequence[TextLine], index: int, marks: Sequence[Ink], known: frozenset[str]
 ) -> tuple[int, Frame | None]:
     """Read the table that begins with a line; return where it ends and its frame, if it is one."""
     if heads_below(lines, index):
@@ -84,18 +97,38 @@ def _table_at(
     if len(xs) < LEAST_HEADS + 1:
         return index, None
     columns, by_column = _by_column(body, drawn, xs)
-    marked = sum(bool(column) and all(text_mark(i.text) for i in column) for column in by_column)
-    if not marked and code_column(xs, ink) is None and not _numbered(columns, LEAST_ROWS):
-        return index, None
     cuts = split_rows(columns, by_column, by_gaps=True)
+    least = (
+        1 if lines[index].text in known else _least_rows(lines[index], body, columns, by_column, xs)
+    )
+    if len(cuts) + 1 < least:
+        return index, None
     head = (lines[index].bottom + body[0].top) / 2
     ys = [upper, head, *cuts, lower]
-    alone = lines[index].bold and marked and _numbered(columns, 1) and not body[0].bold
-    if len(ys) - 2 < LEAST_ROWS and not alone:
-        return index, None
     header = lines[top : index + 1]
     edges = [(y, xs[0], xs[-1]) for y in ys]
     return end, frame_of(xs, [*edges, *header_edges(edges, xs, header, GAP)], header, GAP)
+
+
+def _least_rows(
+    head: TextLine,
+    body: Sequence[TextLine],
+    columns: Sequence[Sequence[TextLine]],
+    marks: Sequence[Sequence[Ink]],
+    xs: Sequence[float],
+) -> float:
+    """Return how many rows lines under heads must have to be a table.
+
+    A single row will do under bold heads, with two signs of three: a number, marks, many heads.
+    """
+    marked = any(bool(column) and all(text_mark(i.text) for i in column) for column in marks)
+    numbered = sum(_is_numbered(line) for line in next((c for c in columns if c), []))
+    many = len(_chunks(head)) >= LEAST_HEADS
+    if head.bold and not body[0].bold and bool(numbered) + marked + many >= SIGNS_OF_A_ROW:
+        return 1
+    ink = [*line_ink(body), *marks]
+    told = marked or numbered >= LEAST_ROWS or code_column(xs, ink) is not None
+    return LEAST_ROWS if told else float("inf")
 
 
 def _rest_of_table(
@@ -177,6 +210,5 @@ def _by_column(
     return columns, marks
 
 
-def _numbered(columns: Sequence[Sequence[TextLine]], least: int) -> bool:
-    first = next((lines for lines in columns if lines), [])
-    return sum(line.words[0].text[:1].isdigit() for line in first) >= least
+def _is_numbered(line: TextLine) -> bool:
+    return starts_row(line) or line.text[:1].isdigit()

@@ -25,6 +25,12 @@ HEADS = 3
 """A line of so many texts set apart heads columns."""
 NEXT_ROW = 1.1
 """The row under a band begins at most this many type sizes below it."""
+ROW_GAP = 0.45
+"""Rows that nothing drawn parts stand more than this many type sizes apart."""
+NEXT_STRETCH = 2.5
+"""The next row stands at most this many type sizes below the one before."""
+SET_APART = 0.9
+"""A gap of more than this many type sizes sets apart two texts of a row."""
 
 
 def extend_down(
@@ -49,11 +55,34 @@ def extend_down(
         beside = line.top < bottom - 1 and line.x0 > right
         parted = parted or _has_beside(line, marks) or beside or line.top < bottom - SAME_EDGE_PT
         bottom, right = max(bottom, line.bottom), line.x1
-    alone = bool(below) and starts_row(below[0]) and _is_head_band(region, last, words)
+    headed = _is_head_band(region, last, words)
+    alone = headed and starts_row(below[0])
     if not parted and not (alone and bottom > last):
         return last
+    if headed:
+        bottom = max(bottom, _rows_end(below, last, size, marks))
     region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
     return bottom + SAME_EDGE_PT
+
+
+def _rows_end(below: Sequence[TextLine], bottom: float, size: float, marks: Sequence[Ink]) -> float:
+    """Return where the rows under heads end that gaps alone part, texts side by side in each.
+
+    A row is what no gap parts; the first text that stands alone is under the table.
+    """
+    rows: list[list[TextLine]] = []
+    for line in below:
+        if not rows or line.top - max(ln.bottom for ln in rows[-1]) > ROW_GAP * size:
+            rows.append([])
+        rows[-1].append(line)
+    for row in rows:
+        apart = row[0].top - bottom > NEXT_STRETCH * size
+        other = any(line.bold or line.size > LARGER * size for line in row)
+        beside = len(heads_of(row, SET_APART)) > 1 or any(_has_beside(ln, marks) for ln in row)
+        if apart or other or not beside:
+            break
+        bottom = max(line.bottom for line in row)
+    return bottom
 
 
 def _has_beside(line: TextLine, marks: Sequence[Ink]) -> bool:
