@@ -25,6 +25,7 @@ def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 text_object = _bound(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 character = _bound(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
 has_no_character = _bound(pdfium.FPDFText_HasUnicodeMapError, _INT, _HANDLE, _INT)
+is_generated = _bound(pdfium.FPDFText_IsGenerated, _INT, _HANDLE, _INT)
 char_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
 char_matrix = _bound(pdfium.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)
 char_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)

@@ -15,6 +15,9 @@ from pipeline.read.pdf.primitives import Box, Word
 
 SAME_WORD_PT = 1.5
 """A word drawn again less than this far away is the same word, drawn twice to look bold."""
+LEAST_MOVED_PT = 0.05
+MOST_MOVED = 0.1
+"""A text drawn again at least so many points and at most so many type sizes away is bold."""
 NEAR_PT = 4.0
 """Words are looked up by squares of this side, which is longer than that distance."""
 CALL_SIZE = 0.8
@@ -84,43 +87,44 @@ def is_worded(text: str) -> bool:
     return text.isalnum() or any(map(str.isalnum, text))
 
 
+def emboldens(across: float, down: float, size: float) -> bool:
+    """Tell whether a text drawn again so far away looks bold: hardly moved, but moved."""
+    moved = max(abs(across), abs(down))
+    return LEAST_MOVED_PT <= moved <= MOST_MOVED * size
+
+
 def without_doubles(words: Sequence[Word]) -> list[Word]:
     """Return words without those that are drawn again over themselves.
 
-    Where these are some of a page, they were drawn twice to look bold.
+    A word whose second drawing is moved a little is bold.
     """
     kept: list[Word] = []
-    again: list[Word] = []
     seen: dict[str, dict[tuple[int, int], list[Word]]] = {}
     for word in words if not any("...." in word.text for word in words) else _parted(words):
         known = seen.get(word.text)
         if known is None:
             known = seen[word.text] = {}
-        elif (first := _drawn_before(word, known)) is not None:
-            again.append(first)
+        elif (double := _double(word, known)) is not None:
+            moved = emboldens(word.x0 - double.x0, word.top - double.top, word.size)
+            double.bold = double.bold or moved
             continue
         known.setdefault((int(word.x0 // NEAR_PT), int(word.top // NEAR_PT)), []).append(word)
         kept.append(word)
-    if len(again) < len(kept) / 2:
-        for first in again:
-            first.bold = True
     return kept
 
 
-def _drawn_before(word: Word, known: dict[tuple[int, int], list[Word]]) -> Word | None:
+def _double(word: Word, known: dict[tuple[int, int], list[Word]]) -> Word | None:
     x, y = word.x0, word.top
     columns = {int((x - SAME_WORD_PT) // NEAR_PT), int((x + SAME_WORD_PT) // NEAR_PT)}
     rows = {int((y - SAME_WORD_PT) // NEAR_PT), int((y + SAME_WORD_PT) // NEAR_PT)}
-    return next(
-        (
-            other
-            for column in columns
-            for row in rows
-            for other in known.get((column, row), ())
-            if abs(other.x0 - x) <= SAME_WORD_PT and abs(other.top - y) <= SAME_WORD_PT
-        ),
-        None,
+    near = (
+        other
+        for column in sorted(columns)
+        for row in sorted(rows)
+        for other in known.get((column, row), ())
+        if abs(other.x0 - x) <= SAME_WORD_PT and abs(other.top - y) <= SAME_WORD_PT
     )
+    return next(near, None)
 
 
 def _parted(words: Iterable[Word]) -> Iterator[Word]:

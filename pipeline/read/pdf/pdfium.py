@@ -19,7 +19,6 @@ from typing import Any, Self
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from pipeline.read.pdf import calls
-from pipeline.read.pdf.again import drawn_again
 from pipeline.read.pdf.fonts import is_bold, plain_name
 from pipeline.read.pdf.looking import Looking
 from pipeline.read.pdf.primitives import (
@@ -38,6 +37,7 @@ from pipeline.read.pdf.primitives import (
     Subpath,
     Word,
 )
+from pipeline.read.pdf.twice import Twice
 from pipeline.read.pdf.untold import with_untold
 
 _RUN = re.compile("[^\\s\x02\ufffe\x00\uffff]+[\x02\ufffe]?")
@@ -83,12 +83,8 @@ class PdfiumEngine:
         try:
             frame = _Frame(page)
             ink = PageInk(number, frame.width, frame.height)
-            ink.words, begun = self._words(page, frame)
-            texts = self._paint(page, frame, ink)
-            silent = [item for item in texts if item not in begun]
-            if len(silent) < len(ink.words):  # else the letters of words are drawn one by one
-                boxes = [_bounds(item, IDENTITY, frame) for item in silent]
-                ink.words += drawn_again(ink.words, boxes)
+            twice = self._paint(page, frame, ink)
+            ink.words = self._words(page, frame, twice)
             ink.look = Looking(lambda: self._document, number, self._seen)
             return ink
         finally:
@@ -104,18 +100,17 @@ class PdfiumEngine:
             pdfium.FPDF_CloseDocument(self._document)
             self._document = None
 
-    def _words(self, page: Any, frame: _Frame) -> tuple[list[Word], Container[int]]:
-        """Return the words of a page, and the text objects that they begin in."""
+    def _words(self, page: Any, frame: _Frame, twice: Container[int]) -> list[Word]:
         text_page = pdfium.FPDFText_LoadPage(page)
         if not text_page:
-            return [], ()
+            return []
         try:
             text = with_untold(text_page, _text(text_page))
-            measure = _Measure(_address(text_page), frame, self._font)
+            measure = _Measure(_address(text_page), frame, self._font, twice)
             words: list[Word] = []
             for run in _RUN.finditer(text):
                 measure.words(text, run, words)
-            return words, measure.begun
+            return words
         finally:
             pdfium.FPDFText_ClosePage(text_page)
 
@@ -132,18 +127,18 @@ class PdfiumEngine:
             known = self._fonts[font] = name, is_bold(name)
         return known
 
-    def _paint(self, page: Any, frame: _Frame, ink: PageInk) -> list[int]:
-        """Add paths and pictures to a page, and return its text objects."""
+    def _paint(self, page: Any, frame: _Frame, ink: PageInk) -> set[int]:
+        """Add what is painted; return the text objects that are drawn twice to look bold."""
         address = _address(page)
-        texts: list[int] = []
+        twice = Twice()
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             item = calls.page_object(address, index)
             kind = calls.object_type(item)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                texts.append(item)
+                twice.add(item)
             else:
                 self._object(item, kind, IDENTITY, frame, ink, 0)
-        return texts
+        return twice.found
 
     def _object(
         self, item: int, kind: int, matrix: Matrix, frame: _Frame, ink: PageInk, depth: int
@@ -203,18 +198,13 @@ class _Style:
 class _Measure:
     """Measures the words of one text page; the buffers are used over and over."""
 
-    def __init__(self, text_page: int, frame: _Frame, font: Any) -> None:
-        self._page, self._frame, self._font = text_page, frame, font
+    def __init__(self, text_page: int, frame: _Frame, font: Any, twice: Container[int]) -> None:
+        self._page, self._frame, self._font, self._twice = text_page, frame, font, twice
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._rect_at, self._matrix_at = map(ctypes.addressof, (self._rect, self._matrix))
         self._styles: dict[int, _Style] = {}
-
-    @property
-    def begun(self) -> Container[int]:
-        """The text objects that words begin in."""
-        return self._styles
 
     def words(self, text: str, run: re.Match[str], words: list[Word]) -> None:
         """Add the word of a run, or its pieces where it is wider than its letters can be."""
@@ -223,15 +213,33 @@ class _Measure:
         if mixed:
             cut = self._change(start, end)
             if cut is not None:
-                words += self._word(text, start, cut), self._word(text, cut, end)
+                self._add(words, self._word(text, start, cut), start)
+                words.append(self._word(text, cut, end))
                 return
         word = self._word(text, start, end)
         length = max(word.x1 - word.x0, word.bottom - word.top)
         wide = length > _WIDEST * word.size * (end - start) and end - start > 1 and word.size
         if wide or together:
             jump = (_JUMP if wide else _SPACE) * word.size
-            for first, last in self._pieces(start, end, jump):
-                words.append(self._word(text, first, last))
+            (_, first), *rest = self._pieces(start, end, jump)
+            self._add(words, self._word(text, start, first), start)
+            words += [self._word(text, *piece) for piece in rest]
+        else:
+            self._add(words, word, start)
+
+    def _add(self, words: list[Word], word: Word, start: int) -> None:
+        """Add a word, to the one before where only PDFium sees a space between its letters."""
+        before = words[-1] if words else None
+        if (
+            before is not None
+            and 0 < word.x0 - before.x1 <= _SPACE * word.size
+            and before.angle == word.angle == 0
+            and (before.top, before.size, before.font) == (word.top, word.size, word.font)
+            and _takes_letters(before.text)
+            and calls.is_generated(self._page, start - 1) == 1
+        ):
+            before.text += word.text
+            before.x1 = word.x1
         else:
             words.append(word)
 
@@ -258,7 +266,7 @@ class _Measure:
         turned = abs(matrix.b) > abs(matrix.a) or matrix.a < 0 or self._frame.rotation
         degrees = -math.degrees(math.atan2(matrix.b, matrix.a)) + 90 * self._frame.rotation
         name, bold = self._font(item)
-        style = _Style(size, name, bold, not turned, degrees)
+        style = _Style(size, name, bold or item in self._twice, not turned, degrees)
         if item is not None:
             self._styles[item] = style
         return style
@@ -317,6 +325,8 @@ _SPACE = 0.18
 """A gap of so many type sizes parts words that PDFium ran together."""
 _RUN_TOGETHER = re.compile(r"[^\W\d_A-Z][A-ZÀ-Ý]|[^\W\d_][.:;,!?)][^\W\d_]|^[>•▪➢✓✔*-]\w")
 
+_OPENING = frozenset("([{“‘'’\"")
+
 _JUMP = 0.8
 """A gap inside a run of more than this many type sizes parts two words."""
 
@@ -331,6 +341,11 @@ UNLOCK = "save a copy without the password"
 
 def _address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _takes_letters(text: str) -> bool:
+    """Tell whether letters may go on after a text: it holds some, or opens a bracket."""
+    return any(map(str.isalnum, text)) or text in _OPENING
 
 
 @lru_cache(maxsize=20_000)
