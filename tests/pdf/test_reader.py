@@ -42,8 +42,6 @@ OPEN = {
     ("rows-cut-no-rules", "devsocial"): "a row cut by a page break with nothing drawn",
     ("side-by-side", "itinerance"): "columns of a page that stop at different heights",
     ("side-by-side", "devsocial"): "columns of a page that stop at different heights",
-    ("two-column-lists", "itinerance"): "a list in two columns over a page break",
-    ("two-column-lists", "devsocial"): "a list in two columns over a page break",
 }
 
 

@@ -21,6 +21,7 @@ from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.rows import rest_end, split_rows, starts_row
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
+from pipeline.text import BULLETS
 
 LEAST_HEADS = 3
 LEAST_ROWS = 2
@@ -29,6 +30,8 @@ RUNNING_LINES = 2
 """At most so many lines stand over the rest of a table at the head of a page."""
 GAP = 0.9
 """A gap of more than this many type sizes sets two texts apart where nothing is drawn."""
+_BULLET_GAP = 2.5
+"""A bullet stands at most this many type sizes before its text."""
 _GAP = 4.0
 """A gap of more than this many type sizes ends a table."""
 
@@ -168,7 +171,24 @@ def _fits(lines: Sequence[TextLine], index: int, first: int, xs: Sequence[float]
 
 
 def _chunks(line: TextLine) -> list[tuple[float, float]]:
-    return texts_apart(line, GAP)
+    """Return where the texts of a line stand, a bullet and the text that it leads as one."""
+    chunks = texts_apart(line, GAP)
+    bullets = {a.x0 for a, b in itertools.pairwise(line.words) if _leads(a, b)}
+    if not bullets:
+        return chunks
+    joined: list[tuple[float, float]] = []
+    for left, right in chunks:
+        if joined and joined[-1][0] in bullets:
+            left = joined.pop()[0]
+            bullets.discard(left)
+        joined.append((left, right))
+    return joined
+
+
+def _leads(word: Word, after: Word) -> bool:
+    """Tell whether a word is the bullet of the text after it, and no text of a column."""
+    near = after.x0 - word.x1 <= _BULLET_GAP * word.size
+    return word.text in BULLETS and near and any(map(str.isalpha, after.text))
 
 
 def _is_marks(line: TextLine) -> bool:

@@ -179,7 +179,7 @@ class Sheet:
         """Draw a list, in one column or in several side by side."""
         if columns == 1:
             for text in texts:
-                self._bullet(text, self.frame.x + 14, self.frame.width - 14)
+                self._bullet(text, 14, self.frame.width - 14)
             return
         width = self.frame.width / columns
         share = -(-len(texts) // columns)
@@ -189,7 +189,7 @@ class Sheet:
         for k in range(columns):
             self.y = top
             for text in texts[k * share : (k + 1) * share]:
-                self._bullet(text, self.frame.x + k * width + 14, width - 30)
+                self._bullet(text, k * width + 14, width - 30)
             lowest = max(lowest, self.y)
         self.y = lowest
 
@@ -214,8 +214,9 @@ class Sheet:
         """Return a picture that can be drawn on the canvas."""
         return ImageReader(source)
 
-    def _bullet(self, text: str, x: float, width: float) -> None:
+    def _bullet(self, text: str, indent: float, width: float) -> None:
         self.need(self.line + 2)
+        x = self.frame.x + indent
         self.text(x, self.y + 2 + self.type.size, "•", self.type.regular, self.type.size)
         self._lines(text, x + BULLET_GAP_PT, width - BULLET_GAP_PT, 2, bold=False)
 
