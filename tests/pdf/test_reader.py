@@ -40,8 +40,6 @@ OPEN = {
     ("platypus-zebra", "devsocial"): "a title over columns that a zebra does not paint",
     ("rows-cut-no-rules", "itinerance"): "a row cut by a page break with nothing drawn",
     ("rows-cut-no-rules", "devsocial"): "a row cut by a page break with nothing drawn",
-    ("side-by-side", "itinerance"): "columns of a page that stop at different heights",
-    ("side-by-side", "devsocial"): "columns of a page that stop at different heights",
 }
 
 

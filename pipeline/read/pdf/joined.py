@@ -28,7 +28,7 @@ def join_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
     """Return the blocks of a document, tables over page breaks as one."""
     joined: list[Block] = []
     for blocks in pages:
-        for block in blocks:
+        for index, block in enumerate(blocks):
             last = _last_table(joined)
             if isinstance(block, Table) and last is not None:
                 table = joined[last]
@@ -39,7 +39,11 @@ def join_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
                     joined += _repeated_header(block)
                     continue
             before = _last_text(joined)
-            if isinstance(block, Line) and before is not None and _runs_on(joined[before], block):
+            if (
+                isinstance(block, Line)
+                and before is not None
+                and _runs_on(joined[before], block, blocks[index + 1 : index + 2])
+            ):
                 joined[before] = _run_on(joined[before], block)
                 continue
             joined.append(block)
@@ -55,17 +59,35 @@ def _last_text(blocks: Sequence[Block]) -> int | None:
     return None
 
 
-def _runs_on(before: Block, line: Line) -> bool:
-    """Tell whether the first paragraph of a page goes on with the last one of the page before."""
+def _runs_on(before: Block, line: Line, after: Sequence[Block]) -> bool:
+    """Tell whether the first paragraph of a page or column goes on with the last one before it."""
     return (
         isinstance(before, Line)
         and line.kind == "text"
-        and before.provenance.regions[-1].page + 1 == line.provenance.regions[0].page
+        and (_on_next_page(before, line) or _in_next_column(before, line))
         and not (before.level or line.level or line.depth)
         and (line.text[:1].islower() or line.text[:1] in "(«")
         and not _SENTENCE_END.search(before.text)
-        and (not before.depth or _is_hanging(before, line))
+        and (not before.depth or _is_hanging(before, line) or _hangs_elsewhere(before, line, after))
     )
+
+
+def _in_next_column(before: Line, line: Line) -> bool:
+    """Tell whether a line stands right of the one before it and higher on the page."""
+    old, new = before.provenance.regions[-1], line.provenance.regions[0]
+    return old.page == new.page and new.bbox[0] >= old.bbox[2] and new.bbox[3] <= old.bbox[1]
+
+
+def _hangs_elsewhere(item: Line, line: Line, after: Sequence[Block]) -> bool:
+    """Tell whether a line goes on with a list item in another column.
+
+    What stands there says how deep it hangs: the next item, where one follows.
+    """
+    old, new = item.provenance.regions[-1].bbox, line.provenance.regions[0].bbox
+    if new[0] < old[2] and old[0] < new[2]:
+        return False
+    following = next((b for b in after if isinstance(b, Line) and b.depth == item.depth), None)
+    return following is None or _is_hanging(following, line)
 
 
 def _is_hanging(item: Line, line: Line) -> bool:
@@ -95,8 +117,8 @@ def _last_table(blocks: Sequence[Block]) -> int | None:
     return None
 
 
-def _on_next_page(table: Table, block: Table) -> bool:
-    return block.provenance.regions[0].page == table.provenance.regions[-1].page + 1
+def _on_next_page(before: Block, block: Block) -> bool:
+    return block.provenance.regions[0].page == before.provenance.regions[-1].page + 1
 
 
 def _same_columns(table: Table, block: Table) -> bool:

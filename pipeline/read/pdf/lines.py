@@ -24,6 +24,8 @@ CALL_SIZE = 0.8
 """A footnote call is set at most this much of the size of its line."""
 WIDEST_SPACING = 0.8
 """Letters further apart than this many type sizes are no letter-spaced word."""
+APART = 1.3
+"""A gap of more than this many type sizes sets two texts apart."""
 LEAST_SPACED = 4
 """A letter-spaced word has at least so many letters."""
 _METRES = re.compile(r"[kcmdh]?m")
@@ -148,7 +150,7 @@ def _without_leaders(word: Word) -> list[Word]:
 def to_lines(words: Iterable[Word]) -> list[TextLine]:
     """Return the lines that words stand on, top to bottom."""
     lines: list[TextLine] = []
-    for group in _by_baseline(words):
+    for group in _unbridged(_by_baseline(words)):
         ordered = sorted(group, key=lambda word: (word.x0, word.x1))
         line = TextLine(*_without_calls(ordered))
         if not line.words:
@@ -188,6 +190,33 @@ def _by_baseline(words: Iterable[Word]) -> list[list[Word]]:
                 bands[best] = (upper, lower)
     order = sorted(range(len(groups)), key=lambda i: bands[i])
     return [groups[i] for i in order]
+
+
+def _unbridged(groups: Iterable[list[Word]]) -> Iterator[list[Word]]:
+    """Part groups in which large type stands beside two lines of small type, far from them."""
+    for group in groups:
+        if len({word.size for word in group}) == 1:
+            yield group
+            continue
+        sides = [_by_baseline(side) for side in _set_apart(group)]
+        if all(len(side) == 1 for side in sides):
+            yield group
+        else:
+            lines = [line for side in sides for line in side]
+            yield from sorted(lines, key=lambda line: min((w.top, w.x0) for w in line))
+
+
+def _set_apart(words: Sequence[Word]) -> list[list[Word]]:
+    """Part words where no word stands over a wide gap."""
+    ordered = sorted(words, key=lambda word: word.x0)
+    sides = [[ordered[0]]]
+    right = ordered[0].x1
+    for word in ordered[1:]:
+        if word.x0 - right > APART * min(word.size, sides[-1][-1].size):
+            sides.append([])
+        sides[-1].append(word)
+        right = max(right, word.x1)
+    return sides
 
 
 def _without_calls(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:

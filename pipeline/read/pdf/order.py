@@ -9,6 +9,7 @@ What stands left in a zone is read before what stands right; each side may hold 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.document import Table
 from pipeline.read.pdf.frames import Frame
@@ -21,6 +22,11 @@ NEAR = 1.0
 
 UNDER_HEAD = 1.8
 """Under the bold head of a column the gap may be wider."""
+
+SAME_PT = 3.0
+"""Tables of one column begin and end less than this far apart."""
+UNALIGNED_PT = 4.0
+"""What begins at heights that differ by more does not begin together."""
 
 Item = TextLine | tuple[Frame, Table]
 
@@ -94,18 +100,47 @@ def _belongs(
         return True
     if _box(other[-1])[3] > _box(item)[1] + 1:
         return True
-    if _goes_on(own[-1], item):
-        return True
     following = next((i for i in later if _side(i, *gutter) == 1 - side), None)
-    return following is not None and _goes_on(other[-1], following) and _beside(item, following)
+    if following is None:
+        close = isinstance(item, TextLine) and _goes_on(own[-1], item)
+        return close or _is_alone(item, own, later, side, gutter)
+    if _goes_on(own[-1], item) and (isinstance(item, TextLine) or _beside(item, following)):
+        return True
+    if not _beside(item, following):
+        return False
+    return _goes_on(other[-1], following) or _is_unaligned(item, following, sides)
 
 
 def _goes_on(before: Item, item: Item) -> bool:
-    """Tell whether a line follows another closely and in no heavier type."""
-    if not (isinstance(before, TextLine) and isinstance(item, TextLine)):
+    """Tell whether a line follows another closely and in no heavier type, or a table does."""
+    if not isinstance(before, TextLine):
         return False
+    if not isinstance(item, TextLine):
+        return _box(item)[1] - before.bottom <= NEAR * before.size
     near = item.top - before.bottom <= (UNDER_HEAD if before.bold else NEAR) * before.size
     return near and item.size <= before.size + 0.5 and (before.bold or not item.bold)
+
+
+def _is_alone(
+    item: Item, own: list[Item], later: Sequence[Item], side: int, gutter: tuple[float, float]
+) -> bool:
+    """Tell whether one column goes on alone: to another table of just its tables' width."""
+    rest = [item, *takewhile(lambda i: _side(i, *gutter) == side, later)]
+    return any(
+        abs(_box(new)[0] - _box(old)[0]) <= SAME_PT and abs(_box(new)[2] - _box(old)[2]) <= SAME_PT
+        for new in rest
+        for old in own
+        if not isinstance(new, TextLine) and not isinstance(old, TextLine)
+    )
+
+
+def _is_unaligned(item: Item, following: Item, sides: tuple[list[Item], list[Item]]) -> bool:
+    """Tell whether two columns with tables in them go on, each at a height of its own.
+
+    What begins side by side anew begins at one height.
+    """
+    tables = any(not isinstance(i, TextLine) for column in sides for i in column)
+    return tables and abs(_box(item)[1] - _box(following)[1]) > UNALIGNED_PT
 
 
 def _beside(a: Item, b: Item) -> bool:
