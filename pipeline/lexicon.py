@@ -41,9 +41,9 @@ class LexiconError(ValueError):
 class MarkWords(BaseModel):
     """What a mark says, by its character or its word.
 
-    `ticks` and `crosses` say yes and no where a table holds both. A `legend` of marks stands
-    under these words; the words in it that say no are `denied`, those that settle nothing `open`;
-    `meanings` is the legend that a plan prints.
+    `ticks` and `crosses` say yes and no where a table holds both; what is `hollow` says no
+    where others are full. A `legend` of marks stands under these words; the words in it that say
+    no are `denied`, those that settle nothing `open`; `meanings` is the legend that a plan prints.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -53,6 +53,7 @@ class MarkWords(BaseModel):
     unclear: Phrases = ()
     ticks: Phrases = ()
     crosses: Phrases = ()
+    hollow: Phrases = ()
     legend: Phrases = ()
     denied: Phrases = ()
     open: Phrases = ()

@@ -1,7 +1,8 @@
-"""Ticks and crosses in one table → a lexicon in which the crosses do not say yes.
+"""Marks that stand in contrast to others → a lexicon in which they say what they do beside them.
 
 A cross alone marks what is planned, as a tick does. Beside ticks it says no where every cell has
-one or the other; where some are empty, nobody knows.
+one or the other; where some are empty, nobody knows. A circle or a box is empty in contrast to
+full ones: where there are none, and other cells hold nothing at all, nobody knows either.
 """
 
 from __future__ import annotations
@@ -18,17 +19,28 @@ def with_crosses(blocks: Sequence[Block], lexicon: Lexicon) -> Lexicon:
     """Return a lexicon in which crosses mean what they do beside the ticks of these tables."""
     marks = lexicon.marks
     said: dict[str, State] = {}
+    held: set[str] = set()
+    blank = False
     for table in blocks:
         if isinstance(table, Table):
             cells = list(_marked_columns(table))
-            chars = {cell.mark.char for cell in cells if cell.mark is not None and cell.mark.char}
+            chars = {char for char in _held(cells) if char}
+            held |= {char or "drawn" for char in _held(cells)}
+            blank = blank or any(cell.mark is None and not cell.text for cell in cells)
             kinds = chars & {*marks.planned}
             crosses = kinds & {*marks.crosses}
             if len(kinds) == 2 and len(crosses) == 1 and kinds & {*marks.ticks}:
                 empty = any(cell.mark is None and not cell.text for cell in cells)
                 said[crosses.pop()] = "unclear" if empty or chars - kinds else "not_planned"
+    if blank and held and held <= {*marks.hollow}:
+        said.update(dict.fromkeys(sorted(held), "unclear"))
     states = {sign: state for sign, state in said.items() if sign not in marks.meanings}
     return saying(lexicon, states, marks.meanings) if states else lexicon
+
+
+def _held(cells: Sequence[Cell]) -> Iterator[str | None]:
+    """Yield the character of each mark; None for those that have none."""
+    yield from (cell.mark.char for cell in cells if cell.mark is not None)
 
 
 def _marked_columns(table: Table) -> Iterator[Cell]:

@@ -33,8 +33,8 @@ _SHADE_AREA = 0.5
 
 
 _DRAWN = frozenset({"stroke", "fill", "image"})
-_OPPOSED = frozenset("✓✗")
-"""Drawn in one table, these forms may not say the same."""
+_OPPOSED = frozenset("✓☑"), frozenset("✗☒")
+"""Drawn in one table, the forms of these two kinds may not say the same."""
 
 
 @dataclass(slots=True)
@@ -177,7 +177,7 @@ def _marks(
         for content in contents
     ]
     drawn = {mark.char for mark in marks if mark is not None and mark.kind in _DRAWN}
-    if not drawn >= _OPPOSED:
+    if not all(drawn & kind for kind in _OPPOSED):
         marks = [plainly(m) if m is not None and m.kind in _DRAWN else m for m in marks]
     for index, mark in _shaded(contents, marks, header_rows, colours):
         marks[index] = mark

@@ -15,22 +15,31 @@ from scipy import ndimage
 
 Mask = NDArray[np.bool_]
 Form = Literal[
-    "dot", "square", "solid", "tick", "cross", "dash", "box", "ring", "checked", "unknown"
+    "dot", "square", "solid", "tick", "cross", "dash", "box", "ring", "checked", "crossed",
+    "unknown",
 ]  # fmt: skip
 """A `solid` is a full form without a notch: a triangle, a diamond."""
 
 _EMPTY = 0.02
 """The share of its frame that a stray pixel or two in an empty box fill."""
-_CHECKS: frozenset[Form] = frozenset({"tick", "cross", "dot", "square", "solid"})
-"""What checks a box that it stands in."""
+_THICK = 0.25
+"""The frame of a box is thinner than this share of it."""
+_CHECKS: dict[Form, Form] = {
+    "tick": "checked",
+    "cross": "crossed",
+    "dot": "checked",
+    "square": "checked",
+    "solid": "checked",
+}
+"""What a box is that a form stands in."""
 
 
 def form_of(ink: Mask) -> Form:
     """Return what a small drawing is, "unknown" where that is not plain."""
     height, width = ink.shape
     full = ndimage.binary_fill_holes(ink)
-    if full.sum() > ink.sum() and _is_cut_out(ink, full):
-        return "checked"
+    if full.sum() > ink.sum() and (cut := _cut_out(ink, full)) is not None:
+        return cut
     if ndimage.label(full, structure=np.ones((3, 3)))[1] != 1:
         return "unknown"
     if full.sum() > 1.15 * ink.sum():
@@ -58,24 +67,25 @@ def _hollow(ink: Mask, full: Mask) -> Form:
     empty: Form = "box" if full.mean() >= 0.9 else "ring"
     if empty == "ring" and not _is_disc(full):
         return "unknown"
-    if ink.sum() >= 0.6 * full.sum():
-        return "unknown"
     middle = ink[height // 4 : height - height // 4, width // 4 : width - width // 4]
     if middle.mean() <= _EMPTY:
         return empty
     edge = _thickness(ink) + 1
+    if edge > _THICK * height:
+        return "unknown"
     within = ndimage.binary_erosion(full, np.ones((3, 3)), iterations=edge)
     inner = ink & within
     if inner.sum() <= _EMPTY * full.sum():
         return empty
-    return "checked" if form_of(_trimmed(inner)) in _CHECKS else "unknown"
+    return _CHECKS.get(form_of(_trimmed(inner)), "unknown")
 
 
-def _is_cut_out(ink: Mask, full: Mask) -> bool:
-    """Tell whether a tick or a cross is cut out of a disc or a square."""
+def _cut_out(ink: Mask, full: Mask) -> Form | None:
+    """Return what a disc or a square is that a tick or a cross is cut out of; None for others."""
     if ink.sum() < 0.6 * full.sum() or not (full.mean() >= 0.9 or _is_disc(full)):
-        return False
-    return form_of(_trimmed(full & ~ink)) in ("tick", "cross")
+        return None
+    hole = form_of(_trimmed(full & ~ink))
+    return _CHECKS[hole] if hole in ("tick", "cross") else None
 
 
 def _thickness(ink: Mask) -> int:

@@ -29,6 +29,7 @@ CHARACTERS: dict[Form, str] = {
     "box": "☐",
     "ring": "○",
     "checked": "☑",
+    "crossed": "☒",
     "solid": "◆",
     "unknown": UNKNOWN,
 }

@@ -323,7 +323,9 @@ _SMALLER = 0.85
 
 _SPACE = 0.18
 """A gap of so many type sizes parts words that PDFium ran together."""
-_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z][A-ZÀ-Ý]|[^\W\d_][.:;,!?)][^\W\d_]|^[>•▪➢✓✔*-]\w")
+_RUN_TOGETHER = re.compile(
+    r"[^\W\d_A-Z][A-ZÀ-Ý]|[^\W\d_][.:;,!?)][^\W\d_]|^[>•▪➢✓✔*-]\w|[\ufe0e\ufe0f]."
+)
 
 _OPENING = frozenset("([{“‘'’\"")
 

@@ -25,8 +25,8 @@ _DASH_PT = 30.0
 _PALE = 3 * 200
 """A colour whose parts add up to more may be that of the paper."""
 _WHITE = 3 * 235
-_CHECKS = frozenset("✓✗●■")
-"""What checks a box that it stands in."""
+_CHECKS = {"✓": "☑", "✗": "☒", "●": "☑", "■": "☑"}
+"""What a box is that a form stands in."""
 _STEPS_PT = 5
 """Drawings are drawn alike where their points differ by less than one in so many of a point."""
 
@@ -94,7 +94,7 @@ def _plain(shapes: Sequence[Shape]) -> str | None:
         return "—"
     if len(shapes) > 1 and _is_frame(shapes[0]):
         rest = _plain(shapes[1:])
-        return rest if rest in _CHECKS else None
+        return _CHECKS.get(rest or "")
     if all(shape.inside is None for shape in shapes):
         strokes = [line for shape in shapes for line in shape.lines]
         if any(shape.curved for shape in shapes):

@@ -473,7 +473,7 @@ def _drawn(form: str, size: int) -> Image.Image:
         s = size - 2 * inset
         pen.line([(inset, inset + 0.55 * s), (inset + 0.33 * s, inset + 0.9 * s),
                   (inset + s, inset + 0.1 * s)], fill=255, width=width)  # fmt: skip
-    if "cross" in form:
+    if "cross" in form and "badge" not in form:
         pen.line([(inset, inset), (size - inset, size - inset)], fill=255, width=width)
         pen.line([(inset, size - inset), (size - inset, inset)], fill=255, width=width)
     if form == "dot":
@@ -483,6 +483,13 @@ def _drawn(form: str, size: int) -> Image.Image:
     if form == "badge":  # a disc with a tick cut out of it
         pen.ellipse([0, 0, size - 1, size - 1], fill=255)
         pen.line([(4 * k, 8.5 * k), (7 * k, 11.5 * k), (12 * k, 5 * k)], fill=0, width=width)
+    if form == "crossed badge":
+        pen.ellipse([0, 0, size - 1, size - 1], fill=255)
+        pen.line([(4.5 * k, 4.5 * k), (11.5 * k, 11.5 * k)], fill=0, width=width)
+        pen.line([(4.5 * k, 11.5 * k), (11.5 * k, 4.5 * k)], fill=0, width=width)
+    if form == "radio":
+        pen.ellipse([0, 0, size - 1, size - 1], outline=255, width=width)
+        pen.ellipse([4 * k, 4 * k, 12 * k, 12 * k], fill=255)
     if form == "star":
         points = [(8, 1), (10, 6), (15, 6), (11, 9), (13, 15), (8, 11), (3, 15), (5, 9), (1, 6),
                   (6, 6)]  # fmt: skip

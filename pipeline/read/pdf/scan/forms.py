@@ -22,7 +22,7 @@ def to_path(blob: Blob) -> Path:
     if blob.form == "box":
         return Path([_frame(blob)], BLACK, None)
     rising, falling = Subpath([(x0, bottom), (x1, top)]), Subpath([(x0, top), (x1, bottom)])
-    if blob.form in ("cross", "checked"):
+    if blob.form in ("cross", "checked", "crossed"):
         return Path([rising, falling], BLACK, None)
     if blob.form == "tick":
         knee = (x0 + 0.35 * (x1 - x0), bottom)
