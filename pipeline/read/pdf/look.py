@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from numpy.typing import NDArray
-from PIL import Image
 from scipy import ndimage
 
 from pipeline.read.pdf.ink_form import Form, Mask, form_of
@@ -44,7 +43,6 @@ _SPECK_PT = 1.0
 
 _RULED = 0.92
 """A row of pixels of which so much is ink is part of a rule."""
-_SIDE = 12
 
 Grey = NDArray[np.uint8]
 
@@ -59,7 +57,7 @@ class PagePicture:
     def seen(self, box: Box) -> Seen | None:
         """Return what the ink in a box looks like; None where there is none."""
         ink = self._ink(box)
-        return None if ink is None else Seen(CHARACTERS[form_of(ink)], _printed(ink))
+        return None if ink is None else Seen(CHARACTERS[form_of(ink)])
 
     def _ink(self, box: Box) -> Mask | None:
         """Return the ink in a box, without what reaches in from outside."""
@@ -119,9 +117,3 @@ def picture_of(page: Any) -> PagePicture:
         pdfium.FPDFBitmap_Destroy(bitmap)
     pixels = np.frombuffer(buffer, dtype=np.uint8).reshape(down, stride)
     return PagePicture(pixels[:, :across], scale)
-
-
-def _printed(ink: Mask) -> bytes:
-    """Return a form in few levels on a small square: how full each part of it is."""
-    picture = Image.fromarray(ink.astype(np.uint8) * 255)
-    return picture.resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()

@@ -84,13 +84,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a place looks like: the character its form stands for, and a small print of its ink.
-
-    Prints of the same form are nearly the same, however large it is.
-    """
+    """What a place looks like: the character that its form stands for."""
 
     char: str
-    ink: bytes = b""
 
 
 class Look(Protocol):
