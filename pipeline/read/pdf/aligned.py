@@ -26,6 +26,8 @@ from pipeline.text import BULLETS
 LEAST_HEADS = 3
 LEAST_ROWS = 2
 SIGNS_OF_A_ROW = 2
+MOST_LINES = 8
+"""A row has at most so many lines."""
 RUNNING_LINES = 2
 """At most so many lines stand over the rest of a table at the head of a page."""
 GAP = 0.9
@@ -82,8 +84,10 @@ def _table_at(
     if heads_below(lines, index):
         return index, None
     top = header_start(lines, index, GAP)
-    heads = heads_of(lines[top : index + 1], GAP)
-    if len(heads) < LEAST_HEADS or len(_chunks(lines[index])) < 2 or _is_marks(lines[index]):
+    header = lines[top : index + 1]
+    heads = heads_of(header, GAP)
+    beside = max(len(_chunks(line)) for line in header)
+    if len(heads) < LEAST_HEADS or beside < 2 or _is_marks(lines[index]):
         return index, None
     end = index + 1
     while end < len(lines) and _goes_on(lines, end, heads):
@@ -96,25 +100,22 @@ def _table_at(
     upper, lower = lines[top].top - 2, body[-1].bottom + 2
     drawn = [m for m in marks if x0 <= m.box[0] <= x1 and lines[index].bottom <= m.box[1] <= lower]
     ink = [*line_ink(body), *([m] for m in drawn)]
-    xs = find_columns(line_ink(lines[top : index + 1]), ink, x0 - 2, x1)
+    xs = find_columns(line_ink(header), ink, x0 - 2, x1)
     if len(xs) < LEAST_HEADS + 1:
         return index, None
     columns, by_column = _by_column(body, drawn, xs)
     cuts = split_rows(columns, by_column, by_gaps=True)
-    least = (
-        1 if lines[index].text in known else _least_rows(lines[index], body, columns, by_column, xs)
-    )
+    least = 1 if lines[index].text in known else _least_rows(header, body, columns, by_column, xs)
     if len(cuts) + 1 < least:
         return index, None
     head = (lines[index].bottom + body[0].top) / 2
     ys = [upper, head, *cuts, lower]
-    header = lines[top : index + 1]
     edges = [(y, xs[0], xs[-1]) for y in ys]
     return end, frame_of(xs, [*edges, *header_edges(edges, xs, header, GAP)], header, GAP)
 
 
 def _least_rows(
-    head: TextLine,
+    header: Sequence[TextLine],
     body: Sequence[TextLine],
     columns: Sequence[Sequence[TextLine]],
     marks: Sequence[Sequence[Ink]],
@@ -122,13 +123,18 @@ def _least_rows(
 ) -> float:
     """Return how many rows lines under heads must have to be a table.
 
-    A single row will do under bold heads, with two signs of three: a number, marks, many heads.
+    A single row will do under bold heads, with two signs of three: a number, marks, many heads; or
+    where texts stand under as many heads, and it is too short to be text in columns.
     """
     marked = any(bool(column) and all(text_mark(i.text) for i in column) for column in marks)
     numbered = sum(_is_numbered(line) for line in next((c for c in columns if c), []))
-    many = len(_chunks(head)) >= LEAST_HEADS
-    if head.bold and not body[0].bold and bool(numbered) + marked + many >= SIGNS_OF_A_ROW:
+    many = max(len(_chunks(line)) for line in header) >= LEAST_HEADS
+    set_off = header[-1].bold and not body[0].bold
+    if set_off and bool(numbered) + marked + many >= SIGNS_OF_A_ROW:
         return 1
+    beside = sum(any(abs(ln.top - body[0].top) < 1 for ln in column) for column in columns)
+    if set_off and many and beside >= LEAST_HEADS:
+        return 1 if len(body) <= MOST_LINES else LEAST_ROWS
     ink = [*line_ink(body), *marks]
     told = marked or numbered >= LEAST_ROWS or code_column(xs, ink) is not None
     return LEAST_ROWS if told else float("inf")
