@@ -276,3 +276,32 @@ def test_the_heads_of_a_table_head_a_single_row_elsewhere() -> None:
 def test_a_single_row_without_a_number_has_marks() -> None:
     (table,) = tables(laid_out([*heads(100), *line(120, (60, "Open a place"), (368, "✓"))]))
     assert table[1] == ["Open a place", "", "✓", ""]
+
+
+def ruled_columns(words: Sequence[Word], bottom: float, paths: Sequence[Path]) -> list[list[str]]:
+    """The rows of a table of which only the columns and the header are ruled."""
+    down = [rule(x, 96, x, bottom) for x in (55, 295, 355, 415, 475)]
+    across = [rule(55, y, 475, y) for y in (96, 114, bottom)]
+    (table,) = tables(laid_out(words, [*paths, *down, *across]))
+    return table
+
+
+def test_stripes_part_the_rows_between_ruled_columns() -> None:
+    words = [*heads(100)]
+    for y, text in ((118, "Open a place"), (136, "to all"), (154, "Open more"), (172, "of them")):
+        words += line(y, (60, text))
+    words += [*line(127, (370, "✓")), *line(163, (430, "✓"))]
+    table = ruled_columns(words, 186, [band(55, 150, 475, 186)])
+    assert table[1:] == [["Open a place to all", "", "✓", ""], ["Open more of them", "", "", "✓"]]
+
+
+def test_gaps_part_the_rows_between_ruled_columns() -> None:
+    words = [*heads(100)]
+    for y, text in ((120, "Open a place"), (131, "to all"), (152, "Open more"), (163, "of them")):
+        words += line(y, (60, text))
+    words += [*line(120, (300, "Soon"), (360, "Here")), *line(152, (300, "Later"), (360, "There"))]
+    table = ruled_columns(words, 180, [])
+    assert table[1:] == [
+        ["Open a place to all", "Soon", "Here", ""],
+        ["Open more of them", "Later", "There", ""],
+    ]

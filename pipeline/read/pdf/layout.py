@@ -164,7 +164,8 @@ def find_frames(
     small = (b for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT)
     marks = [Ink(b, "✓") for b in small if not is_bullet(b, placed.beside((b[1] + b[3]) / 2))]
     ruled, free = ruled_frames(drawing)
-    frames = [parted(frame, words, marks, placed) for frame in ruled if _has_text(frame, placed)]
+    held = [frame for frame in ruled if _has_text(frame, placed)]
+    frames = [parted(frame, words, marks, placed, drawing.fills) for frame in held]
     boxes = [frame.box for frame in frames]
     rest = outside(words, boxes)
     banded = [

@@ -7,42 +7,73 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.read.pdf.columns import Ink
+from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.edged import frame_between
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.regions import LEAST_BAND_PT, SAME_EDGE_PT, distinct
 from pipeline.read.pdf.rows import row_starts, split_rows
 from pipeline.read.pdf.struck import with_titles
 from pipeline.read.pdf.within import Placed
 
+HEADER_AND_BODY = 2
+"""A frame of so many rows may rule no row but its header."""
+WHOLE = 0.9
+"""A stripe is painted over at least this share of the width of a table."""
 
-def parted(frame: Frame, words: Sequence[Word], marks: Sequence[Ink], placed: Placed) -> Frame:
-    """Part the rows of a frame where numbers, marks or gaps show that they hold several.
+
+def parted(
+    frame: Frame,
+    words: Sequence[Word],
+    marks: Sequence[Ink],
+    placed: Placed,
+    fills: Sequence[Fill],
+) -> Frame:
+    """Part the rows of a frame where stripes, numbers, marks or gaps show that they hold several.
 
     A frame that rules only its columns is read like one that rules nothing, but for these.
     """
     if frame.n_rows == 1:
         return frame_between(frame.xs, frame.ys[0], frame.ys[-1], words, marks) or frame
+    by_gaps = frame.n_rows == HEADER_AND_BODY
     frame = with_titles(frame, placed)
     cuts: list[float] = []
     for row in range(frame.n_rows):
         cells = [cell for cell in frame.cells if cell.row == row]
         single = all(cell.row_span == 1 for cell in cells) and len(cells) > 1
         if row and single and len(cells) == frame.n_columns:
-            cuts += _cuts(cells, placed, marks)
+            stripes = _stripes(frame, cells[0].box[1], cells[0].box[3], fills)
+            cuts += stripes or _cuts(cells, placed, marks, by_gaps=by_gaps)
     return _cut(frame, cuts) if cuts else frame
 
 
-def _cuts(cells: Sequence[FrameCell], placed: Placed, marks: Sequence[Ink]) -> list[float]:
+def _stripes(frame: Frame, top: float, bottom: float, fills: Sequence[Fill]) -> list[float]:
+    """Return the edges of the stripes that are painted from side to side inside a row."""
+    edges = [
+        y
+        for x0, upper, x1, lower in (fill.box for fill in fills)
+        if x1 - x0 >= WHOLE * (frame.xs[-1] - frame.xs[0])
+        and top - SAME_EDGE_PT <= upper < lower <= bottom + SAME_EDGE_PT
+        and lower - upper >= LEAST_BAND_PT
+        for y in (upper, lower)
+    ]
+    return [y for y in distinct(edges) if top + SAME_EDGE_PT < y < bottom - SAME_EDGE_PT]
+
+
+def _cuts(
+    cells: Sequence[FrameCell], placed: Placed, marks: Sequence[Ink], *, by_gaps: bool
+) -> list[float]:
     upright = [[w for w in placed.inside(cell.box) if not w.angle] for cell in cells]
     drawn = [
         [m for m in marks if cell.box[0] <= (m.box[0] + m.box[2]) / 2 < cell.box[2]
          and cell.box[1] <= (m.box[1] + m.box[3]) / 2 < cell.box[3]]
         for cell in cells
     ]  # fmt: skip
-    if len(row_starts([to_lines(column) for column in upright[:2]], drawn)) < 2:
+    starts = row_starts([to_lines(column) for column in upright[:2]], drawn)
+    if len(starts) < 2 and not by_gaps:
         return []
-    return split_rows([to_lines(column) for column in upright], drawn, by_gaps=False)
+    return split_rows([to_lines(column) for column in upright], drawn, by_gaps=by_gaps)
 
 
 def _cut(frame: Frame, cuts: Sequence[float]) -> Frame:
