@@ -39,6 +39,7 @@ RULES = {
     "dashed": rules.dashed,
     "horizontal": rules.horizontal,
     "booktabs": rules.booktabs,
+    "vertical": rules.vertical,
     "white": rules.white,
 }
 RULED = ("full", "boxes", "thin rectangles", "one path", "dots", "dashed")

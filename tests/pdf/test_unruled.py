@@ -305,3 +305,16 @@ def test_gaps_part_the_rows_between_ruled_columns() -> None:
         ["Open a place to all", "Soon", "Here", ""],
         ["Open more of them", "Later", "There", ""],
     ]
+
+
+def test_ruled_columns_without_a_header_hold_rows() -> None:
+    words = []
+    for y, text in ((60, "Open a place"), (71, "to all"), (92, "Open more"), (103, "of them")):
+        words += line(y, (60, text))
+    words += [*line(60, (300, "Soon"), (368, "✓")), *line(92, (300, "Later"), (428, "✓"))]
+    down = [rule(x, 50, x, 120) for x in (55, 295, 355, 415, 475)]
+    (table,) = tables(laid_out(words, [*down, rule(55, 50, 475, 50), rule(55, 120, 475, 120)]))
+    assert table == [
+        ["Open a place to all", "Soon", "✓", ""],
+        ["Open more of them", "Later", "", "✓"],
+    ]

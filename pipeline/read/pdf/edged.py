@@ -51,6 +51,8 @@ def edged_frame(
     if len(lines) < 2:
         return None
     head = header_bottom([y for y in region.ys if top - 1 <= y <= bottom + 1], edges, lines)
+    if ruled and head >= bottom - 1:
+        head = top
     edges.append((head, region.x0, region.x1))
     ys = distinct([e[0] for e in edges])
     header = [line for line in lines if line.top < head - 2]
