@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.read.marks import text_mark
-from pipeline.read.pdf.apart import texts_apart
+from pipeline.read.pdf.apart import led_texts
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, walled_frame
@@ -21,7 +21,6 @@ from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.rows import rest_end, split_rows, starts_row
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
-from pipeline.text import BULLETS
 
 LEAST_HEADS = 3
 LEAST_ROWS = 2
@@ -32,8 +31,6 @@ RUNNING_LINES = 2
 """At most so many lines stand over the rest of a table at the head of a page."""
 GAP = 0.9
 """A gap of more than this many type sizes sets two texts apart where nothing is drawn."""
-_BULLET_GAP = 2.5
-"""A bullet stands at most this many type sizes before its text."""
 _GAP = 4.0
 """A gap of more than this many type sizes ends a table."""
 
@@ -55,7 +52,7 @@ def aligned_frames(
             if frame is not None:
                 frames.append(frame)
                 begin = end
-            if frame is not None or len(_chunks(lines[first])) >= LEAST_HEADS:
+            if frame is not None or len(led_texts(lines[first])) >= LEAST_HEADS:
                 break
     found = _tables(lines, begin, marks, frozenset())
     known = frozenset(found)
@@ -86,7 +83,7 @@ def _table_at(
     top = header_start(lines, index, GAP)
     header = lines[top : index + 1]
     heads = heads_of(header, GAP)
-    beside = max(len(_chunks(line)) for line in header)
+    beside = max(len(led_texts(line, GAP)) for line in header)
     if len(heads) < LEAST_HEADS or beside < 2 or _is_marks(lines[index]):
         return index, None
     end = index + 1
@@ -128,7 +125,7 @@ def _least_rows(
     """
     marked = any(bool(column) and all(text_mark(i.text) for i in column) for column in marks)
     numbered = sum(_is_numbered(line) for line in next((c for c in columns if c), []))
-    many = max(len(_chunks(line)) for line in header) >= LEAST_HEADS
+    many = max(len(led_texts(line, GAP)) for line in header) >= LEAST_HEADS
     set_off = header[-1].bold and not body[0].bold
     if set_off and bool(numbered) + marked + many >= SIGNS_OF_A_ROW:
         return 1
@@ -176,27 +173,6 @@ def _fits(lines: Sequence[TextLine], index: int, first: int, xs: Sequence[float]
     )
 
 
-def _chunks(line: TextLine) -> list[tuple[float, float]]:
-    """Return where the texts of a line stand, a bullet and the text that it leads as one."""
-    chunks = texts_apart(line, GAP)
-    bullets = {a.x0 for a, b in itertools.pairwise(line.words) if _leads(a, b)}
-    if not bullets:
-        return chunks
-    joined: list[tuple[float, float]] = []
-    for left, right in chunks:
-        if joined and joined[-1][0] in bullets:
-            left = joined.pop()[0]
-            bullets.discard(left)
-        joined.append((left, right))
-    return joined
-
-
-def _leads(word: Word, after: Word) -> bool:
-    """Tell whether a word is the bullet of the text after it, and no text of a column."""
-    near = after.x0 - word.x1 <= _BULLET_GAP * word.size
-    return word.text in BULLETS and near and any(map(str.isalpha, after.text))
-
-
 def _is_marks(line: TextLine) -> bool:
     """Tell whether most of a line is marks, so that it is a row and heads nothing."""
     marks = sum(bool(dingbat(w.text, w.font) or text_mark(w.text)) for w in line.words)
@@ -209,11 +185,11 @@ def _goes_on(lines: Sequence[TextLine], end: int, heads: Sequence[tuple[float, f
     if line.top - before.bottom > _GAP * line.size or line.size > 1.25 * before.size:
         return False
     left = heads[1][0] - 3
-    crossing = [c for c in _chunks(line) if c[0] < left and c[1] > heads[2][0]]
+    crossing = [c for c in led_texts(line, GAP) if c[0] < left and c[1] > heads[2][0]]
     starts_left = heads[0][0] - 40 <= line.x0
     over = [word.bold for word in before.words if word.x0 < line.x1 and line.x0 < word.x1]
     goes_on = before.bold or (bool(over) and all(over))
-    bold_alone = line.bold and not goes_on and len(_chunks(line)) == 1
+    bold_alone = line.bold and not goes_on and len(led_texts(line, GAP)) == 1
     return not crossing and starts_left and not bold_alone
 
 

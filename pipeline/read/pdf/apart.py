@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.primitives import Word
+from pipeline.text import BULLETS
 
 GAP = 0.6
 """A gap of more than this many type sizes sets two texts apart."""
+_BULLET_GAP = 2.5
+"""A bullet stands at most this many type sizes before its text."""
 
 
 def texts_apart(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
@@ -17,3 +23,24 @@ def texts_apart(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
         else:
             texts.append((word.x0, word.x1))
     return texts
+
+
+def led_texts(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
+    """Return where the texts of a line stand, a bullet and the text that it leads as one."""
+    chunks = texts_apart(line, gap)
+    bullets = {a.x0 for a, b in itertools.pairwise(line.words) if _leads(a, b)}
+    if not bullets:
+        return chunks
+    joined: list[tuple[float, float]] = []
+    for left, right in chunks:
+        if joined and joined[-1][0] in bullets:
+            left = joined.pop()[0]
+            bullets.discard(left)
+        joined.append((left, right))
+    return joined
+
+
+def _leads(word: Word, after: Word) -> bool:
+    """Tell whether a word is the bullet of the text after it, and no text of a column."""
+    near = after.x0 - word.x1 <= _BULLET_GAP * word.size
+    return word.text in BULLETS and near and any(map(str.isalpha, after.text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.read.marks import text_mark
-from pipeline.read.pdf.apart import GAP, texts_apart
+from pipeline.read.pdf.apart import GAP, led_texts, texts_apart
 from pipeline.read.pdf.lines import TextLine, is_worded
 
 HEADER_GAP = 1.3
@@ -52,7 +52,7 @@ def heads_of(header: Sequence[TextLine], gap: float = GAP) -> list[tuple[float, 
     """Return where the heads of columns stand: of each, the lowest text of the header."""
     heads: list[tuple[float, float]] = []
     for line in reversed(header):
-        for left, right in texts_apart(line, gap):
+        for left, right in led_texts(line, gap):
             if not any(a < right and left < b for a, b in heads):
                 heads.append((left, right))
     return sorted(heads)
