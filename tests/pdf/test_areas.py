@@ -177,8 +177,8 @@ def test_a_list_in_columns_is_no_table(columns: int) -> None:
 def test_an_item_that_a_column_break_parts_is_whole(engine: EngineName) -> None:
     def page(canvas: Canvas) -> None:
         _column(canvas, 54, 60, *[f"Ligne {n} d'un texte en colonne." for n in range(47)])
-        _column(canvas, 54, 660, "•")
-        _column(canvas, 66, 660, "Un projet qui offre une occasion de")
+        _column(canvas, 54, 647, "•")
+        _column(canvas, 66, 647, "Un projet qui offre une occasion de")
         _column(canvas, 330, 60, "développement aux jeunes.")
         _column(canvas, 318, 74, "•")
         _column(canvas, 330, 74, "Une offre alimentaire.")
@@ -207,3 +207,147 @@ def test_an_item_that_goes_on_in_the_first_column_of_the_next_page() -> None:
         "Une offre alimentaire.",
     ]
     assert [region.page for region in lines[0].provenance.regions] == [1, 2]
+
+
+@pytest.mark.parametrize("left", [30, 45])
+@pytest.mark.parametrize("gap", [12, 30])
+def test_a_column_of_text_goes_on_where_the_other_has_ended(left: int, gap: int) -> None:
+    def lines(name: str, count: int) -> list[str]:
+        return [f"{name} {n} et ce qui la remplit jusqu'au bout." for n in range(count)]
+
+    def page(canvas: Canvas) -> None:
+        _column(canvas, 54, 60, *lines("Ligne", left - 8))
+        y = 60 + 12.5 * (left - 8)
+        _column(canvas, 54, y + gap, "Un titre", font="Helvetica-Bold")
+        _column(canvas, 54, y + gap + 14, *lines("Reste", 7))
+        _column(canvas, 318, 60, *lines("Droite", 12))
+
+    texts = [line.text.split()[0] for line in _lines(_typeset(page))]
+    assert texts == ["Ligne", "Un", "Reste", "Droite"]
+
+
+def test_what_stands_under_two_columns_comes_after_both() -> None:
+    def page(canvas: Canvas) -> None:
+        for x in (54, 318):
+            _column(canvas, x, 60, *[f"Colonne {x}, ligne {n} de la liste" for n in range(5)])
+        _column(canvas, 54, 150, "Objectif 2", font="Helvetica-Bold")
+        _column(canvas, 54, 170, TEXT + " " + TEXT[:30], "La fin.")
+
+    texts = [line.text.split(",")[0] for line in _lines(_typeset(page))]
+    assert texts[:3] == ["Colonne 54", "Colonne 318", "Objectif 2"]
+
+
+def test_columns_with_a_narrow_gutter_and_lines_at_heights_of_their_own() -> None:
+    def page(canvas: Canvas) -> None:
+        _column(
+            canvas, 54, 60, *[f"Gauche, la ligne {n} jusqu'au bord" + "." * 3 for n in range(9)]
+        )
+        width = canvas.stringWidth("Gauche, la ligne 0 jusqu'au bord...", "Helvetica", 10)
+        _column(canvas, 54 + width + 9, 65, *[f"Droite, la ligne {n}." for n in range(9)])
+
+    left, right = _lines(_typeset(page))
+    assert (left.text.count("Gauche"), right.text.count("Droite")) == (9, 9)
+    assert "Droite" not in left.text
+
+
+def test_a_quote_in_the_left_margin_does_not_cut_the_text_beside_it() -> None:
+    def page(canvas: Canvas) -> None:
+        _column(
+            canvas, 200, 60, *[f"Le texte continue à la ligne {n} de la page." for n in range(20)]
+        )
+        canvas.setFont("Helvetica-Oblique", 14)
+        canvas.drawString(54, 792 - 150, "« Chacun compte »")
+
+    texts = [line.text for line in _lines(_typeset(page))]
+    assert texts[0] == "« Chacun compte »"
+    assert (len(texts), texts[1].count("Le texte")) == (2, 20)
+
+
+@pytest.mark.parametrize("moved", [0, 25])
+def test_cards_in_columns_and_cards_in_rows(moved: int) -> None:
+    def page(canvas: Canvas) -> None:
+        for x, down, name in ((54, 0, "gauche"), (318, moved, "droite")):
+            for y, number in ((60, 1), (160 + down, 2)):
+                _column(canvas, x, y, f"Fiche {name} {number}", font="Helvetica-Bold")
+                _column(canvas, x, y + 20, *[f"Un texte de fiche, ligne {n}" for n in range(3)])
+
+    heads = [line.text[6:] for line in _lines(_typeset(page)) if line.text.startswith("Fiche")]
+    by_row = ["gauche 1", "droite 1", "gauche 2", "droite 2"]
+    assert heads == (sorted(by_row, key=lambda head: head[0] != "g") if moved else by_row)
+
+
+def test_bullets_that_hang_in_a_gutter() -> None:
+    texts = [f"Organisme du quartier {number}" for number in range(9)]
+
+    def page(canvas: Canvas) -> None:
+        for number, text in enumerate(texts):
+            column, row = divmod(number, 3)
+            _column(canvas, 54 + 125 * column, 80 + 13 * row, "•")
+            _column(canvas, 66 + 125 * column, 80 + 13 * row, text)
+
+    assert [line.text for line in _lines(_typeset(page))] == texts
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("pages", [1, 2])
+def test_a_table_that_goes_on_in_another_column_is_one(engine: EngineName, pages: int) -> None:
+    names = [f"{number}. Mesure" for number in range(1, 9)]
+
+    def left(canvas: Canvas) -> None:
+        _column(canvas, 54 if pages == 1 else 318, 60, "Objectif 1", TEXT[:40])
+        _table(canvas, 54 if pages == 1 else 318, 100, 240, *_rows(*names[:5]))
+
+    def right(canvas: Canvas) -> None:
+        _table(canvas, 318 if pages == 1 else 54, 60, 240, *_rows(*names[5:])[1:])
+
+    def both(canvas: Canvas) -> None:
+        left(canvas)
+        right(canvas)
+
+    blocks = _blocks(_typeset(both) if pages == 1 else _typeset(left, right), engine).blocks
+    tables = [block for block in blocks if not isinstance(block, Line)]
+    assert [[row.cells[0].text for row in table.rows] for table in tables] == [["Action", *names]]
+
+
+def test_wide_gaps_of_a_justified_line_part_no_text() -> None:
+    def page(canvas: Canvas) -> None:
+        words = ["La", "Ville", "soutient", "les"]
+        room = 140 - sum(canvas.stringWidth(word, "Helvetica", 10) for word in words)
+        x = 54.0
+        for word in words:
+            _column(canvas, x, 60, word)
+            x += canvas.stringWidth(word, "Helvetica", 10) + room / 3
+        _column(
+            canvas,
+            54,
+            72.5,
+            "organismes communautaires de tous les",
+            "quartiers de son territoire.",
+        )
+
+    (line,) = _lines(_typeset(page))
+    assert line.text.startswith("La Ville soutient les organismes communautaires")
+
+
+def test_columns_that_both_begin_a_paragraph_where_they_do_not_meet() -> None:
+    def page(canvas: Canvas) -> None:
+        for x, down, name in ((54, 0, "gauche"), (318, 8, "droite")):
+            for part in range(4):
+                y = 60 + 75 * part + down
+                texts = [f"Texte {name} {part}, ligne {n} du texte." for n in range(5)]
+                _column(canvas, x, y, *texts)
+
+    texts = [line.text[6:14] for line in _lines(_typeset(page))]
+    assert texts == [f"{name} {part}" for name in ("gauche", "droite") for part in range(4)]
+
+
+def test_a_numbered_list_in_columns_is_no_table() -> None:
+    def page(canvas: Canvas) -> None:
+        for number in range(12):
+            column, row = divmod(number, 4)
+            _column(canvas, 54 + 170 * column, 80 + 30 * row, f"{number + 1}. Mettre en place une")
+            _column(canvas, 54 + 170 * column, 92 + 30 * row, "mesure pour les citoyens.")
+
+    lines = _lines(_typeset(page))
+    assert [line.marker for line in lines] == [f"{number}." for number in range(1, 13)]
+    assert {line.text for line in lines} == {"Mettre en place une mesure pour les citoyens."}

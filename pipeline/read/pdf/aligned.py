@@ -11,12 +11,13 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.read.marks import text_mark
-from pipeline.read.pdf.apart import led_texts
+from pipeline.read.pdf.apart import leads, led_texts
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.heads import header_start, heads_below, heads_of
 from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.rows import rest_end, split_rows, starts_row
 from pipeline.read.pdf.titles import header_edges
@@ -78,7 +79,8 @@ def _table_at(
     lines: Sequence[TextLine], index: int, marks: Sequence[Ink], known: frozenset[str]
 ) -> tuple[int, Frame | None]:
     """Read the table that begins with a line; return where it ends and its frame, if it is one."""
-    if heads_below(lines, index):
+    bulleted = any(leads(a, b) for a, b in itertools.pairwise(lines[index].words))
+    if bulleted or heads_below(lines, index):
         return index, None
     top = header_start(lines, index, GAP)
     header = lines[top : index + 1]
@@ -101,6 +103,8 @@ def _table_at(
     if len(xs) < LEAST_HEADS + 1:
         return index, None
     columns, by_column = _by_column(body, drawn, xs)
+    if sum(_is_list(column) for column in columns) > 1:
+        return index, None
     cuts = split_rows(columns, by_column, by_gaps=True)
     least = 1 if lines[index].text in known else _least_rows(header, body, columns, by_column, xs)
     if len(cuts) + 1 < least:
@@ -214,3 +218,8 @@ def _by_column(
 
 def _is_numbered(line: TextLine) -> bool:
     return starts_row(line) or line.text[:1].isdigit()
+
+
+def _is_list(lines: Sequence[TextLine]) -> bool:
+    """Tell whether a column is one of a list: its items begin with numbers of their own."""
+    return sum(starts_item(line) and line.words[0].text[:1].isdigit() for line in lines) > 1

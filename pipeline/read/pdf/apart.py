@@ -28,7 +28,7 @@ def texts_apart(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
 def led_texts(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
     """Return where the texts of a line stand, a bullet and the text that it leads as one."""
     chunks = texts_apart(line, gap)
-    bullets = {a.x0 for a, b in itertools.pairwise(line.words) if _leads(a, b)}
+    bullets = {a.x0 for a, b in itertools.pairwise(line.words) if leads(a, b)}
     if not bullets:
         return chunks
     joined: list[tuple[float, float]] = []
@@ -40,7 +40,7 @@ def led_texts(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
     return joined
 
 
-def _leads(word: Word, after: Word) -> bool:
+def leads(word: Word, after: Word) -> bool:
     """Tell whether a word is the bullet of the text after it, and no text of a column."""
     near = after.x0 - word.x1 <= _BULLET_GAP * word.size
     return word.text in BULLETS and near and any(map(str.isalpha, after.text))

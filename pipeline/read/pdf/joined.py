@@ -34,7 +34,7 @@ def join_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
                 table = joined[last]
                 assert isinstance(table, Table)
                 block = _headed(block, table)
-                if _on_next_page(table, block) and _same_columns(table, block):
+                if _may_go_on(table, block) and _same_columns(table, block):
                     joined[last] = _joined(table, block)
                     joined += _repeated_header(block)
                     continue
@@ -72,10 +72,10 @@ def _runs_on(before: Block, line: Line, after: Sequence[Block]) -> bool:
     )
 
 
-def _in_next_column(before: Line, line: Line) -> bool:
-    """Tell whether a line stands right of the one before it and higher on the page."""
-    old, new = before.provenance.regions[-1], line.provenance.regions[0]
-    return old.page == new.page and new.bbox[0] >= old.bbox[2] and new.bbox[3] <= old.bbox[1]
+def _in_next_column(before: Block, block: Block) -> bool:
+    """Tell whether a block begins right of the one before it and higher on the page."""
+    old, new = before.provenance.regions[-1], block.provenance.regions[0]
+    return old.page == new.page and new.bbox[0] >= old.bbox[2] and new.bbox[1] < old.bbox[1]
 
 
 def _hangs_elsewhere(item: Line, line: Line, after: Sequence[Block]) -> bool:
@@ -121,13 +121,28 @@ def _on_next_page(before: Block, block: Block) -> bool:
     return block.provenance.regions[0].page == before.provenance.regions[-1].page + 1
 
 
+def _may_go_on(table: Table, block: Table) -> bool:
+    """Tell whether a table stands on the next page, or without a header in the next column."""
+    if _on_next_page(table, block):
+        return True
+    headed = block.header_rows or _first_row(block) == _first_row(table)
+    return not headed and _in_next_column(table, block)
+
+
+def _first_row(table: Table) -> list[str]:
+    return [fold(clean(cell.text)) for cell in table.rows[0].cells]
+
+
 def _same_columns(table: Table, block: Table) -> bool:
     if table.n_columns != block.n_columns:
         return False
     if block.header_rows:
         return _header(block) == _header(table)
     theirs, ours = _edges(table), _edges(block)
-    return all(abs(theirs[c] - ours[c]) <= SAME_COLUMN_PT for c in theirs.keys() & ours.keys())
+    both = sorted(theirs.keys() & ours.keys())
+    old, new = table.provenance.regions[-1].bbox, block.provenance.regions[0].bbox
+    moved = new[0] - old[0] if new[0] >= old[2] or new[2] <= old[0] else 0.0
+    return all(abs(theirs[c] + moved - ours[c]) <= SAME_COLUMN_PT for c in both)
 
 
 def _headed(block: Table, table: Table) -> Table:

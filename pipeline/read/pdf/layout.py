@@ -6,7 +6,6 @@ a wide gap shows that two texts stand side by side.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,25 +15,19 @@ from pipeline.read.pdf.aligned import aligned_frames
 from pipeline.read.pdf.bands import banded_frames
 from pipeline.read.pdf.bullets import add_bullets, is_bullet
 from pipeline.read.pdf.cells import read_cells, turned_lines
+from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Drawing, Rule, read_drawing
 from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.loose import take_loose
 from pipeline.read.pdf.order import in_order
-from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.parted import parted
 from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Picture, Word
 from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.untold import tell
 from pipeline.read.pdf.within import Placed, outside
 
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]?")
-LEAD = 5.0
-"""The number of a heading stands at most this many type sizes before its text."""
-GUTTER = 1.3
-"""A gap of more than this many type sizes parts two texts on one line."""
-LEAST_GUTTER_PT = 7.0
 MARK_PT = 20.0
 """A drawing or image larger than this is no mark."""
 COLUMNS = 3
@@ -97,7 +90,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     layout.frames = find_frames(drawing, own, Placed(own), ink.pictures, begun)
     boxes = [frame.box for frame in layout.frames]
     free = outside(words, boxes)
-    lines = _chunked(to_lines(word for word in free if not word.angle))
+    lines = in_parts(to_lines(word for word in free if not word.angle))
     layout.colours = {
         **(before.colours if before is not None else {}),
         **named_colours(drawing, lines, boxes),
@@ -203,30 +196,3 @@ def _is_underline(rule: Rule, words: Sequence[Word]) -> bool:
         abs(min(w.x0 for w in on) - rule.start) <= 3.5
         and abs(max(w.x1 for w in on) - rule.end) <= 3.5
     )
-
-
-def _chunked(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Part lines where a wide gap parts two texts."""
-    chunks: list[TextLine] = []
-    for line in lines:
-        parts: list[list[Word]] = [[line.words[0]]]
-        for before, word in zip(line.words, line.words[1:], strict=False):
-            gap = word.x0 - before.x1
-            lead = len(parts[-1]) == 1 and _leads(before, word, gap)
-            if gap > max(GUTTER * line.size, LEAST_GUTTER_PT) and not lead:
-                parts.append([word])
-            else:
-                parts[-1].append(word)
-        for part in parts:
-            chunk = TextLine(part)
-            chunk.measure()
-            chunk.calls = [c for c in line.calls if chunk.x0 <= c.x0 <= chunk.x1 + line.size]
-            chunks.append(chunk)
-    return chunks
-
-
-def _leads(first: Word, word: Word, gap: float) -> bool:
-    """Tell whether a first word is the bullet or number of the text after it."""
-    if gap > LEAD * first.size:
-        return False
-    return starts_item(TextLine([first, word])) or bool(_NUMBER.fullmatch(first.text))

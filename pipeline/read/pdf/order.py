@@ -2,19 +2,22 @@
 
 Where two texts stand side by side a zone of two columns begins. It goes on as long as what
 follows keeps clear of the gutter between them, and ends with the columns: at an item that stands
-across, or where one side has ended and the other goes on after a gap or in the type of a heading.
+across, or where one side has ended and the other goes on after a gap or in the type of a heading,
+unless both go on at heights of their own, or one goes on alone in the width of its column.
 What stands left in a zone is read before what stands right; each side may hold zones of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.document import Table
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.primitives import Box
+from pipeline.text import BULLETS
 
 LEAST_GUTTER_PT = 7.0
 NEAR = 1.0
@@ -23,6 +26,10 @@ NEAR = 1.0
 UNDER_HEAD = 1.8
 """Under the bold head of a column the gap may be wider."""
 
+ALONE = 2.0
+"""A column that ends so many type sizes higher than the other had ended before it."""
+FULL = 0.12
+"""A line is full where at most this share of its column is free beside it."""
 SAME_PT = 3.0
 """Tables of one column begin and end less than this far apart."""
 UNALIGNED_PT = 4.0
@@ -40,6 +47,7 @@ def in_order(items: Sequence[Item]) -> list[Item]:
         if seed is None:
             return ordered + rest
         first, left, right = seed
+        first = _begun(rest, first, (left, right))
         ordered += rest[:first]
         sides, rest = _zone(rest[first:], (left, right))
         ordered += in_order(sides[0]) + in_order(sides[1])
@@ -59,6 +67,19 @@ def _seed(items: Sequence[Item]) -> tuple[int, float, float] | None:
             if x0 - right >= LEAST_GUTTER_PT:
                 return index, right, x0
     return None
+
+
+def _begun(items: Sequence[Item], first: int, gutter: tuple[float, float]) -> int:
+    """Return where the right column of a zone began, whose text stood alone before."""
+    begun = first
+    following = next((i for i in items[first:] if _side(i, *gutter) == 1), None)
+    while begun and following is not None:
+        before = items[begun - 1]
+        if _side(before, *gutter) != 1 or not _goes_on(before, following):
+            break
+        begun -= 1
+        following = before
+    return begun
 
 
 def _zone(
@@ -103,8 +124,10 @@ def _belongs(
     following = next((i for i in later if _side(i, *gutter) == 1 - side), None)
     if following is None:
         close = isinstance(item, TextLine) and _goes_on(own[-1], item)
-        return close or _is_alone(item, own, later, side, gutter)
+        return close or _is_alone(item, sides, side, later, gutter)
     if _goes_on(own[-1], item) and (isinstance(item, TextLine) or _beside(item, following)):
+        return True
+    if _are_headings_apart(own[-1], item, following) or _is_next(sides, side, item, following):
         return True
     if not _beside(item, following):
         return False
@@ -122,10 +145,52 @@ def _goes_on(before: Item, item: Item) -> bool:
 
 
 def _is_alone(
-    item: Item, own: list[Item], later: Sequence[Item], side: int, gutter: tuple[float, float]
+    item: Item,
+    sides: tuple[list[Item], list[Item]],
+    side: int,
+    later: Sequence[Item],
+    gutter: tuple[float, float],
 ) -> bool:
-    """Tell whether one column goes on alone: to another table of just its tables' width."""
+    """Tell whether one column goes on alone: its text or its tables are as wide as before."""
+    own, other = sides[side], sides[1 - side]
     rest = [item, *takewhile(lambda i: _side(i, *gutter) == side, later)]
+    return _is_usual(item, own, other) or _is_wrapped(rest, own) or _has_same_table(rest, own)
+
+
+def _is_usual(item: Item, own: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Tell whether a line follows at a distance of its column, which was alone before already."""
+    last = own[-1]
+    if not isinstance(last, TextLine) or _box(other[-1])[3] >= last.bottom - ALONE * last.size:
+        return False
+    return _is_usual_step(item, own)
+
+
+def _is_usual_step(item: Item, column: Sequence[Item]) -> bool:
+    """Tell whether a line in a type of a column follows it no further than others in it do."""
+    last = column[-1]
+    if not isinstance(item, TextLine) or not isinstance(last, TextLine):
+        return False
+    gaps = (_box(b)[1] - _box(a)[3] for a, b in pairwise(column))
+    types = {(i.size, i.bold) for i in column if isinstance(i, TextLine)}
+    return item.top - last.bottom <= max(gaps, default=0.0) + 1 and (item.size, item.bold) in types
+
+
+def _is_wrapped(rest: Sequence[Item], own: Sequence[Item]) -> bool:
+    """Tell whether a paragraph breaks its lines where the column ends."""
+    left, right = min(_box(i)[0] for i in own), max(_box(i)[2] for i in own)
+    return any(
+        isinstance(a, TextLine)
+        and isinstance(b, TextLine)
+        and right - FULL * (right - left) <= a.x1 <= right + SAME_PT
+        and (b.size, b.bold) == (a.size, a.bold)
+        and b.top - a.bottom <= NEAR * a.size
+        and not starts_item(b)
+        for a, b in pairwise(rest)
+    )
+
+
+def _has_same_table(rest: Sequence[Item], own: Sequence[Item]) -> bool:
+    """Tell whether a table begins and ends where one of the column does."""
     return any(
         abs(_box(new)[0] - _box(old)[0]) <= SAME_PT and abs(_box(new)[2] - _box(old)[2]) <= SAME_PT
         for new in rest
@@ -143,9 +208,37 @@ def _is_unaligned(item: Item, following: Item, sides: tuple[list[Item], list[Ite
     return tables and abs(_box(item)[1] - _box(following)[1]) > UNALIGNED_PT
 
 
+def _is_next(sides: tuple[list[Item], list[Item]], side: int, item: Item, following: Item) -> bool:
+    """Tell whether the other column just begins a paragraph, at another height than an item."""
+    apart = min(abs(_box(following)[k] - _box(item)[k]) for k in (1, 3)) > UNALIGNED_PT
+    own, other = sides[side][-1], sides[1 - side][-1]
+    gaps = _box(item)[1] - _box(own)[3], _box(following)[1] - _box(other)[3]
+    alike = _type(own) == _type(other) == _type(item) == _type(following) is not None
+    same = alike and abs(gaps[0] - gaps[1]) <= 1
+    return apart and (same or _is_usual_step(following, sides[1 - side]))
+
+
+def _type(item: Item) -> tuple[float, bool] | None:
+    return (item.size, item.bold) if isinstance(item, TextLine) else None
+
+
+def _are_headings_apart(before: Item, item: Item, following: Item) -> bool:
+    """Tell whether both columns go on with headings of one type at heights of their own."""
+    if not (isinstance(item, TextLine) and isinstance(following, TextLine)):
+        return False
+    plain = isinstance(before, TextLine) and (before.size, before.bold) == (item.size, item.bold)
+    alike = (item.size, item.bold) == (following.size, following.bold)
+    return alike and not plain and item.bold and following.top - item.top > UNALIGNED_PT
+
+
 def _beside(a: Item, b: Item) -> bool:
     return _box(b)[1] < _box(a)[3] + 6
 
 
 def _box(item: Item) -> Box:
-    return item.box if isinstance(item, TextLine) else item[0].box
+    """Return where an item stands; a bullet may hang in the gutter before its text."""
+    if not isinstance(item, TextLine):
+        return item[0].box
+    if item.words[0].text not in BULLETS or len(item.words) == 1:
+        return item.box
+    return item.words[1].x0, item.top, item.x1, item.bottom
