@@ -37,6 +37,7 @@ def check(
         *extraction.findings,
         *_ledger_findings(ledger),
         *rules.numbering(plan),
+        *rules.run_together(plan),
         *rules.uncertain(plan, _told(extraction, document.name)),
         *rules.announced(plan),
         *rules.references(plan),

@@ -13,6 +13,8 @@ from itertools import pairwise
 from pipeline.model import Action, Finding, Plan
 
 EXPECTED_PLACE = "plan.yaml"
+_DOTTED = re.compile(r"\d+(?:\.\d+)+")
+_LEADING_NUMBER = re.compile(r"(?<=\s)(\d+(?:\.\d+)+)\.?\s+(?=[A-ZÀ-Ý])")
 
 
 def numbering(plan: Plan) -> Iterator[Finding]:
@@ -35,6 +37,28 @@ def numbering(plan: Plan) -> Iterator[Finding]:
                 message="no action has the number "
                 + ", ".join(f"{prefix}{hole}" for hole in holes[:10]),
                 hint="check the source for an action that was not read, or for a typing error",
+            )
+
+
+def run_together(plan: Plan) -> Iterator[Finding]:
+    """A text that holds the numbers of other actions, which have none, may be several rows."""
+    known = {action.number for action in plan.actions}
+    for action in plan.actions:
+        if not action.number or not _DOTTED.fullmatch(action.number):
+            continue
+        depth = action.number.count(".")
+        inside = [
+            number
+            for number in _LEADING_NUMBER.findall(action.text)
+            if number.count(".") == depth and number not in known
+        ]
+        if inside:
+            yield Finding(
+                code="action_run_together",
+                severity="warning",
+                where=action.id,
+                message=f"the text holds what look like numbers of actions: {', '.join(inside)}",
+                hint="look at the place in the source: rows of the table may have run together",
             )
 
 

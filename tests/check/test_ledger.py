@@ -126,6 +126,12 @@ def test_a_reference_to_nothing_is_an_error(tmp_path: Path) -> None:
     [
         ("2. Animer", "3. Animer", "action_number_hole", "no action has the number 2"),
         (
+            "1. Ouvrir des ateliers",
+            "1.1 Ouvrir des ateliers 1.2 Former les gens 1.3 Ouvrir 2.5 fois",
+            "action_run_together",
+            "the text holds what look like numbers of actions: 1.2, 1.3",
+        ),
+        (
             "2. Animer",
             "1. Animer",
             "action_number_repeated",
