@@ -24,6 +24,7 @@ from pipeline.publish.safe_csv import variants
 from pipeline.publish.sqlite import SEARCHED, database
 from pipeline.publish.tables import csv_path, read_cells, read_tables
 from tests.publish.hostile import PLAN_ID, TEXTS, hostile_links, hostile_plan, hostile_report
+from tests.publish.served import serve
 from tests.publish.test_ckan import SETTINGS
 
 if TYPE_CHECKING:
@@ -155,17 +156,14 @@ def test_a_release_unpacks_inside_its_folder(hostile: Hostile) -> None:
 
 @pytest.mark.parametrize("name", ["script", "attribute", "scheme", "markdown"])
 def test_datasette_shows_text_as_text(name: str, tmp_path: Path) -> None:
-    app = pytest.importorskip("datasette.app", reason="datasette is not installed")
-    import asyncio
-
     files = publish(
         [hostile_plan(TEXTS[name])], [hostile_report(TEXTS[name])], hostile_links(TEXTS[name])
     )
     path = tmp_path / "arrimage.sqlite"
     path.write_bytes(database(files))
-    served = app.Datasette([str(path)], metadata=json.loads(files["metadata.json"]))
+    ask = serve(path, json.loads(files["metadata.json"]))
     for table in TABLES:
-        page = asyncio.run(served.client.get(f"/arrimage/{table.name}")).text
+        page = ask(f"/arrimage/{table.name}")
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert 'href="javascript:' not in page
