@@ -9,8 +9,9 @@ from pipeline.enrich.found import settle
 from pipeline.enrich.lemmas import load_lemmas
 from pipeline.enrich.names import find_names
 from pipeline.enrich.quantities import QuantityFinder
-from pipeline.enrich.reading import Reader, blank, phrases_of
+from pipeline.enrich.reading import Reader, phrases_of
 from pipeline.enrich.titles import TitleFinder
+from pipeline.enrich.tokens import tokenizer
 from pipeline.enrich.trained import TrainedFinder
 from pipeline.enrich.verbs import VerbFinder
 from pipeline.lexicon import load_lexicons
@@ -49,7 +50,7 @@ class Finder:
         self._dates = DateFinder(words.dates, lexicon.months)
         self._trained = TrainedFinder(model, words.trained) if model else None
         phrases = [*phrases_of(words), *self._titles.own_phrases()]
-        self._reader = Reader(blank(language), lexicon, phrases)
+        self._reader = Reader(tokenizer(words.tokens), lexicon, phrases)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions of a text, sorted by place; a text as long as a book has none."""

@@ -2,7 +2,7 @@
 
 Comes in: a text. Goes out: a `Reading`, made by a blank spaCy pipeline and one phrase matcher that
 holds every phrase of the language. Phrases compare by the lexicon's own key: without case, accents
-and plurals. The French tokenizer takes seconds to import, so spaCy is loaded on first use only.
+and plurals. spaCy takes most of a second to import, so it is loaded on first use only.
 """
 
 from __future__ import annotations
@@ -127,14 +127,6 @@ def _spelled(phrase: Phrase, text: str) -> bool:
     if phrase.role == "exact":
         return text == phrase.name
     return not phrase.text.isupper() or text.isupper()
-
-
-@lru_cache(maxsize=4)
-def blank(language: str) -> Language:
-    """Return spaCy's blank pipeline of a language."""
-    import spacy
-
-    return spacy.blank(language)
 
 
 def phrases_of(words: MentionWords) -> list[Phrase]:

@@ -23,6 +23,21 @@ class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class TokenWords(_Table):
+    """What a tokenizer keeps together or takes apart in a language."""
+
+    elided: Phrases = ()
+    """What an apostrophe ends, and is a token of its own."""
+    tied: Phrases = ()
+    """What a hyphen ties to a verb, and is a token of its own."""
+    first_parts: Phrases = ()
+    """What is one token with the word behind its hyphen."""
+    between: Phrases = ()
+    """What stands between two hyphens in a word that is one token."""
+    whole: Phrases = ()
+    """What is one token as it stands."""
+
+
 class VerbWords(_Table):
     """How verbs look, which ones plans start with, and what stands around them."""
 
@@ -131,6 +146,7 @@ class DateWords(_Table):
 class MentionWords(_Table):
     """All the words of one language."""
 
+    tokens: TokenWords = TokenWords()
     verbs: VerbWords
     organisations: OrganisationWords
     groups: GroupWords
