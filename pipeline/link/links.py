@@ -153,24 +153,31 @@ def _kept(level: Level, best: int, *, same_side: bool) -> Iterator[int]:
     Neither item gets more links than one may have: a pair that is good for one of them alone goes
     where the other has its full number of better ones.
     """
-    rank: dict[tuple[bool, int], int] = defaultdict(int)
-    links: dict[tuple[bool, int], int] = defaultdict(int)
+    links: dict[int, int] = defaultdict(int)
     rows = np.flatnonzero(may_score(level.scores))
     order = rows[np.argsort(-level.scores[rows], kind="stable")]
-    for row, score, left, right in zip(
-        order.tolist(),
-        level.scores[order].tolist(),
-        level.pairs.left[order].tolist(),
-        level.pairs.right[order].tolist(),
+    left, right = level.pairs.left[order].astype(np.int64), level.pairs.right[order].astype("i8")
+    ends = np.column_stack([left, right if same_side else -1 - right])
+    wanted = (_times_seen(ends) < best).any(axis=1)
+    for row, score, (first, second) in zip(
+        order[wanted].tolist(),
+        level.scores[order[wanted]].tolist(),
+        ends[wanted].tolist(),
         strict=True,
     ):
         if round(score, SCORE_DIGITS) < SCORE_MIN:
             break
-        ends = (False, left), (not same_side, right)
-        wanted = any(rank[end] < best for end in ends)
-        if wanted and all(links[end] < BEST_OF_ITEM for end in ends):
+        if links[first] < BEST_OF_ITEM and links[second] < BEST_OF_ITEM:
             yield row
-            for end in ends:
-                links[end] += 1
-        for end in ends:
-            rank[end] += 1
+            links[first] += 1
+            links[second] += 1
+
+
+def _times_seen(ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how often the item at each end of the pairs stands at an end of a pair before."""
+    every = ends.ravel()
+    order = np.argsort(every, kind="stable")
+    ordered = every[order]
+    seen = np.empty(len(every), np.int64)
+    seen[order] = np.arange(len(every)) - np.searchsorted(ordered, ordered, side="left")
+    return seen.reshape(-1, 2)

@@ -36,7 +36,7 @@ THREADS_FROM = 500
 """So many items are looked for on all cores; for fewer, threads cost more than they bring."""
 WIDER = 3
 """How many times more candidates are looked up than are kept."""
-BEST_MIN, BEST_MAX, BEST_OF_EACH_PLAN, PAIRS = 12, 200, 8, 120_000
+BEST_MIN, BEST_MAX, BEST_OF_EACH_PLAN, PAIRS = 12, 200, 8, 60_000
 """How many candidates an item has: some of each other plan, fewer in a large collection."""
 
 

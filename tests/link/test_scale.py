@@ -49,7 +49,7 @@ def test_blocks_of_the_side_searched_find_the_same(
 
 def test_candidates_are_few_in_a_large_collection() -> None:
     assert best_of(115, 2) == 30
-    assert best_of(10_000, 200) * 10_000 <= search.PAIRS
+    assert best_of(5_000, 50) * 5_000 <= search.PAIRS
     assert best_of(1_000_000, 20_000) == search.BEST_MIN
 
 
