@@ -27,29 +27,9 @@ def link(plans: Sequence[Plan], *, runner: Runner | None = None) -> Links:
         plans: Any number of plans, each with an id of its own.
         runner: Who does the work; this process where nobody is given.
     """
-    from pipeline.link.coverage import coverage
-    from pipeline.link.documents import DOCUMENT_INTERCEPT, document_links
-    from pipeline.link.grades import groups
-    from pipeline.link.index import build_index
-    from pipeline.link.items import gather
-    from pipeline.link.levels import levels
-    from pipeline.link.links import Maker
-    from pipeline.link.score import load_model
+    from pipeline.link.drafts import draft
 
-    items = gather(plans)
-    index = build_index(items)
-    model = load_model()
-    made = Maker(items, index, model)
-    scored = levels(items, index, model, runner)
-    links = [one for level in scored for one in made.links(level)]
-    links += document_links(plans)
-    intercepts = {kind: weights.intercept for kind, weights in model.kinds.items()}
-    return Links(
-        intercepts={**intercepts, "document": DOCUMENT_INTERCEPT},
-        links=tuple(sorted(links, key=lambda one: (one.left, one.right))),
-        groups=groups(links),
-        coverage=coverage(items, scored, made, model.threshold),
-    )
+    return draft(plans, runner).links()
 
 
 def link_report(plans: Sequence[Plan]) -> LinkReport:

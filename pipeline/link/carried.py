@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CARRIED_MIN, CARRIED_MAX = 0.01, 0.99
 """The scores from which two actions bring their sections together, and bring them no closer."""
+_LEAST, _MOST = (math.log(one / (1 - one)) for one in (CARRIED_MIN, CARRIED_MAX))
 
 Best = Mapping[tuple[int, int], float]
 """The scores of pairs of actions, by their rows."""
@@ -44,17 +45,15 @@ NOTHING = Carried(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
 
 def carried_to(kind: LinkKind, items: Items, best: Best) -> Carried:
     """Return what the scores of actions say of a kind of pairs with sections."""
+    most = best_of(max(len(items.actions), len(items.sections)), len(items.plan_ids))
     action = _with_sections(items, best)
-    if kind == "action_section":
-        return _few(action, best_of(len(items.actions), len(items.plan_ids)))
-    return _few(_of_sections(items, action), best_of(len(items.sections), len(items.plan_ids)))
+    return _few(action if kind == "action_section" else _of_sections(items, action), most)
 
 
 def strength(score: float) -> float:
     """Return how far a score is, in log-odds, between the least and the most that is carried."""
-    least, most = (math.log(one / (1 - one)) for one in (CARRIED_MIN, CARRIED_MAX))
     bounded = min(max(score, CARRIED_MIN), CARRIED_MAX)
-    return (math.log(bounded / (1 - bounded)) - least) / (most - least)
+    return (math.log(bounded / (1 - bounded)) - _LEAST) / (_MOST - _LEAST)
 
 
 def _with_sections(items: Items, best: Best) -> Carried:

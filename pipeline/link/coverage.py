@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.link.levels import LEVELS
-from pipeline.link.links import may_score
+from pipeline.link.links import SCORE_MIN, may_score
 from pipeline.model import Coverage, SectionCoverage
 
 if TYPE_CHECKING:
@@ -41,14 +41,16 @@ def coverage(
 ) -> tuple[Coverage, ...]:
     """Return what the sections of each plan find in each other plan, in plan order."""
     best = _best(items, levels, maker)
+    sections: list[list[tuple[int, str]]] = [[] for _ in items.plan_ids]
+    for place, section in enumerate(items.sections):
+        sections[section.plan].append((place, section.id))
     return tuple(
         Coverage(
             plan_id=plan,
             other_plan_id=other,
             sections=tuple(
-                _covered(section.id, best.get((place, there)), threshold)
-                for place, section in enumerate(items.sections)
-                if section.plan == number
+                _covered(section, best.get((place, there)), threshold)
+                for place, section in sections[number]
             ),
         )
         for number, plan in enumerate(items.plan_ids)
@@ -65,15 +67,19 @@ def _best(
     order = np.lexsort((found.pair, found.level, -found.score, found.plan, found.section))
     key = found.section[order] * max(1, len(items.plan_ids)) + found.plan[order]
     _, firsts = np.unique(key, return_index=True)
+    kept = order[firsts]
     best: dict[tuple[int, int], tuple[str, float]] = {}
-    for at in order[firsts].tolist():
-        section, pair = int(found.section[at]), int(found.pair[at])
-        level = levels[found.level[at]]
-        score = maker.score(level, pair)
-        if score is not None:
-            ends = maker.ends(level, pair)
-            other = next(end.id for end in ends if end is not items.sections[section])
-            best[section, int(found.plan[at])] = other, score
+    for number, level in enumerate(levels):
+        there = kept[found.level[kept] == number]
+        scores = maker.scores(level, found.pair[there])
+        rows = zip(*(column[there].tolist() for column in found[:2]), strict=True)
+        for (section, plan), pair, score in zip(
+            rows, found.pair[there].tolist(), scores, strict=True
+        ):
+            if score >= SCORE_MIN:
+                mine = items.sections[section]
+                (other,) = (one.id for one in maker.ends(level, pair) if one is not mine)
+                best[section, plan] = other, score
     return best
 
 

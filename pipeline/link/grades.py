@@ -8,9 +8,10 @@ different plans.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
 
-from pipeline.model import Grade, Link, LinkGroup, LinkKind
+from pipeline.model import Grade, Judgement, LinkGroup, LinkKind
 
 SAME_SCORE, SAME_CONCEPTS, SAME_GESTURE, SAME_TEXT = 0.75, 0.65, 0.65, 0.5
 """What it takes to be the same: a sure overlap, and one object and gesture, or one text."""
@@ -18,25 +19,65 @@ RELATED_SCORE, RELATED_CONCEPTS = 0.05, 0.25
 """What it takes to be related: less than an overlap, but concepts in common."""
 
 
-def grade(
-    kind: LinkKind, score: float, features: Mapping[str, float], threshold: float
-) -> Grade | None:
+class Graded(Protocol):
+    """What is known of a link without its reasons."""
+
+    @property
+    def left(self) -> str:
+        """The id that sorts first."""
+        ...
+
+    @property
+    def right(self) -> str:
+        """The other id."""
+        ...
+
+    @property
+    def kind(self) -> LinkKind:
+        """What it joins."""
+        ...
+
+    @property
+    def grade(self) -> Grade | None:
+        """What the evidence carries."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """From 0 to 1."""
+        ...
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """What people say."""
+        ...
+
+
+class Telling(NamedTuple):
+    """The features of a pair that a grade asks for."""
+
+    concepts: float
+    gesture: float
+    near_text: float
+
+
+def grade(kind: LinkKind, score: float, features: Telling, threshold: float) -> Grade | None:
     """Return the grade of a pair; an action is a part of a section, never the same."""
-    alike = features["concepts"] >= SAME_CONCEPTS and features["gesture"] >= SAME_GESTURE
+    alike = features.concepts >= SAME_CONCEPTS and features.gesture >= SAME_GESTURE
     if (
         kind != "action_section"
         and score >= SAME_SCORE
-        and (alike or features["near_text"] >= SAME_TEXT)
+        and (alike or features.near_text >= SAME_TEXT)
     ):
         return "same"
     if score >= threshold:
         return "overlap"
-    if score >= RELATED_SCORE and features["concepts"] >= RELATED_CONCEPTS:
+    if score >= RELATED_SCORE and features.concepts >= RELATED_CONCEPTS:
         return "related"
     return None
 
 
-def groups(links: Sequence[Link]) -> tuple[LinkGroup, ...]:
+def groups(links: Iterable[Graded]) -> tuple[LinkGroup, ...]:
     """Return the groups of actions or sections that are the same, one by one.
 
     Every two members are joined by a link of grade `same` that no person has denied; a chain of
@@ -57,7 +98,7 @@ def groups(links: Sequence[Link]) -> tuple[LinkGroup, ...]:
     return tuple(LinkGroup(id=f"group-{n}", members=members) for n, members in enumerate(found, 1))
 
 
-def _says_same(link: Link) -> bool:
+def _says_same(link: Graded) -> bool:
     if link.judgement is not None and link.judgement.value != "unsure":
         return link.judgement.value == "same"
     return link.grade == "same"

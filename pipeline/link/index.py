@@ -103,24 +103,40 @@ def build_index(items: Items, profilers: Mapping[str, Profiler] | None = None) -
         actions=weigh.side(items.actions, 0, len(items.actions)),
         sections=weigh.side(items.sections, len(items.actions), reader.rows),
         contexts=weigh.contexts(),
-        grams=_grams(tuple(reader.words.columns)),
+        grams=_grams(reader.words.columns.names),
         names=Names(
-            tuple(reader.concepts.columns),
-            tuple(reader.stems.columns),
-            tuple(reader.gestures.columns),
-            tuple(reader.mentions.columns),
-            tuple(reader.documents.columns),
+            reader.concepts.columns.names,
+            reader.stems.columns.names,
+            reader.gestures.columns.names,
+            reader.mentions.columns.names,
+            reader.documents.columns.names,
         ),
         plans=len(items.plan_ids),
     )
 
 
 class _Columns(dict[str, int]):
-    """The columns by name; a new name is the next column."""
+    """The columns by name; a new name is the next column as long as rows are read."""
 
     def __missing__(self, name: str) -> int:
         column = self[name] = len(self)
         return column
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names in the order of the columns of a matrix.
+
+        It is their own and not that of the rows: what a row sums up to, to the last bit, does
+        not hang on which rows came before.
+        """
+        return tuple(sorted(self))
+
+    @cached_property
+    def places(self) -> NDArray[np.int32]:
+        """Where the columns as read stand in a matrix."""
+        places = np.empty(max(1, len(self)), np.int32)
+        places[[self[name] for name in self.names]] = np.arange(len(self), dtype=np.int32)
+        return places
 
 
 class _Table:
@@ -142,7 +158,7 @@ class _Table:
         values = np.frombuffer(self._values, np.float32) if self._values else np.empty(0, "f4")
         indices = np.frombuffer(self._indices, np.int32) if self._indices else np.empty(0, "i4")
         made = sparse.csr_matrix(
-            (values.copy(), indices.copy(), np.array(self._ends, np.int64)),
+            (values.copy(), self.columns.places[indices], np.array(self._ends, np.int64)),
             shape=(rows, max(1, len(self.columns))),
             dtype=np.float32,
         )
@@ -235,7 +251,7 @@ class _Weighing:
         self._reader = reader
         self._concepts = reader.concepts.matrix()
         kinds = np.array(
-            [reader.kinds.get(one, 1.0) for one in reader.concepts.columns or [""]], "f4"
+            [reader.kinds.get(one, 1.0) for one in reader.concepts.columns.names or [""]], "f4"
         )
         self._rarity = rarity(self._concepts) * kinds
         self._concepts = scaled(self._concepts, self._rarity)
@@ -246,7 +262,7 @@ class _Weighing:
         self._gestures = _rare_unit(reader.gestures.matrix())
         self._mentions = _rare_unit(reader.mentions.matrix())
         self._documents = reader.documents.matrix()
-        self._search = search_rows(self._stems, unit(self._concepts))
+        self._search = search_rows(self._stems, unit(self._concepts), reader.stems.columns.names)
         self._texts = np.array(reader.texts, dtype=object)
 
     def side(self, items: Sequence[Item], start: int, stop: int) -> Side:

@@ -6,7 +6,7 @@ the pair is to be judged again. What people say is the same decides what forms a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.link.grades import groups
 from pipeline.link.judgements import (
@@ -18,7 +18,7 @@ from pipeline.link.judgements import (
     last_words,
     text_hash,
 )
-from pipeline.model import Finding, Judgement, Link, Links, Severity
+from pipeline.model import Finding, Judgement, Links, Severity
 
 
 def apply_judgements(
@@ -28,20 +28,31 @@ def apply_judgements(
 
     `texts` holds the text of everything a link can join, by id (see `judged_texts`).
     """
-    settled: dict[Pair, JudgementRow] = {}
+    settled, findings = settle({(one.left, one.right) for one in links.links}, judgements, texts)
+    judged = tuple(
+        one.model_copy(update={"judgement": settled.get((one.left, one.right))})
+        for one in links.links
+    )
+    # Groups hold what people say is the same, so that they are formed again.
+    update = {"links": judged, "groups": groups(judged)}
+    return links.model_copy(update=update), findings
+
+
+def settle(
+    linked: Collection[Pair], judgements: Sequence[JudgementRow], texts: Mapping[str, str]
+) -> tuple[Mapping[Pair, Judgement], tuple[Finding, ...]]:
+    """Return the judgement that counts of each pair, and the findings of those that do not."""
+    settled: dict[Pair, Judgement] = {}
     findings: list[Finding] = []
-    linked = {(link.left, link.right) for link in links.links}
     for pair, rows in last_words(judgements).items():
         fitting = [row for row in rows if row.fits(texts)]
         findings += _unfitting(rows, texts, judged_anew=bool(fitting))
         if fitting:
-            settled[pair] = decide(fitting)
+            row = decide(fitting)
+            settled[pair] = Judgement(value=row.value, by=row.by, on=row.on, note=row.note)
             findings += _contradictions(fitting)
-            findings += _unlinked(settled[pair], linked)
-    judged = tuple(_judged(link, settled) for link in links.links)
-    # Groups hold what people say is the same, so that they are formed again.
-    update = {"links": judged, "groups": groups(judged)}
-    return links.model_copy(update=update), tuple(findings)
+            findings += _unlinked(row, linked)
+    return settled, tuple(findings)
 
 
 def _unfitting(
@@ -96,7 +107,7 @@ def _contradictions(rows: Sequence[JudgementRow]) -> Iterator[Finding]:
         )
 
 
-def _unlinked(row: JudgementRow, linked: set[Pair]) -> Iterator[Finding]:
+def _unlinked(row: JudgementRow, linked: Collection[Pair]) -> Iterator[Finding]:
     if row.pair not in linked:
         found = row.value in ("same", "overlap", "related")
         yield _finding(
@@ -115,9 +126,3 @@ def _finding(code: str, severity: Severity, row: JudgementRow, message: str, hin
     return Finding(
         code=code, severity=severity, where=f"{FILE}:{row.line}", message=message, hint=hint
     )
-
-
-def _judged(link: Link, settled: Mapping[Pair, JudgementRow]) -> Link:
-    row = settled.get((link.left, link.right))
-    said = Judgement(value=row.value, by=row.by, on=row.on, note=row.note) if row else None
-    return link.model_copy(update={"judgement": said})

@@ -1,6 +1,6 @@
 """Scored pairs → links of the contract, each with its reasons.
 
-Contributions are rounded to six decimals first and added up afterwards: with the intercept, the
+Contributions are whole millionths, and are added up as such: with the intercept, the
 contributions shown are exactly the log-odds of the score shown (of four decimals).
 """
 
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.link.grades import grade
+from pipeline.link.grades import Telling, grade
 from pipeline.link.levels import LEVELS, NAMES
 from pipeline.link.profile import load_profiler
 from pipeline.link.reasons import Evidence, Evidences, sentence
@@ -26,18 +27,35 @@ if TYPE_CHECKING:
     from pipeline.link.items import Item, Items
     from pipeline.link.levels import Level
     from pipeline.link.score import Model
-    from pipeline.model import LinkKind
+    from pipeline.model import Grade, Judgement, LinkKind
+
+    Rows = NDArray[np.int64]
 
 SCORE_MIN = 0.05
 """The least score of a link that is kept."""
 BEST_OF_ITEM = 20
 """How many links of one kind an item has at most."""
 FEWEST_OF_ITEM, FEW_FROM = 5, 500
-"""In a collection of more actions than this only fewer are kept for their item's sake, by the
-square root, down to so many: nobody looks at more, and what is published stays readable. The
-other item of a link may have more, up to the most that any has."""
-SCORE_DIGITS, PART_DIGITS, VALUE_DIGITS = 4, 6, 4
+"""In a collection of more actions than this fewer are kept for their item's sake, down to so many:
+nobody looks at more, and what is published stays readable. The other item of a link may have
+more, up to the most that any has."""
+SCORE_DIGITS, VALUE_DIGITS = 4, 4
+MILLION = 1_000_000
 TERMS_SHOWN = 8
+
+
+class Draft(NamedTuple):
+    """A link that is kept, without its reasons; `left` sorts before `right`."""
+
+    left: str
+    right: str
+    kind: LinkKind
+    grade: Grade | None
+    score: float
+    level: Level
+    row: int
+    """Its pair in the level."""
+    judgement: Judgement | None = None
 
 
 class Maker:
@@ -54,16 +72,24 @@ class Maker:
             index, [*self._profilers.values(), load_profiler("fr")], items.printed
         )
         self._topics: dict[str, dict[str, str]] = {}
+        self._signatures: dict[str, bytes] = {}
+        sides: Iterable[Iterable[Item]] = (items.actions, items.sections)
+        self._places = {item.id: place for side in sides for place, item in enumerate(side)}
 
-    def links(self, level: Level) -> Iterator[Link]:
-        """Yield the links of a level that are kept, by the rows of their items."""
+    def drafts(self, level: Level) -> Iterator[Draft]:
+        """Yield the links of a level that are kept, the surest first."""
         left_kind, right_kind = LEVELS[level.kind]
         best = kept_of_item(len(self._items.actions))
-        for row in _kept(level, best, same_side=left_kind == right_kind):
-            yield self._link(level, row)
-
-    def _item(self, kind: str, row: int) -> Item:
-        return (self._items.actions if kind == "action" else self._items.sections)[row]
+        rows = np.fromiter(_kept(level, best, same_side=left_kind == right_kind), np.int64)
+        columns = [NAMES.index(name) for name in Telling._fields]
+        graded = level.pairs.features[rows][:, columns]
+        scores = self.scores(level, rows)
+        for row, score, values in zip(rows.tolist(), scores, graded.tolist(), strict=True):
+            if score >= SCORE_MIN:
+                left, right = (one.id for one in self.ends(level, row))
+                said = grade(level.kind, score, Telling(*values), self._model.threshold)
+                left, right = (left, right) if left < right else (right, left)
+                yield Draft(left, right, level.kind, said, score, level, row)
 
     def ends(self, level: Level, row: int) -> tuple[Item, Item]:
         """Return the two items of a pair."""
@@ -73,52 +99,83 @@ class Maker:
             self._item(right_kind, int(level.pairs.right[row])),
         )
 
-    def score(self, level: Level, row: int) -> float | None:
-        """Return the score of a pair as it is published; None where it is too low for a link."""
-        score = self._score(level.kind, self._parts(level.kind, self._values(level, row)))
-        return score if score >= SCORE_MIN else None
+    def scores(self, level: Level, rows: Rows) -> list[float]:
+        """Return the scores of pairs as they are published."""
+        intercept = round(self._model.kinds[level.kind].intercept * MILLION)
+        log_odds = self._parts(level, rows).sum(axis=1) + intercept
+        return [
+            round(1 / (1 + math.exp(-millionths / MILLION)), SCORE_DIGITS)
+            for millionths in log_odds.tolist()
+        ]
 
-    def _values(self, level: Level, row: int) -> dict[str, float]:
-        return dict(zip(NAMES, level.pairs.features[row].tolist(), strict=True))
+    def key(self, draft: Draft) -> bytes:
+        """Return the hash of all that its link is made from."""
+        left, right = self.ends(draft.level, draft.row)
+        made = blake2b(draft.kind.encode(), digest_size=16)
+        made.update(self._signature(left) + self._signature(right))
+        made.update(draft.level.pairs.features[draft.row].tobytes())
+        return made.digest()
 
-    def _parts(self, kind: LinkKind, values: Mapping[str, float]) -> dict[str, float]:
-        weights = self._model.kinds[kind].of
-        return {name: round(values[name] * weight, PART_DIGITS) for name, weight in weights.items()}
-
-    def _score(self, kind: LinkKind, parts: Mapping[str, float]) -> float:
-        log_odds = math.fsum([self._model.kinds[kind].intercept, *parts.values()])
-        return round(1 / (1 + math.exp(-log_odds)), SCORE_DIGITS)
-
-    def _link(self, level: Level, row: int) -> Link:
-        left, right = self.ends(level, row)
-        evidence = self._evidence(level, row, left, right)
-        values = self._values(level, row)
-        parts = self._parts(level.kind, values)
-        score = self._score(level.kind, parts)
+    def link(self, draft: Draft) -> Link:
+        """Return the whole link."""
+        level, row = draft.level, draft.row
+        evidence = self._evidence(level, row)
+        values = dict(zip(NAMES, level.pairs.features[row].tolist(), strict=True))
+        (contributed,) = self._parts(level, np.array([row])).tolist()
+        parts = dict(zip(NAMES, contributed, strict=True))
         features = [
             LinkFeature(
                 name=name,
                 value=round(values[name], VALUE_DIGITS),
-                contribution=part,
-                detail=sentence(level.kind, name, values[name], evidence),
+                contribution=part / MILLION,
+                detail=sentence(draft.kind, name, values[name], evidence),
             )
             for name, part in sorted(parts.items(), key=lambda one: (-one[1], one[0]))
             if part
         ]
-        first, second = sorted((left.id, right.id))
         return Link(
-            id=f"{first}~{second}",
-            left=first,
-            right=second,
-            kind=level.kind,
-            grade=grade(level.kind, score, values, self._model.threshold),
-            score=score,
+            id=f"{draft.left}~{draft.right}",
+            left=draft.left,
+            right=draft.right,
+            kind=draft.kind,
+            grade=draft.grade,
+            score=draft.score,
             features=tuple(features),
             shared_terms=evidence.terms[:TERMS_SHOWN],
+            judgement=draft.judgement,
         )
 
-    def _evidence(self, level: Level, row: int, left: Item, right: Item) -> Evidence:
+    def _item(self, kind: str, row: int) -> Item:
+        return (self._items.actions if kind == "action" else self._items.sections)[row]
+
+    def _parts(self, level: Level, rows: Rows) -> Rows:
+        """Return what the features of pairs contribute, in millionths of log-odds."""
+        weights = self._model.kinds[level.kind].vector(NAMES)
+        features = level.pairs.features[rows].astype(np.float64)
+        parts: Rows = np.rint(features * weights * MILLION).astype(np.int64)
+        return parts
+
+    def _signature(self, item: Item) -> bytes:
+        """Return the hash of all that is said of an item."""
+        known = self._signatures.get(item.id)
+        if known is None:
+            names = (*item.mentions, *item.documents)
+            said = (
+                item.id,
+                item.kind,
+                item.text,
+                item.targets,
+                self._items.languages[item.plan],
+                self._evidences.facts(self._index.side(item.kind), self._places[item.id]),
+                [self._items.printed.get(name) for name in names],
+            )
+            known = blake2b(repr(said).encode(), digest_size=16).digest()
+            self._signatures[item.id] = known
+        return known
+
+    def _evidence(self, level: Level, row: int) -> Evidence:
         left_kind, right_kind = LEVELS[level.kind]
+        left, right = self.ends(level, row)
         pair = int(level.pairs.left[row]), int(level.pairs.right[row])
         mine, other = self._telling(left), self._telling(right)
         words = [word for stem, word in mine.items() if stem in other]
@@ -143,8 +200,7 @@ def may_score(scores: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def kept_of_item(actions: int) -> int:
     """Return how many links an item keeps in a collection of so many actions."""
-    share = math.sqrt(FEW_FROM / max(actions, FEW_FROM))
-    return max(FEWEST_OF_ITEM, int(BEST_OF_ITEM * share))
+    return max(FEWEST_OF_ITEM, BEST_OF_ITEM * FEW_FROM // max(actions, FEW_FROM))
 
 
 def _kept(level: Level, best: int, *, same_side: bool) -> Iterator[int]:
@@ -159,14 +215,7 @@ def _kept(level: Level, best: int, *, same_side: bool) -> Iterator[int]:
     left, right = level.pairs.left[order].astype(np.int64), level.pairs.right[order].astype("i8")
     ends = np.column_stack([left, right if same_side else -1 - right])
     wanted = (_times_seen(ends) < best).any(axis=1)
-    for row, score, (first, second) in zip(
-        order[wanted].tolist(),
-        level.scores[order[wanted]].tolist(),
-        ends[wanted].tolist(),
-        strict=True,
-    ):
-        if round(score, SCORE_DIGITS) < SCORE_MIN:
-            break
+    for row, (first, second) in zip(order[wanted].tolist(), ends[wanted].tolist(), strict=True):
         if links[first] < BEST_OF_ITEM and links[second] < BEST_OF_ITEM:
             yield row
             links[first] += 1

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Matrix = Any
 """A `scipy.sparse.csr_matrix` of float32."""
 
+STEPS = 32
+"""How many weights a column may have."""
 FREQUENT_FROM = 0.2
 """The least weight at which a text counts as one that has a term."""
 
@@ -35,13 +37,17 @@ def unit(matrix: Matrix, unknown: float = 0.0) -> Matrix:
 
 
 def rarity(matrix: Matrix) -> Floats:
-    """Weigh columns as BM25 does, relative to a column that one row alone has."""
+    """Weigh columns as BM25 does, relative to a column that one row alone has.
+
+    Weights go by steps, so that few of them move when a few rows of a large collection change.
+    """
     rows = matrix.shape[0]
     having = matrix.indices[matrix.data >= FREQUENT_FROM]
     counts = np.bincount(having, minlength=matrix.shape[1]).astype(np.float64)
     weights = np.log1p((rows - counts + 0.5) / (counts + 0.5))
-    relative: Floats = (weights / np.log1p((rows - 0.5) / 1.5)).clip(0, 1).astype(np.float32)
-    return relative
+    relative = (weights / np.log1p((rows - 0.5) / 1.5)).clip(0, 1)
+    steps: Floats = (np.rint(relative * STEPS) / STEPS).astype(np.float32)
+    return steps
 
 
 def scaled(matrix: Matrix, by: Floats) -> Matrix:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.link.concepts import Concepts, ending, load_concepts
 from pipeline.link.items import Item
@@ -103,13 +104,21 @@ class Profiler:
             for phrase in filter(None, map(words.phrase, gesture.words)):
                 self._gestures.setdefault(phrase[0][0], []).append((name, phrase))
         self._starting: dict[str, list[tuple[str, Phrase]]] = {}
+        self._known: dict[str, Profile] = {}
 
     def with_concepts(self, concepts: Concepts) -> Profiler:
         """Return a reader of the same words with another concept lexicon."""
         return Profiler(self.words, concepts)
 
+    def remember(self, texts: Iterable[str]) -> None:
+        """Read texts ahead: they will be asked for."""
+        self._known |= {text: self.profile(text) for text in texts}
+
     def profile(self, text: str) -> Profile:
-        """Read one text."""
+        """Read one text, or return what was read of it ahead."""
+        known = self._known.get(text)
+        if known is not None:
+            return known
         made = Profile()
         promoted: Role | None = None
         place = 0
@@ -199,8 +208,9 @@ def with_members(concepts: Weights, total: Weights, members: int) -> Weights:
     return made
 
 
+@lru_cache(maxsize=8)
 def load_profiler(language: str) -> Profiler:
-    """Return the reader of a language's texts."""
+    """Return the reader of a language's texts, the same one each time."""
     return Profiler(load_words(language), load_concepts(language))
 
 

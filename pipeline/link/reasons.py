@@ -78,6 +78,20 @@ class Evidences:
             documents=tuple(self._printed.get(name, name) for name in documents),
         )
 
+    def facts(self, side: Side, row: int) -> list[list[tuple[str, float]]]:
+        """Return what is said of an item in the rows that reasons are read from."""
+        names = self._index.names
+        tables = (
+            (side.concepts, names.concepts),
+            (side.unit_gestures, names.gestures),
+            (side.unit_mentions, names.mentions),
+            (side.documents, names.documents),
+        )
+        return [
+            [(called[column], weight) for column, weight in self._row(matrix, row).items()]
+            for matrix, called in tables
+        ]
+
     def _shared(
         self, left: Matrix, right: Matrix, pair: tuple[int, int], names: Sequence[str]
     ) -> list[str]:

@@ -9,8 +9,10 @@ are left out of the search, so that the cost of one item does not grow with the 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from scipy import sparse
@@ -58,13 +60,13 @@ def best_of(items: int, plans: int) -> int:
     return max(BEST_MIN, min(wanted, BEST_MAX, PAIRS // max(items, 1)))
 
 
-def search_rows(stems: Matrix, concepts: Matrix) -> Matrix:
-    """Return what items are looked for by: stems, concepts, and pairs of rare stems."""
+def search_rows(stems: Matrix, concepts: Matrix, names: Sequence[str]) -> Matrix:
+    """Return what items are looked for by: stems (as called), concepts, pairs of rare stems."""
     terms = sparse.hstack([stems, concepts * CONCEPT_WEIGHT], format="csr")
     counts = np.bincount(terms.indices, minlength=terms.shape[1])
     terms.data[(counts > FREQUENT_MAX)[terms.indices] | (counts < 2)[terms.indices]] = 0
     terms.eliminate_zeros()
-    return unit(sparse.hstack([terms, _rare_pairs(stems) * PAIR_WEIGHT], format="csr"))
+    return unit(sparse.hstack([terms, _rare_pairs(stems, names) * PAIR_WEIGHT], format="csr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,11 @@ def ranks(left: Rows, values: Floats) -> NDArray[np.int64]:
     return found
 
 
-def _rare_pairs(stems: Matrix) -> Matrix:
+def _rare_pairs(stems: Matrix, names: Sequence[str]) -> Matrix:
     """Return the pairs of rare stems of each item, where another item has the pair too."""
-    rare = _rarest(stems)
+    # A stem has one number in every collection, and so its pairs one order.
+    numbers = np.array([*(crc32(name.encode()) for name in names), -1], np.int64)
+    rare = numbers[_rarest(stems)]
     keys = [
         _mixed(rare[:, first], rare[:, second])
         for first in range(RARE_STEMS)

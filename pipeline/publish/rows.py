@@ -9,6 +9,7 @@ from pipeline.model import (
     Action,
     CorrectedValue,
     Deadline,
+    Link,
     Links,
     Mark,
     Mention,
@@ -34,10 +35,25 @@ def rows(
         for report in reports
         for n, f in enumerate(report.findings, 1)
     ]
-    made["links"] = list(_links(links or Links()))
-    made["link_features"] = list(_link_features(links or Links()))
-    made["coverage"] = list(_coverage(links or Links()))
+    links = links or Links()
+    made["links"] = [row for one in links.links for row in link_rows(one)]
+    made["link_features"] = [row for one in links.links for row in link_feature_rows(one)]
+    made["coverage"] = list(_coverage(links))
     return made
+
+
+def link_rows(one: Link) -> Iterator[RowValues]:
+    """Yield the row of a link."""
+    said = one.judgement
+    judged = (said.value, said.by, said.on, said.note) if said else (None,) * 4
+    terms = "; ".join(one.shared_terms) or None
+    yield one.id, one.left, one.right, one.kind, one.grade, one.score, terms, *judged
+
+
+def link_feature_rows(one: Link) -> Iterator[RowValues]:
+    """Yield a row for each feature of a link."""
+    for n, feature in enumerate(one.features, 1):
+        yield one.id, n, feature.name, feature.value, feature.contribution, feature.detail
 
 
 def place(provenance: Provenance) -> RowValues:
@@ -267,20 +283,6 @@ def _corrections(plan: Plan) -> Iterator[RowValues]:
 
 def _plain(value: CorrectedValue) -> str | None:
     return value if value is None or isinstance(value, str) else _json(value)
-
-
-def _links(links: Links) -> Iterator[RowValues]:
-    for one in links.links:
-        said = one.judgement
-        judged = (said.value, said.by, said.on, said.note) if said else (None,) * 4
-        terms = "; ".join(one.shared_terms) or None
-        yield one.id, one.left, one.right, one.kind, one.grade, one.score, terms, *judged
-
-
-def _link_features(links: Links) -> Iterator[RowValues]:
-    for one in links.links:
-        for n, feature in enumerate(one.features, 1):
-            yield one.id, n, feature.name, feature.value, feature.contribution, feature.detail
 
 
 def _coverage(links: Links) -> Iterator[RowValues]:

@@ -73,7 +73,14 @@ def write_cells(rows: Iterable[Iterable[str]]) -> bytes:
     Written here because the csv module leaves a carriage return bare in some versions of Python,
     and readers take it for the end of a row.
     """
-    return "".join(f"{','.join(map(_quoted, row))}\n" for row in rows).encode("utf-8")
+    return "".join(map(_line, rows)).encode("utf-8")
+
+
+def _line(row: Iterable[str]) -> str:
+    cells = tuple(row)
+    # Most rows have nothing to quote: one look at all of it is enough.
+    text = "".join(cells)
+    return f"{','.join(map(_quoted, cells) if _SPECIAL.search(text) else cells)}\n"
 
 
 def _quoted(cell: str) -> str:

@@ -6,7 +6,7 @@ for unknown, and newlines alone at line ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.publish.definitions import ColumnType, TableDefinition
@@ -25,10 +25,19 @@ DTYPES: dict[ColumnType, str] = {
 """The pandas type of each column type; dates stay as printed in ISO 8601."""
 
 
-def to_csv(table: TableDefinition, values: Sequence[RowValues]) -> bytes:
+def to_csv(table: TableDefinition, values: Iterable[RowValues]) -> bytes:
     """Return the rows of a table as the bytes of a CSV file."""
-    rows = (["" if value is None else str(value) for value in row] for row in values)
-    return write_cells([[column.name for column in table.columns], *rows])
+    return csv_header(table) + csv_rows(values)
+
+
+def csv_header(table: TableDefinition) -> bytes:
+    """Return the first line of a CSV file."""
+    return write_cells([[column.name for column in table.columns]])
+
+
+def csv_rows(values: Iterable[RowValues]) -> bytes:
+    """Return rows as lines of a CSV file."""
+    return write_cells(["" if value is None else str(value) for value in row] for row in values)
 
 
 def to_frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFrame:

@@ -8,13 +8,12 @@ that a run can say it in one line and go on with the next plan.
 from __future__ import annotations
 
 import dataclasses
-import gc
 from collections import Counter
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Counts, Product
+from pipeline.workspace.collecting import no_collecting
 from pipeline.workspace.corrections import CORRECTIONS, load_corrections, misfit
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.sidecar import Sidecar, load_pins, load_sidecar
@@ -33,18 +32,6 @@ if TYPE_CHECKING:
 
 WORDS_SHOWN = 5
 """How many of the words that two renditions do not share a finding shows."""
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let nobody look for cycles meanwhile: the many small values of a plan hold none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: Path) -> Product:
@@ -71,7 +58,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
     )
 
 
-@_no_collecting()
+@no_collecting()
 def read_source(path: Path, name: str, options: ReadOptions | None = None) -> Document:
     """Read a document; `name` is what errors call the file."""
     from pipeline.read import ReadError, read
@@ -110,7 +97,7 @@ def _try_mentions(lexicons: Lexicons) -> None:
             raise LexiconError(f"{language}.mentions: there are no mention words in this language")
 
 
-@_no_collecting()
+@no_collecting()
 def make(
     document: Document,
     lexicons: Lexicons,
@@ -148,7 +135,7 @@ def make(
     return plan, report
 
 
-@_no_collecting()
+@no_collecting()
 def product(plan: Plan, report: Report) -> Product:
     """Return the two as they are published, with the counts that a run prints."""
     from pipeline.publish.to_json import dump

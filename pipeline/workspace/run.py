@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Cache, Manifest, Product
+from pipeline.workspace.collecting import no_collecting
 from pipeline.workspace.editions import FILE as EDITIONS
 from pipeline.workspace.editions import edition_files
 from pipeline.workspace.errors import WorkspaceError
@@ -23,10 +24,12 @@ from pipeline.workspace.linking import judgements_hash, links_of
 from pipeline.workspace.lock import lock
 from pipeline.workspace.results import PlanResult, RunResult
 from pipeline.workspace.store import Store
-from pipeline.workspace.workers import Task, produce_all
+from pipeline.workspace.workers import WORTH_A_PROCESS, Task, produce_all
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pipeline.model import Plan
 
 LEXICON = "raw/lexicon.toml"
 SHARED = (EDITIONS, "reports/links.json")
@@ -45,6 +48,21 @@ class _State:
     results: dict[str, PlanResult] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
     kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    """The plans that were taken from their JSON already."""
+
+    def plan(self, plan_id: str, content: str | bytes) -> Plan:
+        from pipeline.model import Plan
+
+        if plan_id not in self.plans:
+            self.plans[plan_id] = Plan.model_validate_json(content)
+        return self.plans[plan_id]
+
+    def prepare(self) -> None:
+        """Get ready to link the plans at hand, while others are still being produced."""
+        from pipeline.workspace.linking import prepare
+
+        prepare([self.plan(name, made.plan) for name, made in self.products.items()])
 
     def take(self, plan_id: str, made: Product, *, cached: bool) -> None:
         self.products[plan_id] = made
@@ -119,7 +137,7 @@ def compare(
     files = _published(state, fresh=True)
     return RunResult(
         state.all(),
-        store.differences(files),
+        store.compare(files).differing,
         checked=True,
         foreign=store.foreign(files),
         problems=_problems(map(files.get, SHARED)),
@@ -137,6 +155,7 @@ def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]
     return tasks, found.refused
 
 
+@no_collecting()
 def _produce(
     tasks: Sequence[Task], refused: Refused, state: _State, cache: Cache | None, jobs: int | None
 ) -> _State:
@@ -151,7 +170,8 @@ def _produce(
             rest.append(task)
     if rest:
         _try_lexicon(rest[0].lexicon)
-    for task, outcome in produce_all(rest, jobs):
+    ahead = state.prepare if jobs is None and len(state.products) >= WORTH_A_PROCESS else None
+    for task, outcome in produce_all(rest, jobs, ahead):
         if isinstance(outcome, WorkspaceError):
             state.fail(task.folder.plan_id, outcome)
         else:
@@ -203,6 +223,7 @@ def _manifest(tasks: Sequence[Task], state: _State, old: Manifest) -> Manifest:
     )
 
 
+@no_collecting()
 def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
     """Write what is not on disk yet, and return the names of the files that changed."""
     old = cache.manifest()
@@ -211,34 +232,34 @@ def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...
             cache.remember(replace(manifest, files=old.files))
         return ()
     files = _published(state)
-    differing = state.store.differences(files)
-    if differing:
-        state.store.replace(files)
-    cache.remember(replace(manifest, files={name: _hash(files[name]) for name in sorted(files)}))
+    compared = state.store.compare(files)
+    if compared.differing:
+        state.store.replace(files, compared)
+    cache.remember(replace(manifest, files=dict(sorted(compared.wanted.items()))))
     cache.prune({Fingerprint(**parts).key() for parts in manifest.inputs.values()})
-    return differing
+    return compared.differing
 
 
 def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     """Return the files of extracted/: of all plans produced, and of the last good others."""
-    from pipeline.model import Plan, Report
+    from pipeline.model import Report
     from pipeline.publish import publish
 
     pairs: dict[str, tuple[str | bytes, str | bytes]] = {
         **{name: (made.plan, made.report) for name, made in state.products.items()},
         **state.kept,
     }
-    plans = [Plan.model_validate_json(pairs[name][0]) for name in sorted(pairs)]
+    plans = [state.plan(name, pairs[name][0]) for name in sorted(pairs)]
     reports = [Report.model_validate_json(pairs[name][1]) for name in sorted(pairs)]
-    last = {
-        name: part
-        for plan_id, parts in state.kept.items()
-        for name, part in zip(_names(plan_id), parts, strict=True)
-    }
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
     links = links_of(plans, state.root, fresh=fresh)
-    return {**publish(plans, reports, *links, more=editions), **last}
+    known = {
+        name: part if isinstance(part, bytes) else part.encode()
+        for plan_id, parts in pairs.items()
+        for name, part in zip(_names(plan_id), parts, strict=True)
+    }
+    return publish(plans, reports, *links, more={**editions, **known})
 
 
 def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:

@@ -13,7 +13,9 @@ import errno
 import hashlib
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,20 @@ _OWN_START = b'{\n  "schema_version": "'
 """How every JSON of the contract begins: so a file is known as one that some run wrote."""
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The hashes of the files on disk and of those that are wanted, by relative path."""
+
+    there: Mapping[str, str]
+    wanted: Mapping[str, str]
+    differing: tuple[str, ...]
+    """The names of the files that are missing, other, or left over on disk."""
+
+    def same(self, name: str) -> bool:
+        """Tell whether a file on disk is as it is wanted."""
+        return name in self.wanted and self.there.get(name) == self.wanted[name]
+
+
 class Store:
     """The published folder of one workspace; `written` names the files of the last run."""
 
@@ -47,19 +63,25 @@ class Store:
 
     def hashes(self) -> dict[str, str]:
         """Return the hash of every file that is compared, by relative path."""
-        return {name: _hash(path.read_bytes()) for name, path in self._files()}
+        found = list(self._files())
+        with ThreadPoolExecutor() as pool:
+            digests = pool.map(_hash_of, (path for _, path in found))
+            return dict(zip((name for name, _ in found), digests, strict=True))
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file, or None where there is none."""
         path = self.folder / name
         return path.read_bytes() if path.is_file() else None
 
-    def differences(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
-        """Return the names of the files that are missing, other, or left over on disk."""
+    def compare(self, files: Mapping[str, bytes]) -> Comparison:
+        """Hold files against those on disk."""
         there = self.hashes()
-        wanted = {name: _hash(content) for name, content in files.items() if not _is_built(name)}
+        names = [name for name in files if not _is_built(name)]
+        with ThreadPoolExecutor() as pool:
+            digests = pool.map(_hash, (files[name] for name in names))
+            wanted = dict(zip(names, digests, strict=True))
         other = {name for name in wanted if there.get(name) != wanted[name]}
-        return tuple(sorted(other | self.left_over(there, wanted)))
+        return Comparison(there, wanted, tuple(sorted(other | self.left_over(there, wanted))))
 
     def holds(self, hashes: Mapping[str, str]) -> bool:
         """Tell whether these files, and nothing left over beside them, are on disk."""
@@ -77,8 +99,8 @@ class Store:
         shown = [name for name in self._kept(wanted) if not _is_built(name)]
         return tuple(name for name in shown if not name.startswith("."))
 
-    def replace(self, files: Mapping[str, bytes]) -> None:
-        """Put these files in place of those of the last run.
+    def replace(self, files: Mapping[str, bytes], compared: Comparison | None = None) -> None:
+        """Put these files in place of those of the last run; `compared` spares a second look.
 
         Raises:
             WorkspaceError: they cannot be written; the folder is then as it was.
@@ -87,8 +109,9 @@ class Store:
             self.recover()
             self._refuse_what_is_in_the_way(files)
             self._ask_leave()
-            if not self._swap(files):
-                self._journalled(files)
+            compared = compared or self.compare(files)
+            if not self._swap(files, compared):
+                self._journalled(files, compared)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise WorkspaceError(
@@ -127,7 +150,7 @@ class Store:
             if not os.access(place, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
 
-    def _swap(self, files: Mapping[str, bytes]) -> bool:
+    def _swap(self, files: Mapping[str, bytes], compared: Comparison) -> bool:
         """Put the folder together beside and swap; False where the system cannot."""
         try:
             self._beside.mkdir()
@@ -136,7 +159,7 @@ class Store:
                 return False
             raise
         try:
-            self._fill(files)
+            self._fill(files, compared)
             if not self.folder.exists():
                 self._beside.rename(self.folder)
             elif not exchange(self._beside, self.folder):
@@ -147,12 +170,9 @@ class Store:
                 drop(self._beside)
         return True
 
-    def _fill(self, files: Mapping[str, bytes]) -> None:
-        there = self.hashes()
+    def _fill(self, files: Mapping[str, bytes], compared: Comparison) -> None:
         for name, content in sorted(files.items()):
-            if there.get(name) != _hash(content) or not _link(
-                self.folder / name, self._beside / name
-            ):
+            if not compared.same(name) or not _link(self.folder / name, self._beside / name):
                 write(self._beside / name, content)
         for name in self._kept(files):
             if not _link(self.folder / name, self._beside / name):
@@ -161,13 +181,10 @@ class Store:
             shutil.copymode(self.folder, self._beside)
         settle(self._beside)
 
-    def _journalled(self, files: Mapping[str, bytes]) -> None:
+    def _journalled(self, files: Mapping[str, bytes], compared: Comparison) -> None:
         self.folder.mkdir(exist_ok=True)
-        there = self.hashes()
-        changed = {
-            name: content for name, content in files.items() if there.get(name) != _hash(content)
-        }
-        inplace.bring_up(self.folder, changed, self.left_over(there, files))
+        changed = {name: content for name, content in files.items() if not compared.same(name)}
+        inplace.bring_up(self.folder, changed, self.left_over(compared.there, files))
 
     def _kept(self, files: Collection[str]) -> list[str]:
         return [
@@ -217,6 +234,10 @@ def _link(old: Path, new: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _hash_of(path: Path) -> str:
+    return _hash(path.read_bytes())
 
 
 def _hash(content: bytes) -> str:

@@ -59,10 +59,15 @@ AnyTask = TypeVar("AnyTask", Task, FileTask)
 Outcome = tuple[AnyTask, Product | WorkspaceError]
 
 
-def produce_all(tasks: Sequence[Task], jobs: int | None) -> Iterator[Outcome[Task]]:
-    """Produce the plans in the order given, as many at a time as there are jobs."""
+def produce_all(
+    tasks: Sequence[Task], jobs: int | None, meanwhile: Callable[[], None] | None = None
+) -> Iterator[Outcome[Task]]:
+    """Produce the plans in the order given, as many at a time as there are jobs.
+
+    What is to be done `meanwhile` is worth a process for even a single plan.
+    """
     paged = [any(map(_is_paged, task.folder.renditions)) for task in tasks]
-    yield from _spread(_produce, tasks, jobs or _cores(paged), _killed_plan)
+    yield from _spread(_produce, tasks, jobs or _cores(paged), _killed_plan, meanwhile)
 
 
 def extract_all(tasks: Sequence[FileTask]) -> Iterator[Outcome[FileTask]]:
@@ -85,14 +90,17 @@ def _spread(
     tasks: Sequence[AnyTask],
     jobs: int,
     killed: Callable[[AnyTask], WorkspaceError],
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[Outcome[AnyTask]]:
-    if jobs == 1 or len(tasks) < 2:
+    if not tasks or (meanwhile is None and (jobs == 1 or len(tasks) < 2)):
         yield from ((task, function(task)) for task in tasks)
         return
     workers = min(jobs, len(tasks))
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
         futures = [pool.submit(function, task) for task in tasks]
+        if meanwhile:
+            meanwhile()
         for task, future in zip(tasks, futures, strict=True):
             try:
                 yield task, future.result()

@@ -137,7 +137,8 @@ def test_a_broken_cache_is_made_again(workspace: Workspace, content: bytes) -> N
     workspace.plan("essai")
     run(workspace.root, enrich=False)
     before = workspace.published()
-    entries = sorted((workspace.root / ".cache").rglob("*.json"))
+    cache = workspace.root / ".cache"
+    entries = [*sorted(cache.rglob("*.json")), cache / "links.bin"]
     assert len(entries) == 3
     for path in entries:
         path.write_bytes(content)

@@ -43,7 +43,7 @@ def test_what_other_commands_built_is_carried_over(tmp_path: Path) -> None:
     (tmp_path / "extracted" / "site").mkdir()
     (tmp_path / "extracted" / "site" / "index.html").write_text("<p>")
     (tmp_path / "extracted" / "arrimage.sqlite").write_bytes(b"db")
-    assert store.differences(OLD) == ()
+    assert store.compare(OLD).differing == ()
     store.replace(NEW)
     assert _there(tmp_path) == {**NEW, "site/index.html": b"<p>", "arrimage.sqlite": b"db"}
 
@@ -64,7 +64,7 @@ def test_what_a_killed_run_had_begun_is_taken_out(tmp_path: Path, name: str) -> 
     store.replace(OLD)
     (tmp_path / name / "plans").mkdir(parents=True)
     (tmp_path / name / "plans" / "b.json").write_bytes(b"half")
-    assert store.differences(OLD) == ()
+    assert store.compare(OLD).differing == ()
     store.recover()
     assert _there(tmp_path) == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["extracted"]
@@ -72,10 +72,10 @@ def test_what_a_killed_run_had_begun_is_taken_out(tmp_path: Path, name: str) -> 
 
 def test_differences_name_what_is_missing_other_and_too_many(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert store.differences(OLD) == ("csv/plans.csv", "csv/same.csv", "plans/a.json")
+    assert store.compare(OLD).differing == ("csv/plans.csv", "csv/same.csv", "plans/a.json")
     store.replace(OLD)
-    assert store.differences(OLD) == ()
-    assert store.differences(NEW) == ("csv/plans.csv", "plans/a.json", "plans/b.json")
+    assert store.compare(OLD).differing == ()
+    assert store.compare(NEW).differing == ("csv/plans.csv", "plans/a.json", "plans/b.json")
 
 
 @pytest.mark.parametrize("kind", ["file", "link"])

@@ -1,0 +1,102 @@
+"""Plans → the links between them, each made whole only when somebody asks for it.
+
+What a link joins, its grade and its score are known at once; its reasons take most of the time of
+linking. A draft has a key: drafts of the same key become the same link, whatever else the
+collection holds, so that who keeps what was made of them need not ask again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from pipeline.link.coverage import coverage
+from pipeline.link.documents import DOCUMENT_INTERCEPT, document_links
+from pipeline.link.grades import groups
+from pipeline.link.index import build_index
+from pipeline.link.items import gather
+from pipeline.link.levels import LEVELS, levels
+from pipeline.link.links import Draft, Maker
+from pipeline.link.profile import load_profiler
+from pipeline.link.score import load_model
+from pipeline.model import Link, Links
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.link.engine import Runner
+    from pipeline.link.judgements import Pair
+    from pipeline.model import Coverage, Judgement, LinkKind, Plan
+
+KEY_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The links of one collection of plans, by the ids of what they join, and their coverage."""
+
+    kept: tuple[Draft | Link, ...]
+    intercepts: Mapping[LinkKind, float]
+    coverage: tuple[Coverage, ...]
+    _maker: Maker
+
+    def key(self, one: Draft | Link) -> bytes:
+        """Return what stands for all that a link says, but for what people say of it."""
+        if isinstance(one, Link):
+            bare = one.model_copy(update={"judgement": None})
+            return blake2b(bare.model_dump_json().encode(), digest_size=KEY_BYTES).digest()
+        return self._maker.key(one)
+
+    def whole(self, one: Draft | Link) -> Link:
+        """Return the link that a draft becomes."""
+        return one if isinstance(one, Link) else self._maker.link(one)
+
+    def judged(self, settled: Mapping[Pair, Judgement]) -> Drafts:
+        """Return the drafts with what people say of them."""
+        return Drafts(
+            tuple(_judged(one, settled.get((one.left, one.right))) for one in self.kept),
+            self.intercepts,
+            self.coverage,
+            self._maker,
+        )
+
+    def head(self) -> Links:
+        """Return all but the links themselves."""
+        return Links(
+            intercepts=dict(self.intercepts), groups=groups(self.kept), coverage=self.coverage
+        )
+
+    def links(self) -> Links:
+        """Return all of it."""
+        return self.head().model_copy(update={"links": tuple(map(self.whole, self.kept))})
+
+
+def draft(plans: Sequence[Plan], runner: Runner | None = None) -> Drafts:
+    """Return the drafts of the links between plans; `runner` does the work (None: this process)."""
+    items = gather(plans)
+    index = build_index(items)
+    model = load_model()
+    maker = Maker(items, index, model)
+    scored = levels(items, index, model, runner)
+    kept = [one for level in scored for one in maker.drafts(level)]
+    intercepts = {kind: model.kinds[kind].intercept for kind in LEVELS}
+    return Drafts(
+        tuple(sorted((*kept, *document_links(plans)), key=lambda one: (one.left, one.right))),
+        {**intercepts, "document": DOCUMENT_INTERCEPT},
+        coverage(items, scored, maker, model.threshold),
+        maker,
+    )
+
+
+def read_ahead(plans: Sequence[Plan]) -> None:
+    """Read the texts of plans that will be linked, so that linking need not."""
+    items = gather(plans)
+    for item in (*items.actions, *items.sections):
+        load_profiler(items.languages[item.plan]).remember((item.text, *item.targets))
+
+
+def _judged(one: Draft | Link, said: Judgement | None) -> Draft | Link:
+    if isinstance(one, Link):
+        return one.model_copy(update={"judgement": said})
+    return one if said is None else one._replace(judgement=said)
