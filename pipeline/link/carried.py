@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -43,11 +44,25 @@ class Carried(NamedTuple):
 NOTHING = Carried(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
 
 
-def carried_to(kind: LinkKind, items: Items, best: Best) -> Carried:
-    """Return what the scores of actions say of a kind of pairs with sections."""
-    most = best_of(max(len(items.actions), len(items.sections)), len(items.plan_ids))
-    action = _with_sections(items, best)
-    return _few(action if kind == "action_section" else _of_sections(items, action), most)
+class Carrier:
+    """Says of pairs with sections what the scores of the actions under them come to."""
+
+    def __init__(self, items: Items, best: Best) -> None:
+        """Take the scores of pairs of actions."""
+        self._items = items
+        self._best = best
+        self._most = best_of(max(len(items.actions), len(items.sections)), len(items.plan_ids))
+
+    def carried_to(self, kind: LinkKind) -> Carried:
+        """Return what they say of a kind of pairs with sections."""
+        found = self._actions
+        return _few(
+            found if kind == "action_section" else _of_sections(self._items, found), self._most
+        )
+
+    @cached_property
+    def _actions(self) -> Carried:
+        return _with_sections(self._items, self._best)
 
 
 def strength(score: float) -> float:

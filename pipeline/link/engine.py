@@ -7,11 +7,8 @@ process, or workers) does not change a byte of what comes out.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
@@ -44,17 +41,14 @@ class Runner(Protocol):
 
 
 class Here:
-    """Runs tasks in this process, on as many threads as it has cores: most of it is arithmetic."""
+    """Runs tasks in this process, one after the other."""
 
     def run(
         self, function: Callable[[Any, Task], Result], shared: Any, tasks: Sequence[Task]
     ) -> Iterator[Result]:
         """Yield the results in the order of the tasks."""
-        if len(tasks) < 2:
-            yield from (function(shared, task) for task in tasks)
-            return
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            yield from pool.map(partial(function, shared), tasks)
+        for task in tasks:
+            yield function(shared, task)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ class Pairs:
         return self.left_side.concepts[self.left], self.right_side.concepts[self.right]
 
     @cached_property
+    def alike(self) -> Floats:
+        """How like the concepts of both are."""
+        left, right = self.left_side.unit_concepts, self.right_side.unit_concepts
+        return dots(left[self.left], right[self.right])
+
+    @cached_property
     def shared(self) -> Matrix:
         """The concepts that both name, by the lower weight."""
         return overlap(*self.concepts)
@@ -62,9 +68,7 @@ def concepts(pairs: Pairs) -> Floats:
     more than what it is done for, and a concept shared only through its broader one less. This
     is what finds two plans that say the same in other words.
     """
-    return dots(
-        pairs.left_side.unit_concepts[pairs.left], pairs.right_side.unit_concepts[pairs.right]
-    )
+    return pairs.alike
 
 
 def main_concept(pairs: Pairs) -> Floats:
@@ -156,7 +160,7 @@ def gesture(pairs: Pairs) -> Floats:
     """
     left, right = pairs.left_side, pairs.right_side
     same = dots(left.unit_gestures[pairs.left], right.unit_gestures[pairs.right])
-    return same * np.sqrt(concepts(pairs))
+    return same * np.sqrt(pairs.alike)
 
 
 def mentions(pairs: Pairs) -> Floats:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.link.carried import CARRIED_MIN, NOTHING, Best, Carried, carried_to
+from pipeline.link.carried import CARRIED_MIN, NOTHING, Best, Carried, Carrier
 from pipeline.link.engine import Here, Measured, Runner, candidates, measure_pairs
 from pipeline.link.features import FEATURES
 from pipeline.link.score import Model, probability
@@ -46,27 +46,25 @@ class Level:
 def levels(items: Items, index: Index, model: Model, runner: Runner | None = None) -> list[Level]:
     """Score the pairs of all levels."""
     made: list[Level] = []
-    best: Best = {}
+    carrier: Carrier | None = None
     for kind in LEVELS:
-        pairs = measured_level(kind, items, index, best, runner)
+        pairs = measured_level(kind, index, carrier, runner)
         scores = probability(model.kinds[kind].log_odds(pairs.features, NAMES))
         made.append(Level(kind, pairs, scores))
         if kind == "action":
-            best = best_pairs(pairs, scores)
+            carrier = Carrier(items, best_pairs(pairs, scores))
     return made
 
 
 def measured_level(
-    kind: LinkKind, items: Items, index: Index, best: Best, runner: Runner | None = None
+    kind: LinkKind, index: Index, carrier: Carrier | None = None, runner: Runner | None = None
 ) -> Measured:
-    """Measure the candidate pairs of a level; `best` says what the actions found."""
+    """Measure the candidate pairs of a level; `carrier` knows what the actions found."""
     left, right = LEVELS[kind]
     here = runner or Here()
     found = candidates(index, left, right, here)
-    if kind == "action":
-        carried = NOTHING
-    else:
-        carried = carried_to(kind, items, best)
+    carried = carrier.carried_to(kind) if carrier else NOTHING
+    if len(carried.left):
         found = _joined(found, carried)
     batches = list(measure_pairs(index, left, right, found, here))
     texts = [np.empty((0, len(FEATURES)), np.float32), *(batch.features for batch in batches)]

@@ -74,7 +74,9 @@ class Maker:
         self._topics: dict[str, dict[str, str]] = {}
         self._signatures: dict[str, bytes] = {}
         sides: Iterable[Iterable[Item]] = (items.actions, items.sections)
-        self._places = {item.id: place for side in sides for place, item in enumerate(side)}
+        self._places = {
+            item.id: (item.kind, place) for side in sides for place, item in enumerate(side)
+        }
 
     def drafts(self, level: Level) -> Iterator[Draft]:
         """Yield the links of a level that are kept, the surest first."""
@@ -110,11 +112,11 @@ class Maker:
 
     def key(self, draft: Draft) -> bytes:
         """Return the hash of all that its link is made from."""
-        left, right = self.ends(draft.level, draft.row)
-        made = blake2b(draft.kind.encode(), digest_size=16)
-        made.update(self._signature(left) + self._signature(right))
-        made.update(draft.level.pairs.features[draft.row].tobytes())
-        return made.digest()
+        known = self._signatures
+        left = known.get(draft.left) or self._signature(draft.left)
+        right = known.get(draft.right) or self._signature(draft.right)
+        values = draft.level.pairs.features[draft.row].tobytes()
+        return blake2b(left + right + draft.kind.encode() + values, digest_size=16).digest()
 
     def link(self, draft: Draft) -> Link:
         """Return the whole link."""
@@ -155,23 +157,21 @@ class Maker:
         parts: Rows = np.rint(features * weights * MILLION).astype(np.int64)
         return parts
 
-    def _signature(self, item: Item) -> bytes:
+    def _signature(self, name: str) -> bytes:
         """Return the hash of all that is said of an item."""
-        known = self._signatures.get(item.id)
-        if known is None:
-            names = (*item.mentions, *item.documents)
-            said = (
-                item.id,
-                item.kind,
-                item.text,
-                item.targets,
-                self._items.languages[item.plan],
-                self._evidences.facts(self._index.side(item.kind), self._places[item.id]),
-                [self._items.printed.get(name) for name in names],
-            )
-            known = blake2b(repr(said).encode(), digest_size=16).digest()
-            self._signatures[item.id] = known
-        return known
+        kind, place = self._places[name]
+        item = self._item(kind, place)
+        said = (
+            name,
+            kind,
+            item.text,
+            item.targets,
+            self._items.languages[item.plan],
+            self._evidences.facts(self._index.side(kind), place),
+            [self._items.printed.get(other) for other in (*item.mentions, *item.documents)],
+        )
+        made = self._signatures[name] = blake2b(repr(said).encode(), digest_size=16).digest()
+        return made
 
     def _evidence(self, level: Level, row: int) -> Evidence:
         left_kind, right_kind = LEVELS[level.kind]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.link.carried import Carrier
 from pipeline.link.features import FEATURES
 from pipeline.link.fit import Judged, best_threshold, calibrated, calibration, fit, held_out
 from pipeline.link.gold import POSITIVE, Gold
@@ -74,15 +75,16 @@ class Training:
 def train(items: Items, index: Index, gold: Gold) -> Training:
     """Fit the weights of every kind of links."""
     data = _Data(items, gold)
-    pairs = measured_level("action", items, index, {})
+    pairs = measured_level("action", index)
     action = fit_actions(items, index, gold)
     threshold = best_threshold(action.scores, action.judged.positive)
     best = dict(best_pairs(pairs, probability(action.weights.log_odds(pairs.features, NAMES))))
     rows = {item.id: row for row, item in enumerate(items.actions)}
     for left, right, score in zip(action.left, action.right, action.scores.tolist(), strict=True):
         best[_ordered(rows[left], rows[right])] = score
-    with_sections = measured_level("action_section", items, index, best)
-    sections = measured_level("section", items, index, best)
+    carrier = Carrier(items, best)
+    with_sections = measured_level("action_section", index, carrier)
+    sections = measured_level("section", index, carrier)
     kinds: dict[LinkKind, Fitted] = {
         "action": action,
         "action_section": _fitted(data.with_sections(with_sections)),
@@ -93,7 +95,7 @@ def train(items: Items, index: Index, gold: Gold) -> Training:
 
 def fit_actions(items: Items, index: Index, gold: Gold) -> Fitted:
     """Fit the weights of links between actions alone."""
-    return _fitted(_Data(items, gold).actions(measured_level("action", items, index, {})))
+    return _fitted(_Data(items, gold).actions(measured_level("action", index)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _measured(name: str, rows: Sequence[Mapping[str, str]]) -> Part:
 
 def _scored(rows: Sequence[Mapping[str, str]]) -> Iterator[Pair]:
     items = _items(rows)
-    found = measured_level("action", items, build_index(items), {})
+    found = measured_level("action", build_index(items))
     scores = probability(load_model().kinds["action"].log_odds(found.features, NAMES)).tolist()
     ends = zip(found.left.tolist(), found.right.tolist(), strict=True)
     score = dict(zip(ends, scores, strict=True))

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from pipeline.model import LinkReport, Links, Plan, Report
 from pipeline.publish.datapackage import DATAPACKAGE, datapackage
 from pipeline.publish.datasette import METADATA, metadata
 from pipeline.publish.definitions import TABLES
-from pipeline.publish.link_texts import LinkTexts, link_csv, link_texts, links_json
-from pipeline.publish.rows import rows
+from pipeline.publish.link_texts import LinkTexts, link_texts, links_json
+from pipeline.publish.plan_texts import PlanTexts, plan_texts
+from pipeline.publish.rows import coverage_rows
 from pipeline.publish.tables import csv_path
-from pipeline.publish.to_csv import to_csv
+from pipeline.publish.to_csv import csv_header, csv_rows
 from pipeline.publish.to_json import dump
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 _LINKS = "links"
 """What the links and what is said of them are called: no plan can be called so."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
+_NO_TEXTS: Mapping[str, PlanTexts] = MappingProxyType({})
 
 __all__ = ["publish"]
 
@@ -35,15 +33,17 @@ def publish(
     links: Links | LinkTexts | None = None,
     link_report: LinkReport | None = None,
     more: Mapping[str, bytes] = _NOTHING,
+    known: Mapping[str, PlanTexts] = _NO_TEXTS,
 ) -> dict[str, bytes]:
     """Return every published file, by its path under `extracted/`.
 
     Args:
         plans: The plans.
-        reports: Their reports.
+        reports: Their reports; none for a plan that was not checked.
         links: The links between them, or the texts that were made of each.
         link_report: What is amiss with the links.
-        more: JSON that goes along, and that of plans and reports which is made already.
+        more: JSON that goes along.
+        known: The texts of plans and their reports that are made already, by plan id.
 
     Raises:
         ValueError: a plan's id cannot be the name of its files.
@@ -52,27 +52,22 @@ def publish(
         # The readers make such ids only; a path is too dangerous a place to count on it.
         if not _ID.fullmatch(plan.id) or plan.id in (_LINKS, "editions"):
             raise ValueError(f"plan {plan.id!r}: no name of a-z, 0-9 and single hyphens, or taken")
+    checked = {report.plan_id: report for report in reports}
+    made = {plan.id: known.get(plan.id) or plan_texts(plan, checked.get(plan.id)) for plan in plans}
     texts = links if isinstance(links, LinkTexts) else link_texts(links or Links())
-    contracts: dict[str, BaseModel] = {f"plans/{plan.id}.json": plan for plan in plans}
-    contracts |= {f"reports/{report.plan_id}.json": report for report in reports}
-    files = {
-        name: more[name] if name in more else dump(value).encode("utf-8")
-        for name, value in contracts.items()
-    }
+    files = {f"plans/{name}.json": one.plan for name, one in made.items()}
+    files |= {f"reports/{name}.json": one.report for name, one in made.items() if one.report}
     files[f"{_LINKS}.json"] = links_json(texts)
     files[f"reports/{_LINKS}.json"] = dump(link_report or LinkReport()).encode("utf-8")
     files |= more
-    tables = rows(plans, reports, texts.head)
-    lines = {
+    lines: dict[str, Iterable[bytes]] = {
         "links": (one.row for one in texts.links),
         "link_features": (one.features for one in texts.links),
+        "coverage": (csv_rows(coverage_rows(texts.head)),),
     }
-    files |= {
-        csv_path(table): link_csv(table, lines[table.name])
-        if table.name in lines
-        else to_csv(table, tables[table.name])
-        for table in TABLES
-    }
+    for table in TABLES:
+        own = (one.rows.get(table.name, b"") for one in made.values())
+        files[csv_path(table)] = csv_header(table) + b"".join(lines.get(table.name, own))
     files[DATAPACKAGE] = datapackage(plans, files).encode("utf-8")
     files[METADATA] = metadata(plans).encode("utf-8")
     return files

@@ -7,14 +7,13 @@ files are the same bytes as those of the whole `Links`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model import Link, Links
-from pipeline.publish.definitions import TableDefinition
 from pipeline.publish.rows import link_feature_rows, link_rows
-from pipeline.publish.to_csv import csv_header, csv_rows
+from pipeline.publish.to_csv import csv_rows
 from pipeline.publish.to_json import dump
 
 _INDENT = b"\n    "
@@ -59,8 +58,3 @@ def links_json(texts: LinkTexts) -> bytes:
     before, _, after = head.partition(_NONE)
     links = f",{_INDENT.decode()}".encode().join(one.json for one in texts.links)
     return b"".join((before, _FIRST, links, _LAST, after))
-
-
-def link_csv(table: TableDefinition, lines: Iterable[bytes]) -> bytes:
-    """Return the CSV file of a table from the lines of each link."""
-    return b"".join((csv_header(table), *lines))

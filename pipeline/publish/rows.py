@@ -30,16 +30,23 @@ def rows(
     made: dict[str, list[RowValues]] = {
         name: [row for plan in plans for row in make(plan)] for name, make in _PLAN_ROWS.items()
     }
-    made["findings"] = [
-        (report.plan_id, n, f.code, f.severity, f.where, f.message, f.hint)
-        for report in reports
-        for n, f in enumerate(report.findings, 1)
-    ]
+    made["findings"] = [row for report in reports for row in finding_rows(report)]
     links = links or Links()
     made["links"] = [row for one in links.links for row in link_rows(one)]
     made["link_features"] = [row for one in links.links for row in link_feature_rows(one)]
-    made["coverage"] = list(_coverage(links))
+    made["coverage"] = list(coverage_rows(links))
     return made
+
+
+def plan_rows(plan: Plan) -> dict[str, Iterator[RowValues]]:
+    """Return the rows of one plan by their table, but for its findings."""
+    return {name: make(plan) for name, make in _PLAN_ROWS.items()}
+
+
+def finding_rows(report: Report) -> Iterator[RowValues]:
+    """Yield a row for each finding of a plan."""
+    for n, f in enumerate(report.findings, 1):
+        yield report.plan_id, n, f.code, f.severity, f.where, f.message, f.hint
 
 
 def link_rows(one: Link) -> Iterator[RowValues]:
@@ -54,6 +61,14 @@ def link_feature_rows(one: Link) -> Iterator[RowValues]:
     """Yield a row for each feature of a link."""
     for n, feature in enumerate(one.features, 1):
         yield one.id, n, feature.name, feature.value, feature.contribution, feature.detail
+
+
+def coverage_rows(links: Links) -> Iterator[RowValues]:
+    """Yield what each section finds in each other plan."""
+    for one in links.coverage:
+        for section in one.sections:
+            covered = "true" if section.covered else "false"
+            yield section.section_id, one.other_plan_id, section.best, section.score, covered
 
 
 def place(provenance: Provenance) -> RowValues:
@@ -283,13 +298,6 @@ def _corrections(plan: Plan) -> Iterator[RowValues]:
 
 def _plain(value: CorrectedValue) -> str | None:
     return value if value is None or isinstance(value, str) else _json(value)
-
-
-def _coverage(links: Links) -> Iterator[RowValues]:
-    for one in links.coverage:
-        for section in one.sections:
-            covered = "true" if section.covered else "false"
-            yield section.section_id, one.other_plan_id, section.best, section.score, covered
 
 
 def _due(deadline: Deadline | None) -> tuple[Value, Value]:

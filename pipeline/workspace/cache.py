@@ -43,6 +43,8 @@ class Product:
     plan: str
     report: str
     counts: Counts
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """The plan's lines in each published table that has some."""
 
 
 @dataclass(frozen=True, slots=True)

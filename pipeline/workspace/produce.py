@@ -40,22 +40,24 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
     Raises:
         WorkspaceError: a file of the folder cannot be used, or a stage failed on it.
     """
+    from pipeline.publish.plan_texts import table_lines
+
     sidecar, pins = load_sidecar(folder), load_pins(folder)
     name, *others = folder.renditions
     document = _read(folder, name)
-    return product(
-        *make(
-            document,
-            load_words(lexicon),
-            _identity(folder, name, sidecar, pins),
-            expect=sidecar.expect,
-            corrections=load_corrections(folder),
-            found=list(_rendition_findings(folder, name, document, others)),
-            enriched=options.enrich,
-            model=options.model,
-            cache=cache,
-        )
+    plan, report = make(
+        document,
+        load_words(lexicon),
+        _identity(folder, name, sidecar, pins),
+        expect=sidecar.expect,
+        corrections=load_corrections(folder),
+        found=list(_rendition_findings(folder, name, document, others)),
+        enriched=options.enrich,
+        model=options.model,
+        cache=cache,
     )
+    lines = {name: text.decode() for name, text in table_lines(plan, report).items()}
+    return dataclasses.replace(product(plan, report), lines=lines)
 
 
 @no_collecting()

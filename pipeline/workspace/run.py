@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.model import Plan
+    from pipeline.publish.plan_texts import PlanTexts
 
 LEXICON = "raw/lexicon.toml"
 SHARED = (EDITIONS, "reports/links.json")
@@ -244,22 +245,24 @@ def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     """Return the files of extracted/: of all plans produced, and of the last good others."""
     from pipeline.model import Report
     from pipeline.publish import publish
+    from pipeline.publish.plan_texts import PlanTexts, table_lines
 
-    pairs: dict[str, tuple[str | bytes, str | bytes]] = {
-        **{name: (made.plan, made.report) for name, made in state.products.items()},
-        **state.kept,
-    }
-    plans = [state.plan(name, pairs[name][0]) for name in sorted(pairs)]
-    reports = [Report.model_validate_json(pairs[name][1]) for name in sorted(pairs)]
+    known = {name: _texts(made) for name, made in state.products.items()}
+    for name, (plan, report) in state.kept.items():
+        lines = table_lines(state.plan(name, plan), Report.model_validate_json(report))
+        known[name] = PlanTexts(plan, report, lines)
+    plans = [state.plan(name, known[name].plan) for name in sorted(known)]
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
     links = links_of(plans, state.root, fresh=fresh)
-    known = {
-        name: part if isinstance(part, bytes) else part.encode()
-        for plan_id, parts in pairs.items()
-        for name, part in zip(_names(plan_id), parts, strict=True)
-    }
-    return publish(plans, reports, *links, more={**editions, **known})
+    return publish(plans, (), *links, more=editions, known=known)
+
+
+def _texts(made: Product) -> PlanTexts:
+    from pipeline.publish.plan_texts import PlanTexts
+
+    lines = {table: text.encode() for table, text in made.lines.items()}
+    return PlanTexts(made.plan.encode(), made.report.encode(), lines)
 
 
 def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:
