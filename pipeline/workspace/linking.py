@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.link.judgements import Pair
     from pipeline.model import Finding, Judgement, LinkReport, Plan
     from pipeline.publish.link_texts import LinkTexts
+    from pipeline.workspace.link_memo import LinkMemo
 
 JUDGEMENTS = "raw/judgements.csv"
 CACHE = ".cache/links.bin"
@@ -30,17 +31,25 @@ def judgements_hash(root: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def prepare(plans: Sequence[Plan]) -> None:
+def prepare(plans: Sequence[Plan], root: Path) -> LinkMemo:
     """Load what linking needs, and read the texts of some of the plans, before all are there."""
     from pipeline.link.drafts import read_ahead
+    from pipeline.workspace.link_memo import LinkMemo
 
     read_ahead(plans)
+    return LinkMemo(root / CACHE)
 
 
 def links_of(
-    plans: Sequence[Plan], root: Path, *, fresh: bool = False
+    plans: Sequence[Plan], root: Path, *, fresh: bool = False, memo: LinkMemo | None = None
 ) -> tuple[LinkTexts, LinkReport]:
     """Return the links between plans, with what people judged, and what is amiss.
+
+    Args:
+        plans: All plans.
+        root: The workspace.
+        fresh: Whether every link is to be made anew.
+        memo: What is kept of links between runs, where it was read ahead.
 
     Raises:
         WorkspaceError: the judgement file cannot be read.
@@ -54,7 +63,7 @@ def links_of(
     drafts = draft(plans)
     settled, findings = _settled({(one.left, one.right) for one in drafts.kept}, plans, root)
     judged = drafts.judged(settled)
-    memo = LinkMemo(root / CACHE, fresh=fresh)
+    memo = memo or LinkMemo(root / CACHE, fresh=fresh)
     texts = tuple(memo.text(judged, one) for one in judged.kept)
     if not fresh:
         memo.keep()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from pipeline.model import Plan
     from pipeline.publish.plan_texts import PlanTexts
+    from pipeline.workspace.link_memo import LinkMemo
 
 LEXICON = "raw/lexicon.toml"
 SHARED = (EDITIONS, "reports/links.json")
@@ -51,6 +52,8 @@ class _State:
     kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     """The plans that were taken from their JSON already."""
+    memo: LinkMemo | None = None
+    """What is kept of links between runs, where it was read already."""
 
     def plan(self, plan_id: str, content: str | bytes) -> Plan:
         from pipeline.model import Plan
@@ -63,7 +66,8 @@ class _State:
         """Get ready to link the plans at hand, while others are still being produced."""
         from pipeline.workspace.linking import prepare
 
-        prepare([self.plan(name, made.plan) for name, made in self.products.items()])
+        plans = [self.plan(name, made.plan) for name, made in self.products.items()]
+        self.memo = prepare(plans, self.root)
 
     def take(self, plan_id: str, made: Product, *, cached: bool) -> None:
         self.products[plan_id] = made
@@ -254,7 +258,7 @@ def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     plans = [state.plan(name, known[name].plan) for name in sorted(known)]
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
-    links = links_of(plans, state.root, fresh=fresh)
+    links = links_of(plans, state.root, fresh=fresh, memo=state.memo)
     return publish(plans, (), *links, more=editions, known=known)
 
 
