@@ -106,11 +106,7 @@ class PdfiumEngine:
             return []
         try:
             text = with_untold(text_page, _text(text_page))
-            measure = _Measure(_address(text_page), frame, self._font, twice)
-            words: list[Word] = []
-            for run in _RUN.finditer(text):
-                measure.words(text, run, words)
-            return words
+            return _Measure(_address(text_page), frame, self._font, twice).words(text)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
 
@@ -131,11 +127,13 @@ class PdfiumEngine:
         """Add what is painted; return the text objects that are drawn twice to look bold."""
         address = _address(page)
         twice = Twice()
+        text, add = pdfium.FPDF_PAGEOBJ_TEXT, twice.add
+        page_object, object_type = calls.page_object, calls.object_type
         for index in range(pdfium.FPDFPage_CountObjects(page)):
-            item = calls.page_object(address, index)
-            kind = calls.object_type(item)
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                twice.add(item)
+            item = page_object(address, index)
+            kind = object_type(item)
+            if kind == text:
+                add(item)
             else:
                 self._object(item, kind, IDENTITY, frame, ink, 0)
         return twice.found
@@ -164,14 +162,14 @@ class _Frame:
         rect = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, rect)
         self.rotation = pdfium.FPDFPage_GetRotation(page) % 4
-        self.left, self.bottom = self._left, self._bottom = rect.left, rect.bottom
+        self.left, self.bottom = rect.left, rect.bottom
         self._w, self._h = rect.right - rect.left, rect.top - rect.bottom
         turned = self.rotation % 2 == 1
         self.width, self.height = (self._h, self._w) if turned else (self._w, self._h)
 
     def point(self, x: float, y: float) -> Point:
-        x, y = x - self._left, y - self._bottom
-        if self.rotation == 0:
+        x, y = x - self.left, y - self.bottom
+        if not self.rotation:
             return x, self._h - y
         if self.rotation == 1:
             return y, x
@@ -202,14 +200,49 @@ class _Measure:
         self._page, self._frame, self._font, self._twice = text_page, frame, font, twice
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-        self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
-        self._rect_at, self._matrix_at = map(ctypes.addressof, (self._rect, self._matrix))
+        self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._rect_at, self._matrix_at = ctypes.byref(self._rect), ctypes.byref(self._matrix)
         self._styles: dict[int, _Style] = {}
 
-    def words(self, text: str, run: re.Match[str], words: list[Word]) -> None:
+    def words(self, text: str) -> list[Word]:
+        """Return the words of the text of the page.
+
+        Most runs are one plain word that runs from left to right: those are measured in place.
+        """
+        page, frame, styles = self._page, self._frame, self._styles
+        rect, x_at, y_at, rect_at = self._rect, self._x_at, self._y_at, self._rect_at
+        text_object, char_origin, char_box = calls.text_object, calls.char_origin, calls.char_box
+        pen_x, pen_y, left, height, bottom = self._x, self._y, frame.left, frame.height, frame.bottom
+        words: list[Word] = []
+        for run in _RUN.finditer(text):
+            printed = run.group()
+            start, end = run.span()
+            odd = _suspicious(printed)
+            style = None if odd else styles.get(text_object(page, start))
+            if style is None or not style.flat:
+                self._run(text, start, end, odd or _PLAIN, words)
+                continue
+            char_origin(page, start, x_at, y_at)
+            char_box(page, end - 1, rect_at)
+            size, x0, x1 = style.size, pen_x.value - left, rect.right - left
+            top = height - (pen_y.value - bottom) - ASCENT * size
+            if x1 < x0:
+                x1 = x0
+            word = Word(printed, x0, top, x1, top + size, size, style.font, style.bold)
+            count = end - start
+            if count > 1 and size and max(x1 - x0, word.bottom - top) > _WIDEST * size * count:
+                self._run(text, start, end, _PLAIN, words)
+            elif words and 0 < x0 - words[-1].x1 <= _SPACE * size:
+                self._add(words, word, start)
+            else:
+                words.append(word)
+        return words
+
+    def _run(
+        self, text: str, start: int, end: int, odd: tuple[bool, bool], words: list[Word]
+    ) -> None:
         """Add the word of a run, or its pieces where it is wider than its letters can be."""
-        start, end = run.span()
-        mixed, together = _suspicious(run.group())
+        mixed, together = odd
         if mixed:
             cut = self._change(start, end)
             if cut is not None:
@@ -327,6 +360,7 @@ _RUN_TOGETHER = re.compile(
     r"[^\W\d_A-Z][A-ZÀ-Ý]|[^\W\d_][.:;,!?)][^\W\d_]|^[>•▪➢✓✔*-]\w|[\ufe0e\ufe0f]."
 )
 
+_PLAIN = False, False
 _OPENING = frozenset("([{“‘'’\"")
 
 _JUMP = 0.8
@@ -351,9 +385,13 @@ def _takes_letters(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _suspicious(run: str) -> tuple[bool, bool]:
-    """Tell whether a run may hold raised type, and whether it looks like words run together."""
-    return bool(_MIXED.match(run)), bool(_RUN_TOGETHER.search(run))
+def _suspicious(run: str) -> tuple[bool, bool] | None:
+    """Tell whether a run may hold raised type, and whether it looks like words run together.
+
+    None is for a run that is neither, and ends without a hyphen of PDFium's own.
+    """
+    odd = bool(_MIXED.match(run)), bool(_RUN_TOGETHER.search(run))
+    return odd if any(odd) or run[-1] in _HYPHENS else None
 
 
 def _text(text_page: Any) -> str:
@@ -375,7 +413,7 @@ def _character(text_page: Any, index: int) -> str:
 
 
 _MATRIX = pdfium.FS_MATRIX()
-_MATRIX_AT = ctypes.addressof(_MATRIX)
+_MATRIX_AT = ctypes.byref(_MATRIX)
 
 
 def _matrix(item: int) -> Matrix:
@@ -408,12 +446,13 @@ def _bounds(item: int, matrix: Matrix, frame: _Frame) -> Box:
     return frame.box(ax, ay, bx, by)
 
 
+_MOVE, _BEZIER = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
 _FILL_MODE, _STROKED = ctypes.c_int(), ctypes.c_int()
 _X, _Y, _WIDTH = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
 _CHANNELS = (ctypes.c_uint * 4)()
-_FILL_MODE_AT, _STROKED_AT = ctypes.addressof(_FILL_MODE), ctypes.addressof(_STROKED)
-_X_AT, _Y_AT, _WIDTH_AT = ctypes.addressof(_X), ctypes.addressof(_Y), ctypes.addressof(_WIDTH)
-_CHANNELS_AT = tuple(ctypes.addressof(_CHANNELS) + 4 * channel for channel in range(4))
+_FILL_MODE_AT, _STROKED_AT = ctypes.byref(_FILL_MODE), ctypes.byref(_STROKED)
+_X_AT, _Y_AT, _WIDTH_AT = ctypes.byref(_X), ctypes.byref(_Y), ctypes.byref(_WIDTH)
+_CHANNELS_AT = tuple(ctypes.byref(_CHANNELS, 4 * channel) for channel in range(4))
 
 
 def _path(item: int, outer: Matrix, frame: _Frame) -> Path | None:
@@ -441,27 +480,29 @@ def _colour(getter: Any, item: int) -> Colour | None:
     """Return a colour, or None where it is fully transparent."""
     if not getter(item, *_CHANNELS_AT):
         return 0, 0, 0
-    r, g, b, a = _CHANNELS
+    r, g, b, a = _CHANNELS[:]
     return (r, g, b) if a else None
 
 
 def _subpaths(item: int, matrix: Matrix, frame: _Frame) -> list[Subpath]:
     subpaths: list[Subpath] = []
     plain = matrix == IDENTITY
-    points: list[Point] = []
+    to_point, x_at, y_at = frame.point, _X_AT, _Y_AT
+    path_segment, segment_point = calls.path_segment, calls.segment_point
+    segment_type, segment_closes = calls.segment_type, calls.segment_closes
     for index in range(calls.count_segments(item)):
-        segment = calls.path_segment(item, index)
-        calls.segment_point(segment, _X_AT, _Y_AT)
+        segment = path_segment(item, index)
+        segment_point(segment, x_at, y_at)
         x, y = _X.value, _Y.value
-        point = frame.point(x, y) if plain else frame.point(*_apply(matrix, x, y))
-        kind = calls.segment_type(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
-            points = [point]
-            subpaths.append(Subpath(points))
+        point = to_point(x, y) if plain else to_point(*_apply(matrix, x, y))
+        kind = segment_type(segment)
+        if kind == _MOVE or not subpaths:
+            part = Subpath([point])
+            subpaths.append(part)
         else:
-            points.append(point)
-            if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-                subpaths[-1].curved = True
-        if calls.segment_closes(segment):
-            subpaths[-1].closed = True
+            part.points.append(point)
+            if kind == _BEZIER:
+                part.curved = True
+        if segment_closes(segment):
+            part.closed = True
     return [path for path in subpaths if len(path.points) > 1]

@@ -25,19 +25,24 @@ class Twice:
     def __init__(self) -> None:
         """Begin with nothing found."""
         self.found: set[int] = set()
-        self._matrix, self._before = pdfium.FS_MATRIX(), pdfium.FS_MATRIX()
+        self._matrix = pdfium.FS_MATRIX()
+        self._at = ctypes.byref(self._matrix)
+        self._x = self._y = 0.0
         self._item = 0
         self._edges = [ctypes.c_float() for _ in range(4)]
 
     def add(self, item: int) -> None:
         """Look at the next text object."""
-        calls.object_matrix(item, ctypes.addressof(self._matrix))
-        now, before = self._matrix, self._before
-        near = abs(now.e - before.e) < _FAR_PT and abs(now.f - before.f) < _FAR_PT
-        if self._item and near and self._again(item):
+        calls.object_matrix(item, self._at)
+        x, y = self._matrix.e, self._matrix.f
+        if (
+            self._item
+            and -_FAR_PT < x - self._x < _FAR_PT
+            and -_FAR_PT < y - self._y < _FAR_PT
+            and self._again(item)
+        ):
             self.found |= {self._item, item}
-        self._item = item
-        self._matrix, self._before = before, now
+        self._item, self._x, self._y = item, x, y
 
     def _again(self, item: int) -> bool:
         x, y, width, height = self._box(item)
