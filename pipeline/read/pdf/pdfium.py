@@ -212,7 +212,8 @@ class _Measure:
         page, frame, styles = self._page, self._frame, self._styles
         rect, x_at, y_at, rect_at = self._rect, self._x_at, self._y_at, self._rect_at
         text_object, char_origin, char_box = calls.text_object, calls.char_origin, calls.char_box
-        pen_x, pen_y, left, height, bottom = self._x, self._y, frame.left, frame.height, frame.bottom
+        pen_x, pen_y = self._x, self._y
+        left, height, bottom = frame.left, frame.height, frame.bottom
         words: list[Word] = []
         for run in _RUN.finditer(text):
             printed = run.group()
