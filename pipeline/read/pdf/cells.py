@@ -52,7 +52,7 @@ class Content:
     @property
     def strong(self) -> bool:
         """Whether all words are bold."""
-        if not any(word.bold for word in self.words):
+        if True not in [word.bold for word in self.words]:
             return False
         return all(word.bold for word in self.words if is_worded(word.text)) and any(
             is_worded(word.text) for word in self.words
@@ -99,8 +99,10 @@ def _distribute(
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 at[row, column] = content
+    xs, ys = frame.xs, frame.ys
     for word in words:
-        found = _find(frame, at, (word.x0, word.top, word.x1, word.bottom))
+        column = bisect_right(xs, (word.x0 + word.x1) / 2) - 1
+        found = at.get((bisect_right(ys, (word.top + word.bottom) / 2) - 1, column))
         if found is not None:
             found.words.append(word)
     for shape in drawing.shapes:
@@ -112,6 +114,8 @@ def _distribute(
         if found is not None and _fits(picture.box, found.place.box):
             found.pictures.append(picture)
     for content in contents:
+        if not content.words:
+            continue
         upright = [word for word in content.words if not word.angle]
         turned = [word for word in content.words if word.angle]
         content.lines = to_lines(upright) + turned_lines(turned)
@@ -289,5 +293,5 @@ def _placed(page: int, box: Box) -> Provenance:
 
 
 def _region(page: int, box: Box) -> Region:
-    x0, top, x1, bottom = (float(round(value, 1)) for value in box)
+    x0, top, x1, bottom = [float(round(value, 1)) for value in box]
     return region(page, (x0, top, x1, bottom))

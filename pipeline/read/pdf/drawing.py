@@ -93,7 +93,7 @@ def read_drawing(paths: Iterable[Path], page: Box) -> Drawing:
 def _read_path(path: Path, drawing: Drawing, dots: list[Shape]) -> None:
     rest: list[Subpath] = []
     for part in path.subpaths:
-        box = _box(part.points)
+        box = _span(*part.points) if len(part.points) == 2 else _box(part.points)
         width, height = box[2] - box[0], box[3] - box[1]
         if part.curved or not _axis_parallel(part.points):
             rest.append(part)
@@ -256,10 +256,12 @@ def _covers(box: Box, page: Box) -> bool:
 
 
 def _axis_parallel(points: Sequence[Point]) -> bool:
-    return all(
-        abs(ax - bx) <= STRAIGHT_PT or abs(ay - by) <= STRAIGHT_PT
-        for (ax, ay), (bx, by) in pairwise(points)
-    )
+    ax, ay = points[0]
+    for bx, by in points:
+        if abs(ax - bx) > STRAIGHT_PT and abs(ay - by) > STRAIGHT_PT:
+            return False
+        ax, ay = bx, by
+    return True
 
 
 def _is_rectangle(part: Subpath) -> bool:
@@ -269,6 +271,13 @@ def _is_rectangle(part: Subpath) -> bool:
 def _box(points: Sequence[Point]) -> Box:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def _span(a: Point, b: Point) -> Box:
+    (ax, ay), (bx, by) = a, b
+    x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
+    top, bottom = (ay, by) if ay <= by else (by, ay)
+    return x0, top, x1, bottom
 
 
 def _touch(a: Box, b: Box) -> bool:

@@ -42,8 +42,9 @@ FOOT_LINES = 2
 
 @dataclass(slots=True)
 class PageLayout:
-    """What stands on a page, in reading order; `frames` are those of its tables.
+    """What stands on a page, in reading order.
 
+    `open_columns` are the column edges of a table that nothing rules and that ends the page;
     `colours` are those that this page or one before it names.
     """
 
@@ -51,22 +52,9 @@ class PageLayout:
     width: float
     height: float
     items: list[TextLine | Table] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
+    open_columns: tuple[float, ...] = ()
     slanted: list[TextLine] = field(default_factory=list)
     colours: Mapping[Colour, str] = field(default_factory=dict)
-
-    def open_columns(self) -> tuple[float, ...]:
-        """Return the column edges of the last table, where nothing rules it and it ends the page.
-
-        Running text may stand under it.
-        """
-        if not self.frames:
-            return ()
-        last = max(self.frames, key=lambda frame: frame.ys[-1])
-        below = [
-            item for item in self.items if isinstance(item, TextLine) and item.top > last.ys[-1] - 2
-        ]
-        return last.xs if not last.ruled and len(below) <= FOOT_LINES else ()
 
 
 def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
@@ -84,11 +72,12 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         rule for rule in drawing.across if not _is_underline(rule, placed.beside(rule.at))
     ]
     layout = PageLayout(ink.number, ink.width, ink.height)
-    begun = before.open_columns() if before is not None else ()
+    begun = before.open_columns if before is not None else ()
     running = _running(words, ink, before) if before is not None else set()
-    own = [word for word in words if id(word) not in running]
-    layout.frames = find_frames(drawing, own, Placed(own), ink.pictures, begun)
-    boxes = [frame.box for frame in layout.frames]
+    own = [word for word in words if id(word) not in running] if running else words
+    around = Placed(own) if running else placed
+    frames = find_frames(drawing, own, around, ink.pictures, begun)
+    boxes = [frame.box for frame in frames]
     free = outside(words, boxes)
     lines = in_parts(to_lines(word for word in free if not word.angle))
     layout.colours = {
@@ -97,7 +86,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     }
     tables = [
         (frame, read_cells(frame, placed.inside(frame.box), drawing, ink, layout.colours))
-        for frame in layout.frames
+        for frame in frames
     ]
     add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
     ordered = in_order([*lines, *tables])
@@ -110,7 +99,20 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         *turned_lines([word for word in free if word.angle]),
         *(item if isinstance(item, TextLine) else item[1] for item in ordered),
     ]
+    layout.open_columns = _open_columns(frames, layout.items)
     return layout
+
+
+def _open_columns(frames: Sequence[Frame], items: Sequence[TextLine | Table]) -> tuple[float, ...]:
+    """Return the column edges of the last table, where nothing rules it and it ends the page.
+
+    Running text may stand under it.
+    """
+    if not frames:
+        return ()
+    last = max(frames, key=lambda frame: frame.ys[-1])
+    below = [item for item in items if isinstance(item, TextLine) and item.top > last.ys[-1] - 2]
+    return last.xs if not last.ruled and len(below) <= FOOT_LINES else ()
 
 
 def _running(words: Sequence[Word], ink: PageInk, before: PageLayout) -> set[int]:

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.read.pdf.primitives import Box, Word
 
@@ -28,6 +29,7 @@ APART = 1.3
 """A gap of more than this many type sizes sets two texts apart."""
 LEAST_SPACED = 4
 """A letter-spaced word has at least so many letters."""
+_AT, _LEFT = attrgetter("x0", "x1"), attrgetter("x0")
 _METRES = re.compile(r"[kcmdh]?m")
 _LEADERS = re.compile(r"\.{4,}|(?:(?!\.{4}).)+")
 _CALL = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\)?,?")
@@ -57,9 +59,9 @@ class TextLine:
             return
         self.x0, self.x1 = min([w.x0 for w in words]), max([w.x1 for w in words])
         self.top, self.bottom = min([w.top for w in words]), max([w.bottom for w in words])
-        self.size = round(first.size, 1)
-        if len({w.size for w in words}) > 1:
-            self.size = self._usual_size()
+        size = first.size
+        alike = [w.size for w in words].count(size) == len(words)
+        self.size = round(size, 1) if alike else self._usual_size()
         self.bold = True in [w.bold for w in words] and self._words_are_bold()
 
     def _usual_size(self) -> float:
@@ -103,30 +105,31 @@ def without_doubles(words: Sequence[Word]) -> list[Word]:
     kept: list[Word] = []
     seen: dict[str, dict[tuple[int, int], list[Word]]] = {}
     for word in words if not any("...." in word.text for word in words) else _parted(words):
+        square = int(word.x0 // NEAR_PT), int(word.top // NEAR_PT)
         known = seen.get(word.text)
         if known is None:
-            known = seen[word.text] = {}
-        elif (double := _double(word, known)) is not None:
+            seen[word.text] = {square: [word]}
+            kept.append(word)
+            continue
+        if (double := _double(word, known)) is not None:
             moved = emboldens(word.x0 - double.x0, word.top - double.top, word.size)
             double.bold = double.bold or moved
             continue
-        known.setdefault((int(word.x0 // NEAR_PT), int(word.top // NEAR_PT)), []).append(word)
+        known.setdefault(square, []).append(word)
         kept.append(word)
     return kept
 
 
 def _double(word: Word, known: dict[tuple[int, int], list[Word]]) -> Word | None:
     x, y = word.x0, word.top
-    columns = {int((x - SAME_WORD_PT) // NEAR_PT), int((x + SAME_WORD_PT) // NEAR_PT)}
-    rows = {int((y - SAME_WORD_PT) // NEAR_PT), int((y + SAME_WORD_PT) // NEAR_PT)}
-    near = (
-        other
-        for column in sorted(columns)
-        for row in sorted(rows)
-        for other in known.get((column, row), ())
-        if abs(other.x0 - x) <= SAME_WORD_PT and abs(other.top - y) <= SAME_WORD_PT
-    )
-    return next(near, None)
+    left, right = int((x - SAME_WORD_PT) // NEAR_PT), int((x + SAME_WORD_PT) // NEAR_PT)
+    upper, lower = int((y - SAME_WORD_PT) // NEAR_PT), int((y + SAME_WORD_PT) // NEAR_PT)
+    for column in (left, right) if left != right else (left,):
+        for row in (upper, lower) if upper != lower else (upper,):
+            for other in known.get((column, row), ()):
+                if abs(other.x0 - x) <= SAME_WORD_PT and abs(other.top - y) <= SAME_WORD_PT:
+                    return other
+    return None
 
 
 def _parted(words: Iterable[Word]) -> Iterator[Word]:
@@ -151,8 +154,8 @@ def to_lines(words: Iterable[Word]) -> list[TextLine]:
     """Return the lines that words stand on, top to bottom."""
     lines: list[TextLine] = []
     for group in _unbridged(_by_baseline(words)):
-        ordered = sorted(group, key=lambda word: (word.x0, word.x1))
-        line = TextLine(*_without_calls(ordered))
+        group.sort(key=_AT)
+        line = TextLine(*_without_calls(group))
         if not line.words:
             line = TextLine(line.calls)
         line.words = _close_spacing(line.words)
@@ -161,16 +164,26 @@ def to_lines(words: Iterable[Word]) -> list[TextLine]:
     return lines
 
 
+def _height(word: Word) -> float:
+    return word.top + word.bottom
+
+
 def _by_baseline(words: Iterable[Word]) -> list[list[Word]]:
     """Group words that share most of their height with a line, the largest type first in doubt."""
-    ordered = sorted(words, key=lambda w: (w.top + w.bottom, w.x0))
-    if len(ordered) == 1:
-        return [ordered]
+    ordered = [*words]
+    if len(ordered) < 2:
+        return [ordered] if ordered else []
+    # Sorted by the one, then by the other: that takes half the time of sorting by pairs.
+    ordered.sort(key=_LEFT)
+    ordered.sort(key=_height)
     groups: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
     for word in ordered:
-        best = None
         upper, lower = word.top, word.bottom
+        if bands and bands[-1] == (upper, lower):
+            groups[-1].append(word)
+            continue
+        best = None
         for index in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
             top, bottom = bands[index]
             if top == upper and bottom == lower:
@@ -195,7 +208,8 @@ def _by_baseline(words: Iterable[Word]) -> list[list[Word]]:
 def _unbridged(groups: Iterable[list[Word]]) -> Iterator[list[Word]]:
     """Part groups in which large type stands beside two lines of small type, far from them."""
     for group in groups:
-        if len({word.size for word in group}) == 1:
+        size = group[0].size
+        if [word.size for word in group].count(size) == len(group):
             yield group
             continue
         sides = [_by_baseline(side) for side in _set_apart(group)]
@@ -222,8 +236,8 @@ def _set_apart(words: Sequence[Word]) -> list[list[Word]]:
 def _without_calls(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """Part the words of a line from the footnote calls after them."""
     sizes = [word.size for word in words]
-    size = max(sizes, default=0.0)
-    if min(sizes, default=0.0) > CALL_SIZE * size:
+    size = max(sizes)
+    if min(sizes) > CALL_SIZE * size:
         return list(words), []
     kept: list[Word] = []
     calls: list[Word] = []
@@ -260,7 +274,7 @@ def _glued(before: Word, word: Word) -> Word:
 
 def _close_spacing(words: Sequence[Word]) -> list[Word]:
     """Put together words whose letters are set apart ("A X E  1")."""
-    if sum(len(word.text) == 1 for word in words) < LEAST_SPACED:
+    if len(words) < LEAST_SPACED or [len(w.text) for w in words].count(1) < LEAST_SPACED:
         return list(words)
     joined: list[Word] = []
     run: list[Word] = []

@@ -43,9 +43,12 @@ class Hyphens:
 
     def learn(self, words: Iterable[Word]) -> None:
         """Count the words of a page."""
-        for word in words:
-            self.known[word.text.lower().strip(".,;:()«»’'\"")] += 1
-            self.ended += bool(_HYPHENED.match(word.text))
+        printed = Counter([word.text for word in words])
+        known = self.known
+        for text, count in printed.items():
+            known[text.lower().strip(".,;:()«»’'\"")] += count
+            if text[-1:] == "-" and _HYPHENED.match(text):
+                self.ended += count
 
     @property
     def hyphenated(self) -> bool:

@@ -200,9 +200,11 @@ class _Measure:
         self._page, self._frame, self._font, self._twice = text_page, frame, font, twice
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._turn = (ctypes.c_float * 4).from_buffer(self._matrix)
         self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
         self._rect_at, self._matrix_at = ctypes.byref(self._rect), ctypes.byref(self._matrix)
         self._styles: dict[int, _Style] = {}
+        self._known: dict[tuple[object, ...], _Style] = {}
 
     def words(self, text: str) -> list[Word]:
         """Return the words of the text of the page.
@@ -219,9 +221,13 @@ class _Measure:
             printed = run.group()
             start, end = run.span()
             odd = _suspicious(printed)
-            style = None if odd else styles.get(text_object(page, start))
-            if style is None or not style.flat:
-                self._run(text, start, end, odd or _PLAIN, words)
+            if odd:
+                self._run(text, start, end, odd, words)
+                continue
+            item = text_object(page, start)
+            style = styles.get(item) or self._style(item, start)
+            if not style.flat:
+                self._run(text, start, end, _PLAIN, words)
                 continue
             char_origin(page, start, x_at, y_at)
             char_box(page, end - 1, rect_at)
@@ -230,8 +236,7 @@ class _Measure:
             if x1 < x0:
                 x1 = x0
             word = Word(printed, x0, top, x1, top + size, size, style.font, style.bold)
-            count = end - start
-            if count > 1 and size and max(x1 - x0, word.bottom - top) > _WIDEST * size * count:
+            if x1 - x0 > _WIDEST * size * (end - start) and end - start > 1 and size:
                 self._run(text, start, end, _PLAIN, words)
             elif words and 0 < x0 - words[-1].x1 <= _SPACE * size:
                 self._add(words, word, start)
@@ -295,15 +300,23 @@ class _Measure:
         return Word(printed, x0, top, max(x0, x1), top + size, size, style.font, style.bold)
 
     def _style(self, item: int | None, index: int) -> _Style:
-        size = self._size(index)
-        matrix = self._matrix
-        turned = abs(matrix.b) > abs(matrix.a) or matrix.a < 0 or self._frame.rotation
-        degrees = -math.degrees(math.atan2(matrix.b, matrix.a)) + 90 * self._frame.rotation
+        calls.char_matrix(self._page, index, self._matrix_at)
+        size = calls.char_size(self._page, index)
         name, bold = self._font(item)
-        style = _Style(size, name, bold or item in self._twice, not turned, degrees)
+        bold = bold or item in self._twice
+        key = size, name, bold, *self._turn[:]
+        style = self._known.get(key)
+        if style is None:
+            style = self._known[key] = self._new_style(size, name, bold)
         if item is not None:
             self._styles[item] = style
         return style
+
+    def _new_style(self, size: float, name: str, bold: bool) -> _Style:
+        a, b, c, d = self._turn[:]
+        turned = abs(b) > abs(a) or a < 0 or self._frame.rotation
+        degrees = -math.degrees(math.atan2(b, a)) + 90 * self._frame.rotation
+        return _Style(size * math.hypot(c, d), name, bold, not turned, degrees)
 
     def _turned(self, printed: str, style: _Style) -> Word:
         """Measure a word whose line does not run from left to right in PDF coordinates."""
@@ -336,7 +349,7 @@ class _Measure:
     def _size(self, index: int) -> float:
         calls.char_matrix(self._page, index, self._matrix_at)
         size: float = calls.char_size(self._page, index)
-        return size * math.hypot(self._matrix.c, self._matrix.d)
+        return size * math.hypot(*self._turn[2:])
 
     def _pieces(self, start: int, end: int, jump: float) -> list[tuple[int, int]]:
         """Cut a run where the pen jumps by more than so many points."""
@@ -413,14 +426,14 @@ def _character(text_page: Any, index: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-_MATRIX = pdfium.FS_MATRIX()
+_MATRIX = (ctypes.c_float * 6)()
 _MATRIX_AT = ctypes.byref(_MATRIX)
 
 
 def _matrix(item: int) -> Matrix:
     calls.object_matrix(item, _MATRIX_AT)
-    m = _MATRIX
-    return m.a, m.b, m.c, m.d, m.e, m.f
+    a, b, c, d, e, f = _MATRIX[:]
+    return a, b, c, d, e, f
 
 
 def _multiply(m: Matrix, n: Matrix) -> Matrix:

@@ -18,10 +18,11 @@ class Placed:
 
     def __init__(self, words: Sequence[Word]) -> None:
         """Put words in order."""
-        placed = sorted(
+        placed = [
             ((word.top + word.bottom) / 2, index, (word.x0 + word.x1) / 2)
             for index, word in enumerate(words)
-        )
+        ]
+        placed.sort()
         self._words = words
         self._ys = [place[0] for place in placed]
         self._placed = placed
