@@ -117,29 +117,36 @@ def _gutters(
 ) -> list[tuple[float, float]]:
     """Return the stretches between `x0` and `x1` that hardly any line, and no head, has ink in."""
     width = max(int(x1 - x0) + 1, 1)
-    reached = [0] * (width + 1)
+    steps = [0] * (width + 2)
     for row in rows:
-        touched = [False] * (width + 1)
-        for ink in row:
-            first = max(int(ink.box[0] - x0), 0)
-            for x in range(first, min(int(ink.box[2] - x0) + 1, width) + 1):
-                touched[x] = True
-        for x, is_touched in enumerate(touched):
-            reached[x] += is_touched
+        done = 0
+        for first, last in sorted([_reach(ink.box, x0, width) for ink in row]):
+            first = max(first, done)
+            if first <= last:
+                steps[first] += 1
+                steps[last + 1] -= 1
+                done = last + 1
     allowed = int(_STRAY * len(rows)) if len(rows) >= 25 else 0
     for ink in header:
-        for x in range(max(int(ink.box[0] - x0), 0), min(int(ink.box[2] - x0) + 1, width) + 1):
-            reached[x] += allowed + 1
+        first, last = _reach(ink.box, x0, width)
+        if first <= last:
+            steps[first] += allowed + 1
+            steps[last + 1] -= allowed + 1
     gutters: list[tuple[float, float]] = []
     start: int | None = None
-    for x in range(width + 1):
-        if reached[x] <= allowed:
+    for x, reached in enumerate(itertools.accumulate(steps[:-1])):
+        if reached <= allowed:
             start = x if start is None else start
         elif start is not None:
             if start > 0 and x - start >= LEAST_GUTTER_PT:
                 gutters.append((x0 + start, x0 + x))
             start = None
     return gutters
+
+
+def _reach(box: Box, x0: float, width: int) -> tuple[int, int]:
+    """Return the first and the last step of a point that ink reaches."""
+    return max(int(box[0] - x0), 0), min(int(box[2] - x0) + 1, width)
 
 
 def _with_headings(

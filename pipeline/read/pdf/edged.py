@@ -99,17 +99,13 @@ def _more_rows(
     """Return the edges of rows that nothing drawn parts."""
     more: list[float] = []
     blocks = [(a, b) for a, b in pairwise(ys) if a >= head - 1]
+    middles = [((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2, w) for w in words]
     for top, bottom in blocks:
+        level = [(x, w) for x, y, w in middles if top <= y < bottom]
         columns: list[list[TextLine]] = []
         drawn: list[list[Ink]] = []
         for left, right in pairwise(xs):
-            columns.append(
-                to_lines(
-                    w
-                    for w in words
-                    if left <= (w.x0 + w.x1) / 2 < right and top <= (w.top + w.bottom) / 2 < bottom
-                )
-            )
+            columns.append(to_lines(w for x, w in level if left <= x < right))
             drawn.append(
                 [m for m in marks if left <= m.box[0] < right and top <= m.box[1] < bottom]
             )

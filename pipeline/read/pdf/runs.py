@@ -36,7 +36,8 @@ def find_runs(
     A block painted or worded like the first one of the run begins a table anew.
     """
     ys = region.ys
-    blocks = [_block(region, a, b, words, fills) for a, b in pairwise(ys)]
+    placed = [((w.top + w.bottom) / 2, w) for w in words]
+    blocks = [_block(region, a, b, placed, fills) for a, b in pairwise(ys)]
     numbered = sum(block.numbered for block in blocks) >= max(2, NUMBERED * len(blocks))
     heights = sorted(block.bottom - block.top for block in blocks)
     usual = heights[len(heights) // 2]
@@ -114,9 +115,14 @@ class _Block:
 
 
 def _block(
-    region: Region, top: float, bottom: float, words: Sequence[Word], fills: Sequence[Fill]
+    region: Region,
+    top: float,
+    bottom: float,
+    placed: Sequence[tuple[float, Word]],
+    fills: Sequence[Fill],
 ) -> _Block:
-    inside = [w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1]
+    """Return a block; `placed` are words and how high their middles are."""
+    inside = [word for y, word in placed if top - 1 < y < bottom + 1]
     pieces = [
         f.box[0] for f in fills if abs(f.box[1] - top) + abs(f.box[3] - bottom) <= SAME_EDGE_PT
     ]
