@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
-Mask = NDArray[np.bool_]
+from pipeline.read.pdf.patches import Mask, count_patches, filled, shrunk
+
 Form = Literal[
     "dot", "square", "solid", "tick", "cross", "dash", "box", "ring", "checked", "crossed",
     "unknown",
@@ -37,10 +37,10 @@ _CHECKS: dict[Form, Form] = {
 def form_of(ink: Mask) -> Form:
     """Return what a small drawing is, "unknown" where that is not plain."""
     height, width = ink.shape
-    full = ndimage.binary_fill_holes(ink)
+    full = filled(ink)
     if full.sum() > ink.sum() and (cut := _cut_out(ink, full)) is not None:
         return cut
-    if ndimage.label(full, structure=np.ones((3, 3)))[1] != 1:
+    if count_patches(full) != 1:
         return "unknown"
     if full.sum() > 1.15 * ink.sum():
         return _hollow(ink, full)
@@ -73,8 +73,7 @@ def _hollow(ink: Mask, full: Mask) -> Form:
     edge = _thickness(ink) + 1
     if edge > _THICK * height:
         return "unknown"
-    within = ndimage.binary_erosion(full, np.ones((3, 3)), iterations=edge)
-    inner = ink & within
+    inner = ink & shrunk(full, edge)
     if inner.sum() <= _EMPTY * full.sum():
         return empty
     return _CHECKS.get(form_of(_trimmed(inner)), "unknown")

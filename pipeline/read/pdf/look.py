@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from numpy.typing import NDArray
-from scipy import ndimage
 
-from pipeline.read.pdf.ink_form import Form, Mask, form_of
+from pipeline.read.pdf.ink_form import Form, form_of
+from pipeline.read.pdf.patches import Mask, grown, inner_patches, shrunk
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Seen
 
 CHARACTERS: dict[Form, str] = {
@@ -65,9 +65,7 @@ class PagePicture:
         if not inked.size:
             return None
         inked = _without_rules(inked)
-        labels, _ = ndimage.label(inked, structure=np.ones((3, 3)))
-        edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-        inner = inked & ~np.isin(labels, np.unique(edge[edge > 0]))
+        inner = inner_patches(inked)
         own = inner if inner.any() else inked
         rows, columns = np.nonzero(own.any(axis=1))[0], np.nonzero(own.any(axis=0))[0]
         if not rows.size:
@@ -98,8 +96,7 @@ def _without_rules(inked: Mask) -> Mask:
         return inked
     kept = inked & ~across[:, None] & ~down[None, :]
     gap = int(max(across.sum(), down.sum())) + 2
-    closed: Mask = ndimage.binary_closing(kept, np.ones((3, 3)), iterations=(gap + 1) // 2)
-    return closed
+    return shrunk(grown(kept, (gap + 1) // 2), (gap + 1) // 2)
 
 
 def picture_of(page: Any) -> PagePicture:
