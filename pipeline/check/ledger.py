@@ -96,8 +96,10 @@ def keep_ledger(
     for text, place in document.texts():
         start = len(laid)
         laid += (Word(sys.intern(word), _form(word), place) for word in words(text))
-        pieces.setdefault(id(place), range(start, len(laid)))
-        whole.add(range(start, len(laid)))
+        if place.lines:  # pieces of a page are told apart by their boxes
+            run = range(start, len(laid))
+            pieces.setdefault(id(place), run)
+            whole.add(run)
     ledger = Ledger(laid)
     left_over = [one for one in ignored if not _ignore(*one, ledger, pieces)]
     finder = _Finder(laid, whole)
@@ -157,8 +159,9 @@ class _Finder:
     @cached_property
     def _lower(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = {}
-        for i, word in enumerate(self._laid):
-            index.setdefault(word.form.lower(), []).append(i)
+        for form, places in self._index.items():
+            known = index.get(form.lower())
+            index[form.lower()] = places if known is None else sorted([*known, *places])
         return index
 
     def inside(self, place: Provenance) -> list[int]:

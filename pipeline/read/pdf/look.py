@@ -104,13 +104,14 @@ def picture_of(page: Any) -> PagePicture:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     scale = min(_DPI / 72, (_PIXELS_MAX / max(width * height, 1)) ** 0.5)
     across, down = max(int(width * scale), 1), max(int(height * scale), 1)
-    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_Gray, None, 0)
+    stride = (across + 3) // 4 * 4
+    pixels = np.empty((down, stride), dtype=np.uint8)
+    bitmap = pdfium.FPDFBitmap_CreateEx(
+        across, down, pdfium.FPDFBitmap_Gray, pixels.ctypes.data_as(ctypes.c_void_p), stride
+    )
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, pdfium.FPDF_GRAYSCALE)
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        buffer = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * down)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    pixels = np.frombuffer(buffer, dtype=np.uint8).reshape(down, stride)
     return PagePicture(pixels[:, :across], scale)
