@@ -8,14 +8,17 @@ in the header joins its neighbour, unless it holds nothing but numbers or marks.
 from __future__ import annotations
 
 import itertools
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Box
 
-LEAST_GUTTER_PT = 4.0
+LEAST_GUTTER_PT = 6.0
+_HEADS_APART = 0.26
+"""Two heads stand apart by more than this part of their height: two words of one do not."""
 CHANCE_LINES = 10
 """So many lines do not leave a gutter by chance."""
 _STRAY = 0.04
@@ -116,37 +119,55 @@ def _gutters(
     rows: Sequence[Sequence[Ink]], x0: float, x1: float, header: Sequence[Ink] = ()
 ) -> list[tuple[float, float]]:
     """Return the stretches between `x0` and `x1` that hardly any line, and no head, has ink in."""
-    width = max(int(x1 - x0) + 1, 1)
-    steps = [0] * (width + 2)
-    for row in rows:
-        done = 0
-        for first, last in sorted([_reach(ink.box, x0, width) for ink in row]):
-            first = max(first, done)
-            if first <= last:
-                steps[first] += 1
-                steps[last + 1] -= 1
-                done = last + 1
     allowed = int(_STRAY * len(rows)) if len(rows) >= 25 else 0
-    for ink in header:
-        first, last = _reach(ink.box, x0, width)
-        if first <= last:
-            steps[first] += allowed + 1
-            steps[last + 1] -= allowed + 1
-    gutters: list[tuple[float, float]] = []
-    start: int | None = None
-    for x, reached in enumerate(itertools.accumulate(steps[:-1])):
-        if reached <= allowed:
-            start = x if start is None else start
-        elif start is not None:
-            if start > 0 and x - start >= LEAST_GUTTER_PT:
-                gutters.append((x0 + start, x0 + x))
-            start = None
-    return gutters
+    heads = sorted(header, key=lambda ink: ink.box[0])
+    return [
+        (a, b)
+        for stretch in _free(rows, x0, x1, allowed)
+        for a, b, least in _beside(stretch, heads)
+        if b - a >= least and a != -math.inf and b != math.inf
+    ]
 
 
-def _reach(box: Box, x0: float, width: int) -> tuple[int, int]:
-    """Return the first and the last step of a point that ink reaches."""
-    return max(int(box[0] - x0), 0), min(int(box[2] - x0) + 1, width)
+def _free(
+    rows: Sequence[Sequence[Ink]], x0: float, x1: float, allowed: int
+) -> list[tuple[float, float]]:
+    """Return where at most `allowed` lines have ink; the sides of the table are without end."""
+    ends: list[tuple[float, int]] = []
+    for row in rows:
+        done = x0
+        for left, right in sorted((ink.box[0], ink.box[2]) for ink in row):
+            left, right = max(left, done), min(right, x1)
+            if left < right:
+                ends += ((left, 1), (right, -1))
+                done = right
+    free: list[tuple[float, float]] = []
+    reached, begun = 0, -math.inf
+    # Where one line's ink ends and another's begins there is no gutter: beginnings come first.
+    for x, step in sorted(ends, key=lambda end: (end[0], -end[1])):
+        before, reached = reached, reached + step
+        if before > allowed >= reached:
+            begun = x
+        elif before <= allowed < reached:
+            free.append((begun, x))
+    return [*free, (begun, math.inf)]
+
+
+def _beside(
+    stretch: tuple[float, float], heads: Sequence[Ink]
+) -> Iterator[tuple[float, float, float]]:
+    """Yield what the heads leave of a stretch, each part with the least width it must have.
+
+    Two heads, or a head and a text, may stand closer than two texts, but not as two words of one.
+    """
+    left, end = stretch
+    least = LEAST_GUTTER_PT
+    for ink in heads:
+        if left < ink.box[2] and ink.box[0] < end:
+            apart = min(LEAST_GUTTER_PT, _HEADS_APART * (ink.box[3] - ink.box[1]))
+            yield left, ink.box[0], min(least, apart)
+            left, least = ink.box[2], apart
+    yield left, end, least
 
 
 def _with_headings(

@@ -17,6 +17,7 @@ HEADER_GAP = 1.3
 MOST_LINES = 3
 """A header has at most so many lines over its last one."""
 SAME_SIZE_PT = 0.5
+_ORDINAL = ("°", "º")
 _WRAPPED = 0.4
 """A line of a head stands at most this many type sizes over the next line of it."""
 
@@ -43,7 +44,9 @@ def one_header(above: TextLine, line: TextLine) -> bool:
     """Tell whether two lines are set alike, in bold, one close under the other, without marks."""
     if not (above.bold and line.bold) or abs(above.size - line.size) > SAME_SIZE_PT:
         return False
-    signs = (w.text for w in (*above.words, *line.words) if not is_worded(w.text))
+    # Of "N°" a narrow column leaves the sign to a line of its own.
+    words = (*above.words, *(w for w in line.words[:1] if w.text not in _ORDINAL), *line.words[1:])
+    signs = (w.text for w in words if not is_worded(w.text))
     marked = any(text_mark(sign) for sign in signs)
     return line.top - above.bottom <= HEADER_GAP * line.size and not marked
 
