@@ -171,7 +171,7 @@ def _height(word: Word) -> float:
 def _by_baseline(words: Iterable[Word]) -> list[list[Word]]:
     """Group words that share most of their height with a line, the largest type first in doubt."""
     ordered = [*words]
-    if len(ordered) < 2:
+    if len(ordered) <= 1:
         return [ordered] if ordered else []
     # Sorted by the one, then by the other: that takes half the time of sorting by pairs.
     ordered.sort(key=_LEFT)

@@ -10,7 +10,7 @@ from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.edged import frame_between
 from pipeline.read.pdf.frames import Frame, FrameCell
-from pipeline.read.pdf.lines import to_lines
+from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import LEAST_BAND_PT, SAME_EDGE_PT, distinct
 from pipeline.read.pdf.rows import row_starts, split_rows
@@ -64,16 +64,21 @@ def _stripes(frame: Frame, top: float, bottom: float, fills: Sequence[Fill]) -> 
 def _cuts(
     cells: Sequence[FrameCell], placed: Placed, marks: Sequence[Ink], *, by_gaps: bool
 ) -> list[float]:
-    upright = [[w for w in placed.inside(cell.box) if not w.angle] for cell in cells]
+    _, top, _, bottom = cells[0].box
+    level = [m for m in marks if top <= (m.box[1] + m.box[3]) / 2 < bottom]
     drawn = [
-        [m for m in marks if cell.box[0] <= (m.box[0] + m.box[2]) / 2 < cell.box[2]
-         and cell.box[1] <= (m.box[1] + m.box[3]) / 2 < cell.box[3]]
+        [m for m in level if cell.box[0] <= (m.box[0] + m.box[2]) / 2 < cell.box[2]]
         for cell in cells
-    ]  # fmt: skip
-    starts = row_starts([to_lines(column) for column in upright[:2]], drawn)
-    if len(starts) < 2 and not by_gaps:
+    ]
+    columns = [_lines(cell, placed) for cell in cells[:2]]
+    if not by_gaps and len(row_starts(columns, drawn)) < 2:
         return []
-    return split_rows([to_lines(column) for column in upright], drawn, by_gaps=by_gaps)
+    columns += [_lines(cell, placed) for cell in cells[2:]]
+    return split_rows(columns, drawn, by_gaps=by_gaps)
+
+
+def _lines(cell: FrameCell, placed: Placed) -> list[TextLine]:
+    return to_lines(word for word in placed.inside(cell.box) if not word.angle)
 
 
 def _cut(frame: Frame, cuts: Sequence[float]) -> Frame:
