@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.pdf.fonts import dingbat
+from pipeline.read.pdf.fonts import dingbat, is_dingbat_font
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
 from pipeline.text import BULLETS, clean
@@ -126,7 +126,11 @@ def append(text: str, printed: str) -> str:
 
 def line_text(line: TextLine) -> str:
     """Return a line as printed, glyphs of dingbat fonts by their meaning, without soft hyphens."""
-    parts = [dingbat(word.text, word.font) or word.text for word in line.words]
+    fonts = {word.font for word in line.words}
+    if any(map(is_dingbat_font, fonts)):
+        parts = [dingbat(word.text, word.font) or word.text for word in line.words]
+    else:
+        parts = [word.text for word in line.words]
     text = " ".join(parts)
     return text[:-1].replace("\u00ad", "") + text[-1:] if "\u00ad" in text else text
 

@@ -500,7 +500,9 @@ def _colour(getter: Any, item: int) -> Colour | None:
 
 def _subpaths(item: int, matrix: Matrix, frame: _Frame) -> list[Subpath]:
     subpaths: list[Subpath] = []
-    plain = matrix == IDENTITY
+    plain, upright = matrix == IDENTITY, not frame.rotation
+    a, b, c, d, e, f = matrix
+    left, bottom, height = frame.left, frame.bottom, frame.height
     to_point, x_at, y_at = frame.point, _X_AT, _Y_AT
     path_segment, segment_point = calls.path_segment, calls.segment_point
     segment_type, segment_closes = calls.segment_type, calls.segment_closes
@@ -508,7 +510,9 @@ def _subpaths(item: int, matrix: Matrix, frame: _Frame) -> list[Subpath]:
         segment = path_segment(item, index)
         segment_point(segment, x_at, y_at)
         x, y = _X.value, _Y.value
-        point = to_point(x, y) if plain else to_point(*_apply(matrix, x, y))
+        if not plain:
+            x, y = a * x + c * y + e, b * x + d * y + f
+        point = (x - left, height - (y - bottom)) if upright else to_point(x, y)
         kind = segment_type(segment)
         if kind == _MOVE or not subpaths:
             part = Subpath([point])

@@ -27,11 +27,12 @@ def with_untold(text_page: Any, text: str) -> str:
     page = ctypes.cast(text_page, ctypes.c_void_p).value
     pieces: list[str] = []
     done = 0
+    unknown = calls.has_no_character
     for run in _ALONE.finditer(text):
-        span = range(*run.span())
-        if all(calls.has_no_character(page, index) == 1 for index in span):
-            pieces += text[done : span.start], *(_untold(page, index) for index in span)
-            done = span.stop
+        start, end = run.span()  # of one or two characters
+        if unknown(page, start) == 1 and (end - start == 1 or unknown(page, end - 1) == 1):
+            pieces += text[done:start], *(_untold(page, index) for index in range(start, end))
+            done = end
     return "".join([*pieces, text[done:]])
 
 
