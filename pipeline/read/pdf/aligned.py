@@ -189,7 +189,7 @@ def _goes_on(lines: Sequence[TextLine], end: int, heads: Sequence[tuple[float, f
     if line.top - before.bottom > _GAP * line.size or line.size > 1.25 * before.size:
         return False
     left = heads[1][0] - 3
-    crossing = [c for c in led_texts(line, GAP) if c[0] < left and c[1] > heads[2][0]]
+    crossing = [c for c in led_texts(line) if c[0] < left and c[1] > heads[2][0]]
     starts_left = heads[0][0] - 40 <= line.x0
     over = [word.bold for word in before.words if word.x0 < line.x1 and line.x0 < word.x1]
     goes_on = before.bold or (bool(over) and all(over))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
@@ -10,19 +11,34 @@ from pipeline.text import BULLETS
 
 GAP = 0.6
 """A gap of more than this many type sizes sets two texts apart."""
+HEADS_APART = 0.3
+"""Two heads stand apart by at least this part of their height: two words of one do not."""
 _BULLET_GAP = 2.5
 """A bullet stands at most this many type sizes before its text."""
 
 
-def texts_apart(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
-    """Return where the texts of a line begin and end, left to right."""
+def texts_apart(
+    line: TextLine, gap: float = GAP, xs: Sequence[float] = ()
+) -> list[tuple[float, float]]:
+    """Return where the texts of a line begin and end, left to right.
+
+    Where `xs`, the edges of columns, are known, one in a gap that is wider than a space parts two
+    texts too.
+    """
     texts: list[tuple[float, float]] = []
     for word in line.words:
-        if texts and word.x0 - texts[-1][1] <= gap * word.size:
+        if texts and not _is_apart(texts[-1][1], word, gap, xs):
             texts[-1] = texts[-1][0], word.x1
         else:
             texts.append((word.x0, word.x1))
     return texts
+
+
+def _is_apart(end: float, word: Word, gap: float, xs: Sequence[float]) -> bool:
+    if word.x0 - end > gap * word.size:
+        return True
+    wide = word.x0 - end >= HEADS_APART * (word.bottom - word.top)
+    return wide and any(end <= x <= word.x0 for x in xs)
 
 
 def led_texts(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:

@@ -13,14 +13,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.read.pdf.apart import HEADS_APART
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Box
 
-LEAST_GUTTER_PT = 6.0
-_HEADS_APART = 0.26
-"""Two heads stand apart by more than this part of their height: two words of one do not."""
+LEAST_GUTTER_PT = 5.0
 CHANCE_LINES = 10
 """So many lines do not leave a gutter by chance."""
+LEAST_TIGHT_PT, BEGUN_LINES = 2.5, 3
+"""A gutter that parts many lines may be this narrow where so many texts begin at its end."""
 _STRAY = 0.04
 """The share of the lines that may reach into a gutter (rows that span the table)."""
 _CODE = re.compile(r"\(?(?:[A-Za-z]{1,4}[-.]?)?\d{1,3}(?:[.-]\d{1,3})*[.)]?|[^\w\s]{1,2}|[xX]")
@@ -125,8 +126,16 @@ def _gutters(
         (a, b)
         for stretch in _free(rows, x0, x1, allowed)
         for a, b, least in _beside(stretch, heads)
-        if b - a >= least and a != -math.inf and b != math.inf
+        if a != -math.inf and b != math.inf and (b - a >= least or _is_tight((a, b), rows))
     ]
+
+
+def _is_tight(stretch: tuple[float, float], rows: Sequence[Sequence[Ink]]) -> bool:
+    """Tell whether a narrow stretch parts columns: many lines keep clear, some begin at it."""
+    left, right = stretch
+    if right - left < LEAST_TIGHT_PT or len(rows) < CHANCE_LINES:
+        return False
+    return sum(any(0 <= ink.box[0] - right <= 0.5 for ink in row) for row in rows) >= BEGUN_LINES
 
 
 def _free(
@@ -164,7 +173,7 @@ def _beside(
     least = LEAST_GUTTER_PT
     for ink in heads:
         if left < ink.box[2] and ink.box[0] < end:
-            apart = min(LEAST_GUTTER_PT, _HEADS_APART * (ink.box[3] - ink.box[1]))
+            apart = min(LEAST_GUTTER_PT, HEADS_APART * (ink.box[3] - ink.box[1]))
             yield left, ink.box[0], min(least, apart)
             left, least = ink.box[2], apart
     yield left, end, least

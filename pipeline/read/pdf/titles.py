@@ -24,7 +24,7 @@ def header_edges(
     `drawn` are the edges across that part the header already.
     """
     edges: list[Edge] = []
-    boxes = _header_texts(header, gap)
+    boxes = _header_texts(header, gap, xs)
     for box in boxes:
         over = [i for i, (a, b) in enumerate(pairwise(xs)) if box[0] < b - 1 and box[2] > a + 1]
         if len(over) < 2 and not _heads_beside(box, boxes):
@@ -57,7 +57,7 @@ def _heads_beside(title: Box, boxes: Sequence[Box]) -> bool:
     return any(b[2] <= title[0] for b in level) and any(b[0] >= title[2] for b in level)
 
 
-def _header_texts(header: Sequence[TextLine], gap: float) -> list[Box]:
+def _header_texts(header: Sequence[TextLine], gap: float, xs: Sequence[float]) -> list[Box]:
     """Return the boxes of the texts of a header, those on several lines as one.
 
     Several texts side by side under one are heads, and do not go on with it.
@@ -65,7 +65,7 @@ def _header_texts(header: Sequence[TextLine], gap: float) -> list[Box]:
     boxes: list[Box] = []
     short = len(header) <= MOST_LINES
     for line in header:
-        texts = texts_apart(line, gap)
+        texts = texts_apart(line, gap, xs)
         for left, right in texts:
             for index, (x0, top, x1, bottom) in enumerate(boxes):
                 apart = line.top - bottom > WRAPPED * line.size

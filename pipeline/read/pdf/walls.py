@@ -38,7 +38,7 @@ def frame_of(
         (edge, row)
         for edge in range(len(xs))
         for row in range(len(ys) - 1)
-        if not _crossed(xs[edge], ys[row], ys[row + 1], header, gap)
+        if not _crossed(xs, edge, (ys[row], ys[row + 1]), header, gap)
     }
     return walled_frame(xs, ys, right, below)
 
@@ -48,11 +48,18 @@ def _covers(edge: Edge, xs: Sequence[float], column: int) -> bool:
     return shared >= _PARTS * (xs[column + 1] - xs[column])
 
 
-def _crossed(x: float, top: float, bottom: float, header: Sequence[TextLine], gap: float) -> bool:
+def _crossed(
+    xs: Sequence[float],
+    edge: int,
+    row: tuple[float, float],
+    header: Sequence[TextLine],
+    gap: float,
+) -> bool:
     """Tell whether a text of the header stands across an edge of the columns."""
+    top, bottom = row
     return any(
-        left < x - 1 and right > x + 1
+        left < xs[edge] - 1 and right > xs[edge] + 1
         for line in header
         if top - 2 <= (line.top + line.bottom) / 2 <= bottom + 2
-        for left, right in texts_apart(line, gap)
+        for left, right in texts_apart(line, gap, xs)
     )
