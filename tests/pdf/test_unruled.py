@@ -318,3 +318,40 @@ def test_ruled_columns_without_a_header_hold_rows() -> None:
         ["Open a place to all", "Soon", "✓", ""],
         ["Open more of them", "Later", "", "✓"],
     ]
+
+
+def test_a_tight_table_whose_narrow_column_breaks_the_sign_of_its_number() -> None:
+    """Heads stand closer than texts do, a gutter is hardly wider than a space, and "N°" wraps."""
+    header = [
+        *line(96, (500, "Calendar"), bold=True),
+        *line(98, (61, "N"), bold=True),
+        *line(104, (100, "Measure"), (240, "Lead"), (300, "Money"), bold=True),
+        *line(110, (61, "°"), (490, "2025"), (513.5, "2026"), (537, "2027"), bold=True),
+    ]
+    body = []
+    for n in range(4):
+        y = 126 + 40 * n
+        body += line(y, (72, "Open all the doors of it now"))
+        body += line(y + 6, (222, "City"))
+        body += line(y + 12, (60, str(n + 1)), (72, "and keep them open for those"))
+        body += line(y + 12, (300, "100 000"), (498 + 23.5 * (n % 3), "X"))
+        body += line(y + 24, (72, "who come"))
+    (table,) = tables(laid_out([*header, *body]))
+    assert table[0] == ["N °", "Measure", "Lead", "Money", "Calendar"]
+    assert table[1] == ["2025", "2026", "2027"]
+    text = "Open all the doors of it now and keep them open for those who come"
+    assert table[2] == ["1", text, "City", "100 000", "X", "", ""]
+    assert [row[4:] for row in table[2:]] == [
+        ["X", "", ""], ["", "X", ""], ["", "", "X"], ["X", "", ""]
+    ]  # fmt: skip
+
+
+def test_words_of_one_head_are_no_two_heads_over_a_gutter() -> None:
+    header = line(100, (60, "Actions"), (300, "Whole amount"), (420, "2026"), bold=True)
+    body = []
+    for n in range(12):
+        body += line(114 + 12 * n, (60, f"{n + 1}. Open"), (300, "12345"), (328, "EUR"))
+        body += line(114 + 12 * n, (428, "✓"))
+    (table,) = tables(laid_out([*header, *body]))
+    assert table[0] == ["Actions", "Whole amount", "2026"]
+    assert table[1] == ["1. Open", "12345 EUR", "✓"]

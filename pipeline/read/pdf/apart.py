@@ -12,7 +12,7 @@ from pipeline.text import BULLETS
 GAP = 0.6
 """A gap of more than this many type sizes sets two texts apart."""
 HEADS_APART = 0.3
-"""Two heads stand apart by at least this part of their height: two words of one do not."""
+"""Two heads stand apart by more than this part of their height: two words of one do not."""
 _BULLET_GAP = 2.5
 """A bullet stands at most this many type sizes before its text."""
 
@@ -37,7 +37,7 @@ def texts_apart(
 def _is_apart(end: float, word: Word, gap: float, xs: Sequence[float]) -> bool:
     if word.x0 - end > gap * word.size:
         return True
-    wide = word.x0 - end >= HEADS_APART * (word.bottom - word.top)
+    wide = word.x0 - end > HEADS_APART * (word.bottom - word.top)
     return wide and any(end <= x <= word.x0 for x in xs)
 
 

@@ -22,6 +22,9 @@ CHANCE_LINES = 10
 """So many lines do not leave a gutter by chance."""
 LEAST_TIGHT_PT, BEGUN_LINES = 2.5, 3
 """A gutter that parts many lines may be this narrow where so many texts begin at its end."""
+SPACES, WIDEST_SPACE = 1.08, 0.6
+"""A gutter is wider than the space between words, by this factor, which is at most so many times
+their height."""
 _STRAY = 0.04
 """The share of the lines that may reach into a gutter (rows that span the table)."""
 _CODE = re.compile(r"\(?(?:[A-Za-z]{1,4}[-.]?)?\d{1,3}(?:[.-]\d{1,3})*[.)]?|[^\w\s]{1,2}|[xX]")
@@ -122,12 +125,27 @@ def _gutters(
     """Return the stretches between `x0` and `x1` that hardly any line, and no head, has ink in."""
     allowed = int(_STRAY * len(rows)) if len(rows) >= 25 else 0
     heads = sorted(header, key=lambda ink: ink.box[0])
+    space = SPACES * _usual_space(rows)
     return [
         (a, b)
         for stretch in _free(rows, x0, x1, allowed)
         for a, b, least in _beside(stretch, heads)
-        if a != -math.inf and b != math.inf and (b - a >= least or _is_tight((a, b), rows))
+        if a != -math.inf
+        and b != math.inf
+        and b - a > space
+        and (b - a >= least or _is_tight((a, b), rows))
     ]
+
+
+def _usual_space(rows: Sequence[Sequence[Ink]]) -> float:
+    """Return how far apart the words of a text stand, in points."""
+    gaps = sorted(
+        gap
+        for row in rows
+        for a, b in itertools.pairwise(sorted(row, key=lambda ink: ink.box[0]))
+        if 0 < (gap := b.box[0] - a.box[2]) <= WIDEST_SPACE * (b.box[3] - b.box[1])
+    )
+    return gaps[len(gaps) // 2] if gaps else 0.0
 
 
 def _is_tight(stretch: tuple[float, float], rows: Sequence[Sequence[Ink]]) -> bool:
@@ -135,7 +153,8 @@ def _is_tight(stretch: tuple[float, float], rows: Sequence[Sequence[Ink]]) -> bo
     left, right = stretch
     if right - left < LEAST_TIGHT_PT or len(rows) < CHANCE_LINES:
         return False
-    return sum(any(0 <= ink.box[0] - right <= 0.5 for ink in row) for row in rows) >= BEGUN_LINES
+    begun = [ink for row in rows for ink in row if 0 <= ink.box[0] - right <= 0.5]
+    return sum(ink.text[:1].isalpha() for ink in begun) >= BEGUN_LINES
 
 
 def _free(
