@@ -113,7 +113,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     listed = [Ignored("toc", line.text, line.provenance) for line in contents]
     again = [Ignored("repeated_title", clean(c.text), c.provenance) for c in unfolded.again]
     texts = [line for line in rest if isinstance(line, Line) and line.kind == "text"]
-    period, period_place = read_years(cover.title, [*cover_lines, *texts], lexicon)
+    period, period_place = read_years(cover.title, cover_lines, texts, lexicon)
     parent = read_parent(texts, lexicon)
     places: dict[str, Provenance] = dict(cover.places)
     if period_place is not None:

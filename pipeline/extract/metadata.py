@@ -1,7 +1,8 @@
 """What a plan says of itself: title, subtitle, years, parent document, announced actions, funds.
 
 The cover's lines give title and subtitle; running text gives the rest. Every value is a piece of
-the source; years are read from the title, else from a sentence that says until when.
+the source; years are read from the title, else from another line of the cover, else from a
+sentence that says until when.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ def cut_cover(
     """Split the title lines at the head of a document from its body."""
     lines: list[Line] = []
     titled = False
+    text_from = 0
     for block in blocks:
         if not isinstance(block, Line) or block.depth or block.kind != "text":
             break
@@ -64,7 +66,13 @@ def cut_cover(
         if len(words(block.text)) > COVER_WORDS:
             break
         titled = titled or names_plan
+        opens_text = head is not None and head.role in ("passage", "list")
+        if opens_text and not text_from and any(line.level for line in lines):
+            text_from = len(lines)
         lines.append(block)
+    if text_from and not titled:
+        # No line says that the document is a plan, so its first heading is the title.
+        del lines[text_from:]
     return lines, list(blocks[len(lines) :])
 
 
@@ -99,20 +107,35 @@ def read_cover(lines: Sequence[Line], publisher: str | None, lexicon: Lexicon) -
 
 
 def read_years(
-    title: str | None, lines: Sequence[Line], lexicon: Lexicon
+    title: str | None, cover: Sequence[Line], texts: Sequence[Line], lexicon: Lexicon
 ) -> tuple[YearSpan, Provenance | None]:
-    """Return the years of a plan: of its title, else of a sentence on the plan's own end."""
+    """Return the years of a plan: of title, else cover, else a sentence on the plan's own end."""
     spanned = _RANGE.search(title or "")
     if spanned:
-        return YearSpan(start=int(spanned.group(1)), end=int(spanned.group(2))), None
+        return _span(spanned), None
+    for line in cover:
+        spanned = _RANGE.search(line.text)
+        if spanned and _dates_plan(line, lexicon):
+            return _span(spanned), line.provenance
     cues = "|".join(re.escape(fold(cue)) for cue in lexicon.cues.until)
     plans = tuple(lexicon.cues.plan)
-    for line in lines:
+    for line in [*cover, *texts]:
         for sentence in _SENTENCE.findall(line.text):
             until = re.search(rf"(?:{cues})\s+(?:la fin de\s+)?({_YEAR})\b", fold(sentence))
             if until and lexicon.find(plans, sentence):
                 return YearSpan(end=int(until.group(1))), line.provenance
     return YearSpan(), None
+
+
+def _span(found: re.Match[str]) -> YearSpan:
+    return YearSpan(start=int(found.group(1)), end=int(found.group(2)))
+
+
+def _dates_plan(line: Line, lexicon: Lexicon) -> bool:
+    """Tell whether years on a cover are the plan's own, not those of a document it comes from."""
+    if _RANGE.fullmatch(line.text.strip()):
+        return True
+    return _names_plan(line, lexicon) and lexicon.find(lexicon.cues.parent, line.text) is None
 
 
 def read_parent(lines: Sequence[Line], lexicon: Lexicon) -> tuple[str, Provenance] | None:

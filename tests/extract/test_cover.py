@@ -1,0 +1,60 @@
+"""Where a cover ends, and the years it gives to the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import check
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.model import Plan
+from pipeline.read import read
+
+TEXT = "Une personne sur cinq vit avec une gêne dans ses déplacements."
+BODY = """
+# Axe 1. Une voirie praticable
+
+| N° | Action | 2026 | 2027 |
+|---|---|---|---|
+| 1 | Abaisser les bordures | X | |
+"""
+
+
+def plan_of(tmp_path: Path, head: str) -> tuple[Plan, int]:
+    """Read a plan with this head; count the words that found no place."""
+    path = tmp_path / "plan.md"
+    path.write_text(head + BODY, encoding="utf-8")
+    document = read(path)
+    extraction = extract(document, load_lexicons().pick(BODY), Identity("plan", "plan.md"))
+    return extraction.plan, check(extraction, document, {}).words.unclaimed
+
+
+@pytest.mark.parametrize("title", ["Schéma d'accessibilité", "Pour une ville sans obstacle"])
+@pytest.mark.parametrize("heading", ["Introduction", "Mot du maire", "Contexte"])
+def test_a_heading_of_text_ends_the_cover(tmp_path: Path, title: str, heading: str) -> None:
+    plan, unclaimed = plan_of(tmp_path, f"# {title}\n\n2026-2028\n\n# {heading}\n\n{TEXT}\n")
+    assert unclaimed == 0
+    assert (plan.title, plan.subtitle) == (f"{title} 2026-2028", None)
+    assert [(one.heading, one.text) for one in plan.passages] == [(heading, TEXT)]
+
+
+def test_a_cover_goes_on_to_the_line_that_names_the_plan(tmp_path: Path) -> None:
+    plan, _ = plan_of(tmp_path, f"# Vision 2040\n\n# Contexte\n\n# Plan vélo 2026-2028\n\n{TEXT}\n")
+    assert plan.title == "Plan vélo 2026-2028"
+
+
+@pytest.mark.parametrize("line", ["Plan d'action 2026-2028", "2026–2028", "2026 / 2028"])
+def test_years_of_another_line_of_the_cover(tmp_path: Path, line: str) -> None:
+    cover = f"# Plan canopée et fraîcheur\n\nPour des étés plus doux\n\n{line}\n\n"
+    plan, _ = plan_of(tmp_path, f"{cover}# Contexte\n\n{TEXT}\n")
+    assert plan.title == "Plan canopée et fraîcheur"
+    assert (plan.period.start, plan.period.end) == (2026, 2028)
+    assert "period" in plan.provenance
+
+
+@pytest.mark.parametrize("line", ["Plan issu de la Vision 2020-2040", "Bilan des années 2020-2025"])
+def test_years_of_another_document_are_not_the_plans(tmp_path: Path, line: str) -> None:
+    plan, _ = plan_of(tmp_path, f"# Plan canopée\n\n{line}\n\n# Contexte\n\n{TEXT}\n")
+    assert (plan.period.start, plan.period.end) == (None, None)
