@@ -162,6 +162,30 @@ def test_a_whole_action_is_on_its_page() -> None:
             assert all(one in text for one in wanted), action.id
 
 
+def test_a_missing_role_is_told_only_where_nobody_is_named() -> None:
+    seen = set()
+    for name, catalogue in (("real", real()), ("full", full())):
+        for plan in catalogue.plans:
+            for action in plan.actions:
+                told = "Le plan n’indique pas de rôle." in (
+                    pages(name)[at.action_page(plan.id, action.id)].text
+                )
+                assert told == (not action.role_ids and not (action.leads and not plan.roles))
+                seen.add(told)
+    assert seen == {True, False}
+
+
+def test_a_text_without_heading_is_called_as_its_section() -> None:
+    for plan in real().plans:
+        loose = [one for one in plan.passages if not one.heading and not one.section_id]
+        text = " ".join(
+            page.text
+            for path, page in pages("real").items()
+            if path.startswith(f"plans/{plan.id}.")
+        )
+        assert text.count("Sans titre") == len(loose)
+
+
 def test_links_say_why_and_who_judged() -> None:
     text = pages("full")["actions/nouveau/action-1.html"].text
     assert "Les deux textes parlent de logement." in text
