@@ -93,11 +93,12 @@ def _sidecar(name: str, content: bytes, plan: Plan) -> str:
     found = [f"#   {key}: {number}" for key, number in counts(plan).items() if number]
     return "\n".join(
         [
+            "# null is what nobody knows. Dates are written 2024, 2024-03 or 2024-03-01.",
             *(f"{key}: null" for key in unknown),
             "state: draft",
             "sha256:",
             f"  {name}: {hashlib.sha256(content).hexdigest()}",
-            "# What was found; count in the document before you take the marks off.",
+            "# What was found. Count in the document, then take the '#' off these lines.",
             "# expect:",
             *found,
             "",

@@ -58,7 +58,7 @@ class Sidecar(BaseModel):
             return value.isoformat()
         text = str(value) if isinstance(value, int) else value
         if isinstance(text, str) and not _DATE.fullmatch(text):
-            raise ValueError("is not a date like 2024, 2024-03 or 2024-03-01")
+            raise ValueError("should be a date like 2024, 2024-03 or 2024-03-01")
         return text
 
     @field_validator("state", mode="before")
@@ -71,7 +71,7 @@ class Sidecar(BaseModel):
     @classmethod
     def _id(cls, value: str | None) -> str | None:
         if value is not None and not ID_PATTERN.fullmatch(value):
-            raise ValueError("is not the id of a plan")
+            raise ValueError("should be the id of a plan")
         return value
 
     @field_validator("sha256", "expect", "columns", mode="before")

@@ -185,6 +185,7 @@ def test_new_makes_a_folder_that_runs(arrimage: Shell) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["plan.yaml", "source.md"]
     text = (folder / "plan.yaml").read_text()
     assert text.startswith(
+        "# null is what nobody knows. Dates are written 2024, 2024-03 or 2024-03-01.\n"
         "publisher: null\nurl: null\npublished: null\nretrieved: null\nlicence: null\n"
         "follows: null\nstate: draft\nsha256:\n"
     )

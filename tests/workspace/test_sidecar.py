@@ -93,7 +93,7 @@ def test_a_key_whose_lines_are_comments_is_empty() -> None:
         ),
         (
             "published: last year",
-            "plan.yaml: key 'published': is not a date like 2024, 2024-03 or "
+            "plan.yaml: key 'published': should be a date like 2024, 2024-03 or "
             "2024-03-01, not 'last year'; correct it, or write null",
         ),
         (
@@ -103,7 +103,7 @@ def test_a_key_whose_lines_are_comments_is_empty() -> None:
         ),
         (
             "follows: ../autre",
-            "plan.yaml: key 'follows': is not the id of a plan, not '../autre'; "
+            "plan.yaml: key 'follows': should be the id of a plan, not '../autre'; "
             "correct it, or write null",
         ),
         (
