@@ -58,12 +58,14 @@ bench: setup
 	$(BIN)/python -m benchmarks.links
 	$(BIN)/python -m benchmarks.site
 
+# Quiet once lets setuptools warn of what every editable installation is.
 .venv/.installed: .venv/.locked pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.locked: requirements/dev.lock | need-python
+	@echo 'Fetching the libraries into .venv, once: this takes a few minutes and says nothing meanwhile.'
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--require-hashes --only-binary :all: --requirement requirements/dev.lock
