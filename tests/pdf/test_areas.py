@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.document import Line
+from pipeline.document import Line, Table
 from pipeline.read.pdf import ENGINES, EngineName, PdfBlocks, open_pdf, read_blocks
 
 Draw = Callable[[Canvas], None]
@@ -307,6 +307,33 @@ def test_a_table_that_goes_on_in_another_column_is_one(engine: EngineName, pages
     blocks = _blocks(_typeset(both) if pages == 1 else _typeset(left, right), engine).blocks
     tables = [block for block in blocks if not isinstance(block, Line)]
     assert [[row.cells[0].text for row in table.rows] for table in tables] == [["Action", *names]]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_header_alone_at_the_foot_of_a_page(engine: EngineName, bold: bool) -> None:
+    """It is told as on one page: by bold texts over texts that are not."""
+    edges, head = (54, 80, 300, 400), ("N°", "Action", "Pilote")
+    body = [(str(number), f"Mesure {number} du plan", "Voirie") for number in range(1, 5)]
+
+    def ruled(canvas: Canvas, y: float, *rows: Sequence[str], font: str) -> None:
+        canvas.grid(edges, [792 - y - 20 * row for row in range(len(rows) + 1)])
+        for number, row in enumerate(rows):
+            for x, text in zip(edges, row, strict=False):
+                _column(canvas, x + 4, y + 14 + 20 * number, text, font=font)
+
+    def first(canvas: Canvas) -> None:
+        _column(canvas, 54, 60, TEXT, TEXT)
+        ruled(canvas, 700, head, font="Helvetica-Bold" if bold else "Helvetica")
+
+    def second(canvas: Canvas) -> None:
+        ruled(canvas, 60, *body, font="Helvetica")
+        _column(canvas, 54, 400, TEXT, TEXT)
+
+    blocks = _blocks(_typeset(first, second), engine).blocks
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert table.header_rows == bold
+    assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [head, *body]
 
 
 def test_wide_gaps_of_a_justified_line_part_no_text() -> None:

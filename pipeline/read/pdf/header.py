@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.document import Table
 from pipeline.read.marks import text_mark
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame
@@ -47,6 +49,20 @@ def count_header_rows(frame: Frame, contents: Sequence[Content]) -> int:
     if count and frame.n_rows > 3 and count > max(4, HEADER_SHARE * frame.n_rows):
         return 0
     return min(count, frame.n_rows - 1)
+
+
+def lone_header(table: Table, block: Table) -> Table:
+    """Return a row that stands alone before a page break as the header of the rows behind it.
+
+    Whether a row is set as a header shows only beside others: it has bold texts, they have not.
+    """
+    if len(table.rows) > 1 or table.header_rows or block.header_rows:
+        return table
+    texts = [cell for cell in table.rows[0].cells if cell.text]
+    if len(texts) < 2 or not all(cell.strong for cell in texts):
+        return table
+    plain = any(cell.text and not cell.strong for row in block.rows for cell in row.cells)
+    return replace(table, header_rows=1) if plain else table
 
 
 def _is_title(row: Sequence[Content], frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.model import Provenance, Region
+from pipeline.read.pdf.header import lone_header
 from pipeline.read.pdf.paragraphs import append
 from pipeline.text import clean, fold
 
@@ -35,7 +36,7 @@ def join_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
                 assert isinstance(table, Table)
                 block = _headed(block, table)
                 if _may_go_on(table, block) and _same_columns(table, block):
-                    joined[last] = _joined(table, block)
+                    joined[last] = _joined(lone_header(table, block), block)
                     joined += _repeated_header(block)
                     continue
             before = _last_text(joined)
