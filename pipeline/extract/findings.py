@@ -32,5 +32,8 @@ class Findings:
         )
 
     def all(self) -> tuple[Finding, ...]:
-        """Return the findings in the order they were made."""
-        return tuple(self._found)
+        """Return the findings in the order they were made, each once.
+
+        What is said of a place by every part of a table is one finding.
+        """
+        return tuple(dict.fromkeys(self._found))
