@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -97,6 +97,7 @@ class Lexicon(BaseModel):
     documents: Phrases = ()
     marks: MarkWords = MarkWords()
     months: Mapping[str, int] = Field(default_factory=dict)
+    parts: Mapping[Literal["quarter", "half"], Phrases] = Field(default_factory=dict)
     numbers: Mapping[str, int] = Field(default_factory=dict)
     cues: Cues = Cues()
     mentions: Mapping[str, Any] = Field(default_factory=dict)

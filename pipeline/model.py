@@ -40,6 +40,10 @@ class Contract(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+UNDER_YEAR = "header_under_year"
+"""The method of a part of a year ("T1") whose year is printed in the header over it."""
+
+
 class Region(Contract):
     """A box on a page; `bbox` is x0, top, x1, bottom in points from the top left."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.model import Action, Plan, Provenance, Section
+from pipeline.model import UNDER_YEAR, Action, Plan, Provenance, Section
 from pipeline.text import words
 
 Use = Literal["own", "shared", "label", "kept"]
@@ -69,7 +69,9 @@ def _vocabularies(plan: Plan) -> Iterator[Claim]:
     for period in plan.schedule.periods:
         owner = f"{plan.id}#periods/{period.id}"
         use = "shared" if period.provenance.method.endswith("column") else "own"
-        yield Claim(owner, period.id, period.provenance, use)
+        under_year = period.provenance.method == UNDER_YEAR
+        printed = period.id.partition(" ")[2] if under_year else period.id
+        yield Claim(owner, printed, period.provenance, use)
         if period.label != period.id:
             yield Claim(owner, period.label, period.provenance)
         if period.definition:

@@ -252,11 +252,14 @@ def _take(claim: Claim, taker: str, ledger: Ledger, finder: _Finder, after: int 
 def _take_label(claim: Claim, ledger: Ledger, inside: Iterable[int]) -> None:
     """Take the words of a heading that say its kind and number ("Axe d'intervention 1")."""
     known = set(slug(claim.text).split("-"))
+    last = -1
     for i in inside:
         word = ledger.words[i]
         parts = [part for part in slug(word.printed).split("-") if len(part) > 1 or part in known]
-        if word.taken is None and all(_known(part, known) for part in parts):
+        goes_on = bool(parts) or last == i - 1  # "n°" is the label's own only inside of it
+        if word.taken is None and goes_on and all(_known(part, known) for part in parts):
             word.taken = "claimed"
+            last = i
 
 
 def _known(part: str, known: set[str]) -> bool:

@@ -32,6 +32,7 @@ from pipeline.extract.numbering import action_ids
 from pipeline.extract.outline import outline
 from pipeline.extract.resolve import resolve
 from pipeline.extract.scanned import flag_scanned
+from pipeline.extract.stated import stated
 from pipeline.extract.tables import Tables
 from pipeline.extract.unfold import unfold
 from pipeline.extract.upright import upright
@@ -77,7 +78,8 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     lexicon = with_crosses(document.blocks, with_legend(document.blocks, lexicon))
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     standing = lettered(upright(document.blocks, lexicon), lexicon)
-    headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in standing)
+    told_apart = stated(standing, lexicon)
+    headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
     unfolded = unfold(headed, lexicon)
     blocks = [b for b in unfolded.blocks if isinstance(b, Table) or b.kind in ("text", "note")]
     contents = find_contents(blocks, headings.begins_contents)

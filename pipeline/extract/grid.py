@@ -17,12 +17,12 @@ from pipeline.document import Cell, Row, Table
 from pipeline.extract.columns import Column
 from pipeline.extract.headings import split_number
 from pipeline.extract.letters import horizons_in, with_letters
+from pipeline.extract.year_parts import YEARS, over, part_of_year
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, fold, words
 
 HEADER_WORDS = 6
 """A text of more words is no name of a column."""
-YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 CODE = re.compile(r"\(?(?:[A-Za-zÉ]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*|\d{1,3}(?:[.-]\d{1,3})*)[.)]?")
 ACTION_WORDS = 3
 """The mean number of words from which a column with no known header may hold the actions."""
@@ -63,7 +63,7 @@ def read_grid(
     for index in range(table.n_columns):
         header_cells = _distinct([row[index] for row in head])
         texts = [clean(cell.text) for cell in header_cells if cell.text]
-        header = texts[-1] if texts else ""
+        header = over(texts, lexicon)
         title = " / ".join(texts[:-1]) or None
         cells = tuple(row[index] for row in body)
         name = own_folded.get(fold(header)) or _field(header, cells, lexicon, period_ids)
@@ -84,7 +84,10 @@ def with_header(table: Table, lexicon: Lexicon) -> Table:
     texts = [clean(cell.text) for cell in table.rows[0].cells]
     names = [lexicon.classify(lexicon.columns, text) for text in texts]
     known = [
-        name or YEARS.fullmatch(text) or len(horizons_in(text, lexicon)) == 1
+        name
+        or YEARS.fullmatch(text)
+        or part_of_year(text, lexicon)
+        or len(horizons_in(text, lexicon)) == 1
         for name, text in zip(names, texts, strict=True)
     ]
     short = all(len(words(text)) <= HEADER_WORDS for text in texts)
@@ -125,10 +128,12 @@ def _field(
     texts = sum(cell is not None and bool(cell.text) for cell in cells)
     is_period = (
         YEARS.fullmatch(header) is not None
+        or part_of_year(header, lexicon) is not None
+        or _is_year_part(header, lexicon)
         or header in period_ids
         or len(horizons_in(header, lexicon)) == 1
     )
-    if is_period and (marks or not texts):
+    if is_period and (marks or not texts or _all_said(cells, lexicon)):
         return "period"
     if header:
         known = lexicon.classify(lexicon.columns, header)
@@ -137,6 +142,19 @@ def _field(
     if marks and texts <= marks:
         return "grid"
     return "extra" if header or texts else "empty"
+
+
+def _is_year_part(header: str, lexicon: Lexicon) -> bool:
+    """Tell whether a header names a part of a year, its year printed over it or not."""
+    year, _, part = header.partition(" ")
+    return bool(YEARS.fullmatch(year)) and part_of_year(part, lexicon) is not None
+
+
+def _all_said(cells: tuple[Cell | None, ...], lexicon: Lexicon) -> bool:
+    """Tell whether all texts of a column are words that say yes or no."""
+    marks = lexicon.marks
+    said = {fold(mark) for mark in (*marks.planned, *marks.not_planned, *marks.unclear)}
+    return all(fold(clean(cell.text)) in said for cell in cells if cell is not None and cell.text)
 
 
 def _with_codes(columns: list[Column]) -> list[Column]:

@@ -24,6 +24,7 @@ SHORT_WORDS = 12
 _NUMBER = re.compile(
     r"(?:n[o°º]\.?)?(\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z])[.:)\u2013\u2014-]*"
 )
+_NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(
     r"\(?(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|\d+(?=[.)]|\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
@@ -135,6 +136,8 @@ class Headings:
         rest = list(tokens[size:])
         if not rest:
             return Heading("section", line, kind)
+        if len(rest) > 1 and _NUMBER_SIGN.fullmatch(rest[0]) and _NUMBER.fullmatch(rest[1]):
+            del rest[0]
         number = _NUMBER.fullmatch(rest[0])
         separated = tokens[size - 1][-1] in _DASHES or rest[0] in _DASHES
         if number:

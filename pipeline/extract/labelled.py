@@ -44,6 +44,12 @@ def labelled(lines: Sequence[Line], lexicon: Lexicon) -> list[Labelled]:
     return found if fields - {None, "note"} else []
 
 
+def fields_said(lines: Sequence[Line], lexicon: Lexicon) -> set[str]:
+    """Return the fields of an action that labelled lines name."""
+    found = (field_of(one.label, lexicon) for one in _split(lines, lexicon))
+    return {name for name in found if name is not None}
+
+
 def row_of(found: Sequence[Labelled], lexicon: Lexicon) -> Grid:
     """Return labelled lines as the only row of a table."""
     columns = []
@@ -64,16 +70,25 @@ def field_of(label: str, lexicon: Lexicon) -> str | None:
     return name if name in FIELDS else None
 
 
+def label_in(line: Line) -> str | None:
+    """Return the short label that a line begins with, before a colon, or None."""
+    matched = _LABEL.match(line.text) if line.kind == "text" else None
+    if matched is None or len(words(matched[1])) > LABEL_WORDS:
+        return None
+    return clean(matched[1])
+
+
 def _split(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Labelled]:
     """Yield every line with a short label, with the lines that go on with it."""
     index = 0
     while index < len(lines):
         line = lines[index]
         index += 1
-        matched = _LABEL.match(line.text) if line.kind == "text" else None
-        if matched is None or len(words(matched[1])) > LABEL_WORDS:
+        matched = _LABEL.match(line.text) if label_in(line) else None
+        if matched is None and not _stands_over(line, lines[index : index + 1], lexicon):
             continue
-        label, said = clean(matched[1]), clean(matched[2] or "")
+        label = clean(matched[1]) if matched else line.text
+        said = clean(matched[2] or "") if matched else ""
         if said:
             yield Labelled(label, ((said, line.provenance),), (line,))
             continue
@@ -82,6 +97,14 @@ def _split(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Labelled]:
         if below or field_of(label, lexicon):
             values = tuple((clean(item.text), item.provenance) for item in below)
             yield Labelled(label, values, (line, *below))
+
+
+def _stands_over(line: Line, following: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether a line without a colon is the label of the deeper lines that follow it."""
+    if line.kind != "text" or len(words(line.text)) > LABEL_WORDS:
+        return False
+    deeper = any(below.depth > line.depth and below.kind == "text" for below in following)
+    return deeper and (line.strong or field_of(line.text, lexicon) is not None)
 
 
 def _below(lines: Sequence[Line], index: int, label: Line) -> list[Line]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
-from pipeline.extract.grid import YEARS
+from pipeline.extract.year_parts import YEARS
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mark, State
 from pipeline.text import clean, fold, words

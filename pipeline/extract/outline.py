@@ -13,7 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Line, Table
-from pipeline.extract.headings import Heading, HeadingRole, Headings, bare_number
+from pipeline.extract.headings import Heading, HeadingRole, Headings, bare_number, split_number
+from pipeline.extract.labelled import fields_said
+from pipeline.extract.stated import LEAST_FIELDS, LEAST_RUNS
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean
@@ -45,6 +47,7 @@ def outline(
 ) -> list[Group]:
     """Cut blocks into groups and nest the sections among them."""
     groups = _cut(blocks, headings, is_caption)
+    _state(groups, lexicon)
     _promote(groups, holds_actions)
     _demote(groups, holds_actions, {lexicon.kind(word) for word in lexicon.actions}, "action")
     own = {lexicon.kind(word) for word in headings.own_sections}
@@ -163,6 +166,35 @@ def _caption_lines(
         if is_caption(clean(" ".join(line.text for line in lines))):
             return lines
     return []
+
+
+def _state(groups: list[Group], lexicon: Lexicon) -> None:
+    """Turn headings over what is said of one action into actions, where there are several."""
+    found = [index for index, group in enumerate(groups) if _says_one_action(group, lexicon)]
+    for index in found if len(found) >= LEAST_RUNS else ():
+        group = groups[index]
+        assert group.heading is not None
+        number, title = split_number(group.heading.line.text)
+        badge = groups[index - 1].blocks[-1:] if index and number is None else []
+        if badge and isinstance(badge[0], Line) and bare_number(badge[0].text):
+            number = bare_number(badge[0].text)
+            group.lines.insert(0, badge[0])
+            groups[index - 1].blocks.pop()
+        group.heading = replace(
+            group.heading, role="action", name="action", number=number, title=title
+        )
+
+
+def _says_one_action(group: Group, lexicon: Lexicon) -> bool:
+    heading = group.heading
+    if (
+        heading is None
+        or not heading.line.level
+        or heading.role not in ("plain", "passage", "list")
+    ):
+        return False
+    lines = [block for block in group.blocks if isinstance(block, Line)]
+    return len(lines) == len(group.blocks) and len(fields_said(lines, lexicon)) >= LEAST_FIELDS
 
 
 def _promote(groups: list[Group], holds_actions: Callable[[Table], bool]) -> None:

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.document import Cell
 from pipeline.extract.columns import Column
-from pipeline.extract.grid import YEARS, Grid
+from pipeline.extract.grid import Grid
 from pipeline.extract.legend import state_named
+from pipeline.extract.year_parts import YEARS, part_of_year
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
+    UNDER_YEAR,
     HorizonYears,
     Mark,
     Period,
@@ -32,7 +34,9 @@ DRAWN = frozenset({"stroke", "fill", "image", "shade"})
 """Marks that are not printed as a character; one that only looks like a mark has a character."""
 
 
-def read_schedule(grids: Sequence[Grid], legend: Sequence[Period], dated: bool) -> Schedule:
+def read_schedule(
+    grids: Sequence[Grid], legend: Sequence[Period], dated: bool, lexicon: Lexicon
+) -> Schedule:
     """Return the periods of a plan, in the order of the legend, then as first printed.
 
     `dated` says that the plan's actions have deadlines: its schedule is of dates where no grid
@@ -43,12 +47,13 @@ def read_schedule(grids: Sequence[Grid], legend: Sequence[Period], dated: bool) 
     printed = list(dict.fromkeys(column.header for column in columns))
     known = {period.id: period for period in legend}
     periods = [period for period in legend if period.id in used]
-    periods += [_period(used[header]) for header in printed if header not in known]
+    periods += [_period(used[header], lexicon) for header in printed if header not in known]
     if not periods:
         return Schedule(kind="dates" if dated else "none")
     years = all(YEARS.fullmatch(period.id) for period in periods)
+    in_time = all(period.start for period in periods)
     kind: ScheduleKind = "years" if years else "horizons"
-    return Schedule(kind=kind, periods=tuple(sorted(periods, key=_start) if years else periods))
+    return Schedule(kind=kind, periods=tuple(sorted(periods, key=_start) if in_time else periods))
 
 
 def entries(
@@ -118,8 +123,15 @@ def horizon_years(text: str, lexicon: Lexicon) -> HorizonYears | None:
     return None
 
 
-def _period(column: Column) -> Period:
+def _period(column: Column, lexicon: Lexicon) -> Period:
     header = column.header
+    part = part_of_year(header, lexicon)
+    if part is not None:
+        start, end = part.days() or (None, None)
+        place = _place(column)
+        if all(cell.text != header for cell in column.header_cells):
+            place = place.model_copy(update={"method": UNDER_YEAR})
+        return Period(id=header, label=header, start=start, end=end, provenance=place)
     years = re.findall(r"\d+", header) if YEARS.fullmatch(header) else []
     start = years[0] if years else None
     end = years[0][: 4 - len(years[-1])] + years[-1] if years else None
@@ -139,10 +151,17 @@ def _place(column: Column) -> Provenance:
         for cell in column.cells
         if cell is not None and cell.mark is not None and cell.mark.char == column.header
     ]
-    headed = [cell for cell in column.header_cells if cell.text == column.header]
+    headed = [cell for cell in column.header_cells if names(cell, column)]
     cells = headed or named or column.header_cells
     method = "column" if named and not headed else cells[-1].provenance.method
     return cells[-1 if headed else 0].provenance.model_copy(update={"method": method})
+
+
+def names(cell: Cell, column: Column) -> bool:
+    """Tell whether a header cell prints the name of its column, or the part under a year."""
+    return cell.text == column.header or (
+        cell is column.header_cells[-1] and column.header.endswith(f" {cell.text}")
+    )
 
 
 def _start(period: Period) -> str:

@@ -20,7 +20,7 @@ from pipeline.extract.items import read_items
 from pipeline.extract.labelled import FIELDS, Labelled, labelled, row_of
 from pipeline.extract.notes import Notes
 from pipeline.extract.outline import Group, place
-from pipeline.extract.schedule import read_schedule
+from pipeline.extract.schedule import names, read_schedule
 from pipeline.extract.sections import SectionDraft
 from pipeline.extract.vocabulary import Vocabulary
 from pipeline.lexicon import Lexicon
@@ -55,7 +55,7 @@ class Tables:
         dated = any(grid.column("deadline") for grid in grids.values())
         self.notes = Notes(document.lines())
         self.roles = vocabulary.roles or self._roles_in_columns(action_grids)
-        self.schedule = read_schedule(action_grids, vocabulary.periods, dated)
+        self.schedule = read_schedule(action_grids, vocabulary.periods, dated, lexicon)
         self.placed: list[tuple[ActionDraft, SectionDraft | None]] = []
         self.ignored: list[Ignored] = []
         self.asides: dict[Table, list[Cell]] = {}
@@ -234,7 +234,7 @@ class Tables:
                 if key in self._headed or not words(cell.text):
                     continue
                 self._headed.add(key)
-                if not (period and cell.text == column.header and cell.provenance in claimed):
+                if not (period and names(cell, column) and cell.provenance in claimed):
                     self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
 
     def _report_columns(self, grid: Grid) -> None:

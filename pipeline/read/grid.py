@@ -83,13 +83,22 @@ def spread_header(rows: Sequence[Sequence[Raw]], header_rows: int) -> list[list[
 def count_header_rows(rows: Sequence[Sequence[Raw]]) -> int:
     """Count the header rows where nothing marks them: a first row of labels, or two of them."""
     first = rows[0]
-    if len(rows) < 2 or any(raw.mark or text_mark(raw.inline.text) for raw in first):
+    if len(rows) < 2 or any(raw.mark or _is_mark(column, rows) for column, raw in enumerate(first)):
         return 0
     if _NUMBERED_CELL.match(first[0].inline.text):
         return 0
     if all(row and row[-1].inline.text.isdecimal() for row in rows):
         return 0
     return 2 if is_second_header(first, rows[1]) and len(rows) > 2 else 1
+
+
+def _is_mark(column: int, rows: Sequence[Sequence[Raw]]) -> bool:
+    """Tell whether the first cell of a column is a mark; "No" over texts is a label."""
+    mark = text_mark(rows[0][column].inline.text)
+    if mark is None or mark.kind != "text":
+        return mark is not None
+    below = [row[column].inline.text for row in rows[1:] if column < len(row)]
+    return not any(below) or any(text_mark(text) for text in below)
 
 
 def is_second_header(first: Sequence[Raw], second: Sequence[Raw]) -> bool:

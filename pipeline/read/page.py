@@ -68,6 +68,7 @@ class PageParser(HTMLParser):
         self._marker = ""
         self._raised: list[str] | None = None
         self._svg = ""
+        self._heading = 1
         self._parts: list[Part] = []
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
@@ -95,7 +96,9 @@ class PageParser(HTMLParser):
         self._close_implied(counts_as)
         if counts_as not in INLINE:
             self._flush()
-        scope = inside(self._scope(), tag, given, has_main=self._has_main)
+        scope = inside(
+            self._scope(), tag, given, has_main=self._has_main, opened=self._opened_level()
+        )
         if counts_as in ("ul", "li") and tag not in ("ul", "ol", "li"):
             scope = inside(scope, counts_as, {}, has_main=False)
         ligature = _LIGATURES.search(given.get("class") or "") is not None
@@ -134,6 +137,10 @@ class PageParser(HTMLParser):
             self._mark(Mark(kind="dingbat", char=icon(f"icon-{clean(data).replace(' ', '-')}")))
         else:
             self._add(data.translate(_UNPRINTED))
+
+    def _opened_level(self) -> int:
+        """Return the level of what opens a folded part: under the heading before it."""
+        return self._heading + max(1, self._tags["details"])
 
     def _scope(self) -> Scope:
         return self._open[-1].scope if self._open else Scope()
@@ -230,7 +237,7 @@ class PageParser(HTMLParser):
 
     def _end_cell(self) -> None:
         if self._tables and self._tables[-1].cell is not None:
-            self._tables[-1].cell.last = self._line()
+            self._tables[-1].cell.end(self._line())
             self._tables[-1].cell = None
 
     def _end_table(self) -> None:
@@ -339,9 +346,11 @@ class PageParser(HTMLParser):
             kind, marker = "note", marker.rstrip(".")
         elif marker[:1].isdecimal() and not _LISTED.match(inline.text):
             inline.text = f"{marker} {inline.text}"
+        if scope.level and not scope.opener and not self._tags["details"]:
+            self._heading = scope.level
         method = "heading" if scope.level else "list" if depth else "paragraph"
         place = Provenance(lines=(text.first, text.last), method=method)
-        self._sink().append(Piece(inline, place, scope.level, depth, marker, kind))
+        self._sink().append(Piece(inline, place, scope.level, depth, marker, kind, scope.unseen))
 
     def _place(self, method: str) -> Provenance:
         return Provenance(lines=(self._line(), self._line()), method=method)

@@ -36,6 +36,10 @@ _AROUND_CLASSES = re.compile(
     re.IGNORECASE,
 )
 _NOTES_NAMES = re.compile(r"foot-?notes?\b|end-?notes?\b|notes-de-bas", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|element-invisible)(?:$|\s)",
+    re.IGNORECASE,
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SECTIONS = frozenset({"main", "article", "section", "blockquote"})
 _CONTENT = frozenset({"main", "article", "body", "html", "table", "tr", "td", "th", "tbody"})
@@ -48,7 +52,8 @@ class Scope:
 
     `kind` is the kind of its lines, `level` that of the heading it stands in, `depth` that of the
     list, `item` whether it stands in an item of one, `notes` whether those items are notes,
-    `sectioned` whether a part of the content is open.
+    `sectioned` whether a part of the content is open, `opener` whether it opens a part that is
+    folded up, `unseen` whether only a screen reader says it.
     """
 
     kind: LineKind = "text"
@@ -60,10 +65,17 @@ class Scope:
     item: bool = False
     notes: bool = False
     sectioned: bool = False
+    opener: bool = False
+    unseen: bool = False
 
 
-def inside(scope: Scope, tag: str, attributes: Attributes, *, has_main: bool) -> Scope:
-    """Return the scope inside an element; `has_main` says that the page marks its content."""
+def inside(
+    scope: Scope, tag: str, attributes: Attributes, *, has_main: bool, opened: int = 2
+) -> Scope:
+    """Return the scope inside an element; `has_main` says that the page marks its content.
+
+    `opened` is the level of what opens a part of the page that is folded up.
+    """
     role = attributes.get("role") or ""
     classes = attributes.get("class") or ""
     names = f"{classes} {attributes.get('id') or ''}"
@@ -71,7 +83,7 @@ def inside(scope: Scope, tag: str, attributes: Attributes, *, has_main: bool) ->
         scope = replace(scope, silent=True)
     if tag == "main" or role == "main":
         scope = replace(scope, kind="text")
-    elif _is_around(tag, role, classes, names, scope, has_main):
+    elif _is_around(tag, role, classes, names, scope, has_main, "aria-expanded" in attributes):
         scope = replace(scope, kind="metadata")
     if tag in _SECTIONS:
         scope = replace(scope, sectioned=True)
@@ -84,8 +96,14 @@ def inside(scope: Scope, tag: str, attributes: Attributes, *, has_main: bool) ->
     level = HEADINGS.get(tag) or (_aria_level(attributes) if role == "heading" else 0)
     if level:
         scope = replace(scope, level=level)
+    if _opens(tag, attributes, scope):
+        scope = replace(scope, level=scope.level or min(opened, 6), opener=True)
+    if _UNSEEN.search(classes):
+        scope = replace(scope, unseen=True)
     if tag in ("ul", "ol"):
         scope = replace(scope, depth=scope.depth + 1, item=False)
+    elif tag == "dd":
+        scope = replace(scope, item=True, depth=scope.depth + 1)
     elif tag == "li":
         scope = replace(scope, item=True, depth=max(1, scope.depth))
     return scope
@@ -95,13 +113,28 @@ def _is_hidden(attributes: Attributes) -> bool:
     return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
 
 
-def _is_around(tag: str, role: str, classes: str, names: str, scope: Scope, has_main: bool) -> bool:
+def _opens(tag: str, attributes: Attributes, scope: Scope) -> bool:
+    """Tell whether an element of the content folds and unfolds what follows it."""
+    if scope.kind != "text" or scope.depth:
+        return False
+    return tag == "summary" or ("aria-expanded" in attributes and scope.sectioned)
+
+
+def _is_around(
+    tag: str,
+    role: str,
+    classes: str,
+    names: str,
+    scope: Scope,
+    has_main: bool,
+    expands: bool,
+) -> bool:
     if tag == "body":
         return has_main
     if tag in _AROUND or role in _AROUND_ROLES:
         return True
     if tag == "button":
-        return not scope.level
+        return not (scope.level or (scope.sectioned and expands))
     if tag == "footer":
         return not scope.sectioned
     if tag in _CONTENT or scope.level or tag in HEADINGS:

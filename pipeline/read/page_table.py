@@ -8,7 +8,7 @@ of the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.document import Line, LineKind, Table
 from pipeline.model import Finding, Mark, Provenance
@@ -21,6 +21,7 @@ from pipeline.read.grid import (
     width_findings,
 )
 from pipeline.read.inline import Inline
+from pipeline.read.marks import text_mark
 from pipeline.text import clean
 
 MAX_SPAN = 1000
@@ -28,7 +29,10 @@ MAX_SPAN = 1000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line before it is known whether it stands on the page or in a cell."""
+    """A line before it is known whether it stands on the page or in a cell.
+
+    `unseen` says that only a screen reader says it.
+    """
 
     inline: Inline
     provenance: Provenance
@@ -36,6 +40,7 @@ class Piece:
     depth: int = 0
     marker: str = ""
     kind: LineKind = "text"
+    unseen: bool = False
 
     def line(self) -> Line:
         """Return the line that it is on the page."""
@@ -73,6 +78,19 @@ class OpenCell:
     parts: list[Part] = field(default_factory=list)
     mark: Mark | None = None
     last: int = 0
+
+    def end(self, last: int) -> None:
+        """Close the cell; what a screen reader says of its mark is the mark's own text."""
+        self.last = last
+        pieces = [part for part in self.parts if isinstance(part, Piece)]
+        heard = all(piece.unseen and not text_mark(piece.text()) for piece in pieces)
+        if self.mark is not None and pieces and heard:
+            self.parts = [
+                replace(part.line(), kind="image", level=0, depth=0, marker="")
+                if isinstance(part, Piece)
+                else part
+                for part in self.parts
+            ]
 
     def raw(self) -> Raw:
         """Return the cell of a data table."""

@@ -55,7 +55,7 @@ def test_the_lines_of_a_page() -> None:
         ("text", 0, 2, "Sous-item"),
         ("image", 0, 0, "Une affiche"),
         ("text", 0, 0, "Responsable"),
-        ("text", 0, 0, "Porte l'action."),
+        ("text", 0, 1, "Porte l'action."),
     ]
     assert lines[3].calls == ("1",)
     assert lines[3].provenance.lines == (6, 7)

@@ -1,0 +1,146 @@
+"""Actions that a plan states one by one, each a title over what is said of it → lines that say so.
+
+Blocks go in. Where known labels ("Pilote", "Calendrier") follow each other under one title after
+another, the labels and what stands under them become items of a list, so that none of them heads
+anything, and a title that is only bold becomes a heading. A label counts as one where it stands
+alone in bold or as a heading, over its value, or before it with a colon between.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.document import Block, Line
+from pipeline.extract.headings import split_number
+from pipeline.extract.labelled import LABEL_WORDS, field_of, label_in
+from pipeline.lexicon import Lexicon
+from pipeline.text import words
+
+LEAST_FIELDS = 2
+"""So many different fields are named under a title of an action."""
+LEAST_RUNS = 2
+"""Labels that stand under one title only say something of the plan."""
+LEVEL = 6
+VALUES = 8
+"""A label has at most this many lines under it."""
+TITLE_WORDS = 40
+
+
+@dataclass(slots=True)
+class _Run:
+    """Labels one after the other; `below` are the values, `end` is the block after them."""
+
+    start: int
+    end: int
+    labels: list[int] = field(default_factory=list)
+    below: list[int] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+
+
+def stated(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
+    """Return blocks in which labels under titles are list items, and the titles headings."""
+    made = list(blocks)
+    again = Counter(_bare(block) for block in blocks if isinstance(block, Line))
+    runs = [run for run in _runs(blocks, again, lexicon) if len(run.fields) >= LEAST_FIELDS]
+    if len(runs) < LEAST_RUNS:
+        return made
+    for run in runs:
+        for index in run.labels:
+            made[index] = _item(made[index], 1)
+        for index in run.below:
+            made[index] = _item(made[index], 2)
+        title = _title(made, run.start)
+        if title is not None:
+            made[title] = replace(made[title], level=LEVEL, depth=0, marker="")  # type: ignore[arg-type]
+    return made
+
+
+def _runs(blocks: Sequence[Block], again: Counter[str], lexicon: Lexicon) -> list[_Run]:
+    runs: list[_Run] = []
+    index = 0
+    while index < len(blocks):
+        end = _said(blocks, index, again, lexicon)
+        if end == index:
+            index += 1
+            continue
+        if not runs or runs[-1].end != index or _is_repeated(blocks, runs[-1], index):
+            runs.append(_Run(index, index))
+        run, block = runs[-1], blocks[index]
+        assert isinstance(block, Line)
+        run.labels.append(index)
+        run.below += range(index + 1, end)
+        known = field_of(label_in(block) or _bare(block), lexicon)
+        run.fields |= {known} if known else set()
+        run.end = index = end
+    return runs
+
+
+def _is_repeated(blocks: Sequence[Block], run: _Run, index: int) -> bool:
+    """Tell whether a label begins the labels of another title: it is said already."""
+    return (
+        False
+        if not run.labels
+        else _text(blocks[index]) in map(_text, (blocks[label] for label in run.labels))
+    )
+
+
+def _text(block: Block) -> str:
+    return (label_in(block) or _bare(block)) if isinstance(block, Line) else ""
+
+
+def _said(blocks: Sequence[Block], index: int, again: Counter[str], lexicon: Lexicon) -> int:
+    """Return where what a label says ends; `index` itself where no label stands there."""
+    line = blocks[index] if index < len(blocks) else None
+    if not isinstance(line, Line) or line.kind != "text":
+        return index
+    label = label_in(line)
+    if label is not None and not line.text.endswith(":"):
+        known = field_of(label, lexicon) is not None or line.level == 0
+        return index + 1 if known else index
+    bare = _bare(line)
+    known = field_of(bare, lexicon) is not None
+    stands = line.strong or line.level > 0 or line.text.endswith(":")
+    if not stands or not (known or (again[bare] > 1 and len(words(bare)) <= LABEL_WORDS)):
+        return index
+    end = index + 1
+    while end < len(blocks) and end - index <= VALUES and _is_value(blocks[end], line):
+        end += 1
+    if end < len(blocks) and _is_value(blocks[end], line):
+        return index
+    value = blocks[index + 1] if index + 1 < end else None
+    if not isinstance(value, Line):
+        return index
+    if _said(blocks, end, again, lexicon) == end and not value.depth > line.depth:
+        return index + 2
+    return end
+
+
+def _is_value(block: Block, label: Line) -> bool:
+    if not isinstance(block, Line) or block.kind != "text" or block.level:
+        return False
+    deeper = block.depth > label.depth
+    return deeper or (block.depth == label.depth and not block.strong and not label_in(block))
+
+
+def _bare(line: Line) -> str:
+    return line.text.rstrip(": ")
+
+
+def _item(block: Block, depth: int) -> Block:
+    assert isinstance(block, Line)
+    return replace(block, level=0, depth=depth)
+
+
+def _title(blocks: Sequence[Block], start: int) -> int | None:
+    """Return the bold line without a level that titles the labels after it, or None."""
+    for index in range(start - 1, max(-1, start - 1 - VALUES), -1):
+        block = blocks[index]
+        if not isinstance(block, Line) or block.level or block.kind != "text":
+            return None
+        short = len(words(block.text)) <= TITLE_WORDS
+        numbered = split_number(block.text)[0] is not None and index == start - 1
+        if short and not block.depth and (block.strong or numbered):
+            return index
+    return None

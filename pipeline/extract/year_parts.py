@@ -1,0 +1,73 @@
+"""Parts of years as columns print them ("T1 2026", "2e semestre 2027", "mars 2026").
+
+A text goes in; out comes the part of the year that it names, which has its first and last day
+where the year is known. A header in two rows names the year over the part.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon import Lexicon
+from pipeline.text import fold
+
+YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
+MONTH_LETTERS = 3
+"""The least letters that a short name of a month has."""
+_ENDING = r"(?:er|ere|re|e|eme|nd|nde|d|st|rd|th)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Months of a year, from `first` to `last`; `year` is None where it is not printed."""
+
+    first: int
+    last: int
+    year: int | None
+
+    def days(self) -> tuple[str, str] | None:
+        """Return the first and the last day, or None where the year is not known."""
+        if self.year is None:
+            return None
+        end = calendar.monthrange(self.year, self.last)[1]
+        return f"{self.year}-{self.first:02}-01", f"{self.year}-{self.last:02}-{end}"
+
+
+def part_of_year(text: str, lexicon: Lexicon) -> Part | None:
+    """Return the part of a year that a whole text names, or None."""
+    plain = re.sub(r"[\s./–—-]+", " ", fold(text)).strip()
+    years = re.findall(r"\b(?:19|20)\d\d\b", plain)
+    if len(years) > 1 or not plain:
+        return None
+    year = int(years[0]) if years else None
+    rest = re.sub(r"\b(?:19|20)\d\d\b", " ", plain).strip()
+    months = _months(rest, lexicon)
+    return Part(*months, year) if months else None
+
+
+def over(texts: Sequence[str], lexicon: Lexicon) -> str:
+    """Return the name of a column from the texts over it: a part of a year with its year."""
+    if not texts:
+        return ""
+    part = part_of_year(texts[-1], lexicon) if len(texts) > 1 else None
+    named = part is not None and part.year is None and re.fullmatch(r"(?:19|20)\d\d", texts[-2])
+    return f"{texts[-2]} {texts[-1]}" if named else texts[-1]
+
+
+def _months(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    for size, phrases in lexicon.parts.items():
+        words = "|".join(re.escape(fold(word)) for word in phrases)
+        found = re.fullmatch(rf"(?:{words})\s?(\d)|(\d)\s?{_ENDING}\s?(?:{words})", text)
+        number = int(found[1] or found[2]) if found else 0
+        months = {"quarter": 3, "half": 6}.get(size, 12)
+        if 1 <= number <= 12 // months:
+            return (number - 1) * months + 1, number * months
+    named = [
+        number
+        for name, number in lexicon.months.items()
+        if len(text) >= MONTH_LETTERS and fold(name).startswith(text)
+    ]
+    return (named[0], named[0]) if len(named) == 1 else None
