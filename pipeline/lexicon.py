@@ -95,6 +95,8 @@ class Lexicon(BaseModel):
     columns: Mapping[str, Phrases] = Field(default_factory=dict)
     horizons: Mapping[str, Phrases] = Field(default_factory=dict)
     documents: Phrases = ()
+    ongoing: Phrases = ()
+    """Horizons that also say how far an action has come."""
     marks: MarkWords = MarkWords()
     months: Mapping[str, int] = Field(default_factory=dict)
     parts: Mapping[Literal["quarter", "half"], Phrases] = Field(default_factory=dict)

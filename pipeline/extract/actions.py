@@ -27,7 +27,7 @@ from pipeline.extract.draft import (
 )
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
-from pipeline.extract.items import read_item, split_items, without_bullets
+from pipeline.extract.items import read_item, split_items, without_bullet, without_bullets
 from pipeline.extract.resolve import resolve
 from pipeline.extract.schedule import EMPTY, entries, meaning_of, state_in, state_of
 from pipeline.lexicon import Lexicon
@@ -252,4 +252,5 @@ def _grid_entry(column: Column, cell: Cell, lexicon: Lexicon) -> GridEntry:
 
 
 def _values(cell: Cell) -> list[str]:
-    return [clean(part) for part in _VALUES.split(cell.text) if clean(part)]
+    parts = (clean(without_bullet(part)) for part in _VALUES.split(cell.text))
+    return [part for part in parts if part]

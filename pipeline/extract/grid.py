@@ -69,6 +69,7 @@ def read_grid(
         name = own_folded.get(fold(header)) or _field(header, cells, lexicon, period_ids)
         columns.append(Column(index, header, title, name, cells, tuple(header_cells)))
     rows = table.rows[table.header_rows :]
+    columns = _with_states(columns, lexicon)
     columns = _of_groups(_with_action(_with_codes(with_letters(columns, lexicon))))
     return Grid(table, tuple(columns), rows)
 
@@ -144,6 +145,33 @@ def _field(
     return "extra" if header or texts else "empty"
 
 
+def _with_states(columns: list[Column], lexicon: Lexicon) -> list[Column]:
+    """Let the columns beside mark columns be of their kind: "En cours" among states is no time.
+
+    A column without a mark in this table is one of them too, where they stand on either side of
+    it or it ends their row.
+    """
+    made = list(columns)
+    periods = [column for column in columns if column.field == "period"]
+    states = {i for i, column in enumerate(columns) if column.field == "grid"}
+    if not states:
+        return made
+    timeless = [column for column in periods if lexicon.is_word(lexicon.ongoing, column.header)]
+    if timeless and len(timeless) == len(periods):
+        made = [replace(c, field="grid") if c in timeless else c for c in made]
+    for index in range(1, len(made)):
+        column, before = made[index], made[index - 1]
+        blank = not any(c is not None and (c.text or c.mark) for c in column.cells)
+        if blank and column.header and column.field == "extra" and before.field == "grid":
+            made[index] = replace(column, field="grid")
+    for index in range(len(made) - 2, -1, -1):
+        column, after = made[index], made[index + 1]
+        blank = not any(c is not None and (c.text or c.mark) for c in column.cells)
+        if blank and column.header and column.field == "extra" and after.field == "grid":
+            made[index] = replace(column, field="grid")
+    return made
+
+
 def _is_year_part(header: str, lexicon: Lexicon) -> bool:
     """Tell whether a header names a part of a year, its year printed over it or not."""
     year, _, part = header.partition(" ")
@@ -161,6 +189,11 @@ def _with_codes(columns: list[Column]) -> list[Column]:
     """Where no header names the numbers, take the column of codes that stands left of all text."""
     if any(column.field == "number" for column in columns):
         return columns
+    for column in columns:
+        texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
+        signed = bool(column.header) and not words(column.header)  # "#"
+        if signed and texts and all(CODE.fullmatch(text) for text in texts):
+            return [replace(c, field="number") if c is column else c for c in columns]
     for column, beside in pairwise(columns):
         if column.field == "action" and beside.field in ("extra", "empty") and _are_codes(column):
             swapped = {column.index: "number", beside.index: "action"}

@@ -64,6 +64,11 @@ def split_items(text: str) -> list[str]:
     return items if len(items) > 1 or pieces[0].endswith((".", ":")) else []
 
 
+def without_bullet(text: str) -> str:
+    """Return a paragraph without the bullet that it begins with."""
+    return _BULLET.sub("", text.strip())
+
+
 def without_bullets(text: str) -> str:
     """Return a text on one line, without the bullets that begin its further paragraphs."""
     first, *rest = text.split("\n")

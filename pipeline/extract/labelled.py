@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Cell, Line, Table
+from pipeline.document import Block, Cell, Line, Table
 from pipeline.extract.columns import Column
 from pipeline.extract.grid import Grid
+from pipeline.extract.headings import split_number
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean, words
@@ -45,9 +46,38 @@ def labelled(lines: Sequence[Line], lexicon: Lexicon) -> list[Labelled]:
 
 
 def fields_said(lines: Sequence[Line], lexicon: Lexicon) -> set[str]:
-    """Return the fields of an action that labelled lines name."""
-    found = (field_of(one.label, lexicon) for one in _split(lines, lexicon))
+    """Return the fields of an action that labelled lines name, those under items left out."""
+    outermost = min((line.depth for line in lines if line.depth), default=0)
+    outer = (one for one in _split(lines, lexicon) if one.lines[0].depth <= outermost)
+    found = (field_of(one.label, lexicon) for one in outer)
     return {name for name in found if name is not None}
+
+
+def entries_of(blocks: Sequence[Block], *, marked: bool = True) -> list[list[Line]]:
+    """Return the items of the outermost list, each with the lines under it.
+
+    Where no line is marked as an item, and need not be, those that begin with a number are.
+    """
+    lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
+    outermost = min((line.depth for line in lines if line.depth), default=0)
+    entries: list[list[Line]] = []
+    for line in lines:
+        if outermost:
+            begins, belongs = line.depth == outermost, line.depth > outermost
+        else:
+            begins, belongs = not marked and split_number(line.text)[0] is not None, True
+        if begins:
+            entries.append([line])
+        elif belongs and entries:
+            entries[-1].append(line)
+    return entries
+
+
+def lists_stated(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Tell whether a list is of actions: under most of its items stands what is said of one."""
+    entries = entries_of(blocks)
+    said = [entry for entry in entries if len(entry) > 1 and fields_said(entry[1:], lexicon)]
+    return bool(said) and len(said) * 2 > len(entries)
 
 
 def row_of(found: Sequence[Labelled], lexicon: Lexicon) -> Grid:

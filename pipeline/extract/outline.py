@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Line, Table
 from pipeline.extract.headings import Heading, HeadingRole, Headings, bare_number, split_number
-from pipeline.extract.labelled import fields_said
+from pipeline.extract.labelled import fields_said, lists_stated
 from pipeline.extract.stated import LEAST_FIELDS, LEAST_RUNS
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
@@ -48,10 +48,15 @@ def outline(
     """Cut blocks into groups and nest the sections among them."""
     groups = _cut(blocks, headings, is_caption)
     _state(groups, lexicon)
-    _promote(groups, holds_actions)
-    _demote(groups, holds_actions, {lexicon.kind(word) for word in lexicon.actions}, "action")
+
+    def holds(group: Group) -> bool:
+        held = (block for block in group.blocks if isinstance(block, Table))
+        return any(map(holds_actions, held)) or lists_stated(group.blocks, lexicon)
+
+    _promote(groups, holds)
+    _demote(groups, holds, {lexicon.kind(word) for word in lexicon.actions}, "action")
     own = {lexicon.kind(word) for word in headings.own_sections}
-    _demote(groups, holds_actions, own, "plain")
+    _demote(groups, holds, own, "plain")
     _nest(groups)
     return groups
 
@@ -197,20 +202,20 @@ def _says_one_action(group: Group, lexicon: Lexicon) -> bool:
     return len(lines) == len(group.blocks) and len(fields_said(lines, lexicon)) >= LEAST_FIELDS
 
 
-def _promote(groups: list[Group], holds_actions: Callable[[Table], bool]) -> None:
+def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
     """Turn plain headings that hold actions or sections into sections."""
     for index, group in enumerate(groups):
         heading = group.heading
         if heading is None or heading.role != "plain":
             continue
-        if _holds(groups, index, holds_actions) or _heads_deeper_section(groups, index):
+        if _holds(groups, index, holds) or _heads_deeper_section(groups, index):
             title = heading.title or heading.line.text
             group.heading = replace(heading, role="section", name="section", title=title)
 
 
 def _demote(
     groups: list[Group],
-    holds_actions: Callable[[Table], bool],
+    holds: Callable[[Group], bool],
     kinds: set[str],
     role: HeadingRole,
 ) -> None:
@@ -223,25 +228,21 @@ def _demote(
         heading = group.heading
         if heading is None or heading.role != "section" or heading.name not in kinds:
             continue
-        if not (_holds(groups, index, holds_actions) or _heads_deeper_section(groups, index)):
+        if not (_holds(groups, index, holds) or _heads_deeper_section(groups, index)):
             group.heading = replace(heading, role=role)
 
 
-def _holds(groups: list[Group], index: int, holds_actions: Callable[[Table], bool]) -> bool:
+def _holds(groups: list[Group], index: int, holds: Callable[[Group], bool]) -> bool:
     """Tell whether actions stand under a heading, or under the lists that belong to it."""
-    if _has_table(groups[index], holds_actions):
+    if holds(groups[index]):
         return True
     for group in groups[index + 1 :]:
         below = group.heading
         if below is None or below.role != "list":
             return False
-        if _has_table(group, holds_actions) or (below.name == "actions" and _has_items(group)):
+        if holds(group) or (below.name == "actions" and _has_items(group)):
             return True
     return False
-
-
-def _has_table(group: Group, holds_actions: Callable[[Table], bool]) -> bool:
-    return any(isinstance(block, Table) and holds_actions(block) for block in group.blocks)
 
 
 def _has_items(group: Group) -> bool:

@@ -7,10 +7,11 @@ place; else it stays a column like any other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Cell, Line, Row, Table
+from pipeline.extract.grid import CODE
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 
@@ -30,16 +31,23 @@ class Sides:
     again: tuple[Cell, ...] = ()
 
 
-def sides(table: Table, lexicon: Lexicon, level: int) -> Sides:
-    """Take the section columns out of a table; the headings have this level and the ones below."""
+def sides(table: Table, lexicon: Lexicon, level: int, heads: Collection[int] = ()) -> Sides:
+    """Take the section columns out of a table; the headings have this level and the ones below.
+
+    `heads` are the rows of the body that head those under them, and hold nothing else.
+    """
     kinds = _kinds(table, lexicon)
-    values = [_values(table, column) for column in range(len(kinds))]
-    if not kinds or not all(map(_are_titles, values)) or not _in_one_place(values):
+    rows = [row for row in range(table.header_rows, len(table.rows)) if row not in heads]
+    values = [_values(table, column, rows) for column in range(len(kinds))]
+    parts = [sum(head < row for head in heads) for row in rows]
+    if heads and any(map(_are_codes, values)):
+        return Sides(table)
+    if not kinds or not all(map(_are_titles, values)) or not _in_one_place(values, parts):
         return Sides(table)
     lines: dict[int, list[Line]] = {}
-    for row in range(table.header_rows, len(table.rows)):
-        at = row - table.header_rows
-        changed = [c for c, cells in enumerate(values) if not at or cells[at] is not cells[at - 1]]
+    for at, row in enumerate(rows):
+        first = not at or parts[at] != parts[at - 1]
+        changed = [c for c, cells in enumerate(values) if first or cells[at] is not cells[at - 1]]
         for column in range(min(changed, default=len(kinds)), len(kinds)):
             cell = values[column][at]
             if cell is not None:
@@ -51,8 +59,9 @@ def sides(table: Table, lexicon: Lexicon, level: int) -> Sides:
         for row in table.rows[table.header_rows :]
         for cell in row.cells
         if cell.column < len(kinds) and words(cell.text) and id(cell) not in kept
+        if cell.row not in heads
     )
-    return Sides(_emptied(table, len(kinds)), lines, again)
+    return Sides(_emptied(table, len(kinds), heads), lines, again)
 
 
 def _kinds(table: Table, lexicon: Lexicon) -> list[str]:
@@ -75,14 +84,14 @@ def _kinds(table: Table, lexicon: Lexicon) -> list[str]:
     return kinds if "action" in fields.values() else []
 
 
-def _values(table: Table, column: int) -> list[Cell | None]:
+def _values(table: Table, column: int, rows: Sequence[int]) -> list[Cell | None]:
     """Return by row of the body the cell that says its section: an empty one says the last again.
 
-    One text printed again in the next row is one section.
+    One text printed again in the next row is one section. `rows` are the rows to look at.
     """
     cells = {cell.row: cell for row in table.rows for cell in row.cells if cell.column == column}
     found: list[Cell | None] = []
-    for row in range(table.header_rows, len(table.rows)):
+    for row in rows:
         last = found[-1] if found else None
         cell = cells.get(row)
         again = last is not None and cell is not None and clean(cell.text) == clean(last.text)
@@ -101,12 +110,18 @@ def _are_titles(cells: Sequence[Cell | None]) -> bool:
     )
 
 
-def _in_one_place(values: Sequence[Sequence[Cell | None]]) -> bool:
+def _are_codes(cells: Sequence[Cell | None]) -> bool:
+    """Tell whether a column holds codes: those of the rows, where others head the rows."""
+    return all(cell is None or CODE.fullmatch(clean(cell.text)) for cell in cells)
+
+
+def _in_one_place(values: Sequence[Sequence[Cell | None]], parts: Sequence[int]) -> bool:
     """Tell whether no section is left and come back to."""
     paths = [
-        tuple(clean(cell.text) if cell else "" for cell in row) for row in zip(*values, strict=True)
+        (str(part), *(clean(cell.text) if cell else "" for cell in row))
+        for part, row in zip(parts, zip(*values, strict=True), strict=True)
     ]
-    for depth in range(1, len(values) + 1):
+    for depth in range(2, len(values) + 2):
         seen: set[tuple[str, ...]] = set()
         last: tuple[str, ...] | None = None
         for path in paths:
@@ -128,11 +143,11 @@ def _line(cell: Cell, kind: str, lexicon: Lexicon, level: int) -> Line:
     return Line(text, place, level=level, strong=True, calls=cell.calls)
 
 
-def _emptied(table: Table, count: int) -> Table:
+def _emptied(table: Table, count: int, heads: Collection[int]) -> Table:
     """Return a table with nothing in the body of its first columns."""
     rows = [
         row
-        if number < table.header_rows
+        if number < table.header_rows or number in heads
         else Row(
             tuple(replace(c, text="", calls=()) if c.column < count else c for c in row.cells),
             row.provenance,

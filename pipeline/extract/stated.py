@@ -50,7 +50,7 @@ def stated(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
         for index in run.labels:
             made[index] = _item(made[index], 1)
         for index in run.below:
-            made[index] = _item(made[index], 2)
+            made[index] = _item(made[index], 1 + max(made[i].depth for i in run.labels))  # type: ignore[union-attr]
         title = _title(made, run.start)
         if title is not None:
             made[title] = replace(made[title], level=LEVEL, depth=0, marker="")  # type: ignore[arg-type]
@@ -102,12 +102,20 @@ def _said(blocks: Sequence[Block], index: int, again: Counter[str], lexicon: Lex
     bare = _bare(line)
     known = field_of(bare, lexicon) is not None
     stands = line.strong or line.level > 0 or line.text.endswith(":")
-    if not stands or not (known or (again[bare] > 1 and len(words(bare)) <= LABEL_WORDS)):
+    repeated = again[bare] > 1 and len(words(bare)) <= LABEL_WORDS
+    if not ((known and (stands or repeated)) or (stands and repeated)):
         return index
     end = index + 1
-    while end < len(blocks) and end - index <= VALUES and _is_value(blocks[end], line):
+
+    def goes_on() -> bool:
+        below = blocks[end] if end < len(blocks) else None
+        if not isinstance(below, Line) or not _is_value(below, line):
+            return False
+        return not (again[_bare(below)] > 1 and field_of(_bare(below), lexicon))
+
+    while end - index <= VALUES and goes_on():
         end += 1
-    if end < len(blocks) and _is_value(blocks[end], line):
+    if goes_on():
         return index
     value = blocks[index + 1] if index + 1 < end else None
     if not isinstance(value, Line):
@@ -130,7 +138,7 @@ def _bare(line: Line) -> str:
 
 def _item(block: Block, depth: int) -> Block:
     assert isinstance(block, Line)
-    return replace(block, level=0, depth=depth)
+    return replace(block, level=0, depth=max(depth, block.depth))
 
 
 def _title(blocks: Sequence[Block], start: int) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.document import Block, Cell, Document, Line, Table
+from pipeline.document import Cell, Document, Line, Table
 from pipeline.extract.actions import fill, read_actions
 from pipeline.extract.draft import ActionDraft, Ground, around, row_place
 from pipeline.extract.findings import Findings
@@ -17,7 +17,14 @@ from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
-from pipeline.extract.labelled import FIELDS, Labelled, labelled, row_of
+from pipeline.extract.labelled import (
+    FIELDS,
+    Labelled,
+    entries_of,
+    labelled,
+    lists_stated,
+    row_of,
+)
 from pipeline.extract.notes import Notes
 from pipeline.extract.outline import Group, place
 from pipeline.extract.schedule import names, read_schedule
@@ -72,7 +79,7 @@ class Tables:
                 action = self._headed_action(group, section)
             if action is not None:
                 self._read_labels(action, group)
-            elif section is not None and _lists_actions(group):
+            elif section is not None and self._lists(group):
                 self._read_list(group, section)
             for block in group.blocks:
                 if isinstance(block, Table):
@@ -100,7 +107,7 @@ class Tables:
 
     def _read_list(self, group: Group, section: SectionDraft, flag: str | None = None) -> None:
         """Read the items of a list as actions, the items under each as what belongs to it."""
-        for first, *below in _entries(group.blocks, marked=flag is not None):
+        for first, *below in entries_of(group.blocks, marked=flag is not None):
             number, text = split_number(first.text)
             if flag is not None and number is None:
                 continue
@@ -127,7 +134,9 @@ class Tables:
             if index in by_group and group.heading and group.heading.role == "section"
         ]
         numbers = [
-            split_number(first.text)[0] for group, _ in held for first, *_ in _entries(group.blocks)
+            split_number(first.text)[0]
+            for group, _ in held
+            for first, *_ in entries_of(group.blocks)
         ]
         if sum(number is not None for number in numbers) < NUMBERED_MIN:
             return
@@ -141,6 +150,14 @@ class Tables:
             "sections were taken for them",
             "put a heading of lists.actions in lexicon.toml over them, or correct the source",
         )
+
+    def _lists(self, group: Group) -> bool:
+        """Tell whether the items under a heading are actions, by it or by what is said of each."""
+        if _lists_actions(group):
+            return True
+        heading = group.heading
+        headed = heading is not None and heading.role == "section"
+        return headed and lists_stated(group.blocks, self._lexicon)
 
     def is_read(self, table: Table, group: Group) -> bool:
         """Tell whether a table's rows are actions, or milestones of the action it stands under."""
@@ -273,23 +290,3 @@ def _lists_actions(group: Group) -> bool:
 def _says_one_thing(grid: Grid) -> bool:
     """Tell whether a table is one row of what is said of an action."""
     return len(grid.rows) == 1 and any(column.field in FIELDS for column in grid.columns)
-
-
-def _entries(blocks: Sequence[Block], *, marked: bool = True) -> list[list[Line]]:
-    """Return the items of the outermost list, each with the lines under it.
-
-    Where no line is marked as an item, and need not be, those that begin with a number are.
-    """
-    lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
-    outermost = min((line.depth for line in lines if line.depth), default=0)
-    entries: list[list[Line]] = []
-    for line in lines:
-        if outermost:
-            begins, belongs = line.depth == outermost, line.depth > outermost
-        else:
-            begins, belongs = not marked and split_number(line.text)[0] is not None, True
-        if begins:
-            entries.append([line])
-        elif belongs and entries:
-            entries[-1].append(line)
-    return entries

@@ -51,7 +51,7 @@ def unfold(blocks: Iterable[Block], lexicon: Lexicon) -> Unfolded:
     made = Unfolded()
     for block in blocks:
         if isinstance(block, Table):
-            beside = sides(block, lexicon, LEVEL)
+            beside = sides(block, lexicon, LEVEL, _heads(block))
             pieces = _pieces(beside)
             made.parts += [piece for piece in pieces if isinstance(piece, Part)]
             made.blocks += [p.table if isinstance(p, Part) else p for p in pieces]

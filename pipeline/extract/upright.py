@@ -1,7 +1,8 @@
 """Tables that print one action downwards, label beside value, turned upright: label over value.
 
-A block goes in; where it is such a table, the rows of one cell become lines before it and the
-others one row under a header. The cells keep their places.
+A block goes in; where it is such a table, the rows of one cell become lines before it. Where a
+label names the action, the others become one row under a header; else each label becomes a list
+item over its value, for the heading before them is the action. All keep their places.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ def upright(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
         for row in block.rows:
             if len(row.cells) == 1:
                 yield _line(row.cells[0])
-        yield _turned(block, pairs)
+        if _names_action(pairs, lexicon) or any(v.mark or v.calls or v.struck for _, v in pairs):
+            yield _turned(block, pairs)
+        else:
+            yield from _said(pairs)
 
 
 def _pairs(table: Table, lexicon: Lexicon) -> list[tuple[Cell, Cell]] | None:
@@ -59,6 +63,22 @@ def _is_known(label: str, lexicon: Lexicon) -> bool:
     return field_of(label, lexicon) is not None or lexicon.is_word(
         lexicon.columns.get("action", ()), label
     )
+
+
+def _names_action(pairs: list[tuple[Cell, Cell]], lexicon: Lexicon) -> bool:
+    """Tell whether a value is the action itself, which else is what the table stands under."""
+    phrases = lexicon.columns.get("action", ())
+    return any(lexicon.find(phrases, clean(label.text)) is not None for label, _ in pairs)
+
+
+def _said(pairs: list[tuple[Cell, Cell]]) -> Iterator[Line]:
+    """Yield each label over the paragraphs of its value."""
+    for label, value in pairs:
+        place = label.provenance.model_copy(update={"method": "list"})
+        yield Line(clean(label.text), place, depth=1, strong=True, calls=label.calls)
+        for text in value.text.split("\n"):
+            if text.strip():
+                yield Line(clean(text), value.provenance, depth=2)
 
 
 def _line(cell: Cell) -> Line:

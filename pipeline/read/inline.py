@@ -7,13 +7,16 @@ with what was taken out of it: footnote calls, struck-out text, the texts of ima
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipeline.text import clean
 
+LABEL_WORDS = 5
 LONG_CHARS = 200_000
 """A piece longer than this is stripped of its tags only."""
 
@@ -31,19 +34,60 @@ _LIQUID = re.compile(r"(?<=\]\()\s*\{\{[^{}\n]*\}\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _STRONG = ("b", "strong")
 _STRUCK = ("s", "del", "strike")
+_LABEL = re.compile(r"[^\W\d_][^:\s]*(?:\s+[^:\s]+){0,4}\s?:(?:\s|$)")
 _RAISED = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]|\[\d+\]|\(\d+\)")
 _UNIT_BEFORE = re.compile(r"(?:\d\s*)?(?:[kcdm]?m|km)$")
 
 
 @dataclass(slots=True)
 class Inline:
-    """A text without its markup. `strong` says that all of it is bold."""
+    """A text without its markup.
+
+    `strong` says that all of it is bold, `bold` the same of each of its lines.
+    """
 
     text: str
     strong: bool = False
     calls: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
+    bold: tuple[bool, ...] = ()
+
+    def parted(self) -> list[Inline]:
+        """Return the labelled lines that forced breaks set apart, else the text as it is.
+
+        A line that begins with a short label and a colon is one of several; a short bold line
+        stands over what is not, and does not go on with it in lower case.
+        """
+        lines = self.text.split("\n")
+        bold = self.bold if len(self.bold) == len(lines) else (False,) * len(lines)
+        starts = {i for i, line in enumerate(lines) if _LABEL.match(line)}
+        starts = starts if len(starts) > 1 else set()
+        for i in range(len(lines) - 1):
+            over = bold[i] and not bold[i + 1] and not lines[i + 1][0].islower()
+            if over and len(lines[i].split()) <= LABEL_WORDS:
+                starts |= {i, i + 1}
+        cuts = sorted({0, *starts, len(lines)})
+        if len(cuts) == 2:
+            return [self]
+        parts = [
+            Inline("\n".join(lines[a:b]), all(bold[a:b]), bold=bold[a:b]) for a, b in pairwise(cuts)
+        ]
+        parts[0] = replace(parts[0], calls=self.calls, struck=self.struck, images=self.images)
+        return parts
+
+
+def text_of(runs: Sequence[tuple[str, bool]]) -> tuple[str, tuple[bool, ...]]:
+    """Return the text of runs, line by line, and for each line whether all of it is bold."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    for run, bold in runs:
+        first, *rest = run.split("\n")
+        lines[-1].append((first, bold))
+        lines += [[(part, bold)] for part in rest]
+    kept = [(clean("".join(run for run, _ in line)), line) for line in lines]
+    kept = [(text, line) for text, line in kept if text]
+    bold_lines = (all(bold for run, bold in line if run.strip()) for _, line in kept)
+    return "\n".join(text for text, _ in kept), tuple(bold_lines)
 
 
 @dataclass(slots=True)
@@ -87,6 +131,7 @@ def read_inline(source: str, notes: frozenset[str] = frozenset()) -> Inline:
     text = _take_calls(text, notes, pieces.calls)
     return Inline(
         text="\n".join(clean(line) for line in text.split("\n") if line.strip()),
+        bold=text_of(pieces.runs)[1],
         strong=bool(words) and all(bold for _, bold in words),
         calls=tuple(pieces.calls),
         struck=tuple(clean(text) for text in pieces.struck if text.strip()),

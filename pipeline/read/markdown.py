@@ -41,7 +41,8 @@ _ATTRIBUTE = re.compile(r"\s*\{:[^}]*\}\s*$")
 _NOTE = re.compile(r"\s*\[\^([^\]\s]+)\]:\s*(.*)$")
 _RAISED_NOTE = re.compile(r"\s*<sup>\s*\[?(\w{1,3}|[*†‡])\]?\s*</sup>\s*(\S.*)$", re.DOTALL)
 _STAR_NOTE = re.compile(r"\s*((?:&#42;|\\\*){1,3})\s*(\S.*)$", re.DOTALL)
-_PIPE_RULE = re.compile(r":?-{2,}:?")
+_PIPE_RULE = re.compile(r":?-+:?")
+_TASK = re.compile(r"\[([ xX])\]\s+(?=\S)")
 _TABLE_OPEN = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -183,6 +184,9 @@ def _item(source: _Source, index: int, item: re.Match[str], blocks: list[Block])
     marker = item.group(2)
     if marker[0].isdigit():
         text = f"{marker} {text}"
+    task = _TASK.match(text)
+    if task:
+        marker, text = text_mark(f"[{task.group(1)}]").char, text[task.end() :]  # type: ignore[union-attr]
     inner = _LOOSE_BULLET.match(text)
     if inner:
         text = text[: inner.start(1)] + text[inner.end(1) :]
@@ -232,20 +236,11 @@ def _lines(
         if words(image)
     ]
     method = "heading" if level else "note" if kind == "note" else "list" if depth else "paragraph"
-    if inline.text or inline.struck:
-        made.append(
-            Line(
-                clean(inline.text),
-                _place(first, last, method),
-                level=level,
-                depth=depth,
-                marker=marker,
-                strong=inline.strong,
-                kind=kind,
-                calls=inline.calls,
-                struck=inline.struck,
-            )
-        )
+    for part in inline.parted() if kind == "text" and not level else [inline]:
+        if part.text or part.struck:
+            place = _place(first, last, method)
+            line = Line(clean(part.text), place, level, depth, marker, part.strong, kind=kind)
+            made.append(replace(line, calls=part.calls, struck=part.struck))
     return made
 
 

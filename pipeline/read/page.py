@@ -81,7 +81,11 @@ class PageParser(HTMLParser):
         self.close()
         self._pop(0)
         self._flush()
-        self.blocks = [part.line() if isinstance(part, Piece) else part for part in self._parts]
+        self.blocks = [
+            block
+            for part in self._parts
+            for block in (part.lines() if isinstance(part, Piece) else [part])
+        ]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what a tag opens."""

@@ -42,8 +42,14 @@ class Piece:
     kind: LineKind = "text"
     unseen: bool = False
 
+    def lines(self) -> list[Line]:
+        """Return the line that it is on the page, or the labelled lines."""
+        if self.level or self.kind != "text":
+            return [self.line()]
+        return [replace(self, inline=part).line() for part in self.inline.parted()]
+
     def line(self) -> Line:
-        """Return the line that it is on the page."""
+        """Return it as one line."""
         return Line(
             clean(self.inline.text),
             self.provenance,

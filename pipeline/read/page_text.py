@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.read.inline import Inline
+from pipeline.read.inline import Inline, text_of
 from pipeline.read.page_scope import Scope
 from pipeline.text import clean
 
@@ -46,9 +46,10 @@ class Text:
     def inline(self) -> Inline:
         """Return the collected line, with its white space as a browser shows it."""
         said = [bold for run, bold in self.runs if run.strip()]
-        lines = (clean(line) for line in self.text().split("\n"))
+        text, bold = text_of(self.runs)
         return Inline(
-            text="\n".join(line for line in lines if line),
+            text=text,
+            bold=bold,
             strong=bool(said) and all(said),
             calls=tuple(self.calls),
             struck=tuple(clean(text) for text in self.struck if text.strip()),

@@ -1,4 +1,4 @@
-"""Actions that a page states one by one: folded parts, cards and sheets with labels of their own."""
+"""Actions that a page states one by one: folded parts, cards, sheets with labels of their own."""
 
 from __future__ import annotations
 

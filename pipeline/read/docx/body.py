@@ -117,7 +117,9 @@ class Body:
         if pieces.opening and kind == "text" and not (level or depth):
             kind, marker = "note", pieces.opening
             inline = replace(inline, calls=inline.calls[1:])
-        self._add(inline, place, level, depth, marker, kind)
+        parted = inline.parted() if kind == "text" and not level else [inline]
+        for part in parted:
+            self._add(part, place, level, depth, marker, kind)
         self._apart = self._apart or pieces.page_break
         self._apart = self._apart or (
             properties is not None and properties.find("sectPr") is not None

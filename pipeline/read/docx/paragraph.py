@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.model import Finding
 from pipeline.read.docx.package import Element
 from pipeline.read.docx.styles import Look, Style, is_on, read_look
-from pipeline.read.inline import Inline, is_call
+from pipeline.read.inline import Inline, is_call, text_of
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.text import clean, words
 
@@ -91,8 +91,10 @@ class Pieces:
     def inline(self) -> Inline:
         """Return the text with what was taken out of it."""
         said = [bold for text, bold in self.runs if text.strip()]
+        text, bold = text_of(self.runs)
         return Inline(
-            text="\n".join(clean(line) for line in self.text().split("\n") if line.strip()),
+            text=text,
+            bold=bold,
             strong=bool(said) and all(said),
             calls=tuple(self.calls),
             struck=tuple(clean(text) for text in self.struck if text.strip()),

@@ -1,0 +1,168 @@
+"""Actions whose facts stand below them in lists, in broken lines, or in a table on its side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+
+from pipeline.check import check
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.model import Action, Plan
+from pipeline.read import read
+
+HEAD = "# Plan d’action alimentaire 2026-2028\n\n"
+SAID = [
+    ("1.1", "Cartographier les terres", "Urbanisme", "2026", "1 000 $"),
+    ("1.2", "Créer une pépinière", "Parcs", "2027", "2 000 $"),
+    ("2.1", "Installer des frigos", "Vie citoyenne", "T4 2026", "3 000 $"),
+]
+NESTED = """- **{0} {1}**
+  - Responsable : {2}
+  - Échéance : {3}
+  - Budget : {4}
+"""
+BROKEN = """### {0} {1}
+
+**Pilote** : {2}  \n**Échéance** : {3}<br>**Budget** : {4}
+
+"""
+STACKED = """### {0} {1}
+
+**Pilote**  \n{2}
+
+**Échéance**  \n{3}
+
+**Budget**  \n{4}
+
+"""
+PLAIN = """### {0} {1}
+
+Pilote
+
+{2}
+
+Échéance
+
+{3}
+
+Budget
+
+{4}
+
+"""
+
+
+def _plan(path: Path) -> Plan:
+    document = read(path)
+    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", path.name))
+    assert [quote.text for quote in check(extraction, document, {}).unclaimed] == []
+    return extraction.plan
+
+
+def _written(tmp_path: Path, text: str) -> Plan:
+    path = tmp_path / "plan.md"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return _plan(path)
+
+
+def _said(action: Action) -> tuple[str | None, str, str, str, str]:
+    due = action.deadline.text if action.deadline else ""
+    return action.number, action.text, ", ".join(action.leads), due, action.budget or ""
+
+
+@pytest.mark.parametrize("form", [NESTED, BROKEN, STACKED, PLAIN], ids=range(4))
+def test_what_is_said_below_an_action(tmp_path: Path, form: str) -> None:
+    first, second, third = (form.format(*said) for said in SAID)
+    text = f"## Priorité 1 — Produire\n\n{first}{second}\n## Priorité 2 — Partager\n\n{third}"
+    plan = _written(tmp_path, text)
+    assert [section.title for section in plan.sections] == ["Produire", "Partager"]
+    assert [_said(action) for action in plan.actions] == SAID
+    assert [action.section_id for action in plan.actions] == [
+        "plan/priorite-1", "plan/priorite-1", "plan/priorite-2",
+    ]  # fmt: skip
+
+
+def test_items_under_a_heading_of_actions_keep_what_is_said_of_each(tmp_path: Path) -> None:
+    items = "".join(NESTED.format("", *said[1:]).replace("** ", "**") for said in SAID)
+    plan = _written(tmp_path, f"## Enjeu 1 : Accueillir\n\n### Mesures\n\n{items}")
+    assert [_said(action)[1:] for action in plan.actions] == [said[1:] for said in SAID]
+
+
+def test_a_sheet_in_a_table_of_labels_is_one_action(tmp_path: Path) -> None:
+    word = WordDocument()
+    word.add_heading("Plan d’action alimentaire 2026-2028", 0)
+    word.add_heading("Engagement 1 : Une ville sobre", 1)
+    for number, text, *said in SAID:
+        table = word.add_table(1, 2)
+        title = table.rows[0].cells[0].merge(table.rows[0].cells[1])
+        title.text = f"{number} {text}"
+        labels = ("Objectifs", "Pilote", "Calendrier", "Budget prévisionnel")
+        for label, value in zip(labels, ("Consommer bien moins d’eau", *said), strict=True):
+            row = table.add_row().cells
+            row[0].text, row[1].text = label, value
+        word.add_paragraph()
+    path = tmp_path / "plan.docx"
+    word.save(str(path))
+    plan = _plan(path)
+    assert [_said(action) for action in plan.actions] == SAID
+    assert {action.extra["Objectifs"] for action in plan.actions} == {"Consommer bien moins d’eau"}
+    assert [section.title for section in plan.sections] == ["Une ville sobre"]
+
+
+def test_section_columns_under_bands_of_a_table(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+    rows = [
+        "<tr><th>Objectif</th><th>Action</th><th>Responsable</th></tr>",
+        "<tr><td colspan=3>Orientation 1 – Attirer</td></tr>",
+        "<tr><td rowspan=2>Promouvoir</td><td>Produire une trousse</td><td>DG</td></tr>",
+        row("Participer à un salon", "DG"),
+        "<tr><td colspan=3>Orientation 2 – Animer</td></tr>",
+        row("Promouvoir", "Fermer la rue l’été", "Loisirs"),
+    ]
+    path = tmp_path / "plan.html"
+    path.write_text(f"<main><h1>Plan 2026</h1><table>{''.join(rows)}</table></main>", "utf-8")
+    plan = _plan(path)
+    assert [(section.id, section.title) for section in plan.sections] == [
+        ("plan/orientation-1", "Attirer"),
+        ("plan/orientation-1/objectif-1", "Promouvoir"),
+        ("plan/orientation-2", "Animer"),
+        ("plan/orientation-2/objectif-1", "Promouvoir"),
+    ]
+    assert [action.section_id for action in plan.actions] == [
+        "plan/orientation-1/objectif-1", "plan/orientation-1/objectif-1",
+        "plan/orientation-2/objectif-1",
+    ]  # fmt: skip
+
+
+def test_columns_of_states_are_no_time(tmp_path: Path) -> None:
+    table = (
+        "| # | Actions | Réalisé | En cours | À venir | Partenaires |\n|:-|-|:-:|-|-|-|\n"
+        "| 1 | Publier les données | ● | | | - Office<br>- Centre |\n"
+        "| 2 | Adopter un code | | ● | | |\n"
+    )
+    plan = _written(tmp_path, f"## Axe 1 : Gouvernance\n\n{table}")
+    assert plan.schedule.kind == "none"
+    assert [action.number for action in plan.actions] == ["1", "2"]
+    assert [[(g.column, g.state) for g in action.grids] for action in plan.actions] == [
+        [("Réalisé", "planned"), ("En cours", "not_planned"), ("À venir", "not_planned")],
+        [("Réalisé", "not_planned"), ("En cours", "planned"), ("À venir", "not_planned")],
+    ]
+    assert plan.actions[0].partners == ("Office", "Centre")
+
+
+def test_the_box_of_a_task_is_no_text(tmp_path: Path) -> None:
+    items = "- [x] Recenser les chambres\n- [ ] Encadrer les loyers\n"
+    plan = _written(tmp_path, f"## Axe 1 : Logement\n\n### Actions\n\n{items}")
+    assert [action.text for action in plan.actions] == [
+        "Recenser les chambres", "Encadrer les loyers",
+    ]  # fmt: skip
+
+
+def test_bold_words_that_a_sentence_goes_on_with_stay_in_it(tmp_path: Path) -> None:
+    plan = _written(tmp_path, "**La cohésion sociale**  \nau cœur de la ville de demain\n")
+    assert plan.subtitle == "La cohésion sociale au cœur de la ville de demain"
