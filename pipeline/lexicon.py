@@ -24,6 +24,7 @@ from pipeline.model import PassageKind
 from pipeline.text import fold
 
 _WORD = re.compile(r"\w+")
+_ENDINGS = re.compile(r"(?<=\w)(?:\((?:[esx]{1,2}|nes?|rices?|trices?|euses?)\)|[·•]e?[·•]?s?\b)")
 
 _PACKAGE = Path(__file__).with_name("lexicon")
 Phrases = tuple[str, ...]
@@ -99,7 +100,7 @@ class Lexicon(BaseModel):
     """Horizons that also say how far an action has come."""
     marks: MarkWords = MarkWords()
     months: Mapping[str, int] = Field(default_factory=dict)
-    parts: Mapping[Literal["quarter", "half"], Phrases] = Field(default_factory=dict)
+    parts: Mapping[Literal["quarter", "half", "year"], Phrases] = Field(default_factory=dict)
     numbers: Mapping[str, int] = Field(default_factory=dict)
     cues: Cues = Cues()
     mentions: Mapping[str, Any] = Field(default_factory=dict)
@@ -174,7 +175,8 @@ class Lexicon(BaseModel):
         if known is None:
             if len(self._keys) >= CACHED_TEXTS:
                 self._keys.clear()
-            key = tuple(self._singular(word) for word in re.findall(r"\w+", fold(text)))
+            plain = fold(_ENDINGS.sub("", text))
+            key = tuple(self._singular(word) for word in re.findall(r"\w+", plain))
             known = self._keys[text] = key, frozenset(key)
         return known
 

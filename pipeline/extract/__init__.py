@@ -78,7 +78,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     lexicon = with_crosses(document.blocks, with_legend(document.blocks, lexicon))
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     standing = lettered(upright(document.blocks, lexicon), lexicon)
-    told_apart = stated(standing, lexicon)
+    told_apart = stated(standing, headings, lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
     unfolded = unfold(headed, lexicon)
     blocks = [b for b in unfolded.blocks if isinstance(b, Table) or b.kind in ("text", "note")]

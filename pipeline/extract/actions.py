@@ -159,7 +159,7 @@ def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Grou
             draft.grids.append(_grid_entry(column, cell, ground.lexicon))
         case "period" if cell.text:
             draft.extra[column.header] = text
-        case "extra" | "empty" | "item" | "budget" | "deadline" if text:
+        case "extra" | "status" | "empty" | "item" | "budget" | "deadline" if text:
             draft.extra[free_header(draft.extra, column)] = text
         case _:
             pass
@@ -229,6 +229,9 @@ def _add_row(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
             first = row - 1
             draft.items.append(read_item(grid, first, item, ground))
             draft.extra.pop(item.header, None)
+            due = grid.column("deadline")
+            if due is not None and due.cells[row] is not due.cells[first]:
+                draft.deadline = None  # each item has its own
         draft.items.append(read_item(grid, row, item, ground))
         return
     further = ActionDraft(None, "", place)

@@ -17,7 +17,7 @@ from pipeline.document import Cell, Row, Table
 from pipeline.extract.columns import Column
 from pipeline.extract.headings import split_number
 from pipeline.extract.letters import horizons_in, with_letters
-from pipeline.extract.year_parts import YEARS, over, part_of_year
+from pipeline.extract.year_parts import YEARS, counted, over, part_of_year
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, fold, words
 
@@ -69,7 +69,7 @@ def read_grid(
         name = own_folded.get(fold(header)) or _field(header, cells, lexicon, period_ids)
         columns.append(Column(index, header, title, name, cells, tuple(header_cells)))
     rows = table.rows[table.header_rows :]
-    columns = _with_states(columns, lexicon)
+    columns = _with_states(_with_years(columns, lexicon), lexicon)
     columns = _of_groups(_with_action(_with_codes(with_letters(columns, lexicon))))
     return Grid(table, tuple(columns), rows)
 
@@ -145,6 +145,20 @@ def _field(
     return "extra" if header or texts else "empty"
 
 
+def _with_years(columns: list[Column], lexicon: Lexicon) -> list[Column]:
+    """Take the mark columns whose headers count years for periods."""
+    headers = [c.header for c in columns if c.field == "grid" or (c.field == "extra" and _blank(c))]
+    years = counted(headers, lexicon) if any(c.field == "grid" for c in columns) else []
+    return [
+        replace(c, field="period") if c.header in years and c.field in ("grid", "extra") else c
+        for c in columns
+    ]
+
+
+def _blank(column: Column) -> bool:
+    return not any(cell is not None and (cell.text or cell.mark) for cell in column.cells)
+
+
 def _with_states(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     """Let the columns beside mark columns be of their kind: "En cours" among states is no time.
 
@@ -161,13 +175,11 @@ def _with_states(columns: list[Column], lexicon: Lexicon) -> list[Column]:
         made = [replace(c, field="grid") if c in timeless else c for c in made]
     for index in range(1, len(made)):
         column, before = made[index], made[index - 1]
-        blank = not any(c is not None and (c.text or c.mark) for c in column.cells)
-        if blank and column.header and column.field == "extra" and before.field == "grid":
+        if _blank(column) and column.header and column.field == "extra" and before.field == "grid":
             made[index] = replace(column, field="grid")
     for index in range(len(made) - 2, -1, -1):
         column, after = made[index], made[index + 1]
-        blank = not any(c is not None and (c.text or c.mark) for c in column.cells)
-        if blank and column.header and column.field == "extra" and after.field == "grid":
+        if _blank(column) and column.header and column.field == "extra" and after.field == "grid":
             made[index] = replace(column, field="grid")
     return made
 

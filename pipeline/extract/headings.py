@@ -29,6 +29,7 @@ _LEADING = re.compile(
     r"\(?(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|\d+(?=[.)]|\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
+_LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
 _SEPARATORS = ".:)–—-|"
 _DASHES = (":", "–", "—", "-", "|")
 
@@ -104,6 +105,9 @@ class Headings:
         if passage:
             return Heading("passage", line, passage)
         number, title = split_number(line.text)
+        lettered = _LETTERED.match(line.text) if number is None else None
+        if lettered:
+            number, title = lettered.group(1), line.text[lettered.end() :]
         return Heading("plain", line, number=number, title=title) if line.level else None
 
     def begins_contents(self, line: Line) -> bool:

@@ -19,7 +19,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean, words
 
-FIELDS = frozenset({"role", "lead", "partner", "indicator", "budget", "deadline", "note"})
+FIELDS = frozenset({"role", "lead", "partner", "indicator", "budget", "deadline", "status", "note"})
 LABEL_WORDS = 5
 _LABEL = re.compile(r"([^\W\d_][^:]{1,60}?)\s*:(?:\s+(.*))?$", re.DOTALL)
 
@@ -46,11 +46,10 @@ def labelled(lines: Sequence[Line], lexicon: Lexicon) -> list[Labelled]:
 
 
 def fields_said(lines: Sequence[Line], lexicon: Lexicon) -> set[str]:
-    """Return the fields of an action that labelled lines name, those under items left out."""
+    """Return the labels that name fields of an action, those under items left out."""
     outermost = min((line.depth for line in lines if line.depth), default=0)
     outer = (one for one in _split(lines, lexicon) if one.lines[0].depth <= outermost)
-    found = (field_of(one.label, lexicon) for one in outer)
-    return {name for name in found if name is not None}
+    return {lexicon.comparable(one.label) for one in outer if field_of(one.label, lexicon)}
 
 
 def entries_of(blocks: Sequence[Block], *, marked: bool = True) -> list[list[Line]]:
@@ -131,7 +130,7 @@ def _split(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Labelled]:
 
 def _stands_over(line: Line, following: Sequence[Line], lexicon: Lexicon) -> bool:
     """Tell whether a line without a colon is the label of the deeper lines that follow it."""
-    if line.kind != "text" or len(words(line.text)) > LABEL_WORDS:
+    if line.kind != "text" or len(words(line.text)) > LABEL_WORDS or line.text[-1:] in ".!?":
         return False
     deeper = any(below.depth > line.depth and below.kind == "text" for below in following)
     return deeper and (line.strong or field_of(line.text, lexicon) is not None)

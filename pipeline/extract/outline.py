@@ -9,6 +9,7 @@ section then open), else from the heading levels where the document is consisten
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,8 @@ from pipeline.model import Provenance
 from pipeline.text import clean
 
 MAX_CAPTION_LINES = 4
+LEAST_ALIKE = 3
+"""From so many headings of one level on, one known label under each makes them actions."""
 
 
 @dataclass(slots=True)
@@ -175,7 +178,13 @@ def _caption_lines(
 
 def _state(groups: list[Group], lexicon: Lexicon) -> None:
     """Turn headings over what is said of one action into actions, where there are several."""
-    found = [index for index, group in enumerate(groups) if _says_one_action(group, lexicon)]
+    said = {index: _said_of_one(group, lexicon) for index, group in enumerate(groups)}
+    alike = Counter(_level(groups[index]) for index, labels in said.items() if labels)
+    found = [
+        index
+        for index, labels in said.items()
+        if len(labels) >= LEAST_FIELDS or (labels and alike[_level(groups[index])] >= LEAST_ALIKE)
+    ]
     for index in found if len(found) >= LEAST_RUNS else ():
         group = groups[index]
         assert group.heading is not None
@@ -190,21 +199,24 @@ def _state(groups: list[Group], lexicon: Lexicon) -> None:
         )
 
 
-def _says_one_action(group: Group, lexicon: Lexicon) -> bool:
+def _said_of_one(group: Group, lexicon: Lexicon) -> set[str]:
+    """Return the labels of what is said of one action under a heading that may be its title."""
     heading = group.heading
-    if (
-        heading is None
-        or not heading.line.level
-        or heading.role not in ("plain", "passage", "list")
-    ):
-        return False
+    titled = heading is not None and heading.role in ("plain", "passage", "list")
     lines = [block for block in group.blocks if isinstance(block, Line)]
-    return len(lines) == len(group.blocks) and len(fields_said(lines, lexicon)) >= LEAST_FIELDS
+    if not titled or not _level(group) or len(lines) < len(group.blocks):
+        return set()
+    return fields_said(lines, lexicon)
+
+
+def _level(group: Group) -> int:
+    return group.heading.line.level if group.heading else 0
 
 
 def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
     """Turn plain headings that hold actions or sections into sections."""
-    for index, group in enumerate(groups):
+    for index in range(len(groups) - 1, -1, -1):  # the inner ones before those that hold them
+        group = groups[index]
         heading = group.heading
         if heading is None or heading.role != "plain":
             continue
@@ -257,6 +269,8 @@ def _heads_deeper_section(groups: list[Group], index: int) -> bool:
         below = group.heading
         if below is None or below.role == "list":
             continue
+        if below.role == "action" and not below.line.level:
+            return True
         if 0 < below.line.level <= heading.line.level or not below.line.level:
             return False
         if below.role in ("section", "action"):

@@ -14,7 +14,7 @@ from pipeline.document import Cell
 from pipeline.extract.columns import Column
 from pipeline.extract.grid import Grid
 from pipeline.extract.legend import state_named
-from pipeline.extract.year_parts import YEARS, part_of_year
+from pipeline.extract.year_parts import YEARS, part_of_year, year_in
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     UNDER_YEAR,
@@ -132,7 +132,8 @@ def _period(column: Column, lexicon: Lexicon) -> Period:
         if all(cell.text != header for cell in column.header_cells):
             place = place.model_copy(update={"method": UNDER_YEAR})
         return Period(id=header, label=header, start=start, end=end, provenance=place)
-    years = re.findall(r"\d+", header) if YEARS.fullmatch(header) else []
+    named = year_in(header)
+    years = re.findall(r"\d+", header) if YEARS.fullmatch(header) else [named] if named else []
     start = years[0] if years else None
     end = years[0][: 4 - len(years[-1])] + years[-1] if years else None
     return Period(

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Line
-from pipeline.extract.headings import split_number
+from pipeline.extract.headings import Headings, split_number
 from pipeline.extract.labelled import LABEL_WORDS, field_of, label_in
 from pipeline.lexicon import Lexicon
 from pipeline.text import words
 
 LEAST_FIELDS = 2
-"""So many different fields are named under a title of an action."""
+"""So many different labels of known fields stand under a title of an action."""
 LEAST_RUNS = 2
 """Labels that stand under one title only say something of the plan."""
 LEVEL = 6
@@ -39,8 +39,9 @@ class _Run:
     fields: set[str] = field(default_factory=set)
 
 
-def stated(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
+def stated(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> list[Block]:
     """Return blocks in which labels under titles are list items, and the titles headings."""
+    blocks = _headed(blocks, headings)
     made = list(blocks)
     again = Counter(_bare(block) for block in blocks if isinstance(block, Line))
     runs = [run for run in _runs(blocks, again, lexicon) if len(run.fields) >= LEAST_FIELDS]
@@ -57,6 +58,20 @@ def stated(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
     return made
 
 
+def _headed(blocks: Sequence[Block], headings: Headings) -> list[Block]:
+    """Return blocks in which the items that an action's label begins are headings of actions."""
+    named: dict[int, Block] = {}
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line) and block.depth:
+            line = replace(block, level=LEVEL, depth=0, marker="")
+            head = headings.of(line)
+            if head is not None and head.role == "action" and head.number and head.title:
+                named[index] = line
+    if len(named) < LEAST_RUNS:
+        return list(blocks)
+    return [named.get(index, block) for index, block in enumerate(blocks)]
+
+
 def _runs(blocks: Sequence[Block], again: Counter[str], lexicon: Lexicon) -> list[_Run]:
     runs: list[_Run] = []
     index = 0
@@ -71,8 +86,8 @@ def _runs(blocks: Sequence[Block], again: Counter[str], lexicon: Lexicon) -> lis
         assert isinstance(block, Line)
         run.labels.append(index)
         run.below += range(index + 1, end)
-        known = field_of(label_in(block) or _bare(block), lexicon)
-        run.fields |= {known} if known else set()
+        label = label_in(block) or _bare(block)
+        run.fields |= {lexicon.comparable(label)} if field_of(label, lexicon) else set()
         run.end = index = end
     return runs
 
@@ -100,6 +115,8 @@ def _said(blocks: Sequence[Block], index: int, again: Counter[str], lexicon: Lex
         known = field_of(label, lexicon) is not None or line.level == 0
         return index + 1 if known else index
     bare = _bare(line)
+    if bare[-1:] in ".!?":
+        return index
     known = field_of(bare, lexicon) is not None
     stands = line.strong or line.level > 0 or line.text.endswith(":")
     repeated = again[bare] > 1 and len(words(bare)) <= LABEL_WORDS

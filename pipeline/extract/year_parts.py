@@ -15,6 +15,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.text import fold
 
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH_LETTERS = 3
 """The least letters that a short name of a month has."""
 _ENDING = r"(?:er|ere|re|e|eme|nd|nde|d|st|rd|th)?"
@@ -57,12 +58,34 @@ def over(texts: Sequence[str], lexicon: Lexicon) -> str:
     return f"{texts[-2]} {texts[-1]}" if named else texts[-1]
 
 
+def counted(headers: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return the headers that count years ("An 1 (2026)", "Prévu en 2027"), where several do.
+
+    They are worded alike but for their numbers, which are years or follow a word for one.
+    """
+    alike: dict[str, list[str]] = {}
+    for header in headers:
+        plain = fold(header)
+        rest = " ".join(re.findall(r"[^\W\d_]+", plain))
+        word = rest in {fold(word) for word in lexicon.parts.get("year", ())}
+        if (word and re.search(r"\d", plain)) or len(set(_YEAR.findall(plain))) == 1:
+            alike.setdefault(rest, []).append(header)
+    return [one for some in alike.values() if len(set(some)) > 1 for one in some]
+
+
+def year_in(header: str) -> str | None:
+    """Return the one year that a header prints, or None."""
+    years = set(_YEAR.findall(header))
+    return years.pop() if len(years) == 1 else None
+
+
 def _months(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
-    for size, phrases in lexicon.parts.items():
+    for size in ("quarter", "half"):
+        phrases = lexicon.parts.get(size, ())
         words = "|".join(re.escape(fold(word)) for word in phrases)
         found = re.fullmatch(rf"(?:{words})\s?(\d)|(\d)\s?{_ENDING}\s?(?:{words})", text)
         number = int(found[1] or found[2]) if found else 0
-        months = {"quarter": 3, "half": 6}.get(size, 12)
+        months = 3 if size == "quarter" else 6
         if 1 <= number <= 12 // months:
             return (number - 1) * months + 1, number * months
     named = [

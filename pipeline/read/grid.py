@@ -17,6 +17,9 @@ from pipeline.read.marks import text_mark
 from pipeline.text import words
 
 _NUMBERED_CELL = re.compile(r"\s*(?:<b>|\*\*)?\s*\d+(?:[.-]\d+)*[.)]?\s+\S")
+BANDED_CELLS = 3
+"""A header under a text that spans the table has at least this many cells."""
+
 HEADER_WORDS = 12
 """A header cell of a second header row has at most this many words."""
 
@@ -82,6 +85,10 @@ def spread_header(rows: Sequence[Sequence[Raw]], header_rows: int) -> list[list[
 
 def count_header_rows(rows: Sequence[Sequence[Raw]]) -> int:
     """Count the header rows where nothing marks them: a first row of labels, or two of them."""
+    bands = leading_bands(rows)
+    if bands:
+        named = len(rows[bands]) >= BANDED_CELLS and count_header_rows(rows[bands:])
+        return bands + named if named else 1
     first = rows[0]
     if len(rows) < 2 or any(raw.mark or _is_mark(column, rows) for column, raw in enumerate(first)):
         return 0
@@ -90,6 +97,14 @@ def count_header_rows(rows: Sequence[Sequence[Raw]]) -> int:
     if all(row and row[-1].inline.text.isdecimal() for row in rows):
         return 0
     return 2 if is_second_header(first, rows[1]) and len(rows) > 2 else 1
+
+
+def leading_bands(rows: Sequence[Sequence[Raw]]) -> int:
+    """Count the first rows that are one text over all columns, where others follow."""
+    count = 0
+    while count < len(rows) and len(rows[count]) == 1 and rows[count][0].column_span > 1:
+        count += 1
+    return count if count < len(rows) else 0
 
 
 def _is_mark(column: int, rows: Sequence[Sequence[Raw]]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from pipeline.document import Block, Line
@@ -183,6 +183,8 @@ class PageParser(HTMLParser):
             self._tables.append(OpenTable(self._line(), layout))
         elif counts_as in TABLE_PARTS and self._tables:
             self._begin_part(counts_as, given)
+        elif given.get("role") == "tabpanel":
+            self._open_panel(given)
         elif tag == "li":
             self._marker = self._item_marker(given)
         elif tag == "ol":
@@ -190,6 +192,16 @@ class PageParser(HTMLParser):
             self._open[-1].count = int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0
         elif tag == "sup":
             self._raised = []
+
+    def _open_panel(self, given: Attributes) -> None:
+        """Let the name of a tab head the panel that it shows."""
+        label = given.get("aria-labelledby")
+        for part in self._parts:
+            if label and isinstance(part, Piece) and part.tab == label and part.kind == "text":
+                self._parts.remove(part)
+                level = min(self._opened_level(), 6)
+                self._parts.append(replace(part, level=level, depth=0, marker="", tab=""))
+                return
 
     def _begin_part(self, counts_as: str, given: Attributes) -> None:
         table = self._tables[-1]
@@ -354,7 +366,8 @@ class PageParser(HTMLParser):
             self._heading = scope.level
         method = "heading" if scope.level else "list" if depth else "paragraph"
         place = Provenance(lines=(text.first, text.last), method=method)
-        self._sink().append(Piece(inline, place, scope.level, depth, marker, kind, scope.unseen))
+        piece = Piece(inline, place, scope.level, depth, marker, kind, scope.unseen, scope.tab)
+        self._sink().append(piece)
 
     def _place(self, method: str) -> Provenance:
         return Provenance(lines=(self._line(), self._line()), method=method)

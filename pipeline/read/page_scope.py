@@ -53,7 +53,7 @@ class Scope:
     `kind` is the kind of its lines, `level` that of the heading it stands in, `depth` that of the
     list, `item` whether it stands in an item of one, `notes` whether those items are notes,
     `sectioned` whether a part of the content is open, `opener` whether it opens a part that is
-    folded up, `unseen` whether only a screen reader says it.
+    folded up, `unseen` whether only a screen reader says it, `tab` the id of the tab it names.
     """
 
     kind: LineKind = "text"
@@ -67,6 +67,7 @@ class Scope:
     sectioned: bool = False
     opener: bool = False
     unseen: bool = False
+    tab: str = ""
 
 
 def inside(
@@ -98,6 +99,8 @@ def inside(
         scope = replace(scope, level=level)
     if _opens(tag, attributes, scope):
         scope = replace(scope, level=scope.level or min(opened, 6), opener=True)
+    if role == "tab" and scope.kind == "text":
+        scope = replace(scope, tab=attributes.get("id") or "")
     if _UNSEEN.search(classes):
         scope = replace(scope, unseen=True)
     if tag in ("ul", "ol"):
@@ -134,7 +137,7 @@ def _is_around(
     if tag in _AROUND or role in _AROUND_ROLES:
         return True
     if tag == "button":
-        return not (scope.level or (scope.sectioned and expands))
+        return not (scope.level or (scope.sectioned and (expands or role == "tab")))
     if tag == "footer":
         return not scope.sectioned
     if tag in _CONTENT or scope.level or tag in HEADINGS:

@@ -17,6 +17,7 @@ from pipeline.read.grid import (
     build_table,
     count_header_rows,
     is_second_header,
+    leading_bands,
     spread_header,
     width_findings,
 )
@@ -31,7 +32,7 @@ MAX_SPAN = 1000
 class Piece:
     """A line before it is known whether it stands on the page or in a cell.
 
-    `unseen` says that only a screen reader says it.
+    `unseen` says that only a screen reader says it, `tab` is the id of the tab that it names.
     """
 
     inline: Inline
@@ -41,6 +42,7 @@ class Piece:
     marker: str = ""
     kind: LineKind = "text"
     unseen: bool = False
+    tab: str = ""
 
     def lines(self) -> list[Line]:
         """Return the line that it is on the page, or the labelled lines."""
@@ -168,7 +170,9 @@ class OpenTable:
 
     def _header_rows(self, rows: list[list[OpenCell]], raws: list[list[Raw]]) -> int:
         """Count the rows of the head; where nothing is marked, those that look like one."""
-        count = 0
+        count = leading_bands(raws)
+        if count and not all(cell.heading for cell in rows[count]):
+            count = 0
         while count < len(rows) and (
             count < self.head_rows or all(cell.heading for cell in rows[count])
         ):

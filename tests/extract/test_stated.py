@@ -120,3 +120,119 @@ def test_what_a_screen_reader_says_of_an_icon_is_no_text_of_its_cell(tmp_path: P
         ["not_planned", "planned"],
     ]
     assert unclaimed == []
+
+
+def test_the_names_of_tabs_head_their_panels(tmp_path: Path) -> None:
+    tabs = "".join(
+        f"<li><a id='t{n}' role='tab' href='#p{n}'>{name}</a></li>"
+        for n, name in enumerate(("Équipements", "Activités"))
+    )
+    head = "<table><tr><th>No</th><th>Action</th><th>2026</th></tr>"
+    panels = "".join(
+        f"<div role='tabpanel' aria-labelledby='t{n}'>{head}<tr><td>{n + 1}</td><td>{text}</td>"
+        "<td>✔</td></tr></table></div>"
+        for n, text in enumerate(("Refaire le terrain", "Créer une ligue"))
+    )
+    extraction, unclaimed = _read(tmp_path, f"<ul role='tablist'>{tabs}</ul>{panels}")
+    plan = extraction.plan
+    assert [section.title for section in plan.sections] == ["Équipements", "Activités"]
+    assert [(a.text, a.section_id) for a in plan.actions] == [
+        ("Refaire le terrain", "plan/section-1"),
+        ("Créer une ligue", "plan/section-2"),
+    ]
+    assert unclaimed == []
+
+
+def test_one_state_under_each_of_many_titles(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<h3>{title}</h3><p>Trois écoles pilotes.</p><dl><dt>Statut</dt><dd>{state}</dd></dl>"
+        for title, state in (("Semer", "Réalisé"), ("Tondre", "En cours"), ("Arroser", "À venir"))
+    )
+    extraction, unclaimed = _read(tmp_path, f"<h2>Énergie</h2>{cards}")
+    assert [(a.text, a.extra) for a in extraction.plan.actions] == [
+        ("Semer", {"Statut": "Réalisé"}),
+        ("Tondre", {"Statut": "En cours"}),
+        ("Arroser", {"Statut": "À venir"}),
+    ]
+    assert [section.title for section in extraction.plan.sections] == ["Énergie"]
+    assert unclaimed == []
+
+
+def test_sections_that_hold_sections_and_bands_over_the_header(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><td colspan=3>Objectif 1 : Participer</td></tr><tr><th>Action(s)</th>"
+        "<th>Pilote(s)</th><th>Échéance(s)</th></tr><tr><td>{0}</td><td>DG</td><td>2026</td></tr>"
+        "</table>"
+    )
+    body = "<h2>I. Gouverner</h2><h3>A. Ici</h3>{0}<h2>II. Vivre</h2><h3>A. Là</h3>{1}"
+    texts = ("Créer un budget", "Ouvrir un atelier")
+    extraction, unclaimed = _read(tmp_path, body.format(*(table.format(text) for text in texts)))
+    plan = extraction.plan
+    assert [(s.number, s.title) for s in plan.sections] == [
+        ("I", "Gouverner"), ("A", "Ici"), ("1", "Participer"),
+        ("II", "Vivre"), ("A", "Là"), ("1", "Participer"),
+    ]  # fmt: skip
+    assert [(a.text, a.leads, a.deadline and a.deadline.text) for a in plan.actions] == [
+        (text, ("DG",), "2026") for text in texts
+    ]
+    assert unclaimed == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<ul><li><strong>Action {0}</strong> : {1}</li></ul>",
+        "<p><strong>Action {0} : {1}</strong></p><p>Détails à venir au printemps.</p>",
+    ],
+    ids=["items", "bold"],
+)
+def test_lines_that_an_action_label_begins(tmp_path: Path, form: str) -> None:
+    said = [("1.1", "Former les cadres"), ("1.2", "Publier l’index"), ("2.1", "Créer un prix")]
+    first, second, third = (form.format(*one) for one in said)
+    extraction, unclaimed = _read(
+        tmp_path, f"<h2>Axe 1 : Ici</h2>{first}{second}<h2>Axe 2 : Là</h2>{third}"
+    )
+    plan = extraction.plan
+    assert [(s.id, s.title) for s in plan.sections] == [("plan/axe-1", "Ici"), ("plan/axe-2", "Là")]
+    assert [(a.number, a.text) for a in plan.actions] == said
+    assert [a.section_id for a in plan.actions] == ["plan/axe-1", "plan/axe-1", "plan/axe-2"]
+    assert unclaimed == []
+
+
+def test_headers_that_count_years_are_periods(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><th>Action</th><th>An 1 (2026)</th><th>An 2 (2027)</th><th>An 3 (2028)</th>"
+        "</tr><tr><td>Semer</td><td>X</td><td></td><td></td></tr>"
+        "<tr><td>Tondre</td><td></td><td>X</td><td></td></tr></table>"
+    )
+    extraction, unclaimed = _read(tmp_path, table)
+    assert [(p.id, p.start) for p in extraction.plan.schedule.periods] == [
+        ("An 1 (2026)", "2026-01-01"), ("An 2 (2027)", "2027-01-01"), ("An 3 (2028)", "2028-01-01"),
+    ]  # fmt: skip
+    assert all(not action.grids for action in extraction.plan.actions)
+    assert unclaimed == []
+
+
+def test_places_that_are_counted_are_no_periods(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><th>Action</th><th>Quartier 1</th><th>Quartier 2</th></tr>"
+        "<tr><td>Semer</td><td>X</td><td></td></tr><tr><td>Tondre</td><td></td><td>X</td></tr>"
+    )
+    extraction, _ = _read(tmp_path, f"{table}</table>")
+    assert extraction.plan.schedule.periods == ()
+    assert [len(action.grids) for action in extraction.plan.actions] == [2, 2]
+
+
+def test_each_step_of_an_action_keeps_its_own_deadline(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><th>Action</th><th>Étapes</th><th>Échéance</th></tr>"
+        "<tr><td rowspan=2>Semer</td><td>Acheter</td><td>mai 2026</td></tr>"
+        "<tr><td>Planter</td><td>juin 2026</td></tr></table>"
+    )
+    extraction, unclaimed = _read(tmp_path, table)
+    (action,) = extraction.plan.actions
+    assert action.deadline is None
+    assert [(i.text, i.deadline and i.deadline.text) for i in action.items] == [
+        ("Acheter", "mai 2026"), ("Planter", "juin 2026"),
+    ]  # fmt: skip
+    assert unclaimed == []
