@@ -272,7 +272,8 @@ def _form(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word
     composed = unicodedata.normalize("NFC", word).replace("’", "'")
-    return re.sub(r"^[\W_]+|[\W_]+$", "", composed)
+    bare = re.sub(r"^[\W_]+|[\W_]+$", "", composed)
+    return re.sub(r"^n[°º]\.?(?=\d)", "", bare, flags=re.IGNORECASE)
 
 
 def _count(group: Sequence[Word]) -> WordCount:

@@ -70,10 +70,27 @@ def cut_cover(
         if opens_text and not text_from and any(line.level for line in lines):
             text_from = len(lines)
         lines.append(block)
-    if text_from and not titled:
+    if not titled:
         # No line says that the document is a plan, so its first heading is the title.
-        del lines[text_from:]
+        lines = _before_headings(lines[: text_from or None], headings)
     return lines, list(blocks[len(lines) :])
+
+
+def _before_headings(lines: list[Line], headings: Headings) -> list[Line]:
+    """Return the lines up to the first heading that stands under the title, or has a number.
+
+    The title is the first heading where none names a plan.
+    """
+    title = next((index for index, line in enumerate(lines) if line.level), None)
+    if title is None:
+        return lines
+    for index, line in enumerate(lines):
+        head = headings.of(line) if index > title else None
+        if head is None or head.role != "plain" or _RANGE.search(line.text):
+            continue
+        if line.level > lines[title].level or head.number:
+            return lines[:index]
+    return lines
 
 
 def read_cover(lines: Sequence[Line], publisher: str | None, lexicon: Lexicon) -> Cover:

@@ -14,7 +14,7 @@ from pipeline.extract.actions import fill, read_actions
 from pipeline.extract.draft import ActionDraft, Ground, around, row_place
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
-from pipeline.extract.headings import split_number
+from pipeline.extract.headings import Heading, split_number
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.labelled import (
@@ -203,8 +203,7 @@ class Tables:
         draft = ActionDraft(heading.number, heading.title, where)
         draft.notes = self._called(group.lines)
         self.placed.append((draft, section))
-        label = heading.line.text.split(heading.number or heading.title)[0]
-        self.ignored.append(Ignored("label", label, heading.line.provenance))
+        self.ignored.append(Ignored("label", _label_of(heading), heading.line.provenance))
         return draft
 
     def _called(self, lines: Sequence[Line]) -> list[Quote]:
@@ -242,7 +241,8 @@ class Tables:
         header = tuple(column.header for column in grid.columns)
         rule = "repeated_header" if header in self._headers else "label"
         self._headers.add(header)
-        claimed = {period.provenance for period in self.schedule.periods}
+        places = [period.provenance for period in self.schedule.periods]
+        claimed = {(place.regions, place.lines) for place in places}
         for column in grid.columns:
             period = column.field == "period" and rule == "label"
             for cell in column.header_cells:
@@ -251,7 +251,7 @@ class Tables:
                 if key in self._headed or not words(cell.text):
                     continue
                 self._headed.add(key)
-                if not (period and names(cell, column) and cell.provenance in claimed):
+                if not (period and names(cell, column) and _spot(cell) in claimed):
                     self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
 
     def _report_columns(self, grid: Grid) -> None:
@@ -272,6 +272,21 @@ class Tables:
                     f"no lexicon knows the column '{column.header}'; its texts are in extra",
                     "add the word under [columns] in lexicon.toml, or to columns of plan.yaml",
                 )
+
+
+def _label_of(heading: Heading) -> str:
+    """Return what a heading prints before its number, or before its title ("Action n° 2")."""
+    text = heading.line.text
+    before = text.partition(heading.title)[0] if heading.title else text
+    if heading.number and heading.number in before:
+        before = before.rpartition(heading.number)[0]
+        if before[-1:].strip():  # "n°2" is one word, and the number's
+            before = " ".join(before.split()[:-1])
+    return before
+
+
+def _spot(cell: Cell) -> tuple[object, object]:
+    return cell.provenance.regions, cell.provenance.lines
 
 
 def _goes_on(group: Group) -> bool:

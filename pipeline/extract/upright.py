@@ -54,7 +54,7 @@ def _pairs(table: Table, lexicon: Lexicon) -> list[tuple[Cell, Cell]] | None:
     known = sum(_is_known(label, lexicon) for label in labels)
     valued = sum(bool(value.text) for _, value in pairs)
     others = sum(_is_known(clean(value.text), lexicon) for _, value in pairs)
-    if known < KNOWN_MIN or known * 2 < len(labels) or not valued or others:
+    if known < KNOWN_MIN or known * 2 < len(labels) or not valued or others * 2 >= known:
         return None
     return pairs
 

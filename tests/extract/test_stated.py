@@ -236,3 +236,39 @@ def test_each_step_of_an_action_keeps_its_own_deadline(tmp_path: Path) -> None:
         ("Acheter", "mai 2026"), ("Planter", "juin 2026"),
     ]  # fmt: skip
     assert unclaimed == []
+
+
+def test_the_sign_of_a_number_may_stand_close_to_it(tmp_path: Path) -> None:
+    body = (
+        "<h2>Engagement n°1 : Ici</h2><h3>Nos actions</h3><ul><li>Semer</li></ul>"
+        "<h2>Axe n°2 : Là</h2><h3>Action n°1 – Tondre</h3><p>Pilote : Département</p>"
+    )
+    path = tmp_path / "plan.html"
+    path.write_text(f"{HEAD}{body}</main></body></html>", encoding="utf-8")
+    document = read(path)
+    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.html"))
+    report = check(extraction, document, {})
+    plan = extraction.plan
+    assert [(s.kind, s.number, s.title) for s in plan.sections] == [
+        ("engagement", "1", "Ici"), ("axe", "2", "Là"),
+    ]  # fmt: skip
+    assert [(a.number, a.text, a.leads) for a in plan.actions] == [
+        (None, "Semer", ()), ("1", "Tondre", ("Département",)),
+    ]  # fmt: skip
+    assert report.unclaimed == ()
+    assert [finding for finding in report.findings if finding.severity == "error"] == []
+
+
+def test_headings_under_a_title_that_names_no_plan_are_sections(tmp_path: Path) -> None:
+    table = "<table><tr><th>N°</th><th>Action</th></tr><tr><td>A.{0}</td><td>Semer {0}</td></tr></table>"
+    tables = "".join(f"<h2>OS.{n} Partie {n}</h2>{table.format(n)}" for n in (1, 2))
+    path = tmp_path / "plan.html"
+    path.write_text(f"<main><h1>PST 2025-2030</h1>{tables}</main>", encoding="utf-8")
+    document = read(path)
+    lexicon = load_lexicons().pick(HEAD)
+    plan = extract(document, lexicon, Identity("plan", "plan.html")).plan
+    assert plan.title == "PST 2025-2030"
+    assert [(s.number, s.title) for s in plan.sections] == [
+        ("OS.1", "Partie 1"),
+        ("OS.2", "Partie 2"),
+    ]
