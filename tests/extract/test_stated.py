@@ -260,7 +260,8 @@ def test_the_sign_of_a_number_may_stand_close_to_it(tmp_path: Path) -> None:
 
 
 def test_headings_under_a_title_that_names_no_plan_are_sections(tmp_path: Path) -> None:
-    table = "<table><tr><th>N°</th><th>Action</th></tr><tr><td>A.{0}</td><td>Semer {0}</td></tr></table>"
+    rows = "<tr><th>N°</th><th>Action</th></tr><tr><td>A.{0}</td><td>Semer {0}</td></tr>"
+    table = f"<table>{rows}</table>"
     tables = "".join(f"<h2>OS.{n} Partie {n}</h2>{table.format(n)}" for n in (1, 2))
     path = tmp_path / "plan.html"
     path.write_text(f"<main><h1>PST 2025-2030</h1>{tables}</main>", encoding="utf-8")
