@@ -69,6 +69,7 @@ def read_grid(
         name = own_folded.get(fold(header)) or _field(header, cells, lexicon, period_ids)
         columns.append(Column(index, header, title, name, cells, tuple(header_cells)))
     rows = table.rows[table.header_rows :]
+    columns = _with_one_action(columns, lexicon)
     columns = _with_states(_with_years(columns, lexicon), lexicon)
     columns = _of_groups(_with_action(_with_codes(with_letters(columns, lexicon))))
     return Grid(table, tuple(columns), rows)
@@ -143,6 +144,24 @@ def _field(
     if marks and texts <= marks:
         return "grid"
     return "extra" if header or texts else "empty"
+
+
+def _with_one_action(columns: list[Column], lexicon: Lexicon) -> list[Column]:
+    """Where several columns may hold the actions, keep one: that named so, else the last.
+
+    "Projet | Activités" go from what is wide to what is done; the others are kept as extra.
+    """
+    several = [column for column in columns if column.field == "action"]
+    if len(several) < 2:
+        return columns
+    named = [column for column in several if lexicon.find(lexicon.actions[:1], column.header)]
+    kept = named[0] if named else several[-1]
+    return [
+        replace(column, field="extra")
+        if column.field == "action" and column is not kept
+        else column
+        for column in columns
+    ]
 
 
 def _with_years(columns: list[Column], lexicon: Lexicon) -> list[Column]:

@@ -48,6 +48,16 @@ class Heading:
     number: str | None = None
     title: str = ""
 
+    def label(self) -> str:
+        """Return what is printed before the number, or before the title ("Action n° 2")."""
+        text = self.line.text
+        before = text.partition(self.title)[0] if self.title else text
+        if self.number and self.number in before:
+            before = before.rpartition(self.number)[0]
+            if before[-1:].strip():  # "n°2" is one word, and the number's
+                before = " ".join(before.split()[:-1])
+        return before
+
 
 def split_number(text: str) -> tuple[str | None, str]:
     """Split the number that leads a text from the text.

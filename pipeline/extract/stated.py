@@ -124,9 +124,14 @@ def _said(blocks: Sequence[Block], index: int, again: Counter[str], lexicon: Lex
         return index
     end = index + 1
 
+    first = blocks[end] if end < len(blocks) else None
+    nested = isinstance(first, Line) and first.depth > line.depth
+
     def goes_on() -> bool:
         below = blocks[end] if end < len(blocks) else None
         if not isinstance(below, Line) or not _is_value(below, line):
+            return False
+        if nested and below.depth <= line.depth:
             return False
         return not (again[_bare(below)] > 1 and field_of(_bare(below), lexicon))
 

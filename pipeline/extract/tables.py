@@ -14,7 +14,7 @@ from pipeline.extract.actions import fill, read_actions
 from pipeline.extract.draft import ActionDraft, Ground, around, row_place
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
-from pipeline.extract.headings import Heading, split_number
+from pipeline.extract.headings import split_number
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.labelled import (
@@ -203,7 +203,7 @@ class Tables:
         draft = ActionDraft(heading.number, heading.title, where)
         draft.notes = self._called(group.lines)
         self.placed.append((draft, section))
-        self.ignored.append(Ignored("label", _label_of(heading), heading.line.provenance))
+        self.ignored.append(Ignored("label", heading.label(), heading.line.provenance))
         return draft
 
     def _called(self, lines: Sequence[Line]) -> list[Quote]:
@@ -272,17 +272,6 @@ class Tables:
                     f"no lexicon knows the column '{column.header}'; its texts are in extra",
                     "add the word under [columns] in lexicon.toml, or to columns of plan.yaml",
                 )
-
-
-def _label_of(heading: Heading) -> str:
-    """Return what a heading prints before its number, or before its title ("Action n° 2")."""
-    text = heading.line.text
-    before = text.partition(heading.title)[0] if heading.title else text
-    if heading.number and heading.number in before:
-        before = before.rpartition(heading.number)[0]
-        if before[-1:].strip():  # "n°2" is one word, and the number's
-            before = " ".join(before.split()[:-1])
-    return before
 
 
 def _spot(cell: Cell) -> tuple[object, object]:

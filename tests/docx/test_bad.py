@@ -186,3 +186,15 @@ def test_any_tree_of_words_elements_is_read(tmp_path: Path, body: list[str]) -> 
         assert text == text.strip()
         assert place.lines is not None
         assert 1 <= place.lines[0] <= place.lines[1]
+
+
+def test_parts_said_to_begin_before_the_file(tmp_path: Path) -> None:
+    """The end of a zip says where its directory begins; a false place moves every part."""
+    data = bytearray(packed(parts_of(p(t("Planter")))))
+    end = data.rindex(b"PK\x05\x06")
+    offset = int.from_bytes(data[end + 16 : end + 20], "little")
+    data[end + 16 : end + 20] = (offset + 65536).to_bytes(4, "little")
+    path = tmp_path / "plan.docx"
+    path.write_bytes(bytes(data))
+    with pytest.raises(ReadError, match="damaged"):
+        read(path)

@@ -260,8 +260,8 @@ def test_the_sign_of_a_number_may_stand_close_to_it(tmp_path: Path) -> None:
 
 
 def test_headings_under_a_title_that_names_no_plan_are_sections(tmp_path: Path) -> None:
-    rows = "<tr><th>N°</th><th>Action</th></tr><tr><td>A.{0}</td><td>Semer {0}</td></tr>"
-    table = f"<table>{rows}</table>"
+    head = "<table><tr><th>N°</th><th>Action</th></tr>"
+    table = head + "<tr><td>A.{0}</td><td>Semer {0}</td></tr></table>"
     tables = "".join(f"<h2>OS.{n} Partie {n}</h2>{table.format(n)}" for n in (1, 2))
     path = tmp_path / "plan.html"
     path.write_text(f"<main><h1>PST 2025-2030</h1>{tables}</main>", encoding="utf-8")
@@ -273,3 +273,30 @@ def test_headings_under_a_title_that_names_no_plan_are_sections(tmp_path: Path) 
         ("OS.1", "Partie 1"),
         ("OS.2", "Partie 2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"), [("Projet", "Activités"), ("Engagement", "Actions"), ("Projet", "Mesures")]
+)
+def test_one_of_two_columns_holds_the_actions(tmp_path: Path, wide: str, narrow: str) -> None:
+    table = (
+        f"<table><tr><th>{wide}</th><th>{narrow}</th><th>Responsable</th></tr>"
+        "<tr><td rowspan=2>Parc</td><td>Semer</td><td>DG</td></tr>"
+        "<tr><td>Tondre</td><td>Parcs</td></tr></table>"
+    )
+    extraction, unclaimed = _read(tmp_path, f"<h2>Axe 1 : Ici</h2>{table}")
+    assert [a.text for a in extraction.plan.actions] == ["Semer", "Tondre"]
+    assert [a.leads for a in extraction.plan.actions] == [("DG",), ("Parcs",)]
+    assert unclaimed == []
+
+
+def test_a_link_after_the_last_value_is_no_value(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<li><h3>Action {n} : Semer</h3><dl><dt>Pilote :</dt><dd>DG</dd><dt>Échéance :</dt>"
+        f"<dd>202{n}</dd></dl><a href='#'>En savoir plus</a></li>"
+        for n in (6, 7)
+    )
+    extraction, unclaimed = _read(tmp_path, f"<h2>Axe 1 : Ici</h2><ul>{cards}</ul>")
+    due = [a.deadline.text for a in extraction.plan.actions if a.deadline]
+    assert due == ["2026", "2027"]
+    assert unclaimed == []

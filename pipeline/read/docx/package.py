@@ -118,7 +118,14 @@ def _part(archive: zipfile.ZipFile, path: str, name: str) -> bytes | None:
     try:
         with archive.open(info) as file:
             data = file.read(MAX_PART_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
         raise ReadError(name, "is cut off or damaged", _SAVE_AGAIN, path) from error
     if len(data) > MAX_PART_BYTES:
         raise ReadError(
