@@ -89,6 +89,13 @@ def read_blocks(
     styles = read_styles(layouts)
     kinds = running_lines(layouts, styles.body)
     blocks = join_tables([page_blocks(layout, kinds, styles) for layout in layouts])
+    hyphens.learn_breaks(
+        cell.text
+        for block in blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row.cells
+    )
     settled = tuple(_settled(block, hyphens) for block in blocks)
     return PdfBlocks(settled, engine.n_pages, tuple(wordless))
 

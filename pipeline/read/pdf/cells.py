@@ -273,7 +273,7 @@ def _cell(content: Content, mark: Mark | None, page: int) -> Cell:
     return Cell(
         row=spot.row,
         column=spot.column,
-        text="" if mark else cell_text(content.lines),
+        text="" if mark else cell_text(content.lines, _text_end(content)),
         provenance=_placed(page, spot.box),
         row_span=spot.row_span,
         column_span=spot.column_span,
@@ -281,6 +281,12 @@ def _cell(content: Content, mark: Mark | None, page: int) -> Cell:
         strong=content.strong,
         calls=calls,
     )
+
+
+def _text_end(content: Content) -> float:
+    """Return where the text of a cell ends at the right: as far from its edge as it begins."""
+    x0, _, x1, _ = content.place.box
+    return x1 - min((line.x0 for line in content.lines), default=x0) + x0
 
 
 def _row_place(frame: Frame, row: int, page: int) -> Provenance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,12 @@ from pipeline.text import BULLETS, clean
 
 LINE_END = "\ufdd0"
 """Stands between the two parts of a line-end hyphen; no text can hold this noncharacter."""
+WORD_END = "\ufdd1"
+"""Stands where a cell may have broken a word that is wider than it, without a hyphen."""
+WIDEST = 1.25
+"""The next letter is at most this many times as wide as the letters of its word."""
+SHORT_TAIL = 3
+"""What a cell breaks off a word that stands nowhere else is at most so many letters."""
 HYPHENATED = 0.003
 """The share of words broken by a hyphen from which a document hyphenates its lines."""
 COMBINING = frozenset(
@@ -40,6 +47,8 @@ class Hyphens:
     known: Counter[str] = field(default_factory=Counter)
     ended: int = 0
     """How many words end with a hyphen."""
+    parts: Counter[str] = field(default_factory=Counter)
+    """How often each known word is only what stands before or after a `WORD_END`."""
 
     def learn(self, words: Iterable[Word]) -> None:
         """Count the words of a page."""
@@ -49,6 +58,17 @@ class Hyphens:
             known[text.lower().strip(".,;:()«»’'\"")] += count
             if text[-1:] == "-" and _HYPHENED.match(text):
                 self.ended += count
+
+    def learn_breaks(self, texts: Iterable[str]) -> None:
+        """Count the parts of the words that cells may have broken."""
+        for text in texts:
+            if WORD_END in text:
+                pieces = text.split(WORD_END)
+                self.parts.update(
+                    part.lower()
+                    for before, after in itertools.pairwise(pieces)
+                    for part in (_last_word(before), _first_word(after))
+                )
 
     @property
     def hyphenated(self) -> bool:
@@ -62,7 +82,20 @@ class Hyphens:
             text = parts[0]
             for part in parts[1:]:
                 text = self.join(text, part)
+        if WORD_END in text:
+            parts = text.split(WORD_END)
+            text = parts[0]
+            for part in parts[1:]:
+                text += part if self._one_word(text, part) else f" {part}"
         return "\n".join(clean(part) for part in text.split("\n"))
+
+    def _one_word(self, before: str, after: str) -> bool:
+        """Tell whether two parts are one word: one that stands elsewhere, or no words alone."""
+        stem, tail = _last_word(before).lower(), _first_word(after).lower()
+        if self.known[stem + tail]:
+            return True
+        alone = any(self.known[part] >= 2 * self.parts[part] for part in (stem, tail))
+        return len(tail) <= SHORT_TAIL and not alone
 
     def join(self, before: str, after: str) -> str:
         """Join two parts of a line-end hyphen, keeping the hyphen where the word has it.
@@ -91,11 +124,21 @@ class Hyphens:
         return self.known[stem] > 1 and self.known[tail.lower()] > 0
 
 
-def cell_text(lines: Sequence[TextLine]) -> str:
+def _last_word(text: str) -> str:
+    return re.split(r"[\s\ufdd1]", text)[-1].lstrip("(«\"'")
+
+
+def _first_word(text: str) -> str:
+    found = re.match(r"[^\W\d_]*", text)
+    return found.group() if found else ""
+
+
+def cell_text(lines: Sequence[TextLine], right: float = math.inf) -> str:
     """Return the text of a cell, a newline between its paragraphs and before each bullet.
 
     A bullet of a dingbat font is a list's sign and is left out: it is no mark. A hyphen at a line
-    end is followed by `LINE_END` until `Hyphens.settle` knows the document.
+    end is followed by `LINE_END`, and a word that fills its line up to `right`, where text ends
+    in the cell, by `WORD_END`, until `Hyphens.settle` knows the document.
     """
     text = ""
     step = usual_step(lines)
@@ -110,9 +153,19 @@ def cell_text(lines: Sequence[TextLine]) -> str:
         apart = line.top - before.top > _NEW_PARAGRAPH * step
         if apart or starts_item(line) or _ends_alone(before, line, lines):
             text += "\n" + printed
+        elif _fills(before, line.words[0], right):
+            text += WORD_END + printed
         else:
             text = append(text, printed)
     return text
+
+
+def _fills(line: TextLine, following: Word, right: float) -> bool:
+    """Tell whether a line is one word that leaves no room for a letter of the next."""
+    (*others, word) = line.words
+    letter = (following.x1 - following.x0) / len(following.text)
+    fills = not others and word.x1 <= right + letter / 2 and word.x1 + WIDEST * letter > right
+    return fills and word.text[-1].isalpha() and following.text[0].islower()
 
 
 def append(text: str, printed: str) -> str:

@@ -1,0 +1,61 @@
+"""Words that a narrow cell breaks without a hyphen, and words that only fill their line."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from pipeline.read.pdf.lines import to_lines
+from pipeline.read.pdf.paragraphs import Hyphens, cell_text
+from pipeline.read.pdf.primitives import Word
+
+SIZE, LETTER = 10.0, 5.0
+
+
+def _lines(*texts: str) -> list[Word]:
+    """Lines from x 100 on, each letter 5 points wide."""
+    words = []
+    for number, text in enumerate(texts):
+        left, top = 100.0, 100.0 + 12 * number
+        for word in text.split():
+            right = left + LETTER * len(word)
+            words.append(Word(word, left, top, right, top + SIZE, SIZE, "Text", False))
+            left = right + 3
+    return words
+
+
+def _read(texts: tuple[str, ...], right: float, elsewhere: str = "") -> str:
+    words = _lines(*texts)
+    hyphens = Hyphens()
+    hyphens.learn([*words, *_lines(elsewhere)])
+    text = cell_text(to_lines(words), right)
+    hyphens.learn_breaks([text])
+    return hyphens.settle(text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "right", "elsewhere", "read"),
+    [
+        (("Service", "responsabl", "e"), 151, "", "Service responsable"),
+        (("Service", "responsabl", "e", "du parc"), 151, "", "Service responsable du parc"),
+        (
+            ("audiodescri", "ption par jour"),
+            157,
+            "une audiodescription",
+            "audiodescription par jour",
+        ),
+        (("audiodescri", "ption par jour"), 157, "", "audiodescri ption par jour"),
+        (("responsabl", "e"), 170, "", "responsabl e"),
+        (("responsabl", "e"), math.inf, "", "responsabl e"),
+        (("Direction", "générale"), 147, "", "Direction générale"),
+        (("Direction", "de la"), 147, "la fin de la rue de", "Direction de la"),
+        (("Direction", "des"), 147, "Direction", "Direction des"),
+        (("Le respons", "able"), 153, "", "Le respons able"),
+        (("Responsabl", "Est"), 151, "", "Responsabl Est"),
+    ],
+)
+def test_a_word_is_joined_where_the_cell_broke_it(
+    texts: tuple[str, ...], right: float, elsewhere: str, read: str
+) -> None:
+    assert _read(texts, right, elsewhere) == read
