@@ -238,6 +238,15 @@ def test_a_paragraph_under_a_page_break_is_no_rest() -> None:
     assert tables(layout) == []
 
 
+def test_a_paragraph_with_a_space_at_every_gutter_is_no_rest() -> None:
+    before = laid_out([*heads(600), *rows(630, 3)])
+    text = "abcdefgh abcdefg abcdefg abcdef abcde abcde abcdefghijklmn ab ab ab ab a abc"
+    words = line(60, (60, text))
+    edges = (266.5, 340.0, 400.0)
+    assert not any(w.x0 < x - 2 and w.x1 > x + 2 for w in words for x in edges)
+    assert tables(laid_out(words, number=2, before=before)) == []
+
+
 def test_the_rest_of_a_row_over_bands() -> None:
     bands = [band(55, 78, 470, 112), band(55, 150, 470, 184)]
     table = rest([*line(64, (60, "in the town")), *rows(82, 3, first=4)], bands)

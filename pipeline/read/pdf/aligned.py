@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.read.marks import text_mark
-from pipeline.read.pdf.apart import leads, led_texts
+from pipeline.read.pdf.apart import leads, led_texts, texts_apart
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, walled_frame
@@ -169,7 +169,8 @@ def _fits(lines: Sequence[TextLine], index: int, first: int, xs: Sequence[float]
     line = lines[index]
     if line.bold or line.x0 < xs[0] - 3 or line.x1 > xs[-1] + 3:
         return False
-    if any(w.x0 < x - 2 and w.x1 > x + 2 for w in line.words for x in xs[1:-1]):
+    texts = texts_apart(line, GAP, xs)
+    if any(left < x - 2 and right > x + 2 for left, right in texts for x in xs[1:-1]):
         return False
     before = lines[index - 1] if index > first else None
     return before is None or (
