@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.document import Table
 from pipeline.read.pdf.layout import PageLayout, lay_out
@@ -364,3 +365,33 @@ def test_words_of_one_head_are_no_two_heads_over_a_gutter() -> None:
     (table,) = tables(laid_out([*header, *body]))
     assert table[0] == ["Actions", "Whole amount", "2026"]
     assert table[1] == ["1. Open", "12345 EUR", "✓"]
+
+
+def bordered(x0: float, y0: float, x1: float, y1: float) -> list[Path]:
+    """A cell with a border of its own, each side painted by itself and cut aslant at its ends."""
+    sides = [
+        [(x0, y0), (x1, y0), (x1 - 0.8, y0 + 0.8), (x0 + 0.8, y0 + 0.8)],
+        [(x0, y1), (x1, y1), (x1 - 0.8, y1 - 0.8), (x0 + 0.8, y1 - 0.8)],
+        [(x0, y0), (x0, y1), (x0 + 0.8, y1 - 0.8), (x0 + 0.8, y0 + 0.8)],
+        [(x1, y0), (x1, y1), (x1 - 0.8, y1 - 0.8), (x1 - 0.8, y0 + 0.8)],
+    ]
+    return [Path([Subpath(side, closed=True)], None, (150, 150, 150)) for side in sides]
+
+
+def test_borders_that_each_cell_has_of_its_own_are_no_marks() -> None:
+    xs, ys = (60, 300, 330, 360), (100, 120, 142, 164)
+    paths = [
+        path
+        for x0, x1 in pairwise(xs)
+        for y0, y1 in pairwise(ys)
+        for path in bordered(x0 + 0.8, y0 + 0.8, x1 - 0.8, y1 - 0.8)
+    ]
+    paths.append(band(300.8, 120.8, 329.2, 141.2))
+    words = [
+        *line(105, (66, "Actions"), (305, "2024"), (335, "2025"), bold=True),
+        *line(126, (66, "1. Open doors")),
+        *line(148, (66, "2. Close doors")),
+    ]
+    (table,) = [item for item in laid_out(words, paths).items if isinstance(item, Table)]
+    marks = [[cell.mark.kind if cell.mark else None for cell in row.cells] for row in table.rows]
+    assert marks == [[None, None, None], [None, "shade", None], [None, None, None]]

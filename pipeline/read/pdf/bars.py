@@ -19,6 +19,8 @@ _MOST = 0.5
 """A bar that runs over this share of a cell covers it."""
 _LEAST = 0.12
 """One that runs over less of it only comes too far."""
+_WHOLE = 0.95
+"""A line over so much of a table is an edge, however far from the next one."""
 _OFF_PT = 2.0
 """A line so close to the edge of a row is the edge."""
 
@@ -99,6 +101,9 @@ def _lines(frame: Frame, drawing: Drawing) -> Iterator[Box]:
     """Yield the lines inside the rows of a frame."""
     for rule in drawing.across:
         inside = frame.xs[0] - 1 <= rule.start and rule.end <= frame.xs[-1] + 1
+        if rule.end - rule.start >= _WHOLE * (frame.xs[-1] - frame.xs[0]):
+            # Cells that have borders of their own double the edges of rows.
+            continue
         row = bisect_right(frame.ys, rule.at) - 1
         if not inside or not 0 <= row < frame.n_rows:
             continue

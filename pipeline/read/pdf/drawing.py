@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from pipeline.read.pdf.primitives import Box, Colour, Path, Point, Subpath
 
+SIDE_POINTS = (4, 5)
+"""The corners of one side of a border, the first one twice where it is closed."""
 THIN_PT = 2.6
 """A rectangle at most this thick is a line."""
 STRAIGHT_PT = 0.6
@@ -95,9 +97,12 @@ def _read_path(path: Path, drawing: Drawing, dots: list[Shape]) -> None:
     for part in path.subpaths:
         box = _span(*part.points) if len(part.points) == 2 else _box(part.points)
         width, height = box[2] - box[0], box[3] - box[1]
-        if part.curved or not _axis_parallel(part.points):
+        thin = min(width, height) <= THIN_PT
+        # The sides of a border meet aslant where each is painted by itself.
+        side = thin and path.fill is not None and len(part.points) in SIDE_POINTS
+        if part.curved or not (side or _axis_parallel(part.points)):
             rest.append(part)
-        elif min(width, height) <= THIN_PT:
+        elif thin:
             _read_thin(path, part, box, drawing, dots)
         elif len(part.points) > 5 or (path.fill is None and not _is_rectangle(part)):
             _read_edges(part, drawing)
