@@ -13,7 +13,6 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_PIECE = 1 << 20
 WARNINGS_SHOWN = 10
 """How many warnings of one plan are printed; all of them stand in its report."""
 
@@ -30,10 +29,9 @@ model_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
 
 
-def data(text: str) -> None:
+def data(text: str | bytes) -> None:
     """Write data on stdout: in UTF-8 with plain line ends, whatever the terminal's habits."""
-    for start in range(0, len(text), _PIECE):  # a long plan is not held twice
-        sys.stdout.buffer.write(text[start : start + _PIECE].encode())
+    sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
     sys.stdout.buffer.flush()
 
 

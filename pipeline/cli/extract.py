@@ -91,7 +91,7 @@ def command(
     if out is not None:
         _write(out, texts)
     elif len(files) == 1:
-        data("".join(texts.values()))
+        data(b"".join(texts.values()))
     else:
         data(_listed(texts))
     broken = any(product.counts.findings["error"] for product in made.values())
@@ -118,22 +118,22 @@ def _crops(task: FileTask, product: Product, folder: Path) -> Mapping[str, str]:
     return found
 
 
-def _text(product: Product, report: bool, crops: Mapping[str, str] | None) -> str:
+def _text(product: Product, report: bool, crops: Mapping[str, str] | None) -> bytes:
     """Return what is put out of a plan; `crops` are the pictures of its unclear marks."""
     if not report:
         return product.plan
     both = {"plan": json.loads(product.plan), "report": json.loads(product.report)}
     if crops is not None:
         both["crops"] = dict(crops)
-    return json.dumps(both, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(both, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _listed(texts: dict[str, str]) -> str:
+def _listed(texts: dict[str, bytes]) -> str:
     plans = [json.loads(text) for text in texts.values()]
     return json.dumps(plans, ensure_ascii=False, indent=2) + "\n"
 
 
-def _write(out: Path, texts: dict[str, str]) -> None:
+def _write(out: Path, texts: dict[str, bytes]) -> None:
     """Write each file beside and rename it, so that none is ever half there."""
     with failures():
         if out.exists() and not out.is_dir():
@@ -142,5 +142,5 @@ def _write(out: Path, texts: dict[str, str]) -> None:
             out.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             beside = out / f".{name}.{os.getpid()}"
-            beside.write_bytes(text.encode())
+            beside.write_bytes(text)
             beside.replace(out / f"{name}.json")

@@ -58,7 +58,7 @@ def publish(
     files = {f"plans/{name}.json": one.plan for name, one in made.items()}
     files |= {f"reports/{name}.json": one.report for name, one in made.items() if one.report}
     files[f"{_LINKS}.json"] = links_json(texts)
-    files[f"reports/{_LINKS}.json"] = dump(link_report or LinkReport()).encode("utf-8")
+    files[f"reports/{_LINKS}.json"] = dump(link_report or LinkReport())
     files |= more
     lines: dict[str, Iterable[bytes]] = {
         "links": (one.row for one in texts.links),

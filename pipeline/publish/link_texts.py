@@ -52,7 +52,7 @@ def link_texts(links: Links) -> LinkTexts:
 
 def links_json(texts: LinkTexts) -> bytes:
     """Return `links.json`."""
-    head = dump(texts.head).encode()
+    head = dump(texts.head)
     if not texts.links:
         return head
     before, _, after = head.partition(_NONE)

@@ -27,8 +27,8 @@ class PlanTexts:
 
 def plan_texts(plan: Plan, report: Report | None) -> PlanTexts:
     """Return the texts of a plan."""
-    checked = dump(report).encode() if report else b""
-    return PlanTexts(dump(plan).encode(), checked, table_lines(plan, report))
+    checked = dump(report) if report else b""
+    return PlanTexts(dump(plan), checked, table_lines(plan, report))
 
 
 def table_lines(plan: Plan, report: Report | None) -> dict[str, bytes]:

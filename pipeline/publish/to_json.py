@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 
-def dump(value: BaseModel) -> str:
-    """Return a value of the contract as JSON text that ends with a newline."""
-    text = value.model_dump_json(indent=2)
-    text += "\n"  # in place: the text of a long plan is not held twice
-    return text
+def dump(value: BaseModel) -> bytes:
+    """Return a value of the contract as JSON that ends with a newline."""
+    return to_json(value, indent=2) + b"\n"
 
 
 def dump_any(value: object) -> str:

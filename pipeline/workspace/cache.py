@@ -12,6 +12,7 @@ import hashlib
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.workspace.errors import WorkspaceError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = ".cache"
+_ENTRY = ".product"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Counts:
 class Product:
     """The result of one plan."""
 
-    plan: str
-    report: str
+    plan: bytes
+    report: bytes
     counts: Counts
-    lines: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, bytes] = field(default_factory=dict)
     """The plan's lines in each published table that has some."""
 
 
@@ -72,22 +74,30 @@ class Cache:
 
     def get(self, key: str) -> Product | None:
         """Return the product kept under a key."""
-        values = _read(self._entry(key))
+        head, _, texts = _body(self._entry(key)).partition(b"\n")
+        values = _values(head)
         try:
-            counts = values.pop("counts")
-            counts["problems"] = tuple(counts["problems"])
-            return Product(counts=Counts(**counts), **values)
+            ends = list(accumulate(values["lengths"]))
+            plan, report, *lines = (texts[a:b] for a, b in pairwise([0, *ends]))
+            counts = Counts(**{**values["counts"], "problems": tuple(values["counts"]["problems"])})
+            return Product(plan, report, counts, dict(zip(values["lines"], lines, strict=True)))
         except (KeyError, TypeError):
             return None
 
     def put(self, key: str, product: Product) -> None:
         """Keep a product under a key."""
-        _write(self._entry(key), asdict(product))
+        parts = [product.plan, product.report, *product.lines.values()]
+        head = {
+            "counts": asdict(product.counts),
+            "lines": list(product.lines),
+            "lengths": [len(part) for part in parts],
+        }
+        _write(self._entry(key), _json(head) + b"\n", *parts)
 
     def prune(self, keys: set[str]) -> None:
         """Take out the entries under other keys, and what a killed run left half written."""
         for path in sorted((self.folder / "plans").glob("*")):
-            if path.suffix != ".json" or path.stem not in keys:
+            if path.suffix != _ENTRY or path.stem not in keys:
                 path.unlink(missing_ok=True)
 
     def manifest(self) -> Manifest:
@@ -99,7 +109,7 @@ class Cache:
 
     def remember(self, manifest: Manifest) -> None:
         """Keep the manifest of a run."""
-        _write(self.folder / "manifest.json", asdict(manifest))
+        _write(self.folder / "manifest.json", _json(asdict(manifest)))
 
     def built(self) -> dict[str, str]:
         """Return what each built file was made from: a hash of extracted/ and of the code."""
@@ -107,30 +117,49 @@ class Cache:
 
     def remember_built(self, name: str, ground: str) -> None:
         """Keep what a built file was made from."""
-        _write(self.folder / "built.json", {**self.built(), name: ground})
+        _write(self.folder / "built.json", _json({**self.built(), name: ground}))
 
     def _entry(self, key: str) -> Path:
-        return self.folder / "plans" / f"{key}.json"
+        return self.folder / "plans" / f"{key}{_ENTRY}"
 
 
 def _read(path: Path) -> dict[str, Any]:
     """Return the values of an entry; none where the file is missing or not as written."""
+    return _values(_body(path))
+
+
+def _values(text: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _json(values: Mapping[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False).encode()
+
+
+def _body(path: Path) -> bytes:
+    """Return what an entry holds; nothing where the file is missing or not as written."""
     try:
         checksum, _, body = path.read_bytes().partition(b"\n")
     except OSError:
-        return {}
+        return b""
     if checksum.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
-        return {}
-    values: dict[str, Any] = json.loads(body)
-    return values
+        return b""
+    return body
 
 
-def _write(path: Path, values: Mapping[str, Any]) -> None:
-    body = json.dumps(values, ensure_ascii=False).encode()
+def _write(path: Path, *parts: bytes) -> None:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
     beside = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        with beside.open("wb") as file:
+            file.writelines((digest.hexdigest().encode(), b"\n", *parts))
         beside.replace(path)
     except OSError as error:
         with suppress(OSError):

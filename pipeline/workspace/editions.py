@@ -43,7 +43,7 @@ def edition_files(root: Path, plans: Sequence[Plan], last: bytes | None) -> dict
         ),
         findings=tuple(findings),
     )
-    return {FILE: dump(editions).encode()}
+    return {FILE: dump(editions)}
 
 
 def _follows(root: Path, plans: Sequence[Plan], last: bytes | None) -> dict[str, str]:

@@ -56,8 +56,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
         model=options.model,
         cache=cache,
     )
-    lines = {name: text.decode() for name, text in table_lines(plan, report).items()}
-    return dataclasses.replace(product(plan, report), lines=lines)
+    return dataclasses.replace(product(plan, report), lines=table_lines(plan, report))
 
 
 @no_collecting()

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.model import Plan
-    from pipeline.publish.plan_texts import PlanTexts
     from pipeline.workspace.link_memo import LinkMemo
 
 LEXICON = "raw/lexicon.toml"
@@ -55,7 +54,7 @@ class _State:
     memo: LinkMemo | None = None
     """What is kept of links between runs, where it was read already."""
 
-    def plan(self, plan_id: str, content: str | bytes) -> Plan:
+    def plan(self, plan_id: str, content: bytes) -> Plan:
         from pipeline.model import Plan
 
         if plan_id not in self.plans:
@@ -251,7 +250,9 @@ def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     from pipeline.publish import publish
     from pipeline.publish.plan_texts import PlanTexts, table_lines
 
-    known = {name: _texts(made) for name, made in state.products.items()}
+    known = {
+        name: PlanTexts(made.plan, made.report, made.lines) for name, made in state.products.items()
+    }
     for name, (plan, report) in state.kept.items():
         lines = table_lines(state.plan(name, plan), Report.model_validate_json(report))
         known[name] = PlanTexts(plan, report, lines)
@@ -260,13 +261,6 @@ def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     editions = edition_files(store.root, plans, store.read(EDITIONS))
     links = links_of(plans, state.root, fresh=fresh, memo=state.memo)
     return publish(plans, (), *links, more=editions, known=known)
-
-
-def _texts(made: Product) -> PlanTexts:
-    from pipeline.publish.plan_texts import PlanTexts
-
-    lines = {table: text.encode() for table, text in made.lines.items()}
-    return PlanTexts(made.plan.encode(), made.report.encode(), lines)
 
 
 def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:

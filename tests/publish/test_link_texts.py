@@ -36,7 +36,7 @@ JUDGED = LINKS.model_copy(
 )
 def test_the_pieces_make_the_same_files(links: Links) -> None:
     texts = link_texts(links)
-    assert links_json(texts) == dump(links).encode()
+    assert links_json(texts) == dump(links)
     tables = {table.name: table for table in TABLES}
     made = rows([], [], links)
     for name, lines in (

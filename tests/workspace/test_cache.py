@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PRODUCT = Product(
-    plan='{"id": "é"}\n',
-    report="{}\n",
+    plan='{"id": "é"}\n'.encode(),
+    report=b"{}\n",
     counts=Counts(
         sections=1,
         actions=2,
@@ -23,6 +23,7 @@ PRODUCT = Product(
         findings={"error": 1},
         problems=({"code": "a", "where": "source.md:1"},),
     ),
+    lines={"plans": "é,1\n".encode(), "actions": b"a\n\nb\n"},
 )
 MANIFEST = Manifest(
     key="k", files={"a.csv": "h"}, inputs={"a": {"source": "s"}}, failed={"b": "raw/b: ..."}
@@ -57,7 +58,7 @@ def test_only_the_entries_in_use_stay(tmp_path: Path) -> None:
 def test_an_entry_with_any_byte_changed_is_none(tmp_path: Path, data: st.DataObject) -> None:
     cache = Cache(tmp_path)
     cache.put("k", PRODUCT)
-    path = tmp_path / ".cache" / "plans" / "k.json"
+    path = tmp_path / ".cache" / "plans" / "k.product"
     content = bytearray(path.read_bytes())
     place = data.draw(st.integers(0, len(content) - 1))
     content[place] ^= data.draw(st.integers(1, 255))
@@ -76,8 +77,10 @@ def test_an_entry_of_another_making_is_none(tmp_path: Path, content: bytes) -> N
 def test_an_entry_with_other_fields_is_none(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.put("manifest", PRODUCT)
-    (tmp_path / ".cache" / "plans" / "manifest.json").rename(tmp_path / ".cache" / "manifest.json")
+    (tmp_path / ".cache" / "plans" / "manifest.product").rename(
+        tmp_path / ".cache" / "manifest.json"
+    )
     assert cache.manifest() == Manifest()
     cache.remember(MANIFEST)
-    (tmp_path / ".cache" / "manifest.json").rename(tmp_path / ".cache" / "plans" / "k.json")
+    (tmp_path / ".cache" / "manifest.json").rename(tmp_path / ".cache" / "plans" / "k.product")
     assert cache.get("k") is None
