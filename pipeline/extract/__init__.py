@@ -37,6 +37,7 @@ from pipeline.extract.tables import Tables
 from pipeline.extract.unfold import unfold
 from pipeline.extract.upright import upright
 from pipeline.extract.vocabulary import read_vocabulary
+from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
 from pipeline.model import Action, Finding, Plan, Provenance, Source
 from pipeline.text import clean
@@ -151,24 +152,26 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         units=tuple(composer.units),
         sections=tuple(draft.section() for draft in composer.sections.all()),
         actions=tuple(
-            Action(
-                id=action_id,
-                number=draft.number,
-                text=draft.text,
-                items=tuple(draft.items),
-                section_id=section.id if section else None,
-                role_ids=tuple(draft.role_ids),
-                schedule=draft.schedule,
-                leads=tuple(draft.leads),
-                partners=tuple(draft.partners),
-                indicators=tuple(draft.indicators),
-                budget=draft.budget,
-                deadline=draft.deadline,
-                grids=tuple(draft.grids),
-                notes=tuple(draft.notes),
-                extra=draft.extra,
-                provenance=draft.provenance,
-                flags=tuple(draft.flags),
+            lean(
+                Action(
+                    id=action_id,
+                    number=draft.number,
+                    text=draft.text,
+                    items=tuple(draft.items),
+                    section_id=section.id if section else None,
+                    role_ids=tuple(draft.role_ids),
+                    schedule=draft.schedule,
+                    leads=tuple(draft.leads),
+                    partners=tuple(draft.partners),
+                    indicators=tuple(draft.indicators),
+                    budget=draft.budget,
+                    deadline=draft.deadline,
+                    grids=tuple(draft.grids),
+                    notes=tuple(draft.notes),
+                    extra=draft.extra,
+                    provenance=draft.provenance,
+                    flags=tuple(draft.flags),
+                )
             )
             for action_id, (draft, section) in zip(ids, tables.placed, strict=True)
         ),

@@ -10,6 +10,7 @@ from pipeline.extract.columns import Column
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
 from pipeline.extract.notes import Notes
+from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Deadline,
@@ -104,8 +105,8 @@ def around(first: Provenance, *others: Provenance) -> Provenance:
             left, up, right, down = region.bbox
             x0, top, x1, bottom = boxes.get(region.page, region.bbox)
             boxes[region.page] = min(x0, left), min(top, up), max(x1, right), max(bottom, down)
-    regions = tuple(Region(page=page, bbox=box) for page, box in sorted(boxes.items()))
-    return first.model_copy(update={"lines": span, "regions": regions})
+    regions = tuple(lean(Region(page=page, bbox=box)) for page, box in sorted(boxes.items()))
+    return lean(first.model_copy(update={"lines": span, "regions": regions}))
 
 
 def either(

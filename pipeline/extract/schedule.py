@@ -15,6 +15,7 @@ from pipeline.extract.columns import Column
 from pipeline.extract.grid import Grid
 from pipeline.extract.legend import state_named
 from pipeline.extract.year_parts import YEARS, part_of_year, year_in
+from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     UNDER_YEAR,
@@ -174,14 +175,16 @@ def _entry(
 ) -> ScheduleEntry:
     cell = column.cells[row] if column is not None else None
     if column is None or cell is None:
-        return ScheduleEntry(period_id=period_id, state="unclear", mark=EMPTY, provenance=place)
+        entry = ScheduleEntry(period_id=period_id, state="unclear", mark=EMPTY, provenance=place)
+        return lean(entry)
     mark = cell.mark or (Mark(kind="text", char=cell.text) if cell.text else EMPTY)
-    return ScheduleEntry(
+    entry = ScheduleEntry(
         period_id=period_id,
         state=state_in(column, cell, lexicon),
         mark=mark,
         provenance=cell.provenance,
     )
+    return lean(entry)
 
 
 def _is_one_of(printed: str, marks: Iterable[str]) -> bool:
