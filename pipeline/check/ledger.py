@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from functools import cached_property, lru_cache, partial
+from itertools import chain, pairwise, repeat
+from typing import NamedTuple, TypeAlias
 
 from pipeline.check.claims import Claim
 from pipeline.document import Document
@@ -27,38 +29,48 @@ from pipeline.text import slug, words
 RANGE_LINES = 100
 """How many lines of a text file one line of the ledger covers."""
 
+_Numbers: TypeAlias = "array[int]"
+_numbers = partial(array, "i")
+
 SLACK_PT = 1.0
 """How far, in points, a word may stand outside the box that claims it."""
 
 
-@dataclass(slots=True)
-class Word:
-    """A word of the source: as printed, in the form it compares by, and what became of it."""
+class Word(NamedTuple):
+    """A word of the source: as printed, where, and what became of it."""
 
     printed: str
-    form: str
     provenance: Provenance
-    taken: str | None = None
+    taken: str | None
 
 
 @dataclass(slots=True)
 class Ledger:
-    """The words of a document and the claims that failed on them."""
+    """The words of a document and the claims that failed on them.
 
-    words: list[Word]
+    A long document has a hundred thousand words: they are kept in columns.
+    """
+
+    printed: list[str] = field(default_factory=list)
+    places: list[Provenance] = field(default_factory=list)
+    taken: list[str | None] = field(default_factory=list)
     missing: list[Claim] = field(default_factory=list)
     twice: list[Claim] = field(default_factory=list)
 
+    def words(self) -> Iterator[Word]:
+        """Yield the words in reading order."""
+        return map(Word, self.printed, self.places, self.taken)
+
     def count(self) -> WordCount:
         """Count all words."""
-        return _count(self.words)
+        return _count(self.taken)
 
     def ranges(self) -> tuple[RangeCount, ...]:
         """Count the words of each page, or of each hundred lines."""
-        groups: dict[int, list[Word]] = {}
-        for word in self.words:
-            groups.setdefault(_range(word.provenance), []).append(word)
-        paged = any(word.provenance.regions for word in self.words)
+        groups: dict[int, list[str | None]] = {}
+        for place, taken in zip(self.places, self.taken, strict=True):
+            groups.setdefault(_range(place), []).append(taken)
+        paged = any(place.regions for place in self.places)
         return tuple(
             RangeCount(page=key, words=_count(group))
             if paged
@@ -72,7 +84,7 @@ class Ledger:
         """Return the runs of words that nothing takes, with their places."""
         quotes: list[Quote] = []
         run: list[Word] = []
-        for word in [*self.words, None]:
+        for word in chain(self.words(), (None,)):
             goes_on = word is not None and word.taken is None
             if run and not (goes_on and word is not None and word.provenance == run[-1].provenance):
                 text = " ".join(w.printed for w in run)
@@ -90,19 +102,20 @@ def keep_ledger(
 
     `ignored` holds (rule, text, place).
     """
-    laid: list[Word] = []
+    ledger = Ledger()
     pieces: dict[int, range] = {}
     whole: set[range] = set()
     for text, place in document.texts():
-        start = len(laid)
-        laid += (Word(sys.intern(word), _form(word), place) for word in words(text))
+        start = len(ledger.printed)
+        ledger.printed += map(sys.intern, words(text))
+        run = range(start, len(ledger.printed))
+        ledger.places += repeat(place, len(run))
+        ledger.taken += repeat(None, len(run))
         if place.lines:  # pieces of a page are told apart by their boxes
-            run = range(start, len(laid))
             pieces.setdefault(id(place), run)
             whole.add(run)
-    ledger = Ledger(laid)
     left_over = [one for one in ignored if not _ignore(*one, ledger, pieces)]
-    finder = _Finder(laid, whole)
+    finder = _Finder(ledger, whole)
     every = list(claims)
     by_length = sorted(every, key=lambda claim: -len(claim.text))
     for use in ("own", "shared", "label"):
@@ -127,41 +140,41 @@ def _ignore(
     Lines do not tell pieces apart: those of a web page may all stand on one.
     """
     piece = pieces.get(id(place), range(0)) if place.lines else range(0)
-    here = [ledger.words[i] for i in piece]
-    if not here or [word.form for word in here] != [_form(word) for word in words(text)]:
+    if not piece or [_form(ledger.printed[i]) for i in piece] != [_form(w) for w in words(text)]:
         return False
-    for word in here:
-        word.taken = rule
+    for i in piece:
+        ledger.taken[i] = rule
     return True
 
 
 class _Finder:
     """Finds runs of words inside a place, by an index of the words' forms."""
 
-    def __init__(self, laid: Sequence[Word], pieces: Container[range]) -> None:
+    def __init__(self, ledger: Ledger, pieces: Container[range]) -> None:
         """Take the words and the runs of them that are whole pieces of the document.
 
         Where many pieces stand on one line, a value that prints one of them is that one.
         """
-        self._laid = laid
+        self._places = ledger.places
+        self._forms = list(map(_form, ledger.printed))
         self.pieces = pieces
-        self._index: dict[str, list[int]] = {}
-        for i, word in enumerate(laid):
-            self._index.setdefault(word.form, []).append(i)
-        self._keys = [_position(word.provenance) for word in laid]
+        self._index: dict[str, _Numbers] = defaultdict(_numbers)
+        for i, form in enumerate(self._forms):
+            self._index[form].append(i)
+        self._keys = array("i", map(_position, self._places))
         self._sorted = all(a <= b for a, b in pairwise(self._keys))
         self._pages: dict[int, tuple[int, int]] = {}
-        for i, word in enumerate(laid):
-            for region in word.provenance.regions:
+        for i, place in enumerate(self._places):
+            for region in place.regions:
                 first, _ = self._pages.get(region.page, (i, i))
                 self._pages[region.page] = first, i
 
     @cached_property
-    def _lower(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
+    def _lower(self) -> dict[str, _Numbers]:
+        index: dict[str, _Numbers] = {}
         for form, places in self._index.items():
-            known = index.get(form.lower())
-            index[form.lower()] = places if known is None else sorted([*known, *places])
+            known = index.get(form.lower(), _numbers())
+            index[form.lower()] = array("i", sorted([*known, *places]))
         return index
 
     def inside(self, place: Provenance) -> list[int]:
@@ -171,8 +184,8 @@ class _Finder:
         piece: Provenance | None = None
         holds = False
         for i in range(low, high):
-            if self._laid[i].provenance is not piece:  # the words of a cell share their place
-                piece = self._laid[i].provenance
+            if self._places[i] is not piece:  # the words of a cell share their place
+                piece = self._places[i]
                 holds = _within(piece, place)
             if holds:
                 found.append(i)
@@ -188,22 +201,21 @@ class _Finder:
         """
         if any_case:
             wanted = [form.lower() for form in wanted]
-        starts = (self._lower if any_case else self._index).get(wanted[0], [])
+        starts = (self._lower if any_case else self._index).get(wanted[0], _numbers())
         low, high = (bisect_left(starts, bound) for bound in self._bounds(place))
         middle = min(max(low, bisect_left(starts, after)), high)
         for i in chain(range(middle, high), range(low, middle)):
             run = range(starts[i], starts[i] + len(wanted))
-            if run.stop <= len(self._laid) and self._prints(run, wanted, place, any_case):
+            if run.stop <= len(self._forms) and self._prints(run, wanted, place, any_case):
                 yield run
 
     def _prints(self, run: range, wanted: Sequence[str], place: Provenance, any_case: bool) -> bool:
         piece: Provenance | None = None
         for i, form in zip(run, wanted, strict=True):
-            word = self._laid[i]
-            if (word.form.lower() if any_case else word.form) != form:
+            if (self._forms[i].lower() if any_case else self._forms[i]) != form:
                 return False
-            if word.provenance is not piece:
-                piece = word.provenance
+            if self._places[i] is not piece:
+                piece = self._places[i]
                 if not _within(piece, place):
                     return False
         return True
@@ -213,7 +225,7 @@ class _Finder:
             spans = [self._pages[r.page] for r in place.regions if r.page in self._pages]
             return min((s[0] for s in spans), default=0), max((s[1] + 1 for s in spans), default=0)
         if not (self._sorted and place.lines):
-            return 0, len(self._laid)
+            return 0, len(self._forms)
         first, last = place.lines
         return bisect_left(self._keys, first), bisect_right(self._keys, last)
 
@@ -230,14 +242,14 @@ def _take(claim: Claim, taker: str, ledger: Ledger, finder: _Finder, after: int 
     free: range | None = None
     for run in finder.runs(wanted, claim.provenance, claim.any_case, after):
         printed = printed or run
-        if all(ledger.words[i].taken is None for i in run):
+        if all(ledger.taken[i] is None for i in run):
             free = free or run
             if claim.provenance.regions or run in finder.pieces:
                 free = run
                 break
     if free is not None:
         for i in free:
-            ledger.words[i].taken = taker
+            ledger.taken[i] = taker
         return free.stop
     if printed is None:
         ledger.missing.append(claim)
@@ -245,7 +257,7 @@ def _take(claim: Claim, taker: str, ledger: Ledger, finder: _Finder, after: int 
         ledger.twice.append(claim)
     elif claim.use == "kept":
         for i in printed:
-            ledger.words[i].taken = ledger.words[i].taken or taker
+            ledger.taken[i] = ledger.taken[i] or taker
     return after
 
 
@@ -254,11 +266,11 @@ def _take_label(claim: Claim, ledger: Ledger, inside: Iterable[int]) -> None:
     known = set(slug(claim.text).split("-"))
     last = -1
     for i in inside:
-        word = ledger.words[i]
-        parts = [part for part in slug(word.printed).split("-") if len(part) > 1 or part in known]
+        printed = slug(ledger.printed[i]).split("-")
+        parts = [part for part in printed if len(part) > 1 or part in known]
         goes_on = bool(parts) or last == i - 1  # "n°" is the label's own only inside of it
-        if word.taken is None and goes_on and all(_known(part, known) for part in parts):
-            word.taken = "claimed"
+        if ledger.taken[i] is None and goes_on and all(_known(part, known) for part in parts):
+            ledger.taken[i] = "claimed"
             last = i
 
 
@@ -276,8 +288,8 @@ def _form(word: str) -> str:
     return re.sub(r"^n[°º]\.?(?=\d)", "", bare, flags=re.IGNORECASE)
 
 
-def _count(group: Sequence[Word]) -> WordCount:
-    taken = Counter(word.taken for word in group)
+def _count(group: Sequence[str | None]) -> WordCount:
+    taken = Counter(group)
     claimed, kept, unclaimed = taken.pop("claimed", 0), taken.pop("kept", 0), taken.pop(None, 0)
     ignored = {rule: taken[rule] for rule in sorted(rule for rule in taken if rule)}
     return WordCount(

@@ -92,6 +92,6 @@ def _told(ledger: Ledger) -> list[Told]:
 
     places = [
         Told(place.regions, tuple((word.printed, layer_of(word.taken)) for word in words))
-        for place, words in groupby(ledger.words, key=lambda word: word.provenance)
+        for place, words in groupby(ledger.words(), key=lambda word: word.provenance)
     ]
     return [told for told in places if any(layer for _, layer in told.words)]
