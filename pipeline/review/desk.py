@@ -28,6 +28,7 @@ _REST_SECONDS = 0.1
 _END_OF_INPUT = ("\x04", "\x00")
 """Ctrl-D, and what becomes of it when it is pressed just before a key is awaited."""
 
+_LOOK_UP_SECONDS = 0.5
 _CHUNK_BYTES = 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -130,7 +131,7 @@ class Terminal(_Screen):
         click.echo(plain(prompt) + " ", err=True, nl=False)
         content = b""
         while not content.endswith(b"\n"):
-            chunk = os.read(self._descriptor, _CHUNK_BYTES)
+            chunk = self._read()
             if not chunk:
                 break
             content += chunk
@@ -143,12 +144,18 @@ class Terminal(_Screen):
         before = termios.tcgetattr(self._descriptor)
         try:
             tty.setcbreak(self._descriptor, termios.TCSADRAIN)
-            chunk = os.read(self._descriptor, _CHUNK_BYTES)
-            while _UNFINISHED.search(chunk) and self._more():
-                chunk += os.read(self._descriptor, _CHUNK_BYTES)
+            chunk = self._read()
+            while _UNFINISHED.search(chunk) and self._typed_within(_REST_SECONDS):
+                chunk += self._read()
             return chunk
         finally:
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, before)
 
-    def _more(self) -> bool:
-        return bool(select.select([self._descriptor], [], [], _REST_SECONDS)[0])
+    def _read(self) -> bytes:
+        """Wait for what is typed; Ctrl-C just before a read that waits would not be noticed."""
+        while not self._typed_within(_LOOK_UP_SECONDS):
+            pass
+        return os.read(self._descriptor, _CHUNK_BYTES)
+
+    def _typed_within(self, seconds: float) -> bool:
+        return bool(select.select([self._descriptor], [], [], seconds)[0])
