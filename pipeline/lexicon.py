@@ -10,6 +10,7 @@ that starts with "=" must be the whole text, any other may stand inside it.
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -176,7 +177,7 @@ class Lexicon(BaseModel):
             if len(self._keys) >= CACHED_TEXTS:
                 self._keys.clear()
             plain = fold(_ENDINGS.sub("", text))
-            key = tuple(self._singular(word) for word in re.findall(r"\w+", plain))
+            key = tuple(sys.intern(self._singular(word)) for word in _WORD.findall(plain))
             known = self._keys[text] = key, frozenset(key)
         return known
 
@@ -205,11 +206,11 @@ class Lexicons:
 
     by_language: Mapping[str, Lexicon]
 
-    def pick(self, text: str) -> Lexicon:
-        """Return the lexicon of the language whose stop words a text has most of."""
-        words = Counter(word for line in text.split("\n") for word in _WORD.findall(fold(line)))
+    def pick(self, *texts: str) -> Lexicon:
+        """Return the lexicon of the language whose stop words texts have most of."""
+        words = Counter(word for text in texts for word in _WORD.findall(text))
         counts = {
-            language: sum(count for word, count in words.items() if word in stopwords)
+            language: sum(count for word, count in words.items() if fold(word) in stopwords)
             for language, lexicon in self.by_language.items()
             for stopwords in [{fold(word) for word in lexicon.stopwords}]
         }

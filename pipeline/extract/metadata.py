@@ -11,11 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from pipeline.document import Block, Line
 from pipeline.extract.headings import Headings
 from pipeline.extract.outline import place
+from pipeline.extract.resolve import likeness
 from pipeline.lexicon import Lexicon
 from pipeline.model import Announced, Provenance, Quote, YearSpan
 from pipeline.text import clean, fold, words
@@ -172,7 +171,7 @@ def read_parent(lines: Sequence[Line], lexicon: Lexicon) -> tuple[str, Provenanc
             if key[:2] not in openings:
                 continue
             same_start = [cue[0] for cue in cues if cue[0][:2] == key[:2]]
-            if not any(fuzz.ratio(key, verb) >= _ALIKE_VERB for verb in same_start):
+            if not any(likeness(key, verb, _ALIKE_VERB) for verb in same_start):
                 continue
             rest = tokens[start + 1 : start + 1 + _PARENT_WORDS + 4]
             title = _title_in(rest, lexicon)

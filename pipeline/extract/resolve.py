@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
-
-from rapidfuzz import fuzz
 
 ALIKE = 90
 """The least likeness (0-100) at which a printed label is taken for one of the vocabulary."""
@@ -29,9 +28,27 @@ def resolve(text: str, vocabulary: Iterable[T], normal: Callable[[str], str]) ->
     other comes as near.
     """
     wanted = normal(text)
-    scored = [(fuzz.ratio(wanted, normal(entry.label)), entry) for entry in vocabulary]
+    scored = [(likeness(wanted, normal(entry.label), ALIKE), entry) for entry in vocabulary]
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < ALIKE:
         return None
     tied = len(scored) > 1 and scored[1][0] == scored[0][0]
     return None if tied else scored[0][1]
+
+
+def likeness(left: str, right: str, least: float) -> float:
+    """Return how alike two texts are letter by letter (0-100); 0 where that is under `least`.
+
+    Few texts have the length and the letters for it: only these need RapidFuzz, which is slow to
+    load.
+    """
+    if left == right:
+        return 100.0
+    both = len(left) + len(right)
+    if 200 * min(len(left), len(right)) < least * both:
+        return 0.0
+    if 200 * (Counter(left) & Counter(right)).total() < least * both:
+        return 0.0
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(left, right, score_cutoff=least)

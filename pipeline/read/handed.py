@@ -39,7 +39,7 @@ def read_answer(data: bytes) -> object:
     answer = pickle.load(stream)
     if not isinstance(answer, tuple):
         return answer
-    return PdfBlocks(tuple(_blocks(stream, len(data))), *answer)
+    return PdfBlocks(tuple(_Unpacker().blocks(stream, len(data))), *answer)
 
 
 def _packed(block: Block) -> Packed:
@@ -64,31 +64,43 @@ def _place(provenance: Provenance) -> Packed:
     return provenance.method, tuple([(r.page, r.bbox) for r in provenance.regions])
 
 
-def _blocks(stream: IO[bytes], length: int) -> Iterator[Block]:
-    while stream.tell() < length:
-        packed = pickle.load(stream)
-        if isinstance(packed[0], str):
-            text, where, *rest = packed
-            yield Line(text, _unplaced(where), *rest)
-        else:
-            rows, where, n_columns, header_rows = packed
-            yield Table(tuple(map(_row, rows)), n_columns, header_rows, _unplaced(where))
+class _Unpacker:
+    """Makes blocks of what was packed; the cells of a row or a column share their edges."""
 
+    def __init__(self) -> None:
+        self._edges: dict[float, float] = {}
 
-def _row(packed: Packed) -> Row:
-    cells, where = packed
-    return Row(tuple(map(_uncelled, cells)), _unplaced(where))
+    def blocks(self, stream: IO[bytes], length: int) -> Iterator[Block]:
+        while stream.tell() < length:
+            packed = pickle.load(stream)
+            if isinstance(packed[0], str):
+                text, where, *rest = packed
+                yield Line(text, self._place(where), *rest)
+            else:
+                rows, where, n_columns, header_rows = packed
+                yield Table(tuple(map(self._row, rows)), n_columns, header_rows, self._place(where))
 
+    def _row(self, packed: Packed) -> Row:
+        cells, where = packed
+        return Row(tuple(map(self._cell, cells)), self._place(where))
 
-def _uncelled(packed: Packed) -> Cell:
-    row, column, text, where, row_span, column_span, mark, *rest = packed
-    known = _mark(*mark) if mark else None
-    return Cell(row, column, text, _unplaced(where), row_span, column_span, known, *rest)
+    def _cell(self, packed: Packed) -> Cell:
+        row, column, text, where, row_span, column_span, mark, *rest = packed
+        known = _mark(*mark) if mark else None
+        return Cell(row, column, text, self._place(where), row_span, column_span, known, *rest)
 
-
-def _unplaced(packed: Packed) -> Provenance:
-    method, regions = packed
-    return place(tuple([region(page, bbox) for page, bbox in regions]), method)
+    def _place(self, packed: Packed) -> Provenance:
+        method, regions = packed
+        edge = self._edges.setdefault
+        return place(
+            tuple(
+                [
+                    region(page, (edge(a, a), edge(b, b), edge(c, c), edge(d, d)))
+                    for page, (a, b, c, d) in regions
+                ]
+            ),
+            method,
+        )
 
 
 @cache

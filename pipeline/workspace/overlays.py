@@ -77,7 +77,7 @@ def _accounted(document: Document, words: Lexicons) -> tuple[Plan, Ledger]:
     from pipeline.workspace.produce import fault
 
     try:
-        lexicon = words.pick("\n".join(text for text, _ in document.texts()))
+        lexicon = words.pick(*(text for text, _ in document.texts()))
         found = extract(document, lexicon, Identity("plan", document.name))
         ignored = [(entry.rule, entry.text, entry.provenance) for entry in found.ignored]
         return found.plan, keep_ledger(document, claims(found.plan), ignored)

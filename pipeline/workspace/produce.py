@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Counts, Product
 from pipeline.workspace.collecting import no_collecting
-from pipeline.workspace.corrections import CORRECTIONS, load_corrections, misfit
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.sidecar import Sidecar, load_pins, load_sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.read import ReadOptions
     from pipeline.workspace.fingerprint import Options
     from pipeline.workspace.folders import PlanFolder
+    from pipeline.workspace.sidecar import Sidecar
 
 WORDS_SHOWN = 5
 """How many of the words that two renditions do not share a finding shows."""
@@ -41,6 +40,8 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
         WorkspaceError: a file of the folder cannot be used, or a stage failed on it.
     """
     from pipeline.publish.plan_texts import table_lines
+    from pipeline.workspace.corrections import load_corrections
+    from pipeline.workspace.sidecar import load_pins, load_sidecar
 
     sidecar, pins = load_sidecar(folder), load_pins(folder)
     name, *others = folder.renditions
@@ -119,7 +120,7 @@ def make(
     from pipeline.extract import extract
 
     try:
-        lexicon = lexicons.pick("\n".join(text for text, _ in document.texts()))
+        lexicon = lexicons.pick(*(text for text, _ in document.texts()))
         extraction = extract(document, lexicon, identity)
         extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
         plan = apply_corrections(extraction.plan, corrections)
@@ -127,6 +128,8 @@ def make(
         if enriched:
             plan = enrich(plan, model=model, cache_dir=cache, added=lexicon.mentions)
     except CorrectionError as error:
+        from pipeline.workspace.corrections import CORRECTIONS, misfit
+
         raise misfit(error, f"{identity.path.rpartition('/')[0]}/{CORRECTIONS}") from error
     except ModelError as error:
         reason, _, hint = str(error).partition("; ")

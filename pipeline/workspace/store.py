@@ -13,18 +13,17 @@ import errno
 import hashlib
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.workspace import inplace
 from pipeline.workspace.durable import drop, exchange, settle, settle_names, write
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 OUTPUT = "extracted"
 BESIDE = ".extracted-new"
@@ -33,6 +32,7 @@ BUILT = ("arrimage.sqlite", "arrimage.sqlite-journal", "arrimage.sqlite-wal", "s
 
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
 """The workspace itself may not be written in; extracted/ may all the same."""
+Item = TypeVar("Item")
 _OWN_START = b'{\n  "schema_version": "'
 """How every JSON of the contract begins: so a file is known as one that some run wrote."""
 
@@ -64,9 +64,8 @@ class Store:
     def hashes(self) -> dict[str, str]:
         """Return the hash of every file that is compared, by relative path."""
         found = list(self._files())
-        with ThreadPoolExecutor() as pool:
-            digests = pool.map(_hash_of, (path for _, path in found))
-            return dict(zip((name for name, _ in found), digests, strict=True))
+        digests = _on_all_cores(_hash_of, [path for _, path in found])
+        return dict(zip((name for name, _ in found), digests, strict=True))
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file, or None where there is none."""
@@ -77,9 +76,8 @@ class Store:
         """Hold files against those on disk."""
         there = self.hashes()
         names = [name for name in files if not _is_built(name)]
-        with ThreadPoolExecutor() as pool:
-            digests = pool.map(_hash, (files[name] for name in names))
-            wanted = dict(zip(names, digests, strict=True))
+        digests = _on_all_cores(_hash, [files[name] for name in names])
+        wanted = dict(zip(names, digests, strict=True))
         other = {name for name in wanted if there.get(name) != wanted[name]}
         return Comparison(there, wanted, tuple(sorted(other | self.left_over(there, wanted))))
 
@@ -234,6 +232,15 @@ def _link(old: Path, new: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _on_all_cores(function: Callable[[Item], str], items: Sequence[Item]) -> list[str]:
+    """Do what leaves the interpreter's lock alone to many items."""
+    # Imported here: few commands come this far.
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(function, items))
 
 
 def _hash_of(path: Path) -> str:

@@ -10,10 +10,7 @@ error that says why, also where it took its process down.
 from __future__ import annotations
 
 import os
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -95,6 +92,11 @@ def _spread(
     if not tasks or (meanwhile is None and (jobs == 1 or len(tasks) < 2)):
         yield from ((task, function(task)) for task in tasks)
         return
+    # Imported here: a single file needs no other process but its reader's.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     workers = min(jobs, len(tasks))
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
@@ -110,6 +112,7 @@ def _spread(
 
 def _end_with_parent() -> None:
     """A worker whose run was killed would wait for work for ever."""
+    from multiprocessing import parent_process
 
     def watch() -> None:
         parent = parent_process()
