@@ -8,6 +8,7 @@ in a large collection these are fewer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
 
 
 class _Meetings(NamedTuple):
-    """Sections, and by place what of which other plan each meets, in which level and pair."""
+    """Sections, and by place what of which other plan each meets, in which level and pair.
+
+    The others are numbered through: the actions, then the sections.
+    """
 
     section: Places
+    other: Places
     plan: Places
     level: Places
     pair: Places
@@ -68,18 +73,17 @@ def _best(
     key = found.section[order] * max(1, len(items.plan_ids)) + found.plan[order]
     _, firsts = np.unique(key, return_index=True)
     kept = order[firsts]
+    names = [item.id for side in (items.actions, items.sections) for item in side]
     best: dict[tuple[int, int], tuple[str, float]] = {}
     for number, level in enumerate(levels):
         there = kept[found.level[kept] == number]
         scores = maker.scores(level, found.pair[there])
-        rows = zip(*(column[there].tolist() for column in found[:2]), strict=True)
-        for (section, plan), pair, score in zip(
-            rows, found.pair[there].tolist(), scores, strict=True
-        ):
-            if score >= SCORE_MIN:
-                mine = items.sections[section]
-                (other,) = (one.id for one in maker.ends(level, pair) if one is not mine)
-                best[section, plan] = other, score
+        columns = (column[there].tolist() for column in (found.section, found.plan, found.other))
+        best |= {
+            (section, plan): (names[other], score)
+            for section, plan, other, score in zip(*columns, scores, strict=True)
+            if score >= SCORE_MIN
+        }
     return best
 
 
@@ -90,13 +94,16 @@ def _of(number: int, level: Level, items: Items) -> Iterable[_Meetings]:
         return
     pairs = np.flatnonzero(may_score(level.scores))
     ends = level.pairs.left[pairs], level.pairs.right[pairs]
+    every = chain(items.actions, items.sections)
+    plans = np.array([item.plan for item in every], np.int64)
     for mine, theirs in ((1, 0), (0, 1)):
         if kinds[mine] == "section":
-            others = items.actions if kinds[theirs] == "action" else items.sections
-            plans = np.array([item.plan for item in others], np.int64)
+            first = 0 if kinds[theirs] == "action" else len(items.actions)
+            other = ends[theirs].astype(np.int64) + first
             yield _Meetings(
                 ends[mine].astype(np.int64),
-                plans[ends[theirs]],
+                other,
+                plans[other],
                 np.full(len(pairs), number, np.int64),
                 pairs,
                 level.scores[pairs],
@@ -105,7 +112,7 @@ def _of(number: int, level: Level, items: Items) -> Iterable[_Meetings]:
 
 def _all(parts: Iterable[_Meetings]) -> _Meetings:
     none = np.empty(0, np.int64)
-    every = [_Meetings(none, none, none, none, np.empty(0)), *parts]
+    every = [_Meetings(none, none, none, none, none, np.empty(0)), *parts]
     return _Meetings(*(np.concatenate(column) for column in zip(*every, strict=True)))
 
 

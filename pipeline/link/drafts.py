@@ -41,12 +41,11 @@ class Drafts:
     coverage: tuple[Coverage, ...]
     _maker: Maker
 
-    def key(self, one: Draft | Link) -> bytes:
-        """Return what stands for all that a link says, but for what people say of it."""
-        if isinstance(one, Link):
-            bare = one.model_copy(update={"judgement": None})
-            return blake2b(bare.model_dump_json().encode(), digest_size=KEY_BYTES).digest()
-        return self._maker.key(one)
+    def keys(self) -> list[bytes]:
+        """Return for each link what stands for all that it says, but for what people say of it."""
+        drawn = iter(self._maker.keys([one for one in self.kept if isinstance(one, Draft)]))
+        made = (next(drawn) if isinstance(one, Draft) else _said(one) for one in self.kept)
+        return [blake2b(one, digest_size=KEY_BYTES).digest() for one in made]
 
     def whole(self, one: Draft | Link) -> Link:
         """Return the link that a draft becomes."""
@@ -94,6 +93,10 @@ def read_ahead(plans: Sequence[Plan]) -> None:
     items = gather(plans)
     for item in (*items.actions, *items.sections):
         load_profiler(items.languages[item.plan]).remember((item.text, *item.targets))
+
+
+def _said(link: Link) -> bytes:
+    return link.model_copy(update={"judgement": None}).model_dump_json().encode()
 
 
 def _judged(one: Draft | Link, said: Judgement | None) -> Draft | Link:

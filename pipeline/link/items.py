@@ -44,6 +44,10 @@ class Items:
     printed: Mapping[str, str] = field(default_factory=dict)
     """What mentions and cited documents are called, as first printed."""
 
+    def side(self, kind: str) -> tuple[Item, ...]:
+        """Return the items of a kind."""
+        return self.actions if kind == "action" else self.sections
+
 
 def gather(plans: Sequence[Plan]) -> Items:
     """Return the items of plans; plans are taken in the order of their ids."""

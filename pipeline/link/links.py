@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +42,7 @@ more, up to the most that any has."""
 SCORE_DIGITS, VALUE_DIGITS = 4, 4
 MILLION = 1_000_000
 TERMS_SHOWN = 8
+SIGNATURE_BYTES = 16
 
 
 class Draft(NamedTuple):
@@ -72,11 +73,7 @@ class Maker:
             index, [*self._profilers.values(), load_profiler("fr")], items.printed
         )
         self._topics: dict[str, dict[str, str]] = {}
-        self._signatures: dict[str, bytes] = {}
-        sides: Iterable[Iterable[Item]] = (items.actions, items.sections)
-        self._places = {
-            item.id: (item.kind, place) for side in sides for place, item in enumerate(side)
-        }
+        self._known_signatures: dict[str, NDArray[np.uint8]] = {}
 
     def drafts(self, level: Level) -> Iterator[Draft]:
         """Yield the links of a level that are kept, the surest first."""
@@ -86,9 +83,13 @@ class Maker:
         columns = [NAMES.index(name) for name in Telling._fields]
         graded = level.pairs.features[rows][:, columns]
         scores = self.scores(level, rows)
-        for row, score, values in zip(rows.tolist(), scores, graded.tolist(), strict=True):
+        lefts, rights = self._items.side(left_kind), self._items.side(right_kind)
+        ends = zip(level.pairs.left[rows].tolist(), level.pairs.right[rows].tolist(), strict=True)
+        for row, (one, other), score, values in zip(
+            rows.tolist(), ends, scores, graded.tolist(), strict=True
+        ):
             if score >= SCORE_MIN:
-                left, right = (one.id for one in self.ends(level, row))
+                left, right = lefts[one].id, rights[other].id
                 said = grade(level.kind, score, Telling(*values), self._model.threshold)
                 left, right = (left, right) if left < right else (right, left)
                 yield Draft(left, right, level.kind, said, score, level, row)
@@ -97,8 +98,8 @@ class Maker:
         """Return the two items of a pair."""
         left_kind, right_kind = LEVELS[level.kind]
         return (
-            self._item(left_kind, int(level.pairs.left[row])),
-            self._item(right_kind, int(level.pairs.right[row])),
+            self._items.side(left_kind)[int(level.pairs.left[row])],
+            self._items.side(right_kind)[int(level.pairs.right[row])],
         )
 
     def scores(self, level: Level, rows: Rows) -> list[float]:
@@ -110,13 +111,22 @@ class Maker:
             for millionths in log_odds.tolist()
         ]
 
-    def key(self, draft: Draft) -> bytes:
-        """Return the hash of all that its link is made from."""
-        known = self._signatures
-        left = known.get(draft.left) or self._signature(draft.left)
-        right = known.get(draft.right) or self._signature(draft.right)
-        values = draft.level.pairs.features[draft.row].tobytes()
-        return blake2b(left + right + draft.kind.encode() + values, digest_size=16).digest()
+    def keys(self, drafts: Sequence[Draft]) -> list[bytes]:
+        """Return for each draft bytes that stand for all that its link is made from."""
+        keys = [b""] * len(drafts)
+        levels = {one.level.kind: one.level for one in drafts}
+        for kind, level in levels.items():
+            places = [place for place, one in enumerate(drafts) if one.kind == kind]
+            rows = np.array([drafts[place].row for place in places], np.int64)
+            left_kind, right_kind = LEVELS[kind]
+            left = self._signatures(left_kind)[level.pairs.left[rows]]
+            right = self._signatures(right_kind)[level.pairs.right[rows]]
+            values = np.ascontiguousarray(level.pairs.features[rows]).view(np.uint8)
+            table = np.concatenate([left, right, values], axis=1)
+            content, width = table.tobytes(), table.shape[1]
+            for number, place in enumerate(places):
+                keys[place] = kind.encode() + content[number * width : (number + 1) * width]
+        return keys
 
     def link(self, draft: Draft) -> Link:
         """Return the whole link."""
@@ -147,9 +157,6 @@ class Maker:
             judgement=draft.judgement,
         )
 
-    def _item(self, kind: str, row: int) -> Item:
-        return (self._items.actions if kind == "action" else self._items.sections)[row]
-
     def _parts(self, level: Level, rows: Rows) -> Rows:
         """Return what the features of pairs contribute, in millionths of log-odds."""
         weights = self._model.kinds[level.kind].vector(NAMES)
@@ -157,21 +164,25 @@ class Maker:
         parts: Rows = np.rint(features * weights * MILLION).astype(np.int64)
         return parts
 
-    def _signature(self, name: str) -> bytes:
-        """Return the hash of all that is said of an item."""
-        kind, place = self._places[name]
-        item = self._item(kind, place)
+    def _signatures(self, kind: str) -> NDArray[np.uint8]:
+        """Return the hashes of all that is said of the items of a kind, a row each."""
+        if kind not in self._known_signatures:
+            items = self._items.side(kind)
+            facts = self._evidences.facts(self._index.side(kind))
+            made = b"".join(map(self._signature, items, facts))
+            rows = np.frombuffer(made, np.uint8).reshape(len(items), SIGNATURE_BYTES)
+            self._known_signatures[kind] = rows
+        return self._known_signatures[kind]
+
+    def _signature(self, item: Item, facts: bytes) -> bytes:
         said = (
-            name,
-            kind,
+            item.id,
             item.text,
             item.targets,
             self._items.languages[item.plan],
-            self._evidences.facts(self._index.side(kind), place),
             [self._items.printed.get(other) for other in (*item.mentions, *item.documents)],
         )
-        made = self._signatures[name] = blake2b(repr(said).encode(), digest_size=16).digest()
-        return made
+        return blake2b(repr(said).encode() + facts, digest_size=SIGNATURE_BYTES).digest()
 
     def _evidence(self, level: Level, row: int) -> Evidence:
         left_kind, right_kind = LEVELS[level.kind]

@@ -6,9 +6,13 @@ read from the same rows that were scored, so that the reason shown is the true o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from pipeline.link.matrices import Matrix
 
@@ -78,8 +82,8 @@ class Evidences:
             documents=tuple(self._printed.get(name, name) for name in documents),
         )
 
-    def facts(self, side: Side, row: int) -> list[list[tuple[str, float]]]:
-        """Return what is said of an item in the rows that reasons are read from."""
+    def facts(self, side: Side) -> list[bytes]:
+        """Return for each item bytes that stand for the rows that its reasons are read from."""
         names = self._index.names
         tables = (
             (side.concepts, names.concepts),
@@ -87,10 +91,7 @@ class Evidences:
             (side.unit_mentions, names.mentions),
             (side.documents, names.documents),
         )
-        return [
-            [(called[column], weight) for column, weight in self._row(matrix, row).items()]
-            for matrix, called in tables
-        ]
+        return list(map(b"".join, zip(*starmap(_row_bytes, tables), strict=True)))
 
     def _shared(
         self, left: Matrix, right: Matrix, pair: tuple[int, int], names: Sequence[str]
@@ -109,6 +110,17 @@ class Evidences:
             columns, weights = matrix.indices[start:end], matrix.data[start:end]
             known = self._rows[key] = dict(zip(columns.tolist(), weights.tolist(), strict=True))
         return known
+
+
+def _row_bytes(matrix: Matrix, names: Sequence[str]) -> Iterator[bytes]:
+    """Yield for each row the number of its entries, and what they are called and weigh."""
+    called = b"".join(blake2b(name.encode(), digest_size=8).digest() for name in names)
+    entries = np.empty(len(matrix.data), [("name", "u8"), ("weight", "f4")])
+    entries["name"] = np.frombuffer(called, "u8")[matrix.indices]
+    entries["weight"] = matrix.data
+    content, size = entries.tobytes(), entries.itemsize
+    for start, end in pairwise(matrix.indptr.tolist()):
+        yield (end - start).to_bytes(4, "little") + content[start * size : end * size]
 
 
 def sentence(kind: LinkKind, name: str, value: float, evidence: Evidence) -> str:

@@ -73,14 +73,14 @@ def write_cells(rows: Iterable[Iterable[str]]) -> bytes:
     Written here because the csv module leaves a carriage return bare in some versions of Python,
     and readers take it for the end of a row.
     """
-    return "".join(map(_line, rows)).encode("utf-8")
-
-
-def _line(row: Iterable[str]) -> str:
-    cells = tuple(row)
-    # Most rows have nothing to quote: one look at all of it is enough.
-    text = "".join(cells)
-    return f"{','.join(map(_quoted, cells) if _SPECIAL.search(text) else cells)}\n"
+    every = [tuple(row) for row in rows]
+    lines = list(map(",".join, every))
+    text = "\n".join((*lines, ""))
+    # Most tables have nothing to quote: one look at all of one is enough.
+    commas, ends = sum(map(len, every)) - len(every), len(every)
+    if (text.count(","), text.count("\n")) != (commas, ends) or '"' in text or "\r" in text:
+        text = "".join(f"{','.join(map(_quoted, cells))}\n" for cells in every)
+    return text.encode("utf-8")
 
 
 def _quoted(cell: str) -> str:

@@ -1,8 +1,9 @@
 """The texts of links, kept between runs by the key of what each is made from.
 
-One file holds them all: the hash of the rest, how many there are, their keys, the lengths of
-their texts, and the texts. A file that is not as it was written is as good as none. What a link
-says of a judgement is not kept: people's words come from their own file.
+The published files hold the texts already, so only an index of them is kept: the hashes of the
+code and of the files, and for each link its key and the lengths of its texts. Where a file is no
+longer as it was published, or the index not as it was written, it is as good as none. What a
+link says of a judgement is not looked up: people's words come from their own file.
 """
 
 from __future__ import annotations
@@ -13,86 +14,96 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipeline.link.drafts import KEY_BYTES
-from pipeline.publish.link_texts import LinkText, link_text
+from pipeline.publish.link_texts import FILES, Cut, LinkText, link_text
 from pipeline.workspace.fingerprint import code_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pipeline.link.drafts import Drafts
-    from pipeline.link.links import Draft
-    from pipeline.model import Link
+    from pipeline.workspace.store import Store
 
 _PARTS = len(LinkText._fields)
-FEW_NEW = 20
-"""Where only one text in so many is new, making it again costs less than writing them all."""
+_JUDGED = bytes(KEY_BYTES)
+"""The key of a link that is not to be found again."""
 _DIGEST = hashlib.sha256().digest_size
 
 
 class LinkMemo:
-    """The texts of one run, and those of the run before."""
+    """The texts of the run before, and the keys and lengths of those of this run."""
 
-    def __init__(self, path: Path, *, fresh: bool = False) -> None:
-        """Read what the run before kept; nothing where all is to be made afresh."""
+    def __init__(self, path: Path) -> None:
+        """Take the file of the index; no text is known before `know`."""
         self._path = path
-        self._known: dict[bytes, LinkText] = {} if fresh else _read(path)
-        self._used: dict[bytes, LinkText] = {}
+        self._places: dict[bytes, int] = {}
+        self._cut = Cut([b""] * _PARTS, array("I"))
+        self._keys: list[bytes] = []
+        self._lengths = array("I")
 
-    def text(self, drafts: Drafts, one: Draft | Link) -> LinkText:
-        """Return the texts of a link, made or known."""
-        if one.judgement is not None:
-            return link_text(drafts.whole(one))
-        key = drafts.key(one)
-        text = self._known.get(key) or link_text(drafts.whole(one))
-        self._used[key] = text
-        return text
-
-    def keep(self) -> None:
-        """Write what was used, where much of it is new; a full disk costs time alone."""
-        new = self._used.keys() - self._known.keys()
-        if len(new) <= len(self._known) // FEW_NEW:
+    def know(self, store: Store, there: Mapping[str, str]) -> None:
+        """Find the texts in the published files, whose hashes are those that are `there`."""
+        try:
+            content = self._path.read_bytes()
+        except OSError:
             return
-        lengths = array("I", (len(part) for text in self._used.values() for part in text))
-        body = b"".join(
-            (
-                code_hash().encode(),
-                len(self._used).to_bytes(8, "little"),
-                *self._used,
-                lengths.tobytes(),
-                *(part for text in self._used.values() for part in text),
-            )
-        )
+        head = _head(there)
+        if content[:_DIGEST] != _hash(content[_DIGEST:]) or not content.startswith(head, _DIGEST):
+            return
+        at = _DIGEST + len(head)
+        size = KEY_BYTES + _PARTS * self._lengths.itemsize
+        count = (len(content) - at) // size
+        end = at + count * KEY_BYTES
+        keys = (content[place : place + KEY_BYTES] for place in range(at, end, KEY_BYTES))
+        self._places = dict(zip(keys, range(count), strict=True))
+        lengths = array("I")
+        lengths.frombytes(content[end:])
+        self._cut = Cut([store.read(name) or b"" for name in FILES], lengths)
+
+    def texts(self, drafts: Drafts) -> tuple[LinkText, ...]:
+        """Return the texts of links, made or known."""
+        self._keys = [
+            key if one.judgement is None else _JUDGED
+            for one, key in zip(drafts.kept, drafts.keys(), strict=True)
+        ]
+        self._lengths = array("I")
+        return tuple(self._texts(drafts))
+
+    def _texts(self, drafts: Drafts) -> Iterator[LinkText]:
+        """Yield the texts of links; those that still follow each other are taken as one."""
+        run = range(0)
+        for one, key in zip(drafts.kept, self._keys, strict=True):
+            place = None if key == _JUDGED else self._places.get(key)
+            if run and place != run.stop:
+                yield self._cut.of(run)
+                run = range(0)
+            if place is None:
+                text = link_text(drafts.whole(one))
+                self._lengths.extend(map(len, text))
+                yield text
+            else:
+                run = range(run.start if run else place, place + 1)
+                self._lengths.extend(self._cut.lengths(place))
+        if run:
+            yield self._cut.of(run)
+
+    def keep(self, published: Mapping[str, str]) -> None:
+        """Write the index of files with these hashes; a full disk costs time alone."""
+        body = b"".join((_head(published), *self._keys, self._lengths.tobytes()))
         beside = self._path.with_suffix(".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
-                file.write(hashlib.sha256(body).digest())
-                file.write(body)
+            beside.write_bytes(_hash(body) + body)
             beside.replace(self._path)
         except OSError:
             with suppress(OSError):
                 beside.unlink()
 
 
-def _read(path: Path) -> dict[bytes, LinkText]:
-    try:
-        content = memoryview(path.read_bytes())
-    except OSError:
-        return {}
-    digest, body = content[:_DIGEST], content[_DIGEST:]
-    code = code_hash().encode()
-    if digest != hashlib.sha256(body).digest() or body[: len(code)] != code:
-        return {}
-    at = len(code) + 8
-    count = int.from_bytes(body[len(code) : at], "little")
-    keys = [bytes(body[at + n * KEY_BYTES : at + (n + 1) * KEY_BYTES]) for n in range(count)]
-    at += count * KEY_BYTES
-    lengths = array("I")
-    lengths.frombytes(body[at : at + count * _PARTS * lengths.itemsize])
-    at += len(lengths) * lengths.itemsize
-    parts: list[bytes] = []
-    for length in lengths:
-        parts.append(bytes(body[at : at + length]))
-        at += length
-    texts = (LinkText(*parts[n : n + _PARTS]) for n in range(0, len(parts), _PARTS))
-    return dict(zip(keys, texts, strict=True))
+def _head(hashes: Mapping[str, str]) -> bytes:
+    """Return what an index begins with: what was published, and by which code."""
+    return "\n".join([code_hash(), *(hashes.get(name, "") for name in FILES), ""]).encode()
+
+
+def _hash(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.workspace.link_memo import LinkMemo
 
 JUDGEMENTS = "raw/judgements.csv"
-CACHE = ".cache/links.bin"
+INDEX = ".cache/links.index"
 
 
 def judgements_hash(root: Path) -> str:
@@ -31,25 +31,20 @@ def judgements_hash(root: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def prepare(plans: Sequence[Plan], root: Path) -> LinkMemo:
+def prepare(plans: Sequence[Plan]) -> None:
     """Load what linking needs, and read the texts of some of the plans, before all are there."""
     from pipeline.link.drafts import read_ahead
-    from pipeline.workspace.link_memo import LinkMemo
 
     read_ahead(plans)
-    return LinkMemo(root / CACHE)
 
 
-def links_of(
-    plans: Sequence[Plan], root: Path, *, fresh: bool = False, memo: LinkMemo | None = None
-) -> tuple[LinkTexts, LinkReport]:
+def links_of(plans: Sequence[Plan], root: Path, memo: LinkMemo) -> tuple[LinkTexts, LinkReport]:
     """Return the links between plans, with what people judged, and what is amiss.
 
     Args:
         plans: All plans.
         root: The workspace.
-        fresh: Whether every link is to be made anew.
-        memo: What is kept of links between runs, where it was read ahead.
+        memo: What is kept of links between runs.
 
     Raises:
         WorkspaceError: the judgement file cannot be read.
@@ -58,17 +53,12 @@ def links_of(
     from pipeline.link.drafts import draft
     from pipeline.model import LinkReport
     from pipeline.publish.link_texts import LinkTexts
-    from pipeline.workspace.link_memo import LinkMemo
 
     drafts = draft(plans)
     settled, findings = _settled({(one.left, one.right) for one in drafts.kept}, plans, root)
     judged = drafts.judged(settled)
-    memo = memo or LinkMemo(root / CACHE, fresh=fresh)
-    texts = tuple(memo.text(judged, one) for one in judged.kept)
-    if not fresh:
-        memo.keep()
     report = LinkReport(findings=(*link_report(plans).findings, *findings))
-    return LinkTexts(judged.head(), texts), report
+    return LinkTexts(judged.head(), memo.texts(judged)), report
 
 
 def _settled(

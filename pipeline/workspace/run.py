@@ -51,6 +51,8 @@ class _State:
     kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     """The plans that were taken from their JSON already."""
+    there: Mapping[str, str] | None = None
+    """The hashes of the files on disk, where they were looked at already."""
     memo: LinkMemo | None = None
     """What is kept of links between runs, where it was read already."""
 
@@ -65,8 +67,15 @@ class _State:
         """Get ready to link the plans at hand, while others are still being produced."""
         from pipeline.workspace.linking import prepare
 
-        plans = [self.plan(name, made.plan) for name, made in self.products.items()]
-        self.memo = prepare(plans, self.root)
+        prepare([self.plan(name, made.plan) for name, made in self.products.items()])
+        self.look()
+
+    def look(self) -> tuple[Mapping[str, str], LinkMemo]:
+        """Return the hashes of the files on disk, and what is kept of links between runs."""
+        if self.there is None or self.memo is None:
+            self.there, self.memo = self.store.hashes(), _memo(self.root)
+            self.memo.know(self.store, self.there)
+        return self.there, self.memo
 
     def take(self, plan_id: str, made: Product, *, cached: bool) -> None:
         self.products[plan_id] = made
@@ -138,7 +147,7 @@ def compare(
     tasks, refused = find_tasks(root, Options(enrich, model))
     store = Store(root, Cache(root).manifest().files)
     state = _produce(tasks, refused, _State(store, watch, root), None, jobs)
-    files = _published(state, fresh=True)
+    files = _published(state, _memo(state.root))
     return RunResult(
         state.all(),
         store.compare(files).differing,
@@ -235,16 +244,25 @@ def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...
         if old.failed != manifest.failed:
             cache.remember(replace(manifest, files=old.files))
         return ()
-    files = _published(state)
-    compared = state.store.compare(files)
+    there, memo = state.look()
+    files = _published(state, memo)
+    compared = state.store.compare(files, there)
     if compared.differing:
         state.store.replace(files, compared)
+    memo.keep(compared.wanted)
     cache.remember(replace(manifest, files=dict(sorted(compared.wanted.items()))))
     cache.prune({Fingerprint(**parts).key() for parts in manifest.inputs.values()})
     return compared.differing
 
 
-def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
+def _memo(root: Path) -> LinkMemo:
+    from pipeline.workspace.link_memo import LinkMemo
+    from pipeline.workspace.linking import INDEX
+
+    return LinkMemo(root / INDEX)
+
+
+def _published(state: _State, memo: LinkMemo) -> dict[str, bytes]:
     """Return the files of extracted/: of all plans produced, and of the last good others."""
     from pipeline.model import Report
     from pipeline.publish import publish
@@ -259,7 +277,7 @@ def _published(state: _State, *, fresh: bool = False) -> dict[str, bytes]:
     plans = [state.plan(name, known[name].plan) for name in sorted(known)]
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
-    links = links_of(plans, state.root, fresh=fresh, memo=state.memo)
+    links = links_of(plans, state.root, memo)
     return publish(plans, (), *links, more=editions, known=known)
 
 

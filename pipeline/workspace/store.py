@@ -72,9 +72,11 @@ class Store:
         path = self.folder / name
         return path.read_bytes() if path.is_file() else None
 
-    def compare(self, files: Mapping[str, bytes]) -> Comparison:
-        """Hold files against those on disk."""
-        there = self.hashes()
+    def compare(
+        self, files: Mapping[str, bytes], there: Mapping[str, str] | None = None
+    ) -> Comparison:
+        """Hold files against those on disk; `there` are their hashes, where they are known."""
+        there = there if there is not None else self.hashes()
         names = [name for name in files if not _is_built(name)]
         digests = _on_all_cores(_hash, [files[name] for name in names])
         wanted = dict(zip(names, digests, strict=True))

@@ -211,7 +211,7 @@ def test_a_run_publishes_links_and_keeps_them(tmp_path: Path) -> None:
     with (out / "csv" / "link_features.csv").open(encoding="utf-8") as file:
         assert sum(1 for _ in csv.DictReader(file)) == sum(len(o.features) for o in links.links)
     assert run(tmp_path, enrich=False).files == ()
-    assert (tmp_path / ".cache" / "links.bin").is_file()
+    assert (tmp_path / ".cache" / "links.index").is_file()
 
 
 def _two_plans(root: Path) -> list[Plan]:

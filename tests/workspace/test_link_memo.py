@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.link.drafts import Drafts, draft
-from pipeline.model import Link, Plan
+from pipeline.model import Judgement, Plan
+from pipeline.publish.link_texts import LinkText, LinkTexts, link_text, links_json
 from pipeline.workspace import run
 from pipeline.workspace.link_memo import LinkMemo
-from pipeline.workspace.linking import CACHE
+from pipeline.workspace.linking import INDEX
+from pipeline.workspace.store import Store
 from pipeline.workspace.workers import WORTH_A_PROCESS
 from tests.workspace.workbench import PLAN, Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 MANY = WORTH_A_PROCESS + 2
@@ -61,34 +65,68 @@ def test_links_that_nothing_touched_keep_their_key(tmp_path: Path) -> None:
     _change(workspace, "plan-03")
     run(workspace.root)
     after = _drafts(workspace)
-    known = {before.key(one): before.whole(one) for one in before.kept}
-    same = [one for one in after.kept if after.key(one) in known]
+    known = dict(zip(before.keys(), map(before.whole, before.kept), strict=True))
+    same = {key: one for key, one in zip(after.keys(), after.kept, strict=True) if key in known}
     assert len(same) > len(after.kept) / 2
-    assert all(after.whole(one) == known[after.key(one)] for one in same)
-    new = {one.left for one in after.kept if after.key(one) not in known}
+    assert all(after.whole(one) == known[key] for key, one in same.items())
+    new = {one.left for one in after.kept if one not in same.values()}
     assert any(left.startswith("plan-03/") for left in new)
+
+
+def _knowing(workspace: Workspace) -> LinkMemo:
+    memo, store = LinkMemo(workspace.root / INDEX), Store(workspace.root)
+    memo.know(store, store.hashes())
+    return memo
+
+
+def _whole(texts: Sequence[LinkText], drafts: Drafts) -> tuple[bytes, ...]:
+    """Return all that is published of links."""
+    _, *tables = zip(*texts, strict=True)
+    return links_json(LinkTexts(drafts.head(), texts)), *map(b"".join, tables)
+
+
+def test_texts_are_those_of_the_published_files(tmp_path: Path) -> None:
+    workspace = _fill(tmp_path, 3)
+    run(workspace.root)
+    drafts = _drafts(workspace)
+    made = _whole([link_text(drafts.whole(one)) for one in drafts.kept], drafts)
+    assert _whole(LinkMemo(workspace.root / INDEX).texts(drafts), drafts) == made
+    known = _knowing(workspace).texts(drafts)
+    assert len(known) == 1
+    assert _whole(known, drafts) == made
+    fewer = replace(drafts, kept=drafts.kept[1::2])
+    some = _whole([link_text(drafts.whole(one)) for one in fewer.kept], fewer)
+    assert _whole(_knowing(workspace).texts(fewer), fewer) == some
+    for one in (workspace.root / "extracted").glob("csv/link*.csv"):
+        one.write_bytes(one.read_bytes().replace(b"a", b"b"))
+        assert len(_knowing(workspace).texts(drafts)) == len(drafts.kept)
 
 
 def test_what_people_say_is_not_kept(tmp_path: Path) -> None:
     workspace = _fill(tmp_path, 2)
     run(workspace.root)
     drafts = _drafts(workspace)
-    memo = LinkMemo(workspace.root / CACHE)
-    one = next(one for one in drafts.kept if not isinstance(one, Link))
-    plain = memo.text(drafts, one)
-    said = json.loads(plain.json) | {
-        "judgement": {"value": "same", "by": "x", "on": "2026-01-01", "note": None}
-    }
-    judged = Link.model_validate(said)
-    assert json.loads(memo.text(drafts, judged).json)["judgement"]["by"] == "x"
-    assert memo.text(drafts, one) == plain
+    first = drafts.kept[0]
+    said = Judgement(value="same", by="x", on="2026-01-01", note=None)
+    judged = drafts.judged({(first.left, first.right): said})
+    memo, store = _knowing(workspace), Store(workspace.root)
+    texts = memo.texts(judged)
+    assert json.loads(texts[0].json)["judgement"]["by"] == "x"
+    header = (store.read("csv/links.csv") or b"").partition(b"\n")[0] + b"\n"
+    json_text, rows, _ = _whole(texts, judged)
+    files = {name: store.read(name) or b"" for name in store.hashes()}
+    store.replace(files | {"links.json": json_text, "csv/links.csv": header + rows})
+    memo.keep(store.hashes())
+    plain, *rest = _knowing(workspace).texts(drafts)
+    assert json.loads(plain.json)["judgement"] is None
+    assert len(rest) == 1
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 200, None])
 def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes | None) -> None:
     workspace = _fill(tmp_path, 2)
     run(workspace.root)
-    path = workspace.root / CACHE
+    path = workspace.root / INDEX
     kept = path.read_bytes()
     path.write_bytes(kept[:-1] + b"?" if damage is None else damage)
     _change(workspace, "plan-00")
@@ -102,7 +140,7 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes | None) -> N
 
 def test_a_file_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     workspace = _fill(tmp_path, 2)
-    (workspace.root / CACHE).with_suffix(".part").mkdir(parents=True)
+    (workspace.root / INDEX).with_suffix(".part").mkdir(parents=True)
     run(workspace.root)
-    assert not (workspace.root / CACHE).exists()
+    assert not (workspace.root / INDEX).exists()
     assert json.loads(workspace.published()["links.json"])["links"]

@@ -138,7 +138,7 @@ def test_a_broken_cache_is_made_again(workspace: Workspace, content: bytes) -> N
     run(workspace.root, enrich=False)
     before = workspace.published()
     cache = workspace.root / ".cache"
-    entries = [*sorted(cache.rglob("*.json")), *cache.rglob("*.product"), cache / "links.bin"]
+    entries = [*sorted(cache.rglob("*.json")), *cache.rglob("*.product"), cache / "links.index"]
     assert len(entries) == 3
     for path in entries:
         path.write_bytes(content)
