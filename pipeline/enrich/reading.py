@@ -17,7 +17,7 @@ from pipeline.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc, Token
 
     from pipeline.enrich.words import MentionWords
@@ -79,13 +79,13 @@ class Reading:
 class Reader:
     """Reads texts of one language."""
 
-    def __init__(self, nlp: Language, lexicon: Lexicon, phrases: Iterable[Phrase]) -> None:
+    def __init__(self, tokenizer: Tokenizer, lexicon: Lexicon, phrases: Iterable[Phrase]) -> None:
         from spacy.matcher import PhraseMatcher
 
-        self._nlp = nlp
+        self._tokenizer = tokenizer
         self._lexicon = lexicon
         self._phrases = tuple(phrases)
-        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._matcher = PhraseMatcher(tokenizer.vocab, attr="NORM")
         for index, phrase in enumerate(self._phrases):
             self._matcher.add(str(index), [self._phrase(phrase.text)])
         self._contexts = [self._context(phrase.text) for phrase in self._phrases]
@@ -95,7 +95,7 @@ class Reader:
         doc = self._tokens(text)
         hits: dict[str, list[Hit]] = {}
         for key, start, end in self._matcher(doc):
-            index = int(self._nlp.vocab.strings[key])
+            index = int(self._tokenizer.vocab.strings[key])
             phrase, begin = self._phrases[index], start + self._contexts[index]
             if _spelled(phrase, doc[begin:end].text):
                 hit = Hit(phrase.role, phrase.name, begin, end, end - start)
@@ -108,7 +108,7 @@ class Reader:
         return Reading(doc, hits, starts, frozenset((hit.role, hit.end) for hit in ordered))
 
     def _tokens(self, text: str) -> Doc:
-        doc = self._nlp.make_doc(text)
+        doc: Doc = self._tokenizer(text)
         for token in doc:
             token.norm_ = " ".join(self._lexicon.key(token.text)) or token.text
         return doc

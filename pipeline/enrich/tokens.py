@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
     from pipeline.enrich.words import TokenWords
 
@@ -25,25 +25,28 @@ _NEVER = r"(?!)"
 
 
 @lru_cache(maxsize=4)
-def tokenizer(words: TokenWords) -> Language:
-    """Return a pipeline of spaCy that does nothing but cut texts into tokens."""
-    import spacy
+def tokenizer(words: TokenWords) -> Tokenizer:
+    """Return what cuts texts into tokens."""
+    from spacy.attrs import ORTH
     from spacy.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
+    from spacy.lang.tokenizer_exceptions import URL_MATCH
+    from spacy.language import BaseDefaults
+    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+    from spacy.vocab import create_vocab
 
     elided = rf"(?:{_any_of(words.elided)}){_APOSTROPHE}(?={_LETTER})"
     tied = rf"(?<={_LETTER}){_HYPHEN}(?:{_any_of(words.tied)})"
     split = rf"(?<={_LETTER}{_APOSTROPHE})(?={_LETTER})" if words.elided else _NEVER
-    nlp = spacy.blank("xx")
-    # spaCy's compiled tokenizer has no types.
-    cut: Any = nlp.tokenizer
-    cut.prefix_search = compile_prefix_regex([*TOKENIZER_PREFIXES, elided]).search
-    cut.suffix_search = compile_suffix_regex([*TOKENIZER_SUFFIXES, tied]).search
-    cut.infix_finditer = compile_infix_regex([*TOKENIZER_INFIXES, split]).finditer
-    cut.token_match = _hyphenated(words).match
-    for whole in _cased(words.whole):
-        cut.add_special_case(whole, [{"ORTH": whole}])
-    return nlp
+    return Tokenizer(
+        create_vocab("xx", BaseDefaults),
+        rules={whole: [{ORTH: whole}] for whole in _cased(words.whole)},
+        prefix_search=compile_prefix_regex([*TOKENIZER_PREFIXES, elided]).search,
+        suffix_search=compile_suffix_regex([*TOKENIZER_SUFFIXES, tied]).search,
+        infix_finditer=compile_infix_regex([*TOKENIZER_INFIXES, split]).finditer,
+        token_match=_hyphenated(words).match,
+        url_match=URL_MATCH,
+    )
 
 
 def _hyphenated(words: TokenWords) -> re.Pattern[str]:

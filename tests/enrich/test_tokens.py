@@ -28,7 +28,7 @@ FRENCH = load_words("fr")
 
 
 def _cut(text: str, words: TokenWords) -> list[str]:
-    return [token.text for token in tokenizer(words).make_doc(text) if not token.is_space]
+    return [token.text for token in tokenizer(words)(text) if not token.is_space]
 
 
 @pytest.mark.parametrize(("text", "tokens"), PHRASES.items())
@@ -46,5 +46,5 @@ def test_a_language_without_such_words_keeps_its_apostrophes() -> None:
 @given(st.text(alphabet=st.sampled_from("aé'’- .,/%«»()0\n\u00a0"), max_size=60))
 def test_tokens_are_the_text(text: str) -> None:
     assert FRENCH is not None
-    doc = tokenizer(FRENCH.tokens).make_doc(text)
+    doc = tokenizer(FRENCH.tokens)(text)
     assert doc.text == text
