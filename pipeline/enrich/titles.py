@@ -86,7 +86,7 @@ class TitleFinder:
             if _YEAR.match(doc[end].text):
                 return self._past_years(doc, end)
             end += 1
-        while end > at + 1 and self._is_article(doc[end - 1]):
+        while end > at + 1 and (doc[end - 1].is_space or self._is_article(doc[end - 1])):
             end -= 1
         return end
 

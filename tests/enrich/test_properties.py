@@ -38,6 +38,7 @@ _SETTINGS = settings(
 @example(text="1" * 5000 + " logements")
 @example(text="Former 500 jeunes à Québec. " * 200)
 @example(text="31 février 2024")
+@example(text="programme En Route  %")
 @example(text="²³ logements")
 def test_mentions_stand_where_they_say(finder_fr: Finder, text: str) -> None:
     mentions = finder_fr.find(text)
