@@ -128,6 +128,8 @@ class Lexicon(BaseModel):
         """Return where a phrase first stands in a text, in words (start, end), longest first."""
         key, present = self._keyed(text)
         starts = self._starts(tuple(phrases))
+        if present.isdisjoint(starts):
+            return None
         found = [
             place
             for first in starts.keys() & present

@@ -310,6 +310,8 @@ def _position(place: Provenance) -> int:
 def _within(word: Provenance, place: Provenance) -> bool:
     if word.lines and place.lines:
         return place.lines[0] <= word.lines[0] and word.lines[1] <= place.lines[1]
+    if len(word.regions) == len(place.regions) == 1:  # as most are: asked at every word
+        return _boxed(word.regions[0], place.regions[0])
     return bool(word.regions) and all(
         any(_boxed(inner, outer) for outer in place.regions) for inner in word.regions
     )

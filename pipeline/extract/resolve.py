@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 ALIKE = 90
@@ -36,6 +37,7 @@ def resolve(text: str, vocabulary: Iterable[T], normal: Callable[[str], str]) ->
     return None if tied else scored[0][1]
 
 
+@lru_cache(maxsize=1 << 12)
 def likeness(left: str, right: str, least: float) -> float:
     """Return how alike two texts are letter by letter (0-100); 0 where that is under `least`.
 
