@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
+    from pipeline.link.engine import Runner
     from pipeline.link.judgements import Pair
     from pipeline.model import Finding, Judgement, LinkReport, Plan
     from pipeline.publish.link_texts import LinkTexts
@@ -38,13 +39,16 @@ def prepare(plans: Sequence[Plan]) -> None:
     read_ahead(plans)
 
 
-def links_of(plans: Sequence[Plan], root: Path, memo: LinkMemo) -> tuple[LinkTexts, LinkReport]:
+def links_of(
+    plans: Sequence[Plan], root: Path, memo: LinkMemo, runner: Runner | None = None
+) -> tuple[LinkTexts, LinkReport]:
     """Return the links between plans, with what people judged, and what is amiss.
 
     Args:
         plans: All plans.
         root: The workspace.
         memo: What is kept of links between runs.
+        runner: Who measures the pairs; this process where nobody is given.
 
     Raises:
         WorkspaceError: the judgement file cannot be read.
@@ -54,7 +58,7 @@ def links_of(plans: Sequence[Plan], root: Path, memo: LinkMemo) -> tuple[LinkTex
     from pipeline.model import LinkReport
     from pipeline.publish.link_texts import LinkTexts
 
-    drafts = draft(plans)
+    drafts = draft(plans, runner)
     settled, findings = _settled({(one.left, one.right) for one in drafts.kept}, plans, root)
     judged = drafts.judged(settled)
     report = LinkReport(findings=(*link_report(plans).findings, *findings))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.workspace.cache import Cache, Manifest, Product
+from pipeline.workspace.cache import Cache, Manifest
 from pipeline.workspace.collecting import no_collecting
 from pipeline.workspace.editions import FILE as EDITIONS
 from pipeline.workspace.editions import edition_files
@@ -22,77 +23,20 @@ from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fing
 from pipeline.workspace.folders import find_folders, workspace_file
 from pipeline.workspace.linking import judgements_hash, links_of
 from pipeline.workspace.lock import lock
-from pipeline.workspace.results import PlanResult, RunResult
+from pipeline.workspace.results import RunResult
+from pipeline.workspace.state import State, Watcher, link_memo
 from pipeline.workspace.store import Store
 from pipeline.workspace.workers import WORTH_A_PROCESS, Task, produce_all
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.model import Plan
     from pipeline.workspace.link_memo import LinkMemo
 
 LEXICON = "raw/lexicon.toml"
 SHARED = (EDITIONS, "reports/links.json")
 """The reports that are of no single plan."""
-Watcher = Callable[[PlanResult], None]
 Refused = Mapping[str, WorkspaceError]
-
-
-@dataclass(slots=True)
-class _State:
-    """The results of a run so far, by plan, and the JSON of plan and report that they have."""
-
-    store: Store
-    watch: Watcher
-    root: Path
-    results: dict[str, PlanResult] = field(default_factory=dict)
-    products: dict[str, Product] = field(default_factory=dict)
-    kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    plans: dict[str, Plan] = field(default_factory=dict)
-    """The plans that were taken from their JSON already."""
-    there: Mapping[str, str] | None = None
-    """The hashes of the files on disk, where they were looked at already."""
-    memo: LinkMemo | None = None
-    """What is kept of links between runs, where it was read already."""
-
-    def plan(self, plan_id: str, content: bytes) -> Plan:
-        from pipeline.model import Plan
-
-        if plan_id not in self.plans:
-            self.plans[plan_id] = Plan.model_validate_json(content)
-        return self.plans[plan_id]
-
-    def prepare(self) -> None:
-        """Get ready to link the plans at hand, while others are still being produced."""
-        from pipeline.workspace.linking import prepare
-
-        prepare([self.plan(name, made.plan) for name, made in self.products.items()])
-        self.look()
-
-    def look(self) -> tuple[Mapping[str, str], LinkMemo]:
-        """Return the hashes of the files on disk, and what is kept of links between runs."""
-        if self.there is None or self.memo is None:
-            self.there, self.memo = self.store.hashes(), _memo(self.root)
-            self.memo.know(self.store, self.there)
-        return self.there, self.memo
-
-    def take(self, plan_id: str, made: Product, *, cached: bool) -> None:
-        self.products[plan_id] = made
-        self._tell(PlanResult(plan_id, "cached" if cached else "fresh", made.counts))
-
-    def fail(self, plan_id: str, error: WorkspaceError) -> None:
-        last = _last_good(plan_id, self.store)
-        if last is not None:
-            self.kept[plan_id] = last
-        self._tell(PlanResult(plan_id, "failed", error=error, kept=last is not None))
-
-    def all(self) -> tuple[PlanResult, ...]:
-        return tuple(self.results[name] for name in sorted(self.results))
-
-    def _tell(self, result: PlanResult) -> None:
-        self.results[result.plan_id] = result
-        self.watch(result)
 
 
 def run(
@@ -118,12 +62,13 @@ def run(
         WorkspaceError: something is wrong with the workspace as a whole.
     """
     tasks, refused = find_tasks(root, Options(enrich, model))
-    with lock(root):
+    with lock(root), ExitStack() as until:
         cache = Cache(root)
         old = cache.manifest()
         store = Store(root, old.files)
         store.recover()
-        state = _produce(tasks, refused, _State(store, watch, root), None if force else cache, jobs)
+        state = State(store, watch, root, until)
+        _produce(tasks, refused, state, None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
             if state.results[plan_id].state == "fresh":
@@ -146,8 +91,9 @@ def compare(
     """Produce everything afresh and hold it against extracted/; write nothing there."""
     tasks, refused = find_tasks(root, Options(enrich, model))
     store = Store(root, Cache(root).manifest().files)
-    state = _produce(tasks, refused, _State(store, watch, root), None, jobs)
-    files = _published(state, _memo(state.root))
+    state = State(store, watch, root)
+    _produce(tasks, refused, state, None, jobs)
+    files = _published(state, link_memo(state.root))
     return RunResult(
         state.all(),
         store.compare(files).differing,
@@ -170,8 +116,8 @@ def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]
 
 @no_collecting()
 def _produce(
-    tasks: Sequence[Task], refused: Refused, state: _State, cache: Cache | None, jobs: int | None
-) -> _State:
+    tasks: Sequence[Task], refused: Refused, state: State, cache: Cache | None, jobs: int | None
+) -> None:
     for plan_id, error in refused.items():
         state.fail(plan_id, error)
     rest: list[Task] = []
@@ -189,7 +135,6 @@ def _produce(
             state.fail(task.folder.plan_id, outcome)
         else:
             state.take(task.folder.plan_id, outcome, cached=False)
-    return state
 
 
 def _try_lexicon(path: Path | None) -> None:
@@ -199,24 +144,7 @@ def _try_lexicon(path: Path | None) -> None:
     load_words(path, LEXICON)
 
 
-def _last_good(plan_id: str, store: Store) -> tuple[bytes, bytes] | None:
-    """Return the published plan and report; None where they are not whole (or not there)."""
-    from pydantic import ValidationError
-
-    from pipeline.model import Plan, Report
-
-    plan, report = (store.read(name) for name in _names(plan_id))
-    if plan is None or report is None:
-        return None
-    try:
-        Plan.model_validate_json(plan)
-        Report.model_validate_json(report)
-    except ValidationError:
-        return None
-    return plan, report
-
-
-def _manifest(tasks: Sequence[Task], state: _State, old: Manifest) -> Manifest:
+def _manifest(tasks: Sequence[Task], state: State, old: Manifest) -> Manifest:
     """Say what the published files are made from: produced plans, and last good ones."""
     inputs = {name: old.inputs[name] for name in state.kept if name in old.inputs} | {
         task.folder.plan_id: task.fingerprint.parts()
@@ -237,7 +165,7 @@ def _manifest(tasks: Sequence[Task], state: _State, old: Manifest) -> Manifest:
 
 
 @no_collecting()
-def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
+def _bring_up(state: State, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
     """Write what is not on disk yet, and return the names of the files that changed."""
     old = cache.manifest()
     if old.key == manifest.key and state.store.holds(old.files):
@@ -255,14 +183,7 @@ def _bring_up(state: _State, manifest: Manifest, cache: Cache) -> tuple[str, ...
     return compared.differing
 
 
-def _memo(root: Path) -> LinkMemo:
-    from pipeline.workspace.link_memo import LinkMemo
-    from pipeline.workspace.linking import INDEX
-
-    return LinkMemo(root / INDEX)
-
-
-def _published(state: _State, memo: LinkMemo) -> dict[str, bytes]:
+def _published(state: State, memo: LinkMemo) -> dict[str, bytes]:
     """Return the files of extracted/: of all plans produced, and of the last good others."""
     from pipeline.model import Report
     from pipeline.publish import publish
@@ -277,7 +198,7 @@ def _published(state: _State, memo: LinkMemo) -> dict[str, bytes]:
     plans = [state.plan(name, known[name].plan) for name in sorted(known)]
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
-    links = links_of(plans, state.root, memo)
+    links = links_of(plans, state.root, memo, state.runner)
     return publish(plans, (), *links, more=editions, known=known)
 
 
@@ -285,10 +206,6 @@ def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:
     """Return the findings that are of no single plan."""
     found = (json.loads(report)["findings"] for report in reports if report)
     return tuple(finding for findings in found for finding in findings)
-
-
-def _names(plan_id: str) -> tuple[str, str]:
-    return f"plans/{plan_id}.json", f"reports/{plan_id}.json"
 
 
 def _hash(content: bytes) -> str:
