@@ -16,6 +16,8 @@ from pipeline.model import UNDER_YEAR, Action, Plan, Provenance, Section
 from pipeline.text import words
 
 Use = Literal["own", "shared", "label", "kept"]
+WORDLESS = ("stroke", "fill", "image", "shade")
+"""Marks that print nothing: where they have a name, it is the one that the legend gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +115,15 @@ def _action(action: Action, role_labels: dict[str, str]) -> Iterator[Claim]:
         if "role_approximate" not in action.flags:
             yield Claim(action.id, role_labels[role_id], place, "shared")
     single = (action.budget, action.deadline.text if action.deadline else None)
-    values = [*action.leads, *action.partners, *action.indicators, *action.extra.values()]
+    values = [*action.leads, *action.partners, *action.indicators, *_extras(action)]
     for text in [*values, *(text for text in single if text)]:
         for line in text.split("\n"):
             yield Claim(action.id, line, place, "shared")
-    marked = [(entry.mark.char, entry.provenance) for entry in action.schedule]
-    marked += [(entry.mark.char, entry.provenance) for entry in action.grids]
-    for char, spot in marked:
-        if char and words(char):
-            yield Claim(action.id, char, spot, "shared")
+    marked = [(entry.mark, entry.provenance) for entry in action.schedule]
+    marked += [(entry.mark, entry.provenance) for entry in action.grids]
+    for mark, spot in marked:
+        if mark.char and words(mark.char) and mark.kind not in WORDLESS:
+            yield Claim(action.id, mark.char, spot, "shared")
     for note in action.notes:
         yield Claim(action.id, note.text, note.provenance, "shared")
     for item in action.items:
@@ -129,3 +131,13 @@ def _action(action: Action, role_labels: dict[str, str]) -> Iterator[Claim]:
         due = item.deadline.text if item.deadline else ""
         for text in (due, *item.extra.values()):
             yield Claim(action.id, text, item.provenance, "shared")
+
+
+def _extras(action: Action) -> Iterator[str]:
+    """Yield what other columns print; what a legend calls a mark is printed in the legend."""
+    marks = {entry.period_id: entry.mark for entry in action.schedule}
+    marks |= {entry.column: entry.mark for entry in action.grids}
+    for header, text in action.extra.items():
+        mark = marks.get(header)
+        if mark is None or (mark.kind == "text" and text in (mark.char or "")):
+            yield text

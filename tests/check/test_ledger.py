@@ -202,3 +202,21 @@ def test_every_code_is_documented() -> None:
     }
     assert len(made) > 15
     assert sorted(code for code in made if f"`{code}`" not in documented) == []
+
+
+def test_what_a_legend_calls_a_mark_is_printed_in_the_legend_alone(tmp_path: Path) -> None:
+    text = """# Plan d'action jeunesse 2024-2026
+
+Légende : R = réalisé ; C = en cours
+
+| Actions | 2024 | 2025 |
+|---|---|---|
+| 1. Ouvrir une maison des jeunes | R | C |
+| 2. Former les animateurs | | X (60 %) |
+| 3. Tenir un forum | C | R |
+"""
+    extraction, document = taken(text, tmp_path)
+    report = check(extraction, document, {})
+    assert extraction.plan.actions[0].extra == {"2024": "réalisé", "2025": "en cours"}
+    assert [one.code for one in report.findings if one.severity == "error"] == []
+    assert report.words.unclaimed == 0

@@ -27,7 +27,8 @@ def lost(content: Content, look: Look, path: Path, engine: EngineName = "pypdfiu
     look(content, path)
     extraction, report = _read(path, engine)
     found = reduced(extraction.plan, look.legend)
-    return [*differences(expected(content, look), found), *_unclaimed(report)]
+    faults = [one.message for one in report.findings if one.severity == "error"]
+    return [*differences(expected(content, look), found), *_unclaimed(report), *faults]
 
 
 def _read(path: Path, engine: EngineName) -> tuple[Extraction, Report]:
