@@ -8,6 +8,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 
 BIN := .venv/bin
 LOCK_ENV := build/lock-env
+BENCH_ENV := build/bench-env
 COMPILE = $(LOCK_ENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
@@ -51,10 +52,10 @@ check: setup
 	$(BIN)/python -m pipeline.publish.generate --check
 	$(BIN)/arrimage run --check
 
-bench: setup
+bench: setup $(BENCH_ENV)/.installed
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.workspace
-	$(BIN)/python -m benchmarks.pdf
+	$(BENCH_ENV)/bin/python -m benchmarks.pdf
 	$(BIN)/python -m benchmarks.links
 	$(BIN)/python -m benchmarks.site
 
@@ -71,6 +72,13 @@ bench: setup
 		--require-hashes --only-binary :all: --requirement requirements/dev.lock
 	@touch $@
 
+# The tools that PDF is compared with stand in an environment of their own: one is under the AGPL.
+$(BENCH_ENV)/.installed: requirements/bench.lock | need-python
+	$(PYTHON) -m venv --clear $(BENCH_ENV)
+	$(BENCH_ENV)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --only-binary :all: --requirement requirements/bench.lock
+	@touch $@
+
 lock: need-python
 	$(PYTHON) -m venv --clear $(LOCK_ENV)
 	$(LOCK_ENV)/bin/python -m pip install --quiet --disable-pip-version-check \
@@ -79,6 +87,8 @@ lock: need-python
 	$(COMPILE) pyproject.toml --output-file requirements/run.lock
 	$(COMPILE) pyproject.toml --extra dev --constraint requirements/run.lock \
 		--output-file requirements/dev.lock
+	$(COMPILE) pyproject.toml --extra dev --extra bench --constraint requirements/dev.lock \
+		--output-file requirements/bench.lock
 
 need-python:
 	@$(if $(PYTHON),"$(PYTHON)" -c '$(USABLE)' 2>/dev/null,false) || { \
