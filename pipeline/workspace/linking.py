@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-    from pipeline.link.engine import Runner
     from pipeline.link.judgements import Pair
     from pipeline.model import Finding, Judgement, LinkReport, Plan
     from pipeline.publish.link_texts import LinkTexts
@@ -39,16 +38,13 @@ def prepare(plans: Sequence[Plan]) -> None:
     read_ahead(plans)
 
 
-def links_of(
-    plans: Sequence[Plan], root: Path, memo: LinkMemo, runner: Runner | None = None
-) -> tuple[LinkTexts, LinkReport]:
+def links_of(plans: Sequence[Plan], root: Path, memo: LinkMemo) -> tuple[LinkTexts, LinkReport]:
     """Return the links between plans, with what people judged, and what is amiss.
 
     Args:
         plans: All plans.
         root: The workspace.
         memo: What is kept of links between runs.
-        runner: Who measures the pairs; this process where nobody is given.
 
     Raises:
         WorkspaceError: the judgement file cannot be read.
@@ -58,7 +54,7 @@ def links_of(
     from pipeline.model import LinkReport
     from pipeline.publish.link_texts import LinkTexts
 
-    drafts = draft(plans, runner)
+    drafts = draft(plans)
     settled, findings = _settled({(one.left, one.right) for one in drafts.kept}, plans, root)
     judged = drafts.judged(settled)
     report = LinkReport(findings=(*link_report(plans).findings, *findings))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -62,12 +61,12 @@ def run(
         WorkspaceError: something is wrong with the workspace as a whole.
     """
     tasks, refused = find_tasks(root, Options(enrich, model))
-    with lock(root), ExitStack() as until:
+    with lock(root):
         cache = Cache(root)
         old = cache.manifest()
         store = Store(root, old.files)
         store.recover()
-        state = State(store, watch, root, until)
+        state = State(store, watch, root)
         _produce(tasks, refused, state, None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
@@ -198,7 +197,7 @@ def _published(state: State, memo: LinkMemo) -> dict[str, bytes]:
     plans = [state.plan(name, known[name].plan) for name in sorted(known)]
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
-    links = links_of(plans, state.root, memo, state.runner)
+    links = links_of(plans, state.root, memo)
     return publish(plans, (), *links, more=editions, known=known)
 
 

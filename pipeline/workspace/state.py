@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from pipeline.workspace.results import PlanResult
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.link.engine import Runner
     from pipeline.model import Plan
     from pipeline.workspace.cache import Product
     from pipeline.workspace.errors import WorkspaceError
@@ -29,8 +27,6 @@ class State:
     store: Store
     watch: Watcher
     root: Path
-    until: ExitStack = field(default_factory=ExitStack)
-    """What ends with the run."""
     results: dict[str, PlanResult] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
     kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
@@ -40,8 +36,6 @@ class State:
     """The hashes of the files on disk, where they were looked at already."""
     memo: LinkMemo | None = None
     """What is kept of links between runs, where it was read already."""
-    runner: Runner | None = None
-    """Who helps to link the plans, where somebody was called."""
 
     def plan(self, plan_id: str, content: bytes) -> Plan:
         """Return a plan, taken from its JSON once."""
@@ -53,10 +47,8 @@ class State:
 
     def prepare(self) -> None:
         """Get ready to link the plans at hand, while others are still being produced."""
-        from pipeline.link.beside import Beside
         from pipeline.workspace.linking import prepare
 
-        self.runner = self.until.enter_context(Beside())
         prepare([self.plan(name, made.plan) for name, made in self.products.items()])
         self.look()
 
