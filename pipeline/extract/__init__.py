@@ -19,6 +19,7 @@ from pipeline.extract.findings import Findings
 from pipeline.extract.grid import part_of, read_grid, with_header
 from pipeline.extract.headings import Headings, own_section_words
 from pipeline.extract.ignored import Ignored
+from pipeline.extract.imprint import without_imprint_lists
 from pipeline.extract.legend import lettered, with_legend
 from pipeline.extract.metadata import (
     cut_cover,
@@ -78,7 +79,8 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     findings = Findings(document.name)
     lexicon = with_crosses(document.blocks, with_legend(document.blocks, lexicon))
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
-    standing = lettered(upright(document.blocks, lexicon), lexicon)
+    printed_lists = without_imprint_lists(document.blocks)
+    standing = lettered(upright(printed_lists, lexicon), lexicon)
     told_apart = stated(standing, headings, lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
     unfolded = unfold(headed, lexicon)

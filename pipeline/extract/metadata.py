@@ -46,7 +46,36 @@ class Cover:
 def cut_cover(
     blocks: Sequence[Block], headings: Headings, lexicon: Lexicon
 ) -> tuple[list[Line], list[Block]]:
-    """Split the title lines at the head of a document from its body."""
+    """Split the title lines at the head of a document from its body.
+
+    What a printed web page wraps around its document may stand above them.
+    """
+    lines = _cover_lines(blocks, headings, lexicon)
+    if any(line.level for line in lines) or any(_names_plan(line, lexicon) for line in lines):
+        return lines, list(blocks[len(lines) :])
+    first = _standing_title(blocks, lexicon)
+    lower = _cover_lines(blocks[first:], headings, lexicon) if first else []
+    if not lower:
+        return lines, list(blocks[len(lines) :])
+    return lower, [*blocks[:first], *blocks[first + len(lower) :]]
+
+
+def _standing_title(blocks: Sequence[Block], lexicon: Lexicon) -> int:
+    """Return the first heading, where none is larger and it names a plan or stands alone; else 0.
+
+    Only lines may stand above it.
+    """
+    first = next((i for i, b in enumerate(blocks) if not isinstance(b, Line) or b.level), 0)
+    title = blocks[first] if blocks else None
+    if not isinstance(title, Line) or not title.level or title.kind != "text":
+        return 0
+    levels = [b.level for b in blocks if isinstance(b, Line) and b.level]
+    alone = levels.count(title.level) == 1
+    return first if title.level == min(levels) and (alone or _names_plan(title, lexicon)) else 0
+
+
+def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> list[Line]:
+    """Return the lines of a cover: up to the first text, item, table, or heading of the body."""
     lines: list[Line] = []
     titled = False
     text_from = 0
@@ -71,8 +100,8 @@ def cut_cover(
         lines.append(block)
     if not titled:
         # No line says that the document is a plan, so its first heading is the title.
-        lines = _before_headings(lines[: text_from or None], headings)
-    return lines, list(blocks[len(lines) :])
+        return _before_headings(lines[: text_from or None], headings)
+    return lines
 
 
 def _before_headings(lines: list[Line], headings: Headings) -> list[Line]:

@@ -21,7 +21,7 @@ _LEAST = 0.12
 """One that runs over less of it only comes too far."""
 _WHOLE = 0.95
 """A line over so much of a table is an edge, however far from the next one."""
-_OFF_PT = 2.0
+_OFF_PT = 3.0
 """A line so close to the edge of a row is the edge."""
 
 

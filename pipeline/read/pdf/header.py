@@ -10,6 +10,7 @@ from pipeline.document import Table
 from pipeline.read.marks import text_mark
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame
+from pipeline.read.pdf.lines import is_worded
 from pipeline.read.pdf.primitives import Colour
 
 if TYPE_CHECKING:
@@ -128,8 +129,12 @@ def _is_header(rows: Sequence[Sequence[Content]], row: int) -> bool:
     if any(content.shapes or content.pictures for content in rows[row] if not content.words):
         return False
     below = [content for later in rows[row + 1 :] for content in later if content.words]
-    bold = all(content.strong for content in texts)
-    if bold and any(not content.strong for content in below):
+    bold = all(content.strong or _is_bold_sign(content) for content in texts)
+    if (
+        bold
+        and any(content.strong for content in texts)
+        and any(not content.strong for content in below)
+    ):
         return True
     ground = _ground(rows[row])
     others = [_ground(later) for later in rows[row + 1 :]]
@@ -138,6 +143,11 @@ def _is_header(rows: Sequence[Sequence[Content]], row: int) -> bool:
         and ground not in others
         and (sum(ground) <= _DARK or _lone_ground(ground, others))
     )
+
+
+def _is_bold_sign(content: Content) -> bool:
+    """Tell whether a cell holds but a sign in bold, as "#" over a column of numbers."""
+    return all(word.bold and not is_worded(word.text) for word in content.words)
 
 
 def _lone_ground(ground: Colour, others: Sequence[Colour | None]) -> bool:

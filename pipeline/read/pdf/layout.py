@@ -23,8 +23,9 @@ from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.loose import take_loose
 from pipeline.read.pdf.order import in_order
 from pipeline.read.pdf.parted import parted
-from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Picture, Word
+from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Word
 from pipeline.read.pdf.swatches import named_colours
+from pipeline.read.pdf.tagged import may_hold_tables, tagged_frames
 from pipeline.read.pdf.untold import tell
 from pipeline.read.pdf.within import Placed, outside
 
@@ -76,7 +77,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     running = _running(words, ink, before) if before is not None else set()
     own = [word for word in words if id(word) not in running] if running else words
     around = Placed(own) if running else placed
-    frames = find_frames(drawing, own, around, ink.pictures, begun)
+    frames = find_frames(drawing, own, around, ink, begun)
     boxes = [frame.box for frame in frames]
     free = outside(words, boxes)
     lines = in_parts(to_lines(word for word in free if not word.angle))
@@ -151,11 +152,11 @@ def find_frames(
     drawing: Drawing,
     words: Sequence[Word],
     placed: Placed,
-    pictures: Sequence[Picture],
+    ink: PageInk,
     begun: Sequence[float] = (),
 ) -> list[Frame]:
-    """Return the frames of all tables of a page: ruled, banded, then by alignment alone."""
-    boxes = [*(s.box for s in drawing.shapes), *(p.box for p in pictures)]
+    """Return the frames of all tables of a page: ruled, told, banded, then by alignment alone."""
+    boxes = [*(s.box for s in drawing.shapes), *(p.box for p in ink.pictures)]
     small = (b for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT)
     marks = [Ink(b, "✓") for b in small if not is_bullet(b, placed.beside((b[1] + b[3]) / 2))]
     ruled, free = ruled_frames(drawing)
@@ -171,6 +172,9 @@ def find_frames(
     frames += banded
     boxes += [frame.box for frame in banded]
     rest = outside(rest, boxes)
+    told = tagged_frames(ink.tags(), placed, drawing.fills) if may_hold_tables(rest) else []
+    frames += [frame for frame in told if not any(_meet(frame.box, b) for b in boxes)]
+    rest = outside(rest, [frame.box for frame in told])
     return frames + aligned_frames(rest, marks, begun)
 
 

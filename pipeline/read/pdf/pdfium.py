@@ -11,7 +11,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Container, Hashable
+from collections.abc import Container, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self
@@ -37,6 +38,8 @@ from pipeline.read.pdf.primitives import (
     Subpath,
     Word,
 )
+from pipeline.read.pdf.shown import Shown
+from pipeline.read.pdf.tags import Tags, loaded
 from pipeline.read.pdf.twice import Twice
 from pipeline.read.pdf.untold import with_untold
 
@@ -74,6 +77,8 @@ class PdfiumEngine:
         self.n_pages: int = pdfium.FPDF_GetPageCount(self._document)
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._seen: dict[Hashable, Seen | None] = {}
+        self._tagged = bool(pdfium.FPDFCatalog_IsTagged(self._document))
+        self._last: tuple[int, Any] = 0, None
 
     def page(self, number: int) -> PageInk:
         """Return what is painted on a page, counted from 1."""
@@ -81,14 +86,27 @@ class PdfiumEngine:
         if not page:
             raise PdfError(f"has a page {number} that cannot be loaded")
         try:
-            frame = _Frame(page)
+            frame = Shown(page)
             ink = PageInk(number, frame.width, frame.height)
             twice = self._paint(page, frame, ink)
             ink.words = self._words(page, frame, twice)
             ink.look = Looking(lambda: self._document, number, self._seen)
+            if self._tagged:
+                self._last, page = (number, page), self._last[1]
+                ink.tags = Tags(lambda: self._loaded(number))
             return ink
         finally:
-            pdfium.FPDF_ClosePage(page)
+            if page:
+                pdfium.FPDF_ClosePage(page)
+
+    @contextmanager
+    def _loaded(self, number: int) -> Iterator[Any]:
+        """Hand out a page; the last one that was read is still open where the file has tags."""
+        if self._last[0] == number and self._last[1]:
+            yield self._last[1]
+            return
+        with loaded(self._document, number) as page:
+            yield page
 
     def __enter__(self) -> Self:
         """Use the open file."""
@@ -96,11 +114,14 @@ class PdfiumEngine:
 
     def __exit__(self, *_: object) -> None:
         """Give the file back."""
+        if self._last[1]:
+            pdfium.FPDF_ClosePage(self._last[1])
+            self._last = 0, None
         if self._document:
             pdfium.FPDF_CloseDocument(self._document)
             self._document = None
 
-    def _words(self, page: Any, frame: _Frame, twice: Container[int]) -> list[Word]:
+    def _words(self, page: Any, frame: Shown, twice: Container[int]) -> list[Word]:
         text_page = pdfium.FPDFText_LoadPage(page)
         if not text_page:
             return []
@@ -123,7 +144,7 @@ class PdfiumEngine:
             known = self._fonts[font] = name, is_bold(name)
         return known
 
-    def _paint(self, page: Any, frame: _Frame, ink: PageInk) -> set[int]:
+    def _paint(self, page: Any, frame: Shown, ink: PageInk) -> set[int]:
         """Add what is painted; return the text objects that are drawn twice to look bold."""
         address = _address(page)
         twice = Twice()
@@ -139,7 +160,7 @@ class PdfiumEngine:
         return twice.found
 
     def _object(
-        self, item: int, kind: int, matrix: Matrix, frame: _Frame, ink: PageInk, depth: int
+        self, item: int, kind: int, matrix: Matrix, frame: Shown, ink: PageInk, depth: int
     ) -> None:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             path = _path(item, matrix, frame)
@@ -153,33 +174,6 @@ class PdfiumEngine:
             for index in range(pdfium.FPDFFormObj_CountObjects(form)):
                 part = _address(pdfium.FPDFFormObj_GetObject(form, index))
                 self._object(part, calls.object_type(part), inner, frame, ink, depth + 1)
-
-
-class _Frame:
-    """Turns PDF coordinates into points from the top left of the page as shown."""
-
-    def __init__(self, page: Any) -> None:
-        rect = pdfium.FS_RECTF()
-        pdfium.FPDF_GetPageBoundingBox(page, rect)
-        self.rotation = pdfium.FPDFPage_GetRotation(page) % 4
-        self.left, self.bottom = rect.left, rect.bottom
-        self._w, self._h = rect.right - rect.left, rect.top - rect.bottom
-        turned = self.rotation % 2 == 1
-        self.width, self.height = (self._h, self._w) if turned else (self._w, self._h)
-
-    def point(self, x: float, y: float) -> Point:
-        x, y = x - self.left, y - self.bottom
-        if not self.rotation:
-            return x, self._h - y
-        if self.rotation == 1:
-            return y, x
-        if self.rotation == 2:
-            return self._w - x, y
-        return self._h - y, self._w - x
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        (ax, ay), (bx, by) = self.point(left, bottom), self.point(right, top)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +190,7 @@ class _Style:
 class _Measure:
     """Measures the words of one text page; the buffers are used over and over."""
 
-    def __init__(self, text_page: int, frame: _Frame, font: Any, twice: Container[int]) -> None:
+    def __init__(self, text_page: int, frame: Shown, font: Any, twice: Container[int]) -> None:
         self._page, self._frame, self._font, self._twice = text_page, frame, font, twice
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
@@ -453,7 +447,7 @@ def _apply(m: Matrix, x: float, y: float) -> Point:
 _L, _B, _R, _T = (ctypes.c_float() for _ in range(4))
 
 
-def _bounds(item: int, matrix: Matrix, frame: _Frame) -> Box:
+def _bounds(item: int, matrix: Matrix, frame: Shown) -> Box:
     pdfium.FPDFPageObj_GetBounds(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), _L, _B, _R, _T)
     ax, ay = _apply(matrix, _L.value, _B.value)
     bx, by = _apply(matrix, _R.value, _T.value)
@@ -469,7 +463,7 @@ _X_AT, _Y_AT, _WIDTH_AT = ctypes.byref(_X), ctypes.byref(_Y), ctypes.byref(_WIDT
 _CHANNELS_AT = tuple(ctypes.byref(_CHANNELS, 4 * channel) for channel in range(4))
 
 
-def _path(item: int, outer: Matrix, frame: _Frame) -> Path | None:
+def _path(item: int, outer: Matrix, frame: Shown) -> Path | None:
     """Return a path that is painted, or None."""
     calls.draw_mode(item, _FILL_MODE_AT, _STROKED_AT)
     stroked = _STROKED.value
@@ -498,7 +492,7 @@ def _colour(getter: Any, item: int) -> Colour | None:
     return (r, g, b) if a else None
 
 
-def _subpaths(item: int, matrix: Matrix, frame: _Frame) -> list[Subpath]:
+def _subpaths(item: int, matrix: Matrix, frame: Shown) -> list[Subpath]:
     subpaths: list[Subpath] = []
     plain, upright = matrix == IDENTITY, not frame.rotation
     a, b, c, d, e, f = matrix

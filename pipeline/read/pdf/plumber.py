@@ -32,6 +32,7 @@ from pipeline.read.pdf.primitives import (
     Subpath,
     Word,
 )
+from pipeline.read.pdf.tags import Tags, loaded
 
 SPACE = 0.2
 """A gap of more than this many type sizes parts two words."""
@@ -90,6 +91,7 @@ class PlumberEngine:
             for i in page.images
         ]
         ink.look = Looking(self._pictured.document, number, self._seen)
+        ink.tags = Tags(lambda: loaded(self._pictured.document(), number))
         page.close()
         return ink
 

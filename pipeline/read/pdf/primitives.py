@@ -8,7 +8,7 @@ measure glyphs differently give the same box. This module knows nobody.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -104,9 +104,40 @@ def unseen(_box: Box, _key: Hashable = None) -> Seen | None:
     return Seen(UNKNOWN)
 
 
+@dataclass(frozen=True, slots=True)
+class TaggedCell:
+    """A cell as the file marks it: where its text stands, and how many columns it spans.
+
+    `rows` is how many rows it spans, None where the file does not say.
+    """
+
+    box: Box
+    columns: int = 1
+    rows: int | None = 1
+
+
+TaggedTable = Sequence[Sequence[TaggedCell]]
+"""The rows of a table that a file marks as one; cells without text are left out."""
+
+
+class Tagging(Protocol):
+    """Says which tables of a page the file marks as such."""
+
+    def __call__(self) -> Sequence[TaggedTable]:
+        """Return the tables, those of which text stands on the page."""
+
+
+def untagged() -> Sequence[TaggedTable]:
+    """Tell of no table: for files that mark none."""
+    return ()
+
+
 @dataclass(slots=True)
 class PageInk:
-    """All that is painted on one page, `number` from 1; `look` tells ink by its form."""
+    """All that is painted on one page, `number` from 1.
+
+    `look` tells ink by its form, `tags` the tables that the file marks as such.
+    """
 
     number: int
     width: float
@@ -115,6 +146,7 @@ class PageInk:
     paths: list[Path] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     look: Look = unseen
+    tags: Tagging = untagged
 
 
 EngineName = Literal["pypdfium2", "pdfplumber"]
