@@ -108,7 +108,7 @@ class Tables:
     def _read_list(self, group: Group, section: SectionDraft, flag: str | None = None) -> None:
         """Read the items of a list as actions, the items under each as what belongs to it."""
         for first, *below in entries_of(group.blocks, marked=flag is not None):
-            number, text = split_number(first.text)
+            number, text = _numbered(first)
             if flag is not None and number is None:
                 continue
             draft = ActionDraft(number, text, first.provenance)
@@ -134,9 +134,7 @@ class Tables:
             if index in by_group and group.heading and group.heading.role == "section"
         ]
         numbers = [
-            split_number(first.text)[0]
-            for group, _ in held
-            for first, *_ in entries_of(group.blocks)
+            _numbered(first)[0] for group, _ in held for first, *_ in entries_of(group.blocks)
         ]
         if sum(number is not None for number in numbers) < NUMBERED_MIN:
             return
@@ -294,3 +292,11 @@ def _lists_actions(group: Group) -> bool:
 def _says_one_thing(grid: Grid) -> bool:
     """Tell whether a table is one row of what is said of an action."""
     return len(grid.rows) == 1 and any(column.field in FIELDS for column in grid.columns)
+
+
+def _numbered(item: Line) -> tuple[str | None, str]:
+    """Return the number of an item, which may be the marker of its list, and its text."""
+    number, text = split_number(item.text)
+    if number is None and item.marker[:1].isdecimal():
+        return item.marker.rstrip(".)"), item.text
+    return number, text

@@ -25,13 +25,23 @@ LARGER = 1.12
 STEP = 1.75
 """The tops of two lines of a paragraph are at most this many type sizes apart."""
 PLAIN = 0.25
-"""Where at least this share of a document is not bold, its text is not."""
+"""Where at least this share of a document, or of its lines, is not bold, its text is not."""
 HEADING_WORDS = 40
 INDENT_PT = 7.0
 NOTE_SIZE = 0.92
 _NOTE = re.compile(r"(?:\(?(\d{1,3}|[*†‡§]{1,3})\)?)")
 _STOP = re.compile(r"[.;:!?]$")
 _END = re.compile(r"[.;,]$")
+SAME_START_PT = 3.0
+LEAST_INDENT_PT = 12.0
+OFTEN = 3
+_LABEL = re.compile(r"[^\W\d_][^:.;,()]{1,30} ?:\s+\S")
+"""A short label, a colon, and what it says."""
+INDENTED = 0.1
+MUCH_ROOM = 0.3
+"""A line that leaves this share of its column free, and the room for the next word, was ended.
+
+Where the next one is indented, or it was itself, the smaller share shows it."""
 ROOM_PT = 12.0
 """What is left of a line, beside its next word, that nobody leaves free in a title."""
 
@@ -58,28 +68,43 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class Styles:
-    """The type of a document's text, and those of its headings from the largest down."""
+    """The type of a document's text, and those of its headings from the largest down.
+
+    `columns` is how far the lines run that begin at one place, by that place, and `starts` how
+    many they are.
+    """
 
     body: float = 0.0
     headings: list[tuple[float, bool]] = field(default_factory=list)
     bold_body: bool = False
+    columns: dict[int, float] = field(default_factory=dict)
+    starts: Counter[int] = field(default_factory=Counter)
 
 
 def read_styles(pages: Sequence[PageLayout]) -> Styles:
     """Return the type most of a document's text is set in."""
     sizes: Counter[tuple[float, bool]] = Counter()
+    weights: Counter[bool] = Counter()
+    columns: dict[int, float] = {}
+    starts: Counter[int] = Counter()
     for page in pages:
         for item in page.items:
             if isinstance(item, TextLine):
                 sizes[round(item.size, 1), item.bold] += len(item.text)
+                weights[item.bold] += 1
+                start = _start(item)
+                starts[start] += 1
+                if item.x1 > columns.get(start, 0.0):
+                    columns[start] = item.x1
     if not sizes:
         return Styles()
     plain = {style: count for style, count in sizes.items() if not style[1]}
-    common = plain if sum(plain.values()) >= PLAIN * sum(sizes.values()) else sizes
+    often = sum(plain.values()) >= PLAIN * sum(sizes.values())
+    common = plain if often or weights[False] >= PLAIN * weights.total() else sizes
     (body, bold), _ = max(common.items(), key=lambda pair: (pair[1], pair[0]))
     larger = {size for size, _ in sizes if size >= LARGER * body}
     heads = {(size, False) for size in larger} | {(size, True) for size, b in sizes if b}
-    return Styles(body, sorted(heads, key=lambda s: (-s[0], not s[1])), bold)
+    return Styles(body, sorted(heads, key=lambda s: (-s[0], not s[1])), bold, columns, starts)
 
 
 def page_blocks(
@@ -99,6 +124,7 @@ def page_blocks(
             and last.kind == kind == "text"
             and _goes_on(last, item, right)
             and not _is_next_note(last, item, page, styles)
+            and not _was_broken(last.lines[-1], item, page, styles)
         ):
             last.lines.append(item)
         else:
@@ -136,6 +162,43 @@ def _goes_on(paragraph: _Paragraph, line: TextLine, right: float) -> bool:
         if line.top - last.top > 1.3 * usual:
             return False
     return True
+
+
+def _was_broken(last: TextLine, line: TextLine, page: PageLayout, styles: Styles) -> bool:
+    """Tell whether a new line was begun although there was much room on the one before.
+
+    So are the lines of an address, and a value that stands indented under its label. A label
+    begins a line where there was any room, or another one began the line before.
+    """
+    if last.bold or line.bold or line.text[:1].islower() or last.text[-1] in "-,;(":
+        return False
+    labelled = _LABEL.match(line.text) is not None
+    if labelled and _LABEL.match(last.text):
+        return True
+    indent = abs(last.x0 - line.x0)
+    middle = (last.x0 + last.x1) / 2 - (line.x0 + line.x1) / 2
+    usual = min(styles.starts[_start(last)], styles.starts[_start(line)]) >= OFTEN
+    if abs(middle) < SAME_START_PT < indent and not usual:
+        return False
+    right = max(styles.columns.get(_start(one), 0.0) for one in (last, line))
+    share = 0.0 if labelled else INDENTED if indent > LEAST_INDENT_PT else MUCH_ROOM
+    word = line.words[0]
+    room = right - last.x1
+    ended = room > word.x1 - word.x0 + share * (right - min(last.x0, line.x0)) + 1
+    return ended and not _stands_beside(last, page)
+
+
+def _stands_beside(line: TextLine, page: PageLayout) -> bool:
+    """Tell whether something stands right of a line, so that nobody knows how far it may run."""
+    for item in page.items:
+        box = item.box if isinstance(item, TextLine) else item.provenance.regions[-1].bbox
+        if box[0] > line.x1 and box[1] < line.bottom and line.top < box[3]:
+            return True
+    return False
+
+
+def _start(line: TextLine) -> int:
+    return round(line.x0 / SAME_START_PT)
 
 
 def _changes_family(last: TextLine, line: TextLine) -> bool:

@@ -131,6 +131,8 @@ def _belongs(
         return True
     if not _beside(item, following):
         return False
+    if all(_stands_under_head(i, c) for i, c in ((item, own), (following, other))):
+        return True
     return _goes_on(other[-1], following) or _is_unaligned(item, following, sides)
 
 
@@ -142,6 +144,25 @@ def _goes_on(before: Item, item: Item) -> bool:
         return _box(item)[1] - before.bottom <= NEAR * before.size
     near = item.top - before.bottom <= (UNDER_HEAD if before.bold else NEAR) * before.size
     return near and item.size <= before.size + 0.5 and (before.bold or not item.bold)
+
+
+def _stands_under_head(item: Item, column: Sequence[Item]) -> bool:
+    """Tell whether a line is set as those under the bold head that begins a column, as on a card.
+
+    It begins where they do, and is not far under the last one.
+    """
+    first, last = column[0], column[-1]
+    if not (isinstance(item, TextLine) and isinstance(first, TextLine)):
+        return False
+    return (
+        isinstance(last, TextLine)
+        and first.bold
+        and last is not first
+        and not item.bold
+        and _type(item) == _type(last)
+        and abs(item.x0 - last.x0) <= SAME_PT
+        and item.top - last.bottom <= ALONE * last.size
+    )
 
 
 def _is_alone(

@@ -36,6 +36,9 @@ COMBINING = frozenset(
 _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
 _HYPHENED = re.compile(r"^(\W*)([^\W\d_][\w'’-]*)-$")
+SPACE = 0.3
+MUCH_ROOM = 0.25
+"""A line that leaves this share of its cell free, and the room for the next word, was ended."""
 _NEW_PARAGRAPH = 1.45
 """Lines this many times their usual distance apart are two paragraphs."""
 
@@ -151,7 +154,8 @@ def cell_text(lines: Sequence[TextLine], right: float = math.inf) -> str:
             continue
         before = lines[index - 1]
         apart = line.top - before.top > _NEW_PARAGRAPH * step
-        if apart or starts_item(line) or _ends_alone(before, line, lines):
+        ended = _ends_alone(before, line, lines) or _was_ended(before, line, lines, right)
+        if apart or starts_item(line) or ended:
             text += "\n" + printed
         elif _fills(before, line.words[0], right):
             text += WORD_END + printed
@@ -162,7 +166,7 @@ def cell_text(lines: Sequence[TextLine], right: float = math.inf) -> str:
 
 def _fills(line: TextLine, following: Word, right: float) -> bool:
     """Tell whether a line is one word that leaves no room for a letter of the next."""
-    (*others, word) = line.words
+    (*others, word) = line.words[1:] if starts_item(line) else line.words
     letter = (following.x1 - following.x0) / len(following.text)
     fills = not others and word.x1 <= right + letter / 2 and word.x1 + WIDEST * letter > right
     return fills and word.text[-1].isalpha() and following.text[0].islower()
@@ -211,3 +215,15 @@ def _ends_alone(before: TextLine, line: TextLine, lines: Sequence[TextLine]) -> 
         return False
     room = max(other.x1 for other in lines) - before.x1
     return room > (line.words[0].x1 - line.words[0].x0) + 0.6 * line.size
+
+
+def _was_ended(before: TextLine, line: TextLine, lines: Sequence[TextLine], right: float) -> bool:
+    """Tell whether a line of a cell was ended with much room on it: the next is a text of its own.
+
+    `right` is where text ends in the cell.
+    """
+    word = line.words[0]
+    if right == math.inf or not word.text[0].isupper() or before.text[-1] in "-–,;:('’/&":
+        return False
+    width = right - min(other.x0 for other in lines)
+    return right - before.x1 > word.x1 - word.x0 + SPACE * line.size + MUCH_ROOM * width
