@@ -36,6 +36,7 @@ from pipeline.extract.scanned import flag_scanned
 from pipeline.extract.stated import stated
 from pipeline.extract.tables import Tables
 from pipeline.extract.unfold import unfold
+from pipeline.extract.unread import find_unread
 from pipeline.extract.upright import upright
 from pipeline.extract.vocabulary import read_vocabulary
 from pipeline.lean import lean
@@ -88,11 +89,11 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     contents = find_contents(blocks, headings.begins_contents)
     told = set(map(id, contents))
     printed = [block for block in blocks if id(block) not in told]
-    cover_lines, body = cut_cover(printed, headings, lexicon)
-    cover = read_cover(cover_lines, identity.publisher, lexicon)
-    vocabulary = read_vocabulary(body, headings, lexicon)
+    vocabulary = read_vocabulary(printed, headings, lexicon)
     taken = set(vocabulary.taken)
-    rest = [block for block in body if isinstance(block, Table) or block not in taken]
+    free = [block for block in printed if isinstance(block, Table) or block not in taken]
+    cover_lines, rest = cut_cover(free, headings, lexicon)
+    cover = read_cover(cover_lines, identity.publisher, lexicon)
     period_ids = tuple(period.id for period in vocabulary.periods)
     whole = {
         part.source: read_grid(part.source, lexicon, period_ids, identity.columns)
@@ -134,6 +135,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
             "no line of the document reads as its title",
             "give the document a first heading that names the plan",
         )
+    find_unread(rest, lexicon, findings)
     ids = action_ids(tables.placed, identity.plan_id, identity.pinned, findings)
     plan = Plan(
         id=identity.plan_id,

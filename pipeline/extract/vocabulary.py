@@ -23,6 +23,7 @@ from pipeline.model import Period, Principle, Role
 from pipeline.text import clean, label_id, words
 
 LABEL_WORDS = 8
+HORIZON_WORDS = 3
 _DEFINED = re.compile(r"(?P<label>[^:=.]{1,60}?)\s*(?:=|:|\s[–—-]\s)\s*(?P<rest>\S.*)", re.DOTALL)
 _SHORT_FORM = re.compile(r"(?P<label>.+?)\s*\((?P<id>[A-Z]{1,4})\)")
 _GLOSS = re.compile(r"(?P<label>[^(]+?)\s*(?P<rest>\(.*\))", re.DOTALL)
@@ -61,6 +62,7 @@ def read_vocabulary(blocks: Sequence[Block], headings: Headings, lexicon: Lexico
     """Read every closed vocabulary that the blocks of a plan define."""
     roles = _first(_entries(region) for region in _regions(blocks, headings, "roles"))
     horizons = _first(_horizons(region) for region in _regions(blocks, headings, "schedule"))
+    horizons = horizons or _first(_in_one_line(block, lexicon) for block in blocks)
     listed, defined = _principles(blocks, headings, lexicon)
     periods = tuple(_period(entry, lexicon) for entry in horizons)
     return Vocabulary(
@@ -167,7 +169,7 @@ def _horizons(region: Sequence[Line]) -> list[Entry]:
     open_entry = False
     for line in region:
         defined = _DEFINED.fullmatch(line.text)
-        if defined and len(words(defined["label"])) <= 3:
+        if defined and len(words(defined["label"])) <= HORIZON_WORDS:
             entries.append(Entry(clean(defined["label"]), line, clean(defined["rest"])))
             open_entry = True
         elif open_entry and (line.depth or not (entries[-1].lines and entries[-1].lines[-1].depth)):
@@ -175,6 +177,22 @@ def _horizons(region: Sequence[Line]) -> list[Entry]:
         else:
             open_entry = False
     _trim_last(entries)
+    return entries
+
+
+def _in_one_line(block: Block, lexicon: Lexicon) -> list[Entry]:
+    """Read "CT : court terme (2026) ; MT : moyen terme (2027-2028)", a legend's word before it."""
+    if not isinstance(block, Line) or ";" not in block.text or block.level:
+        return []
+    head, colon, rest = block.text.partition(":")
+    legend = colon and lexicon.is_word(lexicon.marks.legend, head)
+    entries = []
+    for part in (rest if legend else block.text).rstrip(" .").split(";"):
+        defined = _DEFINED.fullmatch(part.strip())
+        known = defined and lexicon.classify(lexicon.horizons, defined["label"])
+        if not defined or not known or len(words(defined["label"])) > HORIZON_WORDS:
+            return []
+        entries.append(Entry(clean(defined["label"]), block, clean(defined["rest"])))
     return entries
 
 

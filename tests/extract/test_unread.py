@@ -1,0 +1,58 @@
+"""Tables that were read as lines are said to be: by heads of columns and by marks on their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.document import Document, Line
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.model import Provenance, Region
+
+PLACE = Provenance(regions=(Region(page=1, bbox=(0.0, 0.0, 1.0, 1.0)),), method="paragraph")
+
+
+def found(*blocks: Line) -> list[str]:
+    lines = (
+        Line("Plan d’action 2026-2028", PLACE, level=1),
+        Line("Axe 1 : Loger", PLACE, level=2),
+        *blocks,
+        Line("Le comité en fait le bilan chaque année.", PLACE),
+    )
+    document = Document("plan.pdf", "application/pdf", "test", "0" * 64, lines, n_pages=1)
+    lexicon = load_lexicons().pick(" ".join(line.text for line in lines))
+    findings = extract(document, lexicon, Identity("plan", "plan.pdf")).findings
+    return [one.message for one in findings if one.code == "table_unread"]
+
+
+def _bold(*texts: str) -> list[Line]:
+    return [Line(text, PLACE, strong=True) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Responsable Budget",),
+        ("Mesure", "Service porteur", "2026", "2027"),
+        ("N° Mesure", "Porteur", "État d’avancement"),
+    ],
+)
+def test_heads_without_a_table_are_told(heads: tuple[str, ...]) -> None:
+    values = (Line("Rénover le toit Bâtiments", PLACE), Line("12 000 $", PLACE))
+    (message,) = found(*_bold(*heads), *values)
+    assert message.startswith(f"'{' '.join(heads)}'")
+
+
+@pytest.mark.parametrize(
+    "texts", [("2026", "2027"), ("Budget",), ("Budget et échéancier",), ("Le budget du plan",)]
+)
+def test_a_heading_that_names_one_field_or_only_years_is_none(texts: tuple[str, ...]) -> None:
+    assert found(*_bold(*texts), Line("La Ville y consacre un million.", PLACE)) == []
+
+
+def test_marks_that_stand_in_no_table_are_counted() -> None:
+    text = Line("Publier un guide", PLACE)
+    assert found(text, Line("X", PLACE), text, Line("✓", PLACE), Line("–", PLACE)) == [
+        "2 lines are marks that stand in no table, as 'X' here"
+    ]
+    assert found(text, Line("X", PLACE)) == []
