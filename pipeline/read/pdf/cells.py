@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Mark, Provenance, Region
@@ -22,9 +22,19 @@ from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.header import count_header_rows
 from pipeline.read.pdf.lines import TextLine, is_worded, to_lines
 from pipeline.read.pdf.paragraphs import cell_text
-from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, PageInk, Picture, Seen, Word
+from pipeline.read.pdf.primitives import (
+    UNKNOWN,
+    UNTOLD,
+    Box,
+    Colour,
+    Look,
+    PageInk,
+    Picture,
+    Seen,
+    Word,
+)
 from pipeline.read.pdf.shapes import drawn_form, plainly
-from pipeline.read.pdf.untold import says_nothing
+from pipeline.read.pdf.untold import is_mute, says_nothing
 from pipeline.read.places import place, region
 
 WHITE: Colour = (255, 255, 255)
@@ -69,6 +79,7 @@ def read_cells(
     """Put words and drawings into the cells of a frame; `colours` are those that have a name."""
     page = ink.number
     contents = _distribute(frame, words, drawing, ink.pictures)
+    _add_unread(contents, ink)
     _colour(contents, drawing)
     bars = lay_bars(frame, drawing, [c.place for c in contents if not c.words])
     for content in contents:
@@ -123,6 +134,20 @@ def _distribute(
             bullets = [shape for shape in content.shapes if is_bullet(shape.box, upright)]
             add_bullets(content.lines, bullets)
     return contents
+
+
+def _add_unread(contents: Sequence[Content], ink: PageInk) -> None:
+    """Put into the cells that hold nothing what is set there and was not read."""
+    empty = [c for c in contents if not (c.words or c.shapes or c.pictures)]
+    for word in ink.unread([content.place.box for content in empty]) if empty else ():
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        for content in empty:
+            x0, top, x1, bottom = content.place.box
+            if x0 <= x < x1 and top <= y < bottom:
+                if word.text[0] >= chr(UNTOLD):
+                    word = replace(word, text=UNKNOWN)
+                content.words.append(word)
+                content.lines = to_lines(content.words)
 
 
 def turned_lines(words: Sequence[Word]) -> list[TextLine]:
@@ -231,9 +256,13 @@ def _glyph(words: Sequence[Word], look: Look) -> Mark | None:
     pictured = [dingbat(word.text, word.font) for word in words]
     if all(pictured):
         return Mark(kind="dingbat", char="?" if pictured[0] == UNKNOWN else pictured[0])
-    mark = text_mark(" ".join(word.text for word in words))
+    text = "".join(word.text for word in words)
+    mark = Mark(kind="glyph", char=UNKNOWN) if is_mute(text) else None
+    mark = mark or text_mark(" ".join(word.text for word in words))
     if mark is not None and mark.char and says_nothing(mark.char):
         seen = look((words[0].x0, words[0].top, words[0].x1, words[0].bottom))
+        if seen is None and is_mute(text):
+            return None
         return Mark(kind="glyph", char=seen.char if seen and seen.char != UNKNOWN else "?")
     return mark
 
@@ -270,10 +299,11 @@ def _shaded(
 def _cell(content: Content, mark: Mark | None, page: int) -> Cell:
     spot = content.place
     calls = tuple(call.text.strip("()") for line in content.lines for call in line.calls)
+    text = "" if mark else cell_text(content.lines, _text_end(content))
     return Cell(
         row=spot.row,
         column=spot.column,
-        text="" if mark else cell_text(content.lines, _text_end(content)),
+        text="" if is_mute(text) else text,
         provenance=_placed(page, spot.box),
         row_span=spot.row_span,
         column_span=spot.column_span,

@@ -6,12 +6,15 @@ Most pages never are, so what draws and compares pictures is only loaded then.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from pipeline.read.pdf import calls
+from pipeline.read.pdf.fonts import plain_name
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Seen, Word
+from pipeline.read.pdf.silent import Silent
 from pipeline.read.pdf.untold import untold_in
 
 if TYPE_CHECKING:
@@ -73,6 +76,14 @@ def _pixels(page: Any) -> int:
     return most
 
 
+def _font_name(item: int) -> str:
+    """Return the plain name of the font of a text object."""
+    font = calls.object_font(item)
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(ctypes.cast(font, pdfium.FPDF_FONT), buffer, 256)
+    return plain_name(buffer.value.decode("utf-8", "replace"))
+
+
 class Pictured:
     """A file that is opened by PDFium only where a page of it is looked at."""
 
@@ -103,6 +114,28 @@ class Pictured:
                 word.text = untold_in(page, text_page, word) or word.text
         finally:
             pdfium.FPDFText_ClosePage(text_page)
+            pdfium.FPDF_ClosePage(page)
+
+    def unread(self, number: int, boxes: Sequence[Box]) -> Iterator[Word]:
+        """Yield the ink of texts in boxes where another engine read none."""
+        from pipeline.read.pdf.shown import Shown
+
+        document = self.document() if boxes else None
+        page = pdfium.FPDF_LoadPage(document, number - 1) if document else None
+        if not page:
+            return
+        try:
+            objects = [
+                pdfium.FPDFPage_GetObject(page, index)
+                for index in range(pdfium.FPDFPage_CountObjects(page))
+            ]
+            texts = [
+                ctypes.cast(item, ctypes.c_void_p).value or 0
+                for item in objects
+                if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT
+            ]
+            yield from Silent(texts, Shown(page), (), (), _font_name, tuple)(boxes)
+        finally:
             pdfium.FPDF_ClosePage(page)
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Container, Hashable, Iterator
+from collections.abc import Collection, Container, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +39,7 @@ from pipeline.read.pdf.primitives import (
     Word,
 )
 from pipeline.read.pdf.shown import Shown
+from pipeline.read.pdf.silent import Silent
 from pipeline.read.pdf.tags import Tags, loaded
 from pipeline.read.pdf.twice import Twice
 from pipeline.read.pdf.untold import with_untold
@@ -81,27 +82,49 @@ class PdfiumEngine:
         self._last: tuple[int, Any] = 0, None
 
     def page(self, number: int) -> PageInk:
-        """Return what is painted on a page, counted from 1."""
+        """Return what is painted on a page, counted from 1.
+
+        It stays loaded until the next one is: what it leaves unread may be asked for.
+        """
+        self._let_go()
         page = pdfium.FPDF_LoadPage(self._document, number - 1)
         if not page:
             raise PdfError(f"has a page {number} that cannot be loaded")
+        self._last = number, page
+        frame = Shown(page)
+        ink = PageInk(number, frame.width, frame.height)
+        texts: list[int] = []
+        twice = self._paint(page, frame, ink, texts)
+        ink.words, measure = self._words(page, frame, twice)
+        ink.look = Looking(lambda: self._document, number, self._seen)
+        if self._tagged:
+            ink.tags = Tags(lambda: self._loaded(number))
+        if measure is not None:
+            ink.unread = Silent(
+                texts, frame, measure.begun, measure.spoken, lambda item: self._font(item)[0],
+                lambda: self._coded(number),
+            )  # fmt: skip
+        return ink
+
+    def _let_go(self) -> None:
+        """Close the page that was read last."""
+        if self._last[1]:
+            pdfium.FPDF_ClosePage(self._last[1])
+            self._last = 0, None
+
+    def _coded(self, number: int) -> Sequence[Word]:
+        """Return the words of a page as their codes tell them; none where that cannot be done."""
+        from pipeline.read.pdf.plumber import PlumberEngine
+
         try:
-            frame = Shown(page)
-            ink = PageInk(number, frame.width, frame.height)
-            twice = self._paint(page, frame, ink)
-            ink.words = self._words(page, frame, twice)
-            ink.look = Looking(lambda: self._document, number, self._seen)
-            if self._tagged:
-                self._last, page = (number, page), self._last[1]
-                ink.tags = Tags(lambda: self._loaded(number))
-            return ink
-        finally:
-            if page:
-                pdfium.FPDF_ClosePage(page)
+            with PlumberEngine(self._data) as other:
+                return other.page(number).words
+        except Exception:
+            return ()
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[Any]:
-        """Hand out a page; the last one that was read is still open where the file has tags."""
+        """Hand out a page; the one that was read last is still open."""
         if self._last[0] == number and self._last[1]:
             yield self._last[1]
             return
@@ -114,20 +137,21 @@ class PdfiumEngine:
 
     def __exit__(self, *_: object) -> None:
         """Give the file back."""
-        if self._last[1]:
-            pdfium.FPDF_ClosePage(self._last[1])
-            self._last = 0, None
+        self._let_go()
         if self._document:
             pdfium.FPDF_CloseDocument(self._document)
             self._document = None
 
-    def _words(self, page: Any, frame: Shown, twice: Container[int]) -> list[Word]:
+    def _words(
+        self, page: Any, frame: Shown, twice: Container[int]
+    ) -> tuple[list[Word], _Measure | None]:
         text_page = pdfium.FPDFText_LoadPage(page)
         if not text_page:
-            return []
+            return [], None
         try:
             text = with_untold(text_page, _text(text_page))
-            return _Measure(_address(text_page), frame, self._font, twice).words(text)
+            measure = _Measure(_address(text_page), frame, self._font, twice)
+            return measure.words(text), measure
         finally:
             pdfium.FPDFText_ClosePage(text_page)
 
@@ -144,17 +168,21 @@ class PdfiumEngine:
             known = self._fonts[font] = name, is_bold(name)
         return known
 
-    def _paint(self, page: Any, frame: Shown, ink: PageInk) -> set[int]:
-        """Add what is painted; return the text objects that are drawn twice to look bold."""
+    def _paint(self, page: Any, frame: Shown, ink: PageInk, texts: list[int]) -> set[int]:
+        """Add what is painted; return the text objects that are drawn twice to look bold.
+
+        All text objects go to `texts`.
+        """
         address = _address(page)
         twice = Twice()
-        text, add = pdfium.FPDF_PAGEOBJ_TEXT, twice.add
+        text, add, keep = pdfium.FPDF_PAGEOBJ_TEXT, twice.add, texts.append
         page_object, object_type = calls.page_object, calls.object_type
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             item = page_object(address, index)
             kind = object_type(item)
             if kind == text:
                 add(item)
+                keep(item)
             else:
                 self._object(item, kind, IDENTITY, frame, ink, 0)
         return twice.found
@@ -197,7 +225,10 @@ class _Measure:
         self._turn = (ctypes.c_float * 4).from_buffer(self._matrix)
         self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
         self._rect_at, self._matrix_at = ctypes.byref(self._rect), ctypes.byref(self._matrix)
+        self._text = ""
         self._styles: dict[int, _Style] = {}
+        self.begun: Collection[int] = self._styles.keys()  # the objects that words begin with
+        self.spoken: set[int] = set()  # those that begin with letters
         self._known: dict[tuple[object, ...], _Style] = {}
 
     def words(self, text: str) -> list[Word]:
@@ -205,6 +236,7 @@ class _Measure:
 
         Most runs are one plain word that runs from left to right: those are measured in place.
         """
+        self._text = text
         page, frame, styles = self._page, self._frame, self._styles
         rect, x_at, y_at, rect_at = self._rect, self._x_at, self._y_at, self._rect_at
         text_object, char_origin, char_box = calls.text_object, calls.char_origin, calls.char_box
@@ -304,6 +336,8 @@ class _Measure:
             style = self._known[key] = self._new_style(size, name, bold)
         if item is not None:
             self._styles[item] = style
+            if self._text[index].isalnum():
+                self.spoken.add(item)
         return style
 
     def _new_style(self, size: float, name: str, bold: bool) -> _Style:

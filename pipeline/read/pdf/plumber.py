@@ -10,6 +10,7 @@ import io
 import math
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Self
 
 import pdfplumber
@@ -20,6 +21,7 @@ from pipeline.read.pdf.primitives import (
     ASCENT,
     SLANT_DEGREES,
     SLANTED,
+    UNKNOWN,
     UNTOLD,
     Box,
     Colour,
@@ -42,8 +44,11 @@ _LONE = 2
 _UNUSED = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
 """Codes that WinAnsi leaves unused are bullets (PDF 32000, annex D); pdfplumber names the code."""
 
-_CODES = re.compile(r"(?:\(cid:\d{1,4}\)){1,2}")
+_CODES = re.compile(r"(?:\(cid:\d{1,5}\)){1,2}")
 """One or two glyphs without a character, as pdfplumber writes them."""
+
+_MUTE = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+"""Codes that are no character."""
 
 Char = Mapping[str, Any]
 
@@ -92,6 +97,7 @@ class PlumberEngine:
         ]
         ink.look = Looking(self._pictured.document, number, self._seen)
         ink.tags = Tags(lambda: loaded(self._pictured.document(), number))
+        ink.unread = partial(self._pictured.unread, number)
         page.close()
         return ink
 
@@ -161,13 +167,15 @@ def _word(run: Sequence[Char], left: float, top: float) -> Word:
     text = _UNUSED.sub("•", "".join(char["text"] for char in run))
     if _CODES.fullmatch(text):
         text = "".join(chr(UNTOLD + int(code)) for code in re.findall(r"\d+", text))
+    text = _MUTE.sub(UNKNOWN, text)
     first, last = run[0], run[-1]
     size, angle = _size(first), _angle(first)
     name = plain_name(first["fontname"])
     up, down = ASCENT * size, (1 - ASCENT) * size
     x, y = _pen(first)
+    least = x if last["x1"] > first["x0"] else x + size  # a font may not say how wide glyphs are
     boxes = {
-        0: (x, y - up, max(last["x1"], x), y + down),
+        0: (x, y - up, max(last["x1"], least), y + down),
         90: (x - down, y, x + up, last["bottom"]),
         180: (last["x0"], y - down, x, y + up),
         270: (x - up, last["top"], x + down, y),

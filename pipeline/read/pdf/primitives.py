@@ -8,7 +8,7 @@ measure glyphs differently give the same box. This module knows nobody.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -132,11 +132,21 @@ def untagged() -> Sequence[TaggedTable]:
     return ()
 
 
+Unread = Callable[[Sequence[Box]], Iterable[Word]]
+"""Says what is set in boxes where no word was read."""
+
+
+def nothing_unread(_boxes: Sequence[Box]) -> Iterable[Word]:
+    """Tell of no text: for pages that no engine reads by their codes."""
+    return ()
+
+
 @dataclass(slots=True)
 class PageInk:
     """All that is painted on one page, `number` from 1.
 
-    `look` tells ink by its form, `tags` the tables that the file marks as such.
+    `look` tells ink by its form, `tags` the tables that the file marks as such, `unread` what
+    text the words leave out.
     """
 
     number: int
@@ -147,6 +157,7 @@ class PageInk:
     pictures: list[Picture] = field(default_factory=list)
     look: Look = unseen
     tags: Tagging = untagged
+    unread: Unread = nothing_unread
 
 
 EngineName = Literal["pypdfium2", "pdfplumber"]

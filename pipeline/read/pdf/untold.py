@@ -70,3 +70,8 @@ def tell(ink: PageInk) -> None:
 def says_nothing(char: str) -> bool:
     """Tell whether a character has no meaning but in its own font."""
     return char == UNKNOWN or unicodedata.category(char[0]) == "Co"
+
+
+def is_mute(text: str) -> bool:
+    """Tell whether a text is of codes alone that print nothing by themselves."""
+    return not text.isprintable() and all(unicodedata.category(c) in ("Cc", "Cf") for c in text)

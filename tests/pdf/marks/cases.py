@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.pdf.marks import paints as p
-from tests.pdf.marks.faces import FACE, absent, composite, drawn, symbolic, with_face
+from tests.pdf.marks.faces import FACE, absent, composite, drawn, symbolic, unembedded, with_face
 from tests.pdf.marks.page import Case
 
 if TYPE_CHECKING:
@@ -65,6 +65,13 @@ def faced(name: str, make: Make, code: str, blank: str | None = None) -> Case:
     )
 
 
+def doubted(name: str, make: Make, code: str) -> Case:
+    """A glyph that shows nothing here, and may elsewhere."""
+    case = faced(name, make, code)
+    states = tuple(row.replace("P", "U") for row in case.states)
+    return Case(name, case.rows, states, finish=case.finish)
+
+
 _TICK = b"1000 0 d0 90 w 100 350 m 380 60 l 900 700 l S"
 _CODES = ((0x33, "✓"), (0x41, "●"), (0x42, "○"), (0x7A, "✗"))
 
@@ -105,6 +112,39 @@ FACES = (
     faced("an empty table to Unicode", composite("ABCDEF+F3", {}), "<0002>"),
     faced("a table for other glyphs", composite("ABCDEF+F3", {9: "a"}), "<0002>"),
     faced("drawn font", drawn(_TICK), "<41>"),
+    # glyphs whose code is taken for a space, or for nothing
+    faced("drawn font, code of the space", drawn(_TICK, 0x20), "<20>"),
+    faced("drawn font, code 3", drawn(_TICK, 3), "<03>"),
+    *(
+        faced(f"a table to Unicode that says U+{ord(char):04X}", composite("ABCDEF+F3", {2: char}),
+              "<0002>")
+        for char in "\x00\x03 \xa0\xad\u200b\ufeff"
+    ),
+    *(
+        faced(f"symbolic code {code:x}{' named' * named}",
+              symbolic("ABCDEF+F3", ((code, "✓"),), named), f"<{code:02X}>")
+        for code in (0x00, 0x03, 0x0A, 0x7F, 0xA0, 0xAD)
+        for named in (False, True)
+    ),
+    # glyphs that no font at hand has a form for
+    faced("absent glyph of a name", absent("Arial", glyph=(0x41, "checkmark")), "<41>"),
+    faced("absent glyph of a number", absent("Arial", glyph=(0x41, "uni2713")), "<41>"),
+    faced("glyph number beyond the font, with a character", composite("ABCDEF+F3", {1911: "✓"}),
+          "<0777>"),
+    *(
+        doubted(f"no form: {name}", make, code)
+        for name, make, code in (
+            ("glyph number 0", composite("ABCDEF+F3"), "<0000>"),
+            ("glyph number beyond the font", composite("ABCDEF+F3"), "<0777>"),
+            ("private character beyond the font", composite("ABCDEF+F3", {1911: "\ue001"}),
+             "<0777>"),
+            ("private character, no font", unembedded("Icons", {2: "\uf00c"}), "<0002>"),
+            ("large code, no font", unembedded("Icons"), "<F00C>"),
+            ("large code of Wingdings, no font", unembedded("Wingdings-Regular"), "<F00C>"),
+            ("code 7 of Helvetica", absent("Helvetica"), "<07>"),
+        )
+    ),
+    unknown("a character that the font lacks", p.char("☑")),
 )  # fmt: skip
 
 
@@ -249,6 +289,9 @@ CASES = (
     ),
     marked("glyph ● against ○", p.char("●"), p.char("○")),
     marked("glyph ■ against □", p.char("■"), p.char("□")),
+    marked("✓ against a space", p.char("✓"), p.char(" ")),
+    marked("✓ against a space of a font of its own", p.char("✓"), p.char(" ", "Times-Roman")),
+    marked("✓ against a space that cannot break", p.char("✓"), p.char("\xa0", "Times-Roman")),
     marked("twice", p.both(p.char("●"), p.char("●"))),
     marked("twice, a little apart", p.both(p.char("✓"), p.moved(p.char("✓"), 0.3, 0.1))),
     marked("tick twice", p.both(p.tick, p.tick)),

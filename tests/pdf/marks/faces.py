@@ -28,8 +28,8 @@ def with_face(make: Make) -> Callable[[bytes], bytes]:
     return finish
 
 
-def absent(name: str, encoding: str = "") -> Make:
-    """A font that is not in the file: only its name says what its codes are."""
+def absent(name: str, encoding: str = "", glyph: tuple[int, str] | None = None) -> Make:
+    """A font that is not in the file: its name, or that of a glyph, says what its codes are."""
 
     def make(document: pikepdf.Pdf) -> pikepdf.Object:
         font = Dictionary(
@@ -43,6 +43,11 @@ def absent(name: str, encoding: str = "") -> Make:
         )
         if encoding:
             font.Encoding = Name("/" + encoding)
+        if glyph:
+            code, named = glyph
+            font.Encoding = Dictionary(
+                Type=Name.Encoding, Differences=Array([code, Name("/" + named)])
+            )
         return font
 
     return make
@@ -107,8 +112,19 @@ def composite(name: str, unicode: dict[int, str] | None = None) -> Make:
     return make
 
 
-def drawn(program: bytes) -> Make:
-    """A font whose one glyph, at the code of A, is a drawing of its own."""
+def unembedded(name: str, unicode: dict[int, str] | None = None) -> Make:
+    """A font whose text is glyph numbers, and that is not in the file."""
+
+    def make(document: pikepdf.Pdf) -> pikepdf.Object:
+        font = composite(name, unicode)(document)
+        del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
+        return font
+
+    return make
+
+
+def drawn(program: bytes, code: int = 65) -> Make:
+    """A font whose one glyph, at the code of A or another, is a drawing of its own."""
 
     def make(document: pikepdf.Pdf) -> pikepdf.Object:
         return Dictionary(
@@ -117,9 +133,9 @@ def drawn(program: bytes) -> Make:
             FontBBox=Array([0, -200, 1000, 1000]),
             FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
             CharProcs=Dictionary(a0=document.make_stream(program)),
-            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([65, Name("/a0")])),
-            FirstChar=65,
-            LastChar=65,
+            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([code, Name("/a0")])),
+            FirstChar=code,
+            LastChar=code,
             Widths=Array([1000]),
             Resources=Dictionary(),
         )
