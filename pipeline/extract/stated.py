@@ -171,6 +171,7 @@ def _title(blocks: Sequence[Block], start: int) -> int | None:
             return None
         short = len(words(block.text)) <= TITLE_WORDS
         numbered = split_number(block.text)[0] is not None and index == start - 1
-        if short and not block.depth and (block.strong or numbered):
+        opened = numbered and block.strong
+        if short and ((not block.depth and (block.strong or numbered)) or opened):
             return index
     return None

@@ -11,6 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Line, Table
 from pipeline.read.pdf import ENGINES, EngineName, open_pdf, read_blocks
+from pipeline.read.pdf.cards import in_cards
+from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.tagged import tagged_frames
 from pipeline.read.pdf.within import Placed
 from tests.pdf.tagging import Tagged, tagged_pdf
@@ -213,3 +217,44 @@ def test_two_names_on_lines_with_room_are_two_texts_of_a_cell() -> None:
 
     (table,) = (block for block in _read(_typeset(draw)) if isinstance(block, Table))
     assert any(cell.text == "Habitation\nUrbanisme" for row in table.rows for cell in row.cells)
+
+
+def _cards(canvas: Canvas) -> None:
+    titles = (("Action 1 : Planter", "cent arbres"), ("Action 2 : Former",), ("Action 3 : Loger",))
+    for number, title in enumerate(titles):
+        x = 40 + 170.0 * number
+        canvas.setFillColorRGB(0.9, 0.95, 1)
+        canvas.rect(x, 600, 160, 100, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        said = [f"Pilote : Service {number}", f"Budget : {number} 000 €"]
+        for line, text in enumerate((*title, *said)):
+            canvas.setFont("Helvetica-Bold" if line < len(title) else "Helvetica", 10)
+            canvas.drawString(x + 8, 680 - 16 * line, text)
+
+
+def test_what_stands_on_a_painted_card_stays_together() -> None:
+    lines = [block for block in _read(_typeset(_cards)) if isinstance(block, Line)]
+    assert [line.text for line in lines if line.text.startswith("Budget")] == [
+        "Budget : 0 000 €", "Budget : 1 000 €", "Budget : 2 000 €",
+    ]  # fmt: skip
+    heads = [line.text[:8] for line in lines if line.text.startswith("Action")]
+    order = [line.text[:6] for line in lines if line.text[:6] in ("Action", "Budget")]
+    assert heads == ["Action 1", "Action 2", "Action 3"]
+    assert order == ["Action", "Budget"] * 3
+
+
+def test_lines_are_parted_by_card_only_where_nothing_stands_beside() -> None:
+    fills = [Fill((x, 100.0, x + 160, 200.0), (200, 220, 240)) for x in (40.0, 210.0)]
+    places = [(50.0, 110.0), (220.0, 110.0), (50.0, 130.0), (220.0, 130.0)]
+    lines = [_line_at(x, y) for x, y in places]
+    a, b, c, d = lines
+    assert in_cards(lines, fills) == [[], [a, c], [b, d], []]
+    assert in_cards(lines, fills[:1]) == [lines]
+    beside = [*lines, _line_at(400.0, 120.0)]
+    assert in_cards(beside, fills) == [beside]
+
+
+def _line_at(x: float, y: float) -> TextLine:
+    line = TextLine([Word("Mot", x, y, x + 30, y + 10, 10.0, "Helvetica", bold=False)])
+    line.measure()
+    return line

@@ -14,6 +14,7 @@ from pipeline.document import Table
 from pipeline.read.pdf.aligned import aligned_frames
 from pipeline.read.pdf.bands import banded_frames
 from pipeline.read.pdf.bullets import add_bullets, is_bullet
+from pipeline.read.pdf.cards import in_cards
 from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
@@ -90,7 +91,8 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         for frame in frames
     ]
     add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
-    ordered = in_order([*lines, *tables])
+    stretches = in_cards([*lines, *tables], drawing.fills)
+    ordered = [item for stretch in stretches for item in in_order(stretch)]
     for word in every:
         if word.angle == SLANTED:
             layout.slanted.append(TextLine([word]))

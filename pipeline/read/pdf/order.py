@@ -40,7 +40,7 @@ Item = TextLine | tuple[Frame, Table]
 
 def in_order(items: Sequence[Item]) -> list[Item]:
     """Return items in reading order."""
-    rest = sorted(items, key=lambda item: (_box(item)[1], _box(item)[0]))
+    rest = sorted(items, key=lambda item: (box_of(item)[1], box_of(item)[0]))
     ordered: list[Item] = []
     while rest:
         seed = _seed(rest)
@@ -57,9 +57,9 @@ def in_order(items: Sequence[Item]) -> list[Item]:
 def _seed(items: Sequence[Item]) -> tuple[int, float, float] | None:
     """Return where the first zone begins and the gutter of its first two texts, or None."""
     for index, item in enumerate(items):
-        x0, top, x1, bottom = _box(item)
+        x0, top, x1, bottom = box_of(item)
         for other in items[index + 1 : index + 8]:
-            left, upper, right, _ = _box(other)
+            left, upper, right, _ = box_of(other)
             if upper > bottom + 0.5 * min(bottom - top, 12.0):
                 break
             if left - x1 >= LEAST_GUTTER_PT:
@@ -93,14 +93,14 @@ def _zone(
         if side is None or not _belongs(item, sides, side, items[index + 1 :], (left, right)):
             return sides, list(items[index:])
         sides[side].append(item)
-        x0, _, x1, _ = _box(item)
+        x0, _, x1, _ = box_of(item)
         left, right = (max(left, x1), right) if side == 0 else (left, min(right, x0))
     return sides, []
 
 
 def _side(item: Item, left: float, right: float) -> int | None:
     """Return 0 for left of a gutter, 1 for right of it, None for across."""
-    x0, _, x1, _ = _box(item)
+    x0, _, x1, _ = box_of(item)
     if right - max(left, x1) >= LEAST_GUTTER_PT:
         return 0
     if min(right, x0) - left >= LEAST_GUTTER_PT:
@@ -119,7 +119,7 @@ def _belongs(
     own, other = sides[side], sides[1 - side]
     if not own or not other:
         return True
-    if _box(other[-1])[3] > _box(item)[1] + 1:
+    if box_of(other[-1])[3] > box_of(item)[1] + 1:
         return True
     following = next((i for i in later if _side(i, *gutter) == 1 - side), None)
     if following is None:
@@ -141,7 +141,7 @@ def _goes_on(before: Item, item: Item) -> bool:
     if not isinstance(before, TextLine):
         return False
     if not isinstance(item, TextLine):
-        return _box(item)[1] - before.bottom <= NEAR * before.size
+        return box_of(item)[1] - before.bottom <= NEAR * before.size
     near = item.top - before.bottom <= (UNDER_HEAD if before.bold else NEAR) * before.size
     return near and item.size <= before.size + 0.5 and (before.bold or not item.bold)
 
@@ -181,7 +181,7 @@ def _is_alone(
 def _is_usual(item: Item, own: Sequence[Item], other: Sequence[Item]) -> bool:
     """Tell whether a line follows at a distance of its column, which was alone before already."""
     last = own[-1]
-    if not isinstance(last, TextLine) or _box(other[-1])[3] >= last.bottom - ALONE * last.size:
+    if not isinstance(last, TextLine) or box_of(other[-1])[3] >= last.bottom - ALONE * last.size:
         return False
     return _is_usual_step(item, own)
 
@@ -191,14 +191,14 @@ def _is_usual_step(item: Item, column: Sequence[Item]) -> bool:
     last = column[-1]
     if not isinstance(item, TextLine) or not isinstance(last, TextLine):
         return False
-    gaps = (_box(b)[1] - _box(a)[3] for a, b in pairwise(column))
+    gaps = (box_of(b)[1] - box_of(a)[3] for a, b in pairwise(column))
     types = {(i.size, i.bold) for i in column if isinstance(i, TextLine)}
     return item.top - last.bottom <= max(gaps, default=0.0) + 1 and (item.size, item.bold) in types
 
 
 def _is_wrapped(rest: Sequence[Item], own: Sequence[Item]) -> bool:
     """Tell whether a paragraph breaks its lines where the column ends."""
-    left, right = min(_box(i)[0] for i in own), max(_box(i)[2] for i in own)
+    left, right = min(box_of(i)[0] for i in own), max(box_of(i)[2] for i in own)
     return any(
         isinstance(a, TextLine)
         and isinstance(b, TextLine)
@@ -213,7 +213,8 @@ def _is_wrapped(rest: Sequence[Item], own: Sequence[Item]) -> bool:
 def _has_same_table(rest: Sequence[Item], own: Sequence[Item]) -> bool:
     """Tell whether a table begins and ends where one of the column does."""
     return any(
-        abs(_box(new)[0] - _box(old)[0]) <= SAME_PT and abs(_box(new)[2] - _box(old)[2]) <= SAME_PT
+        abs(box_of(new)[0] - box_of(old)[0]) <= SAME_PT
+        and abs(box_of(new)[2] - box_of(old)[2]) <= SAME_PT
         for new in rest
         for old in own
         if not isinstance(new, TextLine) and not isinstance(old, TextLine)
@@ -226,14 +227,14 @@ def _is_unaligned(item: Item, following: Item, sides: tuple[list[Item], list[Ite
     What begins side by side anew begins at one height.
     """
     tables = any(not isinstance(i, TextLine) for column in sides for i in column)
-    return tables and abs(_box(item)[1] - _box(following)[1]) > UNALIGNED_PT
+    return tables and abs(box_of(item)[1] - box_of(following)[1]) > UNALIGNED_PT
 
 
 def _is_next(sides: tuple[list[Item], list[Item]], side: int, item: Item, following: Item) -> bool:
     """Tell whether the other column just begins a paragraph, at another height than an item."""
-    apart = min(abs(_box(following)[k] - _box(item)[k]) for k in (1, 3)) > UNALIGNED_PT
+    apart = min(abs(box_of(following)[k] - box_of(item)[k]) for k in (1, 3)) > UNALIGNED_PT
     own, other = sides[side][-1], sides[1 - side][-1]
-    gaps = _box(item)[1] - _box(own)[3], _box(following)[1] - _box(other)[3]
+    gaps = box_of(item)[1] - box_of(own)[3], box_of(following)[1] - box_of(other)[3]
     alike = _type(own) == _type(other) == _type(item) == _type(following) is not None
     same = alike and abs(gaps[0] - gaps[1]) <= 1
     return apart and (same or _is_usual_step(following, sides[1 - side]))
@@ -253,10 +254,10 @@ def _are_headings_apart(before: Item, item: Item, following: Item) -> bool:
 
 
 def _beside(a: Item, b: Item) -> bool:
-    return _box(b)[1] < _box(a)[3] + 6
+    return box_of(b)[1] < box_of(a)[3] + 6
 
 
-def _box(item: Item) -> Box:
+def box_of(item: Item) -> Box:
     """Return where an item stands; a bullet may hang in the gutter before its text."""
     if not isinstance(item, TextLine):
         return item[0].box

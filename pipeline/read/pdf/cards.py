@@ -1,0 +1,79 @@
+"""Cards side by side, each painted on a ground of its own → stretches of a page to be read in turn.
+
+What stands on one card belongs together, however the lines of its neighbours are level with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.order import Item, box_of
+from pipeline.read.pdf.primitives import Box
+
+LEAST_WIDTH_PT = 80.0
+LEAST_HEIGHT_PT = 30.0
+LEAST_LINES = 2
+SAME_PT = 3.0
+
+
+def in_cards(items: Sequence[Item], fills: Sequence[Fill]) -> list[list[Item]]:
+    """Return items in stretches: those over a row of cards, on each card, and so on."""
+    rest = list(items)
+    stretches: list[list[Item]] = []
+    for row in _rows(fills):
+        held = [[item for item in rest if _is_inside(item, card)] for card in row]
+        if min(map(len, held)) < LEAST_LINES or not _are_cards(held, rest, row):
+            continue
+        on_cards = {id(item) for lines in held for item in lines}
+        top = min(card[1] for card in row)
+        stretches += [[item for item in rest if _middle(item) < top], *held]
+        rest = [i for i in rest if _middle(i) >= top and id(i) not in on_cards]
+    return [*stretches, rest]
+
+
+def _rows(fills: Sequence[Fill]) -> Iterator[list[Box]]:
+    """Yield the boxes of one height and width that stand side by side, top to bottom."""
+    boxes = sorted(
+        {
+            fill.box
+            for fill in fills
+            if fill.box[2] - fill.box[0] >= LEAST_WIDTH_PT
+            and fill.box[3] - fill.box[1] >= LEAST_HEIGHT_PT
+        },
+        key=lambda box: (round(box[1] / SAME_PT), box[0]),
+    )
+    row: list[Box] = []
+    for box in boxes:
+        if row and not _goes_on(row[-1], box):
+            if len(row) > 1:
+                yield row
+            row = []
+        row.append(box)
+    if len(row) > 1:
+        yield row
+
+
+def _goes_on(before: Box, box: Box) -> bool:
+    width, next_width = before[2] - before[0], box[2] - box[0]
+    level = abs(box[1] - before[1]) <= SAME_PT and abs(box[3] - before[3]) <= SAME_PT
+    return level and box[0] > before[2] and abs(width - next_width) <= SAME_PT
+
+
+def _are_cards(held: Sequence[Sequence[Item]], items: Sequence[Item], row: Sequence[Box]) -> bool:
+    """Tell whether only lines stand on cards, and nothing between or beside them."""
+    top, bottom = min(card[1] for card in row), max(card[3] for card in row)
+    beside = sum(top <= _middle(item) <= bottom for item in items)
+    only_lines = all(isinstance(item, TextLine) for lines in held for item in lines)
+    return only_lines and beside == sum(map(len, held))
+
+
+def _is_inside(item: Item, card: Box) -> bool:
+    x0, _, x1, _ = box_of(item)
+    return card[0] <= x0 and x1 <= card[2] + 1 and card[1] <= _middle(item) <= card[3]
+
+
+def _middle(item: Item) -> float:
+    _, top, _, bottom = box_of(item)
+    return (top + bottom) / 2

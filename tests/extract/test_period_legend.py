@@ -1,0 +1,75 @@
+"""A legend of periods in one sentence, and actions that a bold item names over its labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import check
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.model import Plan
+from pipeline.read import read
+
+
+def plan_of(tmp_path: Path, text: str) -> tuple[Plan, int]:
+    path = tmp_path / "plan.md"
+    path.write_text(text, encoding="utf-8")
+    document = read(path)
+    extraction = extract(document, load_lexicons().pick(text), Identity("plan", "plan.md"))
+    return extraction.plan, check(extraction, document, {}).words.unclaimed
+
+
+@pytest.mark.parametrize("lead", ["", "Légende : "])
+def test_a_sentence_defines_the_periods(tmp_path: Path, lead: str) -> None:
+    plan, _ = plan_of(
+        tmp_path,
+        f"""# Plan vélo
+
+{lead}CT : court terme (2026) ; MT : moyen terme (2027-2028).
+
+## Axe 1 : Rouler
+
+| No | Action | CT | MT |
+|---|---|---|---|
+| 1 | Poser des arceaux | X | |
+""",
+    )
+    assert [(one.id, one.label, one.definition) for one in plan.schedule.periods] == [
+        ("CT", "court terme", "(2026)"),
+        ("MT", "moyen terme", "(2027-2028)"),
+    ]
+    assert [entry.state for entry in plan.actions[0].schedule] == ["planned", "not_planned"]
+    assert plan.subtitle is None
+
+
+def test_a_sentence_of_other_labels_defines_none(tmp_path: Path) -> None:
+    sentence = "CT : court terme ; Budget : en dollars"
+    text = f"# Plan vélo\n\n{sentence}\n\n## Axe 1 : Rouler\n\nTexte de la page."
+    assert plan_of(tmp_path, text)[0].schedule.periods == ()
+
+
+def test_a_bold_numbered_item_over_labels_is_an_action(tmp_path: Path) -> None:
+    text = """# Plan famille
+
+## Axe 1 : Garder
+
+- **1.1 Ouvrir une crèche**
+
+Responsable : Petite enfance
+
+Échéance : 2027
+
+- **1.2 Créer un relais**
+
+Responsable : CCAS
+
+Échéance : 2026
+"""
+    plan, unclaimed = plan_of(tmp_path, text)
+    assert [(one.number, one.text, one.leads) for one in plan.actions] == [
+        ("1.1", "Ouvrir une crèche", ("Petite enfance",)),
+        ("1.2", "Créer un relais", ("CCAS",)),
+    ]
+    assert unclaimed == 0
