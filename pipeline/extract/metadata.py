@@ -124,7 +124,9 @@ def _before_headings(lines: list[Line], headings: Headings) -> list[Line]:
 def read_cover(lines: Sequence[Line], publisher: str | None, lexicon: Lexicon) -> Cover:
     """Read the title lines of a document; `rest` are the lines that say something else."""
     cover = Cover(rest=list(lines))
-    title = next((line for line in lines if _names_plan(line, lexicon)), None)
+    naming = [line for line in lines if _names_plan(line, lexicon)]
+    # What a page prints over its title, as its running head, is no heading.
+    title = next((line for line in naming if line.level), next(iter(naming), None))
     title = title or next((line for line in lines if line.level), None)
     if title is None:
         return cover

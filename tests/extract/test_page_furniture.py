@@ -56,3 +56,9 @@ def test_the_number_of_a_list_is_that_of_the_action() -> None:
 def test_the_links_under_the_notice_of_rights_are_no_actions() -> None:
     plan = plan_of(Line("Plan d’action", PLACE, level=1), *BODY, *UNDER)
     assert [one.text for one in plan.actions] == ["Ouvrir dix jardins", "Former des bénévoles"]
+
+
+def test_a_running_head_over_the_title_is_not_the_title() -> None:
+    head = Line("Ville de Montclair – Plan d’action", PLACE)
+    title = Line("Plan d’action 2026-2028 – Égalité", PLACE, level=1)
+    assert plan_of(head, title, *BODY).title == title.text
