@@ -13,6 +13,9 @@ from typing import Literal
 
 from pipeline.model import Finding, Mark, Provenance
 
+ALONE = "one_form"
+"""What the method of a mark's place ends in where all marks of unknown form have the same one."""
+
 LineKind = Literal[
     "text", "note", "image", "metadata", "page_number", "running_header", "repeated_header"
 ]

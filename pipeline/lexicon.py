@@ -60,6 +60,7 @@ class MarkWords(BaseModel):
     denied: Phrases = ()
     open: Phrases = ()
     meanings: Mapping[str, str] = Field(default_factory=dict)
+    lone: str | None = None
 
 
 class Cues(BaseModel):

@@ -21,6 +21,7 @@ from pipeline.extract.headings import Headings, own_section_words
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.imprint import without_imprint_lists
 from pipeline.extract.legend import lettered, with_legend
+from pipeline.extract.lone import with_lone_mark
 from pipeline.extract.metadata import (
     cut_cover,
     read_announced,
@@ -79,6 +80,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     """Read a plan out of a document."""
     findings = Findings(document.name)
     lexicon = with_crosses(document.blocks, with_legend(document.blocks, lexicon))
+    lexicon = with_lone_mark(document.blocks, lexicon)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     printed_lists = without_imprint_lists(document.blocks)
     standing = lettered(upright(printed_lists, lexicon), lexicon)

@@ -28,6 +28,7 @@ from pipeline.extract.draft import (
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
 from pipeline.extract.items import read_item, split_items, without_bullet, without_bullets
+from pipeline.extract.lone import is_lone
 from pipeline.extract.resolve import resolve
 from pipeline.extract.schedule import EMPTY, entries, meaning_of, state_in, state_of
 from pipeline.lexicon import Lexicon
@@ -210,6 +211,16 @@ def _judge(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
                 f"row {row + 1}, column '{column.header}': nobody knows the mark "
                 f"'{printed_in(cell)}'",
                 "add it to [marks] of lexicon.toml as planned or not_planned",
+            )
+        elif is_lone(cell, ground.lexicon):
+            draft.flag("mark_by_position")
+            ground.findings.add(
+                "mark_by_position",
+                "warning",
+                cell.provenance,
+                f"the mark '{printed_in(cell)}' is unknown and the only one of the grid: "
+                "where it stands is taken as planned",
+                "look at one; add it to [marks] of lexicon.toml as planned or not_planned",
             )
     printed = {column.header for column in grid.columns if column.field == "period"}
     if any(period.id not in printed for period in ground.schedule.periods):

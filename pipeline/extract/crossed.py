@@ -23,7 +23,7 @@ def with_crosses(blocks: Sequence[Block], lexicon: Lexicon) -> Lexicon:
     blank = False
     for table in blocks:
         if isinstance(table, Table):
-            cells = list(_marked_columns(table))
+            cells = list(marked_columns(table))
             chars = {char for char in _held(cells) if char}
             held |= {char or "drawn" for char in _held(cells)}
             blank = blank or any(cell.mark is None and not cell.text for cell in cells)
@@ -43,7 +43,7 @@ def _held(cells: Sequence[Cell]) -> Iterator[str | None]:
     yield from (cell.mark.char for cell in cells if cell.mark is not None)
 
 
-def _marked_columns(table: Table) -> Iterator[Cell]:
+def marked_columns(table: Table) -> Iterator[Cell]:
     """Yield the cells under the header of the columns that hold marks and no text."""
     body = [cell for row in table.rows[table.header_rows :] for cell in row.cells]
     marked = {cell.column for cell in body if cell.mark is not None}

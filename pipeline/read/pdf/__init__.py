@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.document import Block, Cell, Line, Row, Table
-from pipeline.read.pdf.primitives import Engine, EngineName, PdfError
+from pipeline.read.pdf.primitives import Box, Engine, EngineName, Form, PdfError
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.layout import PageLayout
@@ -69,6 +69,7 @@ def read_blocks(
         watch: is told the number of pages read and of all pages.
     """
     # Imported here: only the process that reads needs them, not the one that asks it to.
+    from pipeline.read.pdf.alike import with_alike
     from pipeline.read.pdf.blocks import page_blocks, read_styles
     from pipeline.read.pdf.joined import join_tables
     from pipeline.read.pdf.layout import lay_out
@@ -79,16 +80,19 @@ def read_blocks(
     layouts: list[PageLayout] = []
     hyphens = Hyphens()
     wordless: list[int] = []
+    unknown: dict[tuple[int, Box], Form] = {}
     for count, number in enumerate(numbers, 1):
         ink = engine.page(number)
         hyphens.learn(ink.words)
         if not ink.words and (ink.pictures or ink.paths):
             wordless.append(number)
         layouts.append(lay_out(ink, layouts[-1] if layouts else None))
+        unknown.update(((number, box), form) for box, form in ink.unknown.items())
         watch(count, len(numbers))
     styles = read_styles(layouts)
     kinds = running_lines(layouts, styles.body)
     blocks = join_tables([page_blocks(layout, kinds, styles) for layout in layouts])
+    blocks = with_alike(blocks, unknown, engine.look)
     hyphens.learn_breaks(
         cell.text
         for block in blocks

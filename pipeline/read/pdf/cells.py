@@ -8,7 +8,7 @@ agree leave the mark unclear.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Cell, Row, Table
@@ -27,6 +27,7 @@ from pipeline.read.pdf.primitives import (
     UNTOLD,
     Box,
     Colour,
+    Form,
     Look,
     PageInk,
     Picture,
@@ -85,7 +86,7 @@ def read_cells(
     for content in contents:
         content.bars = bars.get(content.place)
     header_rows = count_header_rows(frame, contents)
-    marks = _marks(contents, header_rows, ink.look, colours or {})
+    marks = _marks(contents, header_rows, ink, colours or {})
     rows: list[list[Cell]] = [[] for _ in range(frame.n_rows)]
     for content, mark in zip(contents, marks, strict=True):
         rows[content.place.row].append(_cell(content, mark, page))
@@ -197,12 +198,12 @@ def _colour(contents: Sequence[Content], drawing: Drawing) -> None:
 
 
 def _marks(
-    contents: Sequence[Content], header_rows: int, look: Look, colours: Mapping[Colour, str]
+    contents: Sequence[Content], header_rows: int, ink: PageInk, colours: Mapping[Colour, str]
 ) -> list[Mark | None]:
     """Return the mark of each cell; paint that is the ground of cells is never one."""
     grounds = {content.colour for content in contents if content.words} | {None}
     marks = [
-        None if content.place.row < header_rows else _mark(content, grounds, look)
+        None if content.place.row < header_rows else _noted(content, grounds, ink)
         for content in contents
     ]
     drawn = {mark.char for mark in marks if mark is not None and mark.kind in _DRAWN}
@@ -225,6 +226,22 @@ def _named(content: Content, mark: Mark | None, colours: Mapping[Colour, str]) -
         paints = {shape.inside for shape in content.shapes} or {*barred}
     names = {colours[paint] for paint in paints if paint is not None and paint in colours}
     return mark.model_copy(update={"char": names.pop()}) if len(names) == 1 else mark
+
+
+def _noted(content: Content, grounds: set[Colour | None], ink: PageInk) -> Mark | None:
+    """Return the mark of a cell; keep its form where that is not understood."""
+    forms: list[Form | None] = []
+
+    def look(box: Box, key: Hashable = None) -> Seen | None:
+        seen = ink.look(box, key)
+        if seen is not None and seen.char == UNKNOWN:
+            forms.append(seen.form)
+        return seen
+
+    mark = _mark(content, grounds, look)
+    if mark is not None and mark.char == "?" and len(forms) == 1 and forms[0] is not None:
+        ink.unknown[_region(ink.number, content.place.box).bbox] = forms[0]
+    return mark
 
 
 def _mark(content: Content, grounds: set[Colour | None], look: Look) -> Mark | None:

@@ -21,6 +21,15 @@ _ZAPF = {
     0x25: "☎", 0x2A: "☛", 0x2B: "☞", 0x48: "★", 0x6C: "●", 0x6E: "■", 0x73: "▲", 0x74: "▼",
     0x75: "◆", 0x77: "◗", 0xD5: "→", 0xD6: "↔", 0xD7: "↕",
 }  # fmt: skip
+_STANDARD = {
+    char: code
+    for codes, chars in (
+        (range(0xA1, 0xB0), "¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ"), (range(0xB1, 0xB5), "–†‡·"),
+        (range(0xB6, 0xBE), "¶•‚„”»…‰"), (range(0x27, 0x28), "’"),
+    )
+    for code, char in zip(codes, chars, strict=True)
+}  # fmt: skip
+"""What an engine that knows no code of the pictures takes them for."""
 _WINGDINGS = {0xFC: "✓", 0xFE: "☑", 0xFD: "☒", 0xFB: "✗", 0xA8: "☐", 0x6C: "●", 0x6E: "■",
               0x6F: "□", 0xA7: "▪", 0xA1: "○", 0x75: "◆", 0x9F: "•", 0x78: "☒", 0xD8: "➢",
               0xE0: "→", 0x76: "❖", 0xF0: "⇨"}  # fmt: skip
@@ -66,6 +75,8 @@ def dingbat(text: str, font: str) -> str | None:
     code = ord(char)
     if 0xF000 <= code <= 0xF0FF:
         code -= 0xF000
+    elif table is _ZAPF and char in _STANDARD and code > 0x7F:
+        code = _STANDARD[char]
     elif code > 0xFF:
         code = _LATIN.get(char, code)
     if code in table:

@@ -15,6 +15,7 @@ import numpy as np
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from pipeline.read.pdf.forms import form_in
 from pipeline.read.pdf.ink_form import Form, form_of
 from pipeline.read.pdf.patches import Mask, grown, inner_patches, shrunk
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Seen
@@ -45,6 +46,7 @@ _RULED = 0.92
 """A row of pixels of which so much is ink is part of a rule."""
 
 Grey = NDArray[np.uint8]
+Shades = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +58,44 @@ class PagePicture:
 
     def seen(self, box: Box) -> Seen | None:
         """Return what the ink in a box looks like; None where there is none."""
-        ink = self._ink(box)
-        return None if ink is None else Seen(CHARACTERS[form_of(ink)])
-
-    def _ink(self, box: Box) -> Mask | None:
-        """Return the ink in a box, without what reaches in from outside."""
-        inked = self._inked(box)
-        if not inked.size:
+        found = self._ink(box)
+        if found is None:
             return None
-        inked = _without_rules(inked)
+        ink, shade = found
+        return Seen(CHARACTERS[form_of(ink)], form_in(ink, shade))
+
+    def _ink(self, box: Box) -> tuple[Mask, float] | None:
+        """Return the ink in a box, without what reaches in from outside, and its shade."""
+        part = self._part(box)
+        if not part.size:
+            return None
+        inked = _without_rules(_inked(part))
         inner = inner_patches(inked)
         own = inner if inner.any() else inked
         rows, columns = np.nonzero(own.any(axis=1))[0], np.nonzero(own.any(axis=0))[0]
         if not rows.size:
             return None
         trimmed: Mask = own[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        return trimmed if max(trimmed.shape) >= _SPECK_PT * self.scale else None
+        if max(trimmed.shape) < _SPECK_PT * self.scale:
+            return None
+        return trimmed, float(np.median(part[own]))
 
-    def _inked(self, box: Box) -> Mask:
-        """Return which pixels in and around a box differ from what it is printed on."""
+    def _part(self, box: Box) -> Shades:
+        """Return the pixels in and around a box."""
         x0, top, x1, bottom = box
         height, width = self.grey.shape
         left = max(int((x0 - _MARGIN_PT) * self.scale), 0)
         up = max(int((top - _MARGIN_PT) * self.scale), 0)
         right = min(int((x1 + _MARGIN_PT) * self.scale) + 1, width)
         down = min(int((bottom + _MARGIN_PT) * self.scale) + 1, height)
-        part = self.grey[up:down, left:right].astype(np.int16)
-        if not part.size:
-            return np.zeros((0, 0), dtype=np.bool_)
-        ground = np.median(np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]]))
-        inked: Mask = np.abs(part - ground) > _CONTRAST
-        return inked
+        return self.grey[up:down, left:right].astype(np.int16)
+
+
+def _inked(part: Shades) -> Mask:
+    """Return which pixels differ from what they are printed on."""
+    ground = np.median(np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]]))
+    inked: Mask = np.abs(part - ground) > _CONTRAST
+    return inked
 
 
 def _without_rules(inked: Mask) -> Mask:

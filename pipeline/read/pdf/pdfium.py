@@ -29,6 +29,7 @@ from pipeline.read.pdf.primitives import (
     Box,
     Colour,
     EngineName,
+    Look,
     PageInk,
     Path,
     PdfError,
@@ -96,7 +97,7 @@ class PdfiumEngine:
         texts: list[int] = []
         twice = self._paint(page, frame, ink, texts)
         ink.words, measure = self._words(page, frame, twice)
-        ink.look = Looking(lambda: self._document, number, self._seen)
+        ink.look = self.look(number)
         if self._tagged:
             ink.tags = Tags(lambda: self._loaded(number))
         if measure is not None:
@@ -105,6 +106,10 @@ class PdfiumEngine:
                 lambda: self._coded(number),
             )  # fmt: skip
         return ink
+
+    def look(self, number: int) -> Look:
+        """Return what says what stands at a place of a page."""
+        return Looking(lambda: self._document, number, self._seen)
 
     def _let_go(self) -> None:
         """Close the page that was read last."""

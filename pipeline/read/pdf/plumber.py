@@ -26,6 +26,7 @@ from pipeline.read.pdf.primitives import (
     Box,
     Colour,
     EngineName,
+    Look,
     PageInk,
     Path,
     PdfError,
@@ -46,6 +47,10 @@ _UNUSED = re.compile(r"\(cid:(?:127|129|141|143|144|157)\)")
 
 _CODES = re.compile(r"(?:\(cid:\d{1,5}\)){1,2}")
 """One or two glyphs without a character, as pdfplumber writes them."""
+
+_LAST = 0xFFFD
+_LAST_PICTURE = 0xFF
+"""The codes of pictures are of one byte, where their font is not in the file."""
 
 _MUTE = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 """Codes that are no character."""
@@ -95,11 +100,15 @@ class PlumberEngine:
             Picture((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top))
             for i in page.images
         ]
-        ink.look = Looking(self._pictured.document, number, self._seen)
+        ink.look = self.look(number)
         ink.tags = Tags(lambda: loaded(self._pictured.document(), number))
         ink.unread = partial(self._pictured.unread, number)
         page.close()
         return ink
+
+    def look(self, number: int) -> Look:
+        """Return what says what stands at a place of a page."""
+        return Looking(self._pictured.document, number, self._seen)
 
     def __enter__(self) -> Self:
         """Use the open file."""
@@ -166,7 +175,10 @@ def _pen(char: Char) -> tuple[float, float]:
 def _word(run: Sequence[Char], left: float, top: float) -> Word:
     text = _UNUSED.sub("•", "".join(char["text"] for char in run))
     if _CODES.fullmatch(text):
-        text = "".join(chr(UNTOLD + int(code)) for code in re.findall(r"\d+", text))
+        numbers = [min(int(code), _LAST) for code in re.findall(r"\d+", text)]
+        text = "".join(chr(UNTOLD + number) for number in numbers)
+        if "ZapfDingbats" in run[0]["fontname"] and max(numbers) <= _LAST_PICTURE:
+            text = "".join(map(chr, numbers))
     text = _MUTE.sub(UNKNOWN, text)
     first, last = run[0], run[-1]
     size, angle = _size(first), _angle(first)

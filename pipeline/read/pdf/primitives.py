@@ -83,10 +83,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """The form of ink, as the points of a small grid, and its shade of grey (0-255)."""
+
+    points: bytes
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """What a place looks like: the character that its form stands for."""
+    """What a place looks like: the character that its form stands for, and the form itself."""
 
     char: str
+    form: Form | None = None
 
 
 class Look(Protocol):
@@ -146,7 +155,8 @@ class PageInk:
     """All that is painted on one page, `number` from 1.
 
     `look` tells ink by its form, `tags` the tables that the file marks as such, `unread` what
-    text the words leave out.
+    text the words leave out; `unknown` are the forms that were not understood, by the boxes of
+    their cells.
     """
 
     number: int
@@ -158,6 +168,7 @@ class PageInk:
     look: Look = unseen
     tags: Tagging = untagged
     unread: Unread = nothing_unread
+    unknown: dict[Box, Form] = field(default_factory=dict)
 
 
 EngineName = Literal["pypdfium2", "pdfplumber"]
@@ -171,6 +182,9 @@ class Engine(Protocol):
 
     def page(self, number: int) -> PageInk:
         """Return what is painted on a page, counted from 1."""
+
+    def look(self, number: int) -> Look:
+        """Return what says what stands at a place of a page."""
 
     def __enter__(self) -> Engine:
         """Use the open file."""

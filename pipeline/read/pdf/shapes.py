@@ -15,7 +15,7 @@ from pipeline.model import Mark, MarkKind
 from pipeline.read.pdf.drawing import Shape
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, Point, unseen
 
-SAYING = frozenset("—☐○?")
+SAYING = frozenset("—☐○╱?")
 """The forms that say more than "a mark"."""
 _FLAT = 0.25
 """A drawing this much wider than high is a dash."""
@@ -27,6 +27,7 @@ _PALE = 3 * 200
 _WHITE = 3 * 235
 _CHECKS = {"✓": "☑", "✗": "☒", "●": "☑", "■": "☑"}
 """What a box is that a form stands in."""
+_ENDS = 2
 _STEPS_PT = 5
 """Drawings are drawn alike where their points differ by less than one in so many of a point."""
 
@@ -115,6 +116,8 @@ def _is_frame(shape: Shape) -> bool:
 
 def _of_strokes(lines: Sequence[Sequence[Point]]) -> str | None:
     if len(lines) == 1:
+        if len(lines[0]) == _ENDS:
+            return "╱" if _is_slanted(*lines[0]) else None
         return "☐" if _is_square(lines[0]) else "✓" if _is_tick(lines[0]) else None
     straight = [(line[0], line[-1]) for line in lines if len(line) == 2]
     return "✗" if len(straight) == len(lines) == 2 and _cross(*straight) else None
@@ -175,9 +178,13 @@ def _cross(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:
     def side(p: Point, q: Point, r: Point) -> float:
         return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
-    slanted = all(min(abs(p[0] - q[0]), abs(p[1] - q[1])) > 1 for p, q in (a, b))
+    slanted = _is_slanted(*a) and _is_slanted(*b)
     over = side(*a, b[0]) * side(*a, b[1]) < 0 and side(*b, a[0]) * side(*b, a[1]) < 0
     return slanted and over
+
+
+def _is_slanted(a: Point, b: Point) -> bool:
+    return min(abs(a[0] - b[0]), abs(a[1] - b[1])) > 1
 
 
 def _box(points: Sequence[Point]) -> Box:

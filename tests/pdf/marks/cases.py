@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from tests.pdf.marks import paints as p
@@ -40,6 +41,16 @@ def unknown(name: str, mark: Paint, blank: Paint | None = None) -> Case:
     """A mark of which nobody can be sure."""
     case = marked(name, mark, blank)
     return Case(name, case.rows, tuple(row.replace("P", "U") for row in case.states))
+
+
+def by_turns(name: str, said: str, *marks: Paint) -> Case:
+    """Several marks by turns: `said` is the state of each."""
+    case = alternating(name, marks)
+    turns = itertools.cycle(said)
+    states = tuple(
+        "".join(next(turns) if state == "P" else state for state in row) for row in case.states
+    )
+    return Case(name, case.rows, states)
 
 
 def spanning(name: str, bar: object, merged: bool = False, ground: str = "") -> Case:
@@ -329,11 +340,23 @@ CASES = (
     marked("box with glyph tick against empty", p.both(p.box, p.char("✓", size=7)), p.box),
     marked("ring with dot against ring",
            p.both(p.ring, lambda ink, spot: p.dot(ink, spot)), p.ring),
-    unknown("scrawl", p.scrawl),
+    # one unknown mark among empty cells marks what is planned
+    marked("scrawl", p.scrawl),
+    marked("half dot", p.half_dot),
+    marked("plus", p.plus),
+    marked("image of a star", p.picture("star")),
+    marked("scrawl against dash", p.scrawl, p.char("–", "Helvetica")),
+    *(marked(f"{sign} alone", p.char(sign, "ZapfDingbats")) for sign in "✱➔♥"),
+    # several, or one beside marks that are known, leave it open
+    by_turns("two scrawls", "UU", p.scrawl, p.plus),
+    by_turns("scrawl and tick", "UP", p.scrawl, p.tick),
+    by_turns("scrawl and ring", "UN", p.scrawl, p.ring),
+    by_turns("scrawl and slash", "UU", p.scrawl, p.slash),
+    # a form that is not understood says what a known mark of that form does
+    by_turns("drawn star and star of a font", "PP", p.star, p.char("★", "ZapfDingbats", 12)),
     unknown("ring alone", p.ring),
     unknown("glyph ○ alone", p.char("○")),
     unknown("image of an empty box alone", p.picture("box")),
-    unknown("half dot", p.half_dot),
     unknown("slash", p.slash),
     marked("image with soft mask", p.picture("tick")),
     marked("image on white", p.picture("tick", alpha=False)),
@@ -345,7 +368,6 @@ CASES = (
     marked("image of a box crossed against one checked", p.picture("box tick"),
            p.picture("box cross")),
     marked("image of a radio button", p.picture("radio"), p.picture("ring")),
-    unknown("image of a star", p.picture("star")),
     marked("inline image", p.inline("tick")),
     marked("inline image, checked against empty", p.inline("box tick"), p.inline("box")),
     marked("image checked against empty", p.picture("box tick"), p.picture("box")),
@@ -414,6 +436,5 @@ CASES = (
     marked("image of 6 pt", p.picture("tick", pt=6)),
     marked("image of a tick in a ground", p.picture("tick", alpha=False, ground="#cccccc")),
     alternating("ways by turns", (p.char("✓"), p.tick, p.picture("tick"), p.dot)),
-    unknown("plus", p.plus),
     *FACES,
 )  # fmt: skip

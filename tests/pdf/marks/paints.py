@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -509,3 +510,15 @@ def _png(form: str, alpha: bool, ground: str, size: int) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
+
+
+def star(ink: Ink, spot: Spot) -> None:
+    """A filled star of five points, of other size and colour than that of a font."""
+    points = [
+        (
+            spot.x + (8 if k % 2 == 0 else 3.056) * math.sin(k * math.pi / 5),
+            spot.y - (8 if k % 2 == 0 else 3.056) * math.cos(k * math.pi / 5),
+        )
+        for k in range(10)
+    ]
+    ink.path(points, fill=INK, close=True)

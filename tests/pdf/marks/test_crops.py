@@ -14,7 +14,7 @@ from pipeline.cli import main
 from tests.pdf.marks.cases import CASES
 from tests.pdf.marks.page import spot, typeset
 
-CASE = next(case for case in CASES if case.name == "scrawl")
+CASE = next(case for case in CASES if case.name == "two scrawls")
 
 
 @pytest.fixture

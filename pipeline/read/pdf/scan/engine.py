@@ -18,7 +18,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
 from pipeline.document import Block
-from pipeline.read.pdf.primitives import Engine, EngineName, PageInk, Path, PdfError
+from pipeline.read.pdf.primitives import Engine, EngineName, Look, PageInk, Path, PdfError
 from pipeline.read.pdf.scan.blobs import Blob, take_blobs
 from pipeline.read.pdf.scan.forms import to_path
 from pipeline.read.pdf.scan.letters import Letters, measure, settle, to_word
@@ -77,6 +77,10 @@ class ScanEngine:
         if self._read is None:
             self._read = self._scans()
         return self._read[number]
+
+    def look(self, number: int) -> Look:
+        """Return what says what stands at a place of a page."""
+        return self._inner.look(number)
 
     def __enter__(self) -> Self:
         """Use the open file."""
