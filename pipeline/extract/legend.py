@@ -9,6 +9,7 @@ it or leaves it open.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,8 @@ from pipeline.text import clean, fold, words
 MEANING_WORDS = 8
 _LETTERS = 2
 """A sign of letters has at most this many."""
+_TURNED = 2
+"""So many meanings that stand before their signs make a legend."""
 _JOINED = re.compile(r"\s*[=:–—-]\s*")
 _EDGES = " ,;|/·.()"
 
@@ -29,7 +32,7 @@ _EDGES = " ,;|/·.()"
 def with_legend(blocks: Sequence[Block], lexicon: Lexicon) -> Lexicon:
     """Return a lexicon whose marks mean what the plan's own legend says."""
     signs = set(_signs(blocks))
-    meanings = dict(_read(blocks, signs, lexicon)) if signs else {}
+    meanings = {**_tabled(blocks, signs), **dict(_read(blocks, signs, lexicon))} if signs else {}
     if not meanings:
         return lexicon
     states = {sign: state_named(meaning, lexicon) for sign, meaning in meanings.items()}
@@ -108,6 +111,26 @@ def _signs(blocks: Sequence[Block]) -> Iterator[str]:
                     yield cell.text
 
 
+def _tabled(blocks: Sequence[Block], signs: set[str]) -> dict[str, str]:
+    """Return the signs that a table of its own explains: each in a cell before its meaning."""
+    for block in blocks:
+        if not isinstance(block, Table):
+            continue
+        rows = [row.cells for row in block.rows[block.header_rows :]]
+        pairs = [pair for cells in rows for pair in zip(cells[::2], cells[1::2], strict=False)]
+        paired = all(len(cells) % 2 == 0 for cells in rows) and len(pairs) > 1
+        said = {_held(sign): clean(meaning.text) for sign, meaning in pairs}
+        named = all(0 < len(words(one)) <= MEANING_WORDS for one in said.values())
+        if paired and named and len(said) == len(pairs) and signs >= said.keys():
+            return said
+    return {}
+
+
+def _held(cell: Cell) -> str:
+    """Return what a cell holds that may be a sign."""
+    return (cell.mark.char or "") if cell.mark is not None else clean(cell.text)
+
+
 def _read(blocks: Sequence[Block], signs: set[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield each sign that is explained, and its meaning."""
     lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
@@ -142,17 +165,17 @@ def _is_one_of_many(
 
 def _pairs(line: Line, signs: set[str], lexicon: Lexicon) -> tuple[list[tuple[str, str]], bool]:
     """Return the signs that a line explains, and whether a "=" or ":" joins them to their names."""
-    text = clean(f"{line.marker} {line.text}")
+    text = clean(f"{line.marker} {line.text}" if line.marker in signs else line.text)
     if not any(sign in text for sign in signs):
         return [], False
     head, colon, rest = text.partition(":")
     if colon and lexicon.is_word(lexicon.marks.legend, head):
         text = rest
-    tokens = re.split(r"(\s+|(?<=\S)[=:]\s*|(?<=[^\w\s])(?=\w)|[,;|/]\s*)", text)
+    tokens = re.split(r"(\s+|(?<=\S)[=:]\s*|(?<=[^\w\s])(?=\w)|^\(|[,;|/]\s*)", text)
     found: list[tuple[str, str]] = []
-    start = [i for i, token in enumerate(tokens) if token and token in signs]
+    start = [i for i, token in enumerate(tokens) if token and (token in signs or _is_sign(token))]
     if not start or "".join(tokens[: start[0]]).strip(_EDGES):
-        return [], False
+        return _turned(text, signs), True
     joined = True
     for here, end in zip(start, [*start[1:], len(tokens)], strict=True):
         after = "".join(tokens[here + 1 : end])
@@ -163,5 +186,22 @@ def _pairs(line: Line, signs: set[str], lexicon: Lexicon) -> tuple[list[tuple[st
             return [], False
         if len(words(meaning)) > MEANING_WORDS:
             return [], False
-        found.append((tokens[here], meaning))
-    return found, joined
+        if tokens[here] in signs:
+            found.append((tokens[here], meaning))
+    return found, joined or len(start) > 1
+
+
+def _turned(text: str, signs: set[str]) -> list[tuple[str, str]]:
+    """Return the signs that stand behind their meanings: "Réalisé (✓), à venir (○)"."""
+    ends = "|".join(map(re.escape, sorted(sign for sign in signs if _is_sign(sign))))
+    found = re.findall(rf"\s*([^()=:]+?)\s*[(=:]\s*({ends})\)?(?:\s*[,;|/.]|\s+|$)", text)
+    whole = "".join(f"{meaning}{sign}" for meaning, sign in found)
+    if len(found) < _TURNED or len(re.findall(r"\w", whole)) < len(re.findall(r"\w", text)):
+        return []
+    said = [(sign, meaning.strip(_EDGES)) for meaning, sign in found]
+    return said if all(0 < len(words(one)) <= MEANING_WORDS for _, one in said) else []
+
+
+def _is_sign(token: str) -> bool:
+    """Tell whether a word is one symbol: a sign of a legend that no cell may hold."""
+    return len(token) == 1 and unicodedata.category(token) == "So" and token != "°"

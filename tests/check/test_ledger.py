@@ -139,9 +139,9 @@ def test_a_reference_to_nothing_is_an_error(tmp_path: Path) -> None:
         ),
         (
             "\t\tX\n",
-            "\t\t◉\n",
+            "\t\t◍\n",
             "mark_unknown",
-            "row 2, column '2026': nobody knows the mark '◉'",
+            "row 2, column '2026': nobody knows the mark '◍'",
         ),
         (
             "Ouvrir des ateliers\tResponsable\tX\t\n",

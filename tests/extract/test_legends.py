@@ -1,0 +1,70 @@
+"""Legends of marks in every form: what a sign is called is what it means, and is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.model import Plan
+from pipeline.read import read
+
+ROWS = (("Planter des arbres", "●", "○"), ("Ouvrir une halte", "○", "●"))
+TABLE = "<table><tr><th>N°</th><th>Actions</th><th>2026</th><th>2027</th></tr>{}</table>".format(
+    "".join(
+        f"<tr><td>{number}</td><td>{text}</td><td>{first}</td><td>{second}</td></tr>"
+        for number, (text, first, second) in enumerate(ROWS, 1)
+    )
+)
+TWO = [["réalisé", "abandonné"], ["abandonné", "réalisé"]]
+
+
+def _plan(tmp_path: Path, before: str, after: str = "") -> Plan:
+    path = tmp_path / "plan.html"
+    path.write_text(
+        "<!doctype html><html lang='fr'><body><main><h1>Plan d’action 2026-2027</h1>"
+        f"<h2>Axe 1 : Loger</h2>{before}{TABLE}{after}</main></body></html>",
+        encoding="utf-8",
+    )
+    lexicon = load_lexicons().pick("Plan d’action de la ville, les actions et les années")
+    return extract(read(path), lexicon, Identity("plan", path.name)).plan
+
+
+def _meanings(plan: Plan) -> list[list[str]]:
+    return [list(action.extra.values()) for action in plan.actions]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "<table><tr><th>Symbole</th><th>Sens</th></tr><tr><td>●</td><td>réalisé</td></tr>"
+        "<tr><td>○</td><td>abandonné</td></tr></table>",
+        "<table><tr><td>●</td><td>réalisé</td><td>○</td><td>abandonné</td></tr></table>",
+        "<p>● réalisé ✚ reporté ○ abandonné</p>",
+        "<ul><li>● : réalisé</li><li>○ : abandonné</li></ul>",
+        "<p>(● = réalisé; ○ = abandonné)</p>",
+        "<p>réalisé (●), abandonné (○)</p>",
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_a_sign_means_what_the_legend_calls_it(legend: str, below: bool, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "", legend) if below else _plan(tmp_path, legend)
+    assert _meanings(plan) == TWO
+    assert [[entry.state for entry in action.schedule] for action in plan.actions] == [
+        ["planned", "not_planned"],
+        ["not_planned", "planned"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Les actions avec ● ne sont pas celles qui ont un ○ dans la grille.</p>",
+        "<table><tr><td>●</td><td>réalisé</td></tr><tr><td>●</td><td>abandonné</td></tr></table>",
+        f"<table><tr><td>●</td><td>{'mot ' * 9}</td></tr><tr><td>○</td><td>non</td></tr></table>",
+    ],
+)
+def test_what_explains_no_sign_changes_none(text: str, tmp_path: Path) -> None:
+    assert _meanings(_plan(tmp_path, "", text)) == [[], []]
