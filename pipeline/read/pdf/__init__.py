@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.document import Block, Cell, Line, Row, Table
-from pipeline.read.pdf.primitives import Box, Engine, EngineName, Form, PdfError
+from pipeline.read.pdf.primitives import Box, Colour, Engine, EngineName, Form, PdfError
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.layout import PageLayout
@@ -73,6 +73,7 @@ def read_blocks(
     from pipeline.read.pdf.blocks import page_blocks, read_styles
     from pipeline.read.pdf.joined import join_tables
     from pipeline.read.pdf.layout import lay_out
+    from pipeline.read.pdf.painted_marks import with_names
     from pipeline.read.pdf.paragraphs import Hyphens
     from pipeline.read.pdf.running import running_lines
 
@@ -81,6 +82,7 @@ def read_blocks(
     hyphens = Hyphens()
     wordless: list[int] = []
     unknown: dict[tuple[int, Box], Form] = {}
+    paints: dict[tuple[int, Box], Colour] = {}
     for count, number in enumerate(numbers, 1):
         ink = engine.page(number)
         hyphens.learn(ink.words)
@@ -88,11 +90,13 @@ def read_blocks(
             wordless.append(number)
         layouts.append(lay_out(ink, layouts[-1] if layouts else None))
         unknown.update(((number, box), form) for box, form in ink.unknown.items())
+        paints.update(((number, box), colour) for box, colour in ink.paints.items())
         watch(count, len(numbers))
     styles = read_styles(layouts)
     kinds = running_lines(layouts, styles.body)
     blocks = join_tables([page_blocks(layout, kinds, styles) for layout in layouts])
     blocks = with_alike(blocks, unknown, engine.look)
+    blocks = with_names(blocks, paints, (layout.colours for layout in layouts))
     hyphens.learn_breaks(
         cell.text
         for block in blocks

@@ -59,7 +59,7 @@ def with_alike(blocks: list[Block], forms: Forms, look_at: Callable[[int], Look]
             return _marked(cell, _as(cell.mark, said[place]), _ALIKE)
         return _marked(cell, cell.mark, ALONE) if alone else cell
 
-    return [_with_cells(block, told) if isinstance(block, Table) else block for block in blocks]
+    return [with_cells(block, told) if isinstance(block, Table) else block for block in blocks]
 
 
 def _examples(
@@ -106,6 +106,7 @@ def _marked(cell: Cell, mark: Mark, way: str) -> Cell:
     return replace(cell, mark=mark, provenance=place)
 
 
-def _with_cells(table: Table, told: Callable[[Cell], Cell]) -> Table:
+def with_cells(table: Table, told: Callable[[Cell], Cell]) -> Table:
+    """Return a table with each of its cells as it is told."""
     rows = tuple(Row(tuple(map(told, row.cells)), row.provenance) for row in table.rows)
     return replace(table, rows=rows)

@@ -211,13 +211,13 @@ def _marks(
         marks = [plainly(m) if m is not None and m.kind in _DRAWN else m for m in marks]
     for index, mark in _shaded(contents, marks, header_rows, colours):
         marks[index] = mark
-    if colours:
-        return [_named(c, m, colours) for c, m in zip(contents, marks, strict=True)]
-    return marks
+    return [_named(c, m, colours, ink) for c, m in zip(contents, marks, strict=True)]
 
 
-def _named(content: Content, mark: Mark | None, colours: Mapping[Colour, str]) -> Mark | None:
-    """Return a mark with the name of its colour, where a legend gives it one."""
+def _named(
+    content: Content, mark: Mark | None, colours: Mapping[Colour, str], ink: PageInk
+) -> Mark | None:
+    """Return a mark with the name of its colour where a legend gives it one; else keep that."""
     if mark is None or mark.kind not in ("shade", "fill") or mark.char not in (None, "?"):
         return mark
     paints: set[Colour | None] = {content.colour}
@@ -225,6 +225,8 @@ def _named(content: Content, mark: Mark | None, colours: Mapping[Colour, str]) -
         barred = content.bars.colours if content.bars is not None else set()
         paints = {shape.inside for shape in content.shapes} or {*barred}
     names = {colours[paint] for paint in paints if paint is not None and paint in colours}
+    if len(paints) == 1 and not names and (paint := paints.pop()) is not None:
+        ink.paints[_region(ink.number, content.place.box).bbox] = paint
     return mark.model_copy(update={"char": names.pop()}) if len(names) == 1 else mark
 
 

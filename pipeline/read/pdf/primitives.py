@@ -155,8 +155,8 @@ class PageInk:
     """All that is painted on one page, `number` from 1.
 
     `look` tells ink by its form, `tags` the tables that the file marks as such, `unread` what
-    text the words leave out; `unknown` are the forms that were not understood, by the boxes of
-    their cells.
+    text the words leave out; `unknown` are the forms that were not understood and `paints` the
+    colours of marks that have no name, by the boxes of their cells.
     """
 
     number: int
@@ -169,6 +169,7 @@ class PageInk:
     tags: Tagging = untagged
     unread: Unread = nothing_unread
     unknown: dict[Box, Form] = field(default_factory=dict)
+    paints: dict[Box, Colour] = field(default_factory=dict)
 
 
 EngineName = Literal["pypdfium2", "pdfplumber"]

@@ -1,0 +1,83 @@
+"""Legends of colours that stand behind the table they explain, or in a table of their own."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.document import Document
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.read.pdf import ENGINES, open_pdf, read_blocks
+from tests.pdf.marks import paints as p
+from tests.pdf.marks.cases import alternating
+from tests.pdf.marks.page import HEIGHT, WIDTH, Ink, Spot, typeset
+
+LEXICONS = load_lexicons()
+NAMES = ("prévu", "abandonné")
+
+
+def _words(ink: Ink) -> None:
+    p.swatches(ink, *NAMES)
+
+
+def _table(ink: Ink) -> None:
+    edges = (54.0, 84.0, 200.0)
+    for row in range(3):
+        ink.path([(edges[0], 100 + 20 * row), (edges[-1], 100 + 20 * row)], stroke="#000000")
+    for x in edges:
+        ink.path([(x, 100), (x, 140)], stroke="#000000")
+    for row, (colour, name) in enumerate(zip(p.COLOURS, NAMES, strict=True)):
+        top = 100.0 + 20 * row
+        p.coloured_dot(colour)(ink, Spot(edges[0], top, edges[1], top + 20))
+        ink.text(90, top + 14, name)
+
+
+def _same_name(ink: Ink) -> None:
+    p.swatches(ink, "prévu", "prévu")
+
+
+def _followed(paint: Callable[[Ink], None]) -> bytes:
+    """Return a page of coloured marks, and one after it."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1)
+    paint(Ink(canvas))
+    canvas.save()
+    marks = alternating("", tuple(p.coloured_dot(colour) for colour in p.COLOURS))
+    both = io.BytesIO()
+    with (
+        pikepdf.open(io.BytesIO(typeset(marks))) as first,
+        pikepdf.open(io.BytesIO(out.getvalue())) as second,
+    ):
+        first.pages.extend(second.pages)
+        first.save(both, deterministic_id=True)
+    return both.getvalue()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("legend", "states"),
+    [
+        (_words, ("PNNN", "NPNN", "PNNN", "NNNP", "NNNP")),
+        (_table, ("PNNN", "NPNN", "PNNN", "NNNP", "NNNP")),
+        (_same_name, ("PNNP", "NPPN", "PNNN", "NNPP", "NPNP")),
+    ],
+)
+def test_colours_say_what_a_later_page_calls_them(
+    legend: Callable[[Ink], None], states: tuple[str, ...], engine: str
+) -> None:
+    with open_pdf(_followed(legend), engine) as opened:  # type: ignore[arg-type]
+        blocks = read_blocks(opened).blocks
+    document = Document("plan.pdf", "application/pdf", engine, "", blocks, n_pages=2)
+    lexicon = LEXICONS.pick("\n".join(text for text, _ in document.texts()))
+    plan = extract(document, lexicon, Identity("plan", document.name)).plan
+    said = tuple(
+        "".join(entry.state[0].upper() for entry in action.schedule) for action in plan.actions
+    )
+    assert said == states
+    called = {text for action in plan.actions for text in action.extra.values()}
+    assert called == (set() if legend is _same_name else set(NAMES))
