@@ -301,7 +301,8 @@ def _shaded(
     body = [c for c in contents if c.place.row >= top]
     grounds = ({c.colour for c in body if c.words} | {None, WHITE}) - colours.keys()
     marked = {c.place.column for c, mark in zip(contents, marks, strict=True) if mark is not None}
-    other = marked | {c.place.column for c in body if c.words}
+    below = max(top, 1)  # the first row names the columns where nothing sets it off
+    other = marked | {c.place.column for c in body if c.words and c.place.row >= below}
     rows = {c.place.row for c in body if c.words}
     free = [
         i

@@ -392,6 +392,7 @@ CASES = (
            p.picture("nothing", alpha=False)),
     marked("small image, large on paper", p.picture("tick", size=16, pt=14)),
     marked("shade", p.shade()),
+    marked("shade under a plain header", p.shade(), head="Helvetica"),
     marked("shade, inset", p.shade(inset=1.5)),
     marked("pale shade", p.shade("#d9ead3")),
     spanning("bar", p.bar),

@@ -133,6 +133,7 @@ class Case:
     merged: frozenset[tuple[int, int]] = frozenset()  # period cells without the rule to their left
     finish: Callable[[bytes], bytes] | None = None
     years: tuple[str, ...] = YEARS
+    head: str = "Helvetica-Bold"  # the font of the header
     extra: tuple[str, ...] = ()  # the names that a legend gives the marks, in the order of cells
 
 
@@ -153,10 +154,10 @@ def typeset(case: Case) -> bytes:
     if case.under:
         case.under(ink)
     _rules(ink, case)
-    ink.text(58, TOP + 16, "N°", "Helvetica-Bold")
-    ink.text(90, TOP + 16, "Actions", "Helvetica-Bold")
+    ink.text(58, TOP + 16, "N°", case.head)
+    ink.text(90, TOP + 16, "Actions", case.head)
     for year, x in zip(case.years, COLUMNS[2:], strict=False):
-        ink.text(x + 18, TOP + 16, year, "Helvetica-Bold")
+        ink.text(x + 18, TOP + 16, year, case.head)
     for row, paints in enumerate(case.rows):
         y = TOP + (row + 1) * ROW
         ink.text(60, y + 16, f"{row + 1}")
