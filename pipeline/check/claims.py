@@ -110,7 +110,8 @@ def _action(action: Action, role_labels: dict[str, str]) -> Iterator[Claim]:
     place = action.provenance
     yield Claim(action.id, action.text, place)
     if action.number:
-        yield Claim(action.id, action.number, place)
+        # The number of an item may be the marker of its list, which is no word of its text.
+        yield Claim(action.id, action.number, place, "label" if place.method == "list" else "own")
     for role_id in action.role_ids:
         if "role_approximate" not in action.flags:
             yield Claim(action.id, role_labels[role_id], place, "shared")

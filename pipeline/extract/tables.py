@@ -242,8 +242,10 @@ class Tables:
         places = [period.provenance for period in self.schedule.periods]
         claimed = {(place.regions, place.lines) for place in places}
         for column in grid.columns:
-            period = column.field == "period" and rule == "label"
             for cell in column.header_cells:
+                # The headers of several tables may stand on one line: the first is then the one.
+                first = rule == "label" or bool(cell.provenance.regions)
+                period = column.field == "period" and first
                 # Parts of a table have the same header, and a line may hold many tables.
                 key = id(cell.provenance), cell.column, cell.text
                 if key in self._headed or not words(cell.text):
