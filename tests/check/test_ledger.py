@@ -223,7 +223,9 @@ Légende : R = réalisé ; C = en cours
 
 
 def test_the_number_of_an_item_may_be_the_marker_of_its_list(tmp_path: Path) -> None:
-    text = "# Plan 2025-2027\n\n## Axe 1 : A\n\n### Actions\n\n1. Ouvrir ici\n2. Former dix jeunes\n"
+    text = (
+        "# Plan 2025-2027\n\n## Axe 1 : A\n\n### Actions\n\n1. Ouvrir ici\n2. Former dix jeunes\n"
+    )
     extraction, document = taken(text, tmp_path)
     assert [action.number for action in extraction.plan.actions] == ["1", "2"]
     report = check(extraction, document, {})
