@@ -14,7 +14,7 @@ from pipeline.read.pdf.lines import is_worded
 from pipeline.read.pdf.primitives import Colour
 
 if TYPE_CHECKING:
-    from pipeline.read.pdf.cells import Content
+    from pipeline.read.pdf.content import Content
 
 MARKED = 0.7
 """A column whose cells below the first are marks to this share is a column of marks."""
