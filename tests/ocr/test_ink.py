@@ -212,7 +212,8 @@ def test_a_form_that_nobody_knows_is_slanted() -> None:
     page = Page()
     FORMS["unknown"][0](page.draw, 600, 500)
     blob = take_blobs(read_sheet(page.scanned()))[0]
-    (x0, y0), (x1, y1) = to_path(blob).subpaths[0].points
+    (x0, y0), (x1, y1), back = to_path(blob).subpaths[0].points
+    assert back == (x0, y0)
     assert math.hypot(x1 - x0, y1 - y0) > 5
     assert x0 < x1
     assert y0 > y1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -97,5 +98,7 @@ class Office(Workspace):
             [sys.executable, "-m", "pipeline", *words, *arguments],
             env={**os.environ, "PYTHONPATH": str(REPOSITORY), "COLUMNS": "100"},
             text=True,
+            # Whoever runs the tests in the background may have it ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             **streams,
         )

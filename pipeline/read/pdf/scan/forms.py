@@ -11,7 +11,7 @@ BLACK: Colour = (0, 0, 0)
 
 
 def to_path(blob: Blob) -> Path:
-    """Return the form of a blob; one that nobody knows is a single slanted stroke."""
+    """Return the form of a blob; one that nobody knows is a stroke there and back, like no sign."""
     x0, top, x1, bottom = blob.box
     if blob.form == "dot":
         return Path([Subpath(_round(blob), curved=True, closed=True)], None, BLACK)
@@ -28,7 +28,7 @@ def to_path(blob: Blob) -> Path:
         knee = (x0 + 0.35 * (x1 - x0), bottom)
         points = [(x0, (top + bottom) / 2), knee, (x1, top)]
         return Path([Subpath(points)], BLACK, None)
-    return Path([rising], BLACK, None)
+    return Path([Subpath([*rising.points, rising.points[0]])], BLACK, None)
 
 
 def _frame(blob: Blob) -> Subpath:
