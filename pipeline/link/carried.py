@@ -65,16 +65,19 @@ class Carrier:
         return _with_sections(self._items, self._best)
 
 
-def strength(score: float) -> float:
-    """Return how far a score is, in log-odds, between the least and the most that is carried."""
-    bounded = min(max(score, CARRIED_MIN), CARRIED_MAX)
-    return (math.log(bounded / (1 - bounded)) - _LEAST) / (_MOST - _LEAST)
+def strength(scores: Doubles) -> Doubles:
+    """Return how far scores are, in log-odds, between the least and the most that is carried."""
+    bounded = scores.clip(CARRIED_MIN, CARRIED_MAX)
+    # NumPy's logarithm is not the same to the last bit on every processor.
+    log_odds = np.array([math.log(odds) for odds in (bounded / (1 - bounded)).tolist()], np.float64)
+    strengths: Doubles = (log_odds - _LEAST) / (_MOST - _LEAST)
+    return strengths
 
 
 def _with_sections(items: Items, best: Best) -> Carried:
     """Return what each action finds under the sections of others: the best of each."""
     ends = np.array(list(best), np.int64).reshape(-1, 2)
-    strengths = np.array([strength(score) for score in best.values()], np.float64)
+    strengths = strength(np.array(list(best.values()), np.float64))
     mine = np.concatenate([ends[:, 0], ends[:, 1]])
     other = np.concatenate([ends[:, 1], ends[:, 0]])
     rows, sections = _above(items.actions, items.sections, other)

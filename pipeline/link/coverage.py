@@ -69,7 +69,8 @@ def _best(
 ) -> dict[tuple[int, int], tuple[str, float]]:
     """Return by section and other plan the id of the best counterpart, and its score."""
     found = _all(part for number, level in enumerate(levels) for part in _of(number, level, items))
-    order = np.lexsort((found.pair, found.level, -found.score, found.plan, found.section))
+    # Of the same score, the first stays first: by level, and then by pair.
+    order = np.argsort(-found.score, kind="stable")
     key = found.section[order] * max(1, len(items.plan_ids)) + found.plan[order]
     _, firsts = np.unique(key, return_index=True)
     kept = order[firsts]

@@ -23,7 +23,7 @@ from pipeline.link.score import load_model
 from pipeline.model import Link, Links
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.link.engine import Runner
     from pipeline.link.judgements import Pair
@@ -47,9 +47,10 @@ class Drafts:
         made = (next(drawn) if isinstance(one, Draft) else _said(one) for one in self.kept)
         return [blake2b(one, digest_size=KEY_BYTES).digest() for one in made]
 
-    def whole(self, one: Draft | Link) -> Link:
-        """Return the link that a draft becomes."""
-        return one if isinstance(one, Link) else self._maker.link(one)
+    def whole(self, some: Sequence[Draft | Link]) -> Iterator[Link]:
+        """Yield the links that drafts become."""
+        made = self._maker.links([one for one in some if isinstance(one, Draft)])
+        return (next(made) if isinstance(one, Draft) else one for one in some)
 
     def judged(self, settled: Mapping[Pair, Judgement]) -> Drafts:
         """Return the drafts with what people say of them."""
@@ -68,7 +69,7 @@ class Drafts:
 
     def links(self) -> Links:
         """Return all of it."""
-        return self.head().model_copy(update={"links": tuple(map(self.whole, self.kept))})
+        return self.head().model_copy(update={"links": tuple(self.whole(self.kept))})
 
 
 def draft(plans: Sequence[Plan], runner: Runner | None = None) -> Drafts:

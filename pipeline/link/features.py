@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.link.matrices import Matrix, dots, overlap, sums, unit
+from pipeline.link.matrices import Matrix, dots, overlap, sums
 
 if TYPE_CHECKING:
     from pipeline.link.index import Index, Side
@@ -120,13 +120,7 @@ def letters(pairs: Pairs) -> Floats:
     The cosine of the groups of four letters of their telling words: it sees families of words
     that stems keep apart, compounds, and misspellings.
     """
-    grams = pairs.index.grams
-    left, left_of = np.unique(pairs.left, return_inverse=True)
-    right, right_of = np.unique(pairs.right, return_inverse=True)
-    return dots(
-        unit(pairs.left_side.words[left] @ grams)[left_of],
-        unit(pairs.right_side.words[right] @ grams)[right_of],
-    )
+    return dots(pairs.left_side.letters_of(pairs.left), pairs.right_side.letters_of(pairs.right))
 
 
 def near_text(pairs: Pairs) -> Floats:

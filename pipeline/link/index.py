@@ -32,12 +32,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.link.items import Item, Items
+    from pipeline.link.matrices import Rows
 
 KIND_WEIGHT = {"object": 1.0, "public": 0.3, "quality": 0.3}
 """What a shared concept counts for: a public or a manner in common proves little."""
 UNKNOWN = 0.5
 """What texts name besides the concepts that are known: two that share a weak one are not alike."""
 GRAM = 4
+LETTERS_KEPT = 50_000
+"""The n-grams of so many items are worked out once; of more, they would take too much memory."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Side:
     """The row of `Index.contexts` that says what the item's section is about."""
     unit_stems: Matrix
     words: Matrix
+    grams: Matrix
+    """The character n-grams of each word."""
     unit_gestures: Matrix
     unit_mentions: Matrix
     documents: Matrix
@@ -63,6 +68,17 @@ class Side:
     def turned(self) -> Postings:
         """The rows by what they are looked for by."""
         return postings(self.search, self.plan)
+
+    def letters_of(self, rows: Rows) -> Matrix:
+        """Return the character n-grams of items, of length 1."""
+        if len(self.plan) <= LETTERS_KEPT:
+            return self._letters[rows]
+        once, places = np.unique(rows, return_inverse=True)
+        return unit(self.words[once] @ self.grams)[places]
+
+    @cached_property
+    def _letters(self) -> Matrix:
+        return unit(self.words @ self.grams)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +100,6 @@ class Index:
     sections: Side
     contexts: Matrix
     """What each section is about, of length 1; the last row is empty."""
-    grams: Matrix
-    """The character n-grams of each word."""
     names: Names
     plans: int
 
@@ -103,7 +117,6 @@ def build_index(items: Items, profilers: Mapping[str, Profiler] | None = None) -
         actions=weigh.side(items.actions, 0, len(items.actions)),
         sections=weigh.side(items.sections, len(items.actions), reader.rows),
         contexts=weigh.contexts(),
-        grams=_grams(reader.words.columns.names),
         names=Names(
             reader.concepts.columns.names,
             reader.stems.columns.names,
@@ -259,6 +272,7 @@ class _Weighing:
         stems = scaled(stems, rarity(stems))
         self._stems = unit(stems)
         self._words = reader.words.matrix()
+        self._grams = _grams(reader.words.columns.names)
         self._gestures = _rare_unit(reader.gestures.matrix())
         self._mentions = _rare_unit(reader.mentions.matrix())
         self._documents = reader.documents.matrix()
@@ -276,6 +290,7 @@ class _Weighing:
             ),
             unit_stems=self._stems[start:stop],
             words=self._words[start:stop],
+            grams=self._grams,
             unit_gestures=self._gestures[start:stop],
             unit_mentions=self._mentions[start:stop],
             documents=self._documents[start:stop],

@@ -35,7 +35,7 @@ SCORE_MIN = 0.05
 """The least score of a link that is kept."""
 BEST_OF_ITEM = 20
 """How many links of one kind an item has at most."""
-FEWEST_OF_ITEM, FEW_FROM = 5, 500
+FEWEST_OF_ITEM, FEW_FROM = 3, 500
 """In a collection of more actions than this fewer are kept for their item's sake, down to so many:
 nobody looks at more, and what is published stays readable. The other item of a link may have
 more, up to the most that any has."""
@@ -128,22 +128,37 @@ class Maker:
                 keys[place] = kind.encode() + content[number * width : (number + 1) * width]
         return keys
 
-    def link(self, draft: Draft) -> Link:
-        """Return the whole link."""
-        level, row = draft.level, draft.row
-        evidence = self._evidence(level, row)
-        values = dict(zip(NAMES, level.pairs.features[row].tolist(), strict=True))
-        (contributed,) = self._parts(level, np.array([row])).tolist()
-        parts = dict(zip(NAMES, contributed, strict=True))
+    def links(self, drafts: Sequence[Draft]) -> Iterator[Link]:
+        """Yield the whole links."""
+        # What is worked out for many rows at once takes a fraction of what it takes for each.
+        levels = {one.level.kind: one.level for one in drafts}
+        numbers = {
+            kind: self._numbers(level, [one.row for one in drafts if one.kind == kind])
+            for kind, level in levels.items()
+        }
+        for one in drafts:
+            yield self._link(one, *next(numbers[one.kind]))
+
+    def _numbers(
+        self, level: Level, rows: Sequence[int]
+    ) -> Iterator[tuple[Sequence[float], Sequence[int]]]:
+        """Yield the features of pairs, and what they contribute."""
+        places = np.array(rows, np.int64)
+        values, parts = level.pairs.features[places].tolist(), self._parts(level, places).tolist()
+        return zip(values, parts, strict=True)
+
+    def _link(self, draft: Draft, values: Sequence[float], parts: Sequence[int]) -> Link:
+        evidence = self._evidence(draft.level, draft.row)
+        told = [one for one in zip(parts, NAMES, values, strict=True) if one[0]]
+        told.sort(key=lambda one: (-one[0], one[1]))
         features = [
             LinkFeature(
                 name=name,
-                value=round(values[name], VALUE_DIGITS),
+                value=round(value, VALUE_DIGITS),
                 contribution=part / MILLION,
-                detail=sentence(draft.kind, name, values[name], evidence),
+                detail=sentence(draft.kind, name, value, evidence),
             )
-            for name, part in sorted(parts.items(), key=lambda one: (-one[1], one[0]))
-            if part
+            for part, name, value in told
         ]
         return Link(
             id=f"{draft.left}~{draft.right}",

@@ -23,8 +23,8 @@ CONVERT: Mapping[ColumnType, Callable[[str], Value]] = {
 }
 
 
-_SPECIAL = re.compile(r'[",\r\n]')
-"""What makes a cell stand in quotes."""
+_SPECIAL, _UNSAFE = re.compile(r'[",\r\n]'), re.compile(r'["\r\n]')
+"""What makes a cell stand in quotes, by itself and besides commas."""
 
 
 class TableError(ValueError):
@@ -79,8 +79,13 @@ def write_cells(rows: Iterable[Iterable[str]]) -> bytes:
     # Most tables have nothing to quote: one look at all of one is enough.
     commas, ends = sum(map(len, every)) - len(every), len(every)
     if (text.count(","), text.count("\n")) != (commas, ends) or '"' in text or "\r" in text:
-        text = "".join(f"{','.join(map(_quoted, cells))}\n" for cells in every)
+        text = "".join(map(_line, every, lines))
     return text.encode("utf-8")
+
+
+def _line(cells: tuple[str, ...], joined: str) -> str:
+    plain = joined.count(",") == len(cells) - 1 and not _UNSAFE.search(joined)
+    return f"{joined if plain else ','.join(map(_quoted, cells))}\n"
 
 
 def _quoted(cell: str) -> str:

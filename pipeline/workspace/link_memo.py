@@ -71,14 +71,16 @@ class LinkMemo:
 
     def _texts(self, drafts: Drafts) -> Iterator[LinkText]:
         """Yield the texts of links; those that still follow each other are taken as one."""
+        places = [None if key == _JUDGED else self._places.get(key) for key in self._keys]
+        new = [one for one, place in zip(drafts.kept, places, strict=True) if place is None]
+        made = map(link_text, drafts.whole(new))
         run = range(0)
-        for one, key in zip(drafts.kept, self._keys, strict=True):
-            place = None if key == _JUDGED else self._places.get(key)
+        for place in places:
             if run and place != run.stop:
                 yield self._cut.of(run)
                 run = range(0)
             if place is None:
-                text = link_text(drafts.whole(one))
+                text = next(made)
                 self._lengths.extend(map(len, text))
                 yield text
             else:

@@ -126,7 +126,8 @@ def _produce(
             state.take(task.folder.plan_id, made, cached=True)
         else:
             rest.append(task)
-    if rest:
+    # What a result in the cache was made with can be used.
+    if rest and not state.products:
         _try_lexicon(rest[0].lexicon)
     ahead = state.prepare if jobs is None and len(state.products) >= WORTH_A_PROCESS else None
     for task, outcome in produce_all(rest, jobs, ahead):

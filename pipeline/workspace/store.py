@@ -33,6 +33,7 @@ BUILT = ("arrimage.sqlite", "arrimage.sqlite-journal", "arrimage.sqlite-wal", "s
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
 """The workspace itself may not be written in; extracted/ may all the same."""
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 _OWN_START = b'{\n  "schema_version": "'
 """How every JSON of the contract begins: so a file is known as one that some run wrote."""
 
@@ -171,9 +172,12 @@ class Store:
         return True
 
     def _fill(self, files: Mapping[str, bytes], compared: Comparison) -> None:
-        for name, content in sorted(files.items()):
-            if not compared.same(name) or not _link(self.folder / name, self._beside / name):
-                write(self._beside / name, content)
+        new = [
+            name
+            for name in sorted(files)
+            if not compared.same(name) or not _link(self.folder / name, self._beside / name)
+        ]
+        _on_all_cores(lambda name: write(self._beside / name, files[name]), new)
         for name in self._kept(files):
             if not _link(self.folder / name, self._beside / name):
                 shutil.copy2(self.folder / name, self._beside / name, follow_symlinks=False)
@@ -236,7 +240,7 @@ def _link(old: Path, new: Path) -> bool:
     return True
 
 
-def _on_all_cores(function: Callable[[Item], str], items: Sequence[Item]) -> list[str]:
+def _on_all_cores(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """Do what leaves the interpreter's lock alone to many items."""
     # Imported here: few commands come this far.
     from concurrent.futures import ThreadPoolExecutor

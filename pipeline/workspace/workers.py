@@ -99,7 +99,8 @@ def _spread(
 
     workers = min(jobs, len(tasks))
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    try:
         futures = [pool.submit(function, task) for task in tasks]
         if meanwhile:
             meanwhile()
@@ -108,6 +109,9 @@ def _spread(
                 yield task, future.result()
             except BrokenProcessPool:
                 yield task, killed(task)
+    finally:
+        # A process takes a while to end; nobody needs to wait for it.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _end_with_parent() -> None:

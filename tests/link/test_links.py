@@ -141,7 +141,7 @@ def test_nothing_is_amiss_with_the_real_plans(plans: list[Plan]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("actions", "kept"), [(0, 20), (500, 20), (1_000, 10), (2_000, 5), (1_000_000, 5)]
+    ("actions", "kept"), [(0, 20), (500, 20), (1_000, 10), (2_000, 5), (1_000_000, 3)]
 )
 def test_items_of_large_collections_keep_fewer_links(actions: int, kept: int) -> None:
     assert kept_of_item(actions) == kept
