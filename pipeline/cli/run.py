@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +66,8 @@ def command(
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.workspace import compare, run
 
+    # What a run of a large collection leaves behind need not be looked through for cycles.
+    atexit.register(gc.freeze)
     if no_enrich and model is not None:
         raise click.UsageError("--model finds mentions, --no-enrich leaves them out; give one")
     watch = _line if not as_json else _progress

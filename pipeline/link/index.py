@@ -192,6 +192,7 @@ class _Reader:
         self.sections = len(items.sections)
         self.rows = len(items.actions) + len(items.sections)
         self.kinds: dict[str, float] = {}
+        self._told: dict[tuple[str, str], bool] = {}
         self._members: dict[int, int] = defaultdict(int)
         self._named: dict[int, Weights] = defaultdict(dict)
 
@@ -253,7 +254,11 @@ class _Reader:
             return
         words = self._profiler(item).words
         for name in item.mentions:
-            if any(not words.word(word).generic for word in words.tokens(name.split(":", 1)[1])):
+            known = words.language, name
+            if known not in self._told:
+                called = words.tokens(name.split(":", 1)[1])
+                self._told[known] = any(not words.word(word).generic for word in called)
+            if self._told[known]:
                 yield name
 
 
