@@ -52,8 +52,9 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
     assert column is not None
     draft: ActionDraft | None = None
     previous: Cell | None = None
+    numbered = _numbered(grid)
     for row, cell in enumerate(column.cells):
-        if cell is not None and _is_aside(grid, row, cell):
+        if cell is not None and not numbered[row] and _is_aside(grid, row, cell):
             in_row = dict.fromkeys(column.cells[row] for column in grid.columns)
             ground.asides.extend(c for c in in_row if c is not None and c.text and c.row_span == 1)
             continue
@@ -104,14 +105,8 @@ def fill(draft: ActionDraft, grid: Grid, ground: Ground) -> None:
         _fill(draft, grid, column, 0, ground)
 
 
-def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:
-    """Tell whether a text is no action because all others have a number and it has none.
-
-    It stands alone in its row, as what introduces the rows below ("Tout par moyen de :"), or it
-    spans columns of the table.
-    """
-    if not cell.text:
-        return False
+def _numbered(grid: Grid) -> list[bool]:
+    """Tell which rows have a number; all pass for numbered in a table that does not number."""
     numbers = grid.column("number")
     actions = grid.column("action")
     assert actions is not None
@@ -119,8 +114,18 @@ def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:
         rows = [n is not None and bool(n.text) for n in numbers.cells]
     else:
         rows = [c is not None and split_number(c.text)[0] is not None for c in actions.cells]
-    if rows[row] or sum(rows) < 2 or sum(rows) < NUMBERED_SHARE * len(rows):
+    return rows if sum(rows) >= max(2, NUMBERED_SHARE * len(rows)) else [True] * len(rows)
+
+
+def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:
+    """Tell whether a text without a number is no action, where the others have one.
+
+    It stands alone in its row, as what introduces the rows below ("Tout par moyen de :"), or it
+    spans columns of the table.
+    """
+    if not cell.text:
         return False
+    actions = grid.column("action")
     others = [
         column.cells[row]
         for column in grid.columns
