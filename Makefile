@@ -63,6 +63,8 @@ bench: setup $(BENCH_ENV)/.installed
 .venv/.installed: .venv/.locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation --editable .
+	@# As installing does it for all but an editable package: no run need compile what it imports.
+	$(BIN)/python -m compileall -q pipeline
 	@touch $@
 
 .venv/.locked: requirements/dev.lock | need-python

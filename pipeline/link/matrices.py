@@ -17,6 +17,8 @@ Matrix = Any
 
 STEPS = 32
 """How many weights a column may have."""
+SIZE_DIGITS = 5
+"""How many binary digits of the size of a collection count."""
 FREQUENT_FROM = 0.2
 """The least weight at which a text counts as one that has a term."""
 
@@ -41,13 +43,19 @@ def rarity(matrix: Matrix) -> Floats:
 
     Weights go by steps, so that few of them move when a few rows of a large collection change.
     """
-    rows = matrix.shape[0]
+    rows = _about(matrix.shape[0])
     having = matrix.indices[matrix.data >= FREQUENT_FROM]
     counts = np.bincount(having, minlength=matrix.shape[1]).astype(np.float64)
     weights = np.log1p((rows - counts + 0.5) / (counts + 0.5))
     relative = (weights / np.log1p((rows - 0.5) / 1.5)).clip(0, 1)
     steps: Floats = (np.rint(relative * STEPS) / STEPS).astype(np.float32)
     return steps
+
+
+def _about(size: int) -> int:
+    """Round a size up, so that the weights of all columns stay when a few rows come or go."""
+    step = 1 << max(0, size.bit_length() - SIZE_DIGITS)
+    return -(-size // step) * step
 
 
 def scaled(matrix: Matrix, by: Floats) -> Matrix:

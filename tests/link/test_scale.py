@@ -12,12 +12,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from pipeline.link import cluster, engine, link, search
 from pipeline.link.cluster import Cluster, ClusterError, runner
 from pipeline.link.engine import Here, candidates
 from pipeline.link.index import build_index
 from pipeline.link.items import gather
+from pipeline.link.matrices import rarity
 from pipeline.link.search import best_of
 from pipeline.model import Links, Plan
 from tests.link.samples import plan_of
@@ -170,3 +172,19 @@ def test_an_address_that_is_none_is_one_line() -> None:
     pytest.importorskip("distributed")
     with pytest.raises(ClusterError, match="no cluster answers"), runner(address="nonsense://x"):
         pass
+
+
+@pytest.mark.parametrize("more", [1, 2, 7])
+def test_a_few_rows_more_leave_the_weights_of_terms_alone(more: int) -> None:
+    draw = np.random.default_rng(5)
+    texts = sparse.random(5000, 300, 0.02, "csr", np.float32, rng=draw)
+    texts.data[:] = 1
+    empty = sparse.csr_matrix((more, 300), dtype=np.float32)
+    grown = sparse.vstack([texts, empty]).tocsr()
+    assert rarity(grown).tolist() == rarity(texts).tolist()
+
+
+def test_a_term_of_one_item_weighs_1_in_a_collection_of_any_size() -> None:
+    for size in range(2, 200):
+        column = sparse.csr_matrix(([1.0], ([0], [0])), shape=(size, 1), dtype=np.float32)
+        assert rarity(column).tolist() == [1.0]
