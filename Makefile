@@ -71,20 +71,20 @@ bench: setup $(BENCH_ENV)/.installed
 	@echo 'Fetching the libraries into .venv, once: this takes a few minutes and says nothing meanwhile.'
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes --only-binary :all: --requirement requirements/dev.lock
+		--require-hashes --no-deps --only-binary :all: --requirement requirements/dev.lock
 	@touch $@
 
 # The tools that PDF is compared with stand in an environment of their own: one is under the AGPL.
 $(BENCH_ENV)/.installed: requirements/bench.lock | need-python
 	$(PYTHON) -m venv --clear $(BENCH_ENV)
 	$(BENCH_ENV)/bin/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes --only-binary :all: --requirement requirements/bench.lock
+		--require-hashes --no-deps --only-binary :all: --requirement requirements/bench.lock
 	@touch $@
 
 lock: need-python
 	$(PYTHON) -m venv --clear $(LOCK_ENV)
 	$(LOCK_ENV)/bin/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes --only-binary :all: --requirement requirements/lock.lock
+		--require-hashes --no-deps --only-binary :all: --requirement requirements/lock.lock
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.lock
 	$(COMPILE) pyproject.toml --output-file requirements/run.lock
 	$(COMPILE) pyproject.toml --extra dev --constraint requirements/run.lock \
