@@ -13,11 +13,11 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -34,6 +34,16 @@ Key = tuple[tuple[str, ...], frozenset[str]]
 
 CACHED_TEXTS = 1 << 17
 Name = TypeVar("Name", bound=str)
+Filed = tuple[Name, bool, tuple[str, ...]]
+"""The entry that a phrase belongs to, whether it must be the whole text, and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table(Generic[Name]):
+    """The phrases of a table by their first words, and the entries of texts that were asked for."""
+
+    starts: dict[str, list[Filed[Name]]]
+    known: dict[str, Name | None]
 
 
 class LexiconError(ValueError):
@@ -151,8 +161,21 @@ class Lexicon(BaseModel):
 
     def classify(self, table: Mapping[Name, Phrases], text: str) -> Name | None:
         """Return the entry of a table whose phrase stands in a text: earliest, then longest."""
-        places = {name: self.find(phrases, text) for name, phrases in table.items()}
-        found = [(place[0], -place[1], name) for name, place in places.items() if place]
+        filed = self._filed(tuple(table.items()))
+        if text not in filed.known:
+            if len(filed.known) >= CACHED_TEXTS:
+                filed.known.clear()
+            filed.known[text] = self._classified(filed.starts, text)
+        return filed.known[text]
+
+    def _classified(self, starts: Mapping[str, Sequence[Filed[Name]]], text: str) -> Name | None:
+        key, present = self._keyed(text)
+        found = [
+            (place[0], -place[1], name)
+            for first in starts.keys() & present
+            for name, whole, wanted in starts[first]
+            if (place := _place(wanted, key, whole))
+        ]
         return min(found)[2] if found else None
 
     def is_word(self, phrases: Iterable[str], text: str) -> bool:
@@ -192,6 +215,20 @@ class Lexicon(BaseModel):
                 wanted = self.key(phrase.removeprefix("="))
                 if wanted:
                     known.setdefault(wanted[0], []).append((phrase.startswith("="), wanted))
+        return known
+
+    @cached_property
+    def _tables(self) -> dict[tuple[tuple[str, Phrases], ...], _Table[Any]]:
+        """Tables are asked for as often: their phrases are filed together."""
+        return {}
+
+    def _filed(self, table: tuple[tuple[Name, Phrases], ...]) -> _Table[Name]:
+        known = self._tables.get(table)
+        if known is None:
+            known = self._tables[table] = _Table({}, {})
+            for name, phrases in table:
+                for first, filed in self._starts(phrases).items():
+                    known.starts.setdefault(first, []).extend((name, *one) for one in filed)
         return known
 
     def _singular(self, word: str) -> str:
