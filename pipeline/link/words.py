@@ -91,6 +91,7 @@ class Words:
     _chunks: dict[str, tuple[Word | None, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _stems: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def segments(self, text: str) -> list[Segment]:
         """Return the parts of a text: what is done, then what for, where, and with whom.
@@ -123,10 +124,17 @@ class Words:
         """Return the words of a text that say something, as printed, by their stems."""
         found: dict[str, str] = {}
         for printed in _PRINTED.findall(text):
-            for word in self._read(printed):
-                if word and not (word.small or word.generic) and len(word.text) > 1:
-                    found.setdefault(word.stem, printed.lower())
+            stems = self._stems.get(printed)
+            if stems is None:
+                stems = self._stems[printed] = tuple(self._telling(printed))
+            for stem in stems:
+                found.setdefault(stem, printed.lower())
         return found
+
+    def _telling(self, printed: str) -> Iterator[str]:
+        for word in self._read(printed):
+            if word and not (word.small or word.generic) and len(word.text) > 1:
+                yield word.stem
 
     def word(self, text: str) -> Word:
         """Return what is known of a folded word."""

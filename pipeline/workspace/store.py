@@ -24,6 +24,7 @@ from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from concurrent.futures import ThreadPoolExecutor
 
 OUTPUT = "extracted"
 BESIDE = ".extracted-new"
@@ -172,15 +173,18 @@ class Store:
         return True
 
     def _fill(self, files: Mapping[str, bytes], compared: Comparison) -> None:
-        new = [
-            name
-            for name in sorted(files)
-            if not compared.same(name) or not _link(self.folder / name, self._beside / name)
-        ]
-        _on_all_cores(lambda name: write(self._beside / name, files[name]), new)
-        for name in self._kept(files):
-            if not _link(self.folder / name, self._beside / name):
-                shutil.copy2(self.folder / name, self._beside / name, follow_symlinks=False)
+        changed = [name for name in sorted(files) if not compared.same(name)]
+        with _all_cores() as pool:
+            # The disk takes its time with what is new: the rest gets its names meanwhile.
+            written = [pool.submit(write, self._beside / name, files[name]) for name in changed]
+            for name in sorted(files.keys() - set(changed)):
+                if not _link(self.folder / name, self._beside / name):
+                    write(self._beside / name, files[name])
+            for name in self._kept(files):
+                if not _link(self.folder / name, self._beside / name):
+                    shutil.copy2(self.folder / name, self._beside / name, follow_symlinks=False)
+            for one in written:
+                one.result()
         if self.folder.exists():
             shutil.copymode(self.folder, self._beside)
         settle(self._beside)
@@ -242,11 +246,15 @@ def _link(old: Path, new: Path) -> bool:
 
 def _on_all_cores(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """Do what leaves the interpreter's lock alone to many items."""
+    with _all_cores() as pool:
+        return list(pool.map(function, items))
+
+
+def _all_cores() -> ThreadPoolExecutor:
     # Imported here: few commands come this far.
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor() as pool:
-        return list(pool.map(function, items))
+    return ThreadPoolExecutor()
 
 
 def _hash_of(path: Path) -> str:
