@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pipeline.lean import built
 from pipeline.link.levels import LEVELS
 from pipeline.link.links import SCORE_MIN, may_score
 from pipeline.model import Coverage, SectionCoverage
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pipeline.link.links import Maker
 
     Places = NDArray[np.int64]
+
+
+_GIVEN = set(SectionCoverage.model_fields)
 
 
 class _Meetings(NamedTuple):
@@ -118,7 +122,7 @@ def _all(parts: Iterable[_Meetings]) -> _Meetings:
 
 
 def _covered(section: str, found: tuple[str, float] | None, threshold: float) -> SectionCoverage:
-    if found is None:
-        return SectionCoverage(section_id=section, covered=False)
-    other, score = found
-    return SectionCoverage(section_id=section, best=other, score=score, covered=score >= threshold)
+    other, score = found or (None, None)
+    covered = score is not None and score >= threshold
+    values = {"section_id": section, "best": other, "score": score, "covered": covered}
+    return built(SectionCoverage, values, _GIVEN)

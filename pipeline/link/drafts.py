@@ -18,7 +18,6 @@ from pipeline.link.index import build_index
 from pipeline.link.items import gather
 from pipeline.link.levels import LEVELS, levels
 from pipeline.link.links import Draft, Maker
-from pipeline.link.profile import load_profiler
 from pipeline.link.score import load_model
 from pipeline.model import Link, Links
 
@@ -87,13 +86,6 @@ def draft(plans: Sequence[Plan], runner: Runner | None = None) -> Drafts:
         coverage(items, scored, maker, model.threshold),
         maker,
     )
-
-
-def read_ahead(plans: Sequence[Plan]) -> None:
-    """Read the texts of plans that will be linked, so that linking need not."""
-    items = gather(plans)
-    for item in (*items.actions, *items.sections):
-        load_profiler(items.languages[item.plan]).remember((item.text, *item.targets))
 
 
 def _said(link: Link) -> bytes:

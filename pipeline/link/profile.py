@@ -110,9 +110,9 @@ class Profiler:
         """Return a reader of the same words with another concept lexicon."""
         return Profiler(self.words, concepts)
 
-    def remember(self, texts: Iterable[str]) -> None:
-        """Read texts ahead: they will be asked for."""
-        self._known |= {text: self.profile(text) for text in texts}
+    def remember(self, read: Mapping[str, Profile]) -> None:
+        """Take what was read of texts ahead: they will be asked for."""
+        self._known.update(read)
 
     def profile(self, text: str) -> Profile:
         """Read one text, or return what was read of it ahead."""

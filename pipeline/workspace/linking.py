@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.link.judgements import Pair
@@ -31,11 +31,14 @@ def judgements_hash(root: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def prepare(plans: Sequence[Plan]) -> None:
-    """Load what linking needs, and read the texts of some of the plans, before all are there."""
-    from pipeline.link.drafts import read_ahead
+def prepare(read: Iterable[tuple[Plan, bytes]]) -> None:
+    """Load what linking needs, and what it read of some of the plans, before all are there."""
+    # Imported here: it brings all that linking stands on.
+    from pipeline.link import drafts  # noqa: F401
+    from pipeline.link.readings import recall_texts
 
-    read_ahead(plans)
+    for plan, readings in read:
+        recall_texts(plan.language, readings)
 
 
 def links_of(plans: Sequence[Plan], root: Path, memo: LinkMemo) -> tuple[LinkTexts, LinkReport]:

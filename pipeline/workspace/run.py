@@ -71,7 +71,7 @@ def run(
         for task in tasks:
             plan_id = task.folder.plan_id
             if state.results[plan_id].state == "fresh":
-                cache.put(task.fingerprint.key(), state.products[plan_id])
+                cache.put(task.fingerprint.key(), state.read(plan_id))
         files = _bring_up(state, _manifest(tasks, state, old), cache)
         foreign = store.foreign(cache.manifest().files)
         return RunResult(

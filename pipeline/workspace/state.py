@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.results import PlanResult
@@ -49,7 +49,7 @@ class State:
         """Get ready to link the plans at hand, while others are still being produced."""
         from pipeline.workspace.linking import prepare
 
-        prepare([self.plan(name, made.plan) for name, made in self.products.items()])
+        prepare((self.plan(name, made.plan), made.readings) for name, made in self.products.items())
         self.look()
 
     def look(self) -> tuple[Mapping[str, str], LinkMemo]:
@@ -58,6 +58,16 @@ class State:
             self.there, self.memo = self.store.hashes(), link_memo(self.root)
             self.memo.know(self.store, self.there)
         return self.there, self.memo
+
+    def read(self, plan_id: str) -> Product:
+        """Return the product of a plan with what linking reads of its texts, read once."""
+        from pipeline.link.readings import read_texts
+
+        made = self.products[plan_id]
+        if not made.readings:
+            made = replace(made, readings=read_texts(self.plan(plan_id, made.plan)))
+            self.products[plan_id] = made
+        return made
 
     def take(self, plan_id: str, made: Product, *, cached: bool) -> None:
         """Take the product of a plan."""
