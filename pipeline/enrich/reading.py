@@ -119,6 +119,9 @@ class Reader:
         return self._tokens(f"{bare}h")[:-1].as_doc() if bare.endswith("'") else self._tokens(bare)
 
     def _context(self, text: str) -> int:
+        """Return how many tokens of a phrase only stand before what it names."""
+        if _CONTEXT not in text:
+            return 0
         return len(self._phrase(text)) - len(self._phrase(text.rpartition(_CONTEXT)[2]))
 
 
