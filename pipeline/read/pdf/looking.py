@@ -84,6 +84,10 @@ def _font_name(item: int) -> str:
     return plain_name(buffer.value.decode("utf-8", "replace"))
 
 
+def _no_words(_names: frozenset[str]) -> tuple[Word, ...]:
+    return ()
+
+
 class Pictured:
     """A file that is opened by PDFium only where a page of it is looked at."""
 
@@ -134,7 +138,7 @@ class Pictured:
                 for item in objects
                 if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT
             ]
-            yield from Silent(texts, Shown(page), (), (), _font_name, tuple)(boxes)
+            yield from Silent(texts, Shown(page), (), (), _font_name, _no_words)(boxes)
         finally:
             pdfium.FPDF_ClosePage(page)
 

@@ -103,7 +103,7 @@ class PdfiumEngine:
         if measure is not None:
             ink.unread = Silent(
                 texts, frame, measure.begun, measure.spoken, lambda item: self._font(item)[0],
-                lambda: self._coded(number),
+                lambda names: self._coded(number, names),
             )  # fmt: skip
         return ink
 
@@ -117,8 +117,15 @@ class PdfiumEngine:
             pdfium.FPDF_ClosePage(self._last[1])
             self._last = 0, None
 
-    def _coded(self, number: int) -> Sequence[Word]:
-        """Return the words of a page as their codes tell them; none where that cannot be done."""
+    def _coded(self, number: int, fonts: Collection[str]) -> Sequence[Word]:
+        """Return the words of a page as their codes tell them; none where that cannot be done.
+
+        Nor are there any where `fonts`, which somebody asks for, set nothing but spaces.
+        """
+        from pipeline.read.pdf.spaces import set_only_spaces
+
+        if set_only_spaces(self._data, number, fonts):
+            return ()
         from pipeline.read.pdf.plumber import PlumberEngine
 
         try:

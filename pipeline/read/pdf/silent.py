@@ -38,7 +38,8 @@ class Silent:
 
     `items` are the objects, `frame` turns places on the page to those as shown, `begun` are the
     objects that words begin with and `spoken` those whose words have letters. `named` returns the
-    name of an object's font, `coded` the words of the page by their codes.
+    name of an object's font, `coded` the words of the page by their codes, as far as they are in
+    fonts of the names that are asked for.
     """
 
     items: Sequence[int]
@@ -46,9 +47,9 @@ class Silent:
     begun: Container[int]
     spoken: Iterable[int]
     named: Callable[[int], str]
-    coded: Callable[[], Sequence[Word]]
+    coded: Callable[[frozenset[str]], Sequence[Word]]
     _starts: list[tuple[float, float, int]] | None = field(default=None, init=False)
-    _words: Sequence[Word] | None = field(default=None, init=False)
+    _words: dict[frozenset[str], Sequence[Word]] = field(default_factory=dict, init=False)
 
     def __call__(self, boxes: Sequence[Box]) -> Iterator[Word]:
         """Yield what is set in boxes that hold no word."""
@@ -66,11 +67,14 @@ class Silent:
     def _unformed(self, mute: Sequence[tuple[float, float, int]]) -> Iterator[Word]:
         """Yield the words by their codes that objects without a form stand for."""
         fonts = {calls.object_font(item) for item in self.spoken}
-        places = [(x, y) for x, y, item in mute if calls.object_font(item) not in fonts]
-        if places and self._words is None:
-            self._words = self.coded()
-        for x, y in places:
-            yield from (word for word in self._words or () if _begins(word, x, y))
+        rest = [one for one in mute if calls.object_font(one[2]) not in fonts]
+        if not rest:
+            return
+        names = frozenset(self.named(item) for _, _, item in rest)
+        if names not in self._words:
+            self._words[names] = self.coded(names)
+        for x, y, _ in rest:
+            yield from (word for word in self._words[names] if _begins(word, x, y))
 
     def _within(self, boxes: Sequence[Box]) -> Iterator[tuple[float, float, int]]:
         if self._starts is None:
