@@ -9,6 +9,7 @@ that says something elsewhere on the page only sets spaces there.
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -48,7 +49,7 @@ class Silent:
     spoken: Iterable[int]
     named: Callable[[int], str]
     coded: Callable[[frozenset[str]], Sequence[Word]]
-    _starts: list[tuple[float, float, int]] | None = field(default=None, init=False)
+    _starts: list[tuple[float, float, int, int]] | None = field(default=None, init=False)
     _words: dict[frozenset[str], Sequence[Word]] = field(default_factory=dict, init=False)
 
     def __call__(self, boxes: Sequence[Box]) -> Iterator[Word]:
@@ -77,21 +78,30 @@ class Silent:
             yield from (word for word in self._words[names] if _begins(word, x, y))
 
     def _within(self, boxes: Sequence[Box]) -> Iterator[tuple[float, float, int]]:
-        if self._starts is None:
-            self._starts = list(self._placed())
-        for x, y, item in self._starts:
-            if any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes):
-                yield x, y, item
+        """Yield the objects that begin in boxes, with where they do, in the order of the page."""
+        starts = self._starts
+        if starts is None:
+            starts = self._starts = sorted(self._placed())
+        found: set[tuple[int, float, float, int]] = set()
+        for x0, top, x1, bottom in boxes:
+            for y, x, number, item in starts[bisect_left(starts, (top,)) :]:
+                if y > bottom:
+                    break
+                if x0 <= x <= x1:
+                    found.add((number, x, y, item))
+        for _, x, y, item in sorted(found):
+            yield x, y, item
 
-    def _placed(self) -> Iterator[tuple[float, float, int]]:
+    def _placed(self) -> Iterator[tuple[float, float, int, int]]:
+        """Yield the objects that no word begins with: y, x, number on the page, address."""
         matrix = pdfium.FS_MATRIX()
         at = ctypes.byref(matrix)
-        for item in self.items:
+        for number, item in enumerate(self.items):
             if item in self.begun:
                 continue
             calls.object_matrix(item, at)
             x, y = self.frame.point(matrix.e, matrix.f)
-            yield x, y, item
+            yield y, x, number, item
 
     def _ink(self, item: int) -> Box | None:
         """Return the box of what an object paints, None where it paints nothing."""
