@@ -8,10 +8,11 @@ brings its broader ones with it, with less weight the further they are. The lexi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from math import log1p
 from pathlib import Path
 from typing import Literal
 
@@ -24,10 +25,14 @@ GAP = 2
 """How many other words may stand between two words of a label."""
 BROADER_WEIGHT = 0.5
 """What a concept counts for whoever named one that is a kind of it."""
+BREADTH = 0.15
+"""How much less a concept tells for each unit of the logarithm of how many are kinds of it."""
 
 _LEXICON = Path(__file__).parents[1] / "lexicon"
 Kind = Literal["object", "public", "quality"]
 Span = tuple[int, int]
+KIND_WEIGHT: Mapping[Kind, float] = {"object": 1.0, "public": 0.3, "quality": 0.3}
+"""What a shared concept counts for: a public or a manner in common proves little."""
 
 
 class Concept(BaseModel):
@@ -121,6 +126,21 @@ class Concepts:
         opened = (pattern for patterns in begins for pattern in patterns)
         found = self._starting[word] = (*self._exact.get(word, ()), *opened)
         return found
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """What each concept tells by itself: less of a public or a manner, less of a whole field.
+
+        Two texts that name a field ("mobilité") and none of its many kinds share little. In a
+        few plans rarity cannot tell so: a field may be as rare there as one of its kinds.
+        """
+        kinds: Counter[str] = Counter()
+        for name, above in self._above.items():
+            kinds.update(concept for concept, _ in above if concept != name)
+        return {
+            name: KIND_WEIGHT[entry.kind] / (1 + BREADTH * log1p(kinds[name]))
+            for name, entry in self.entries.items()
+        }
 
     @cached_property
     def _above(self) -> dict[str, list[tuple[str, float]]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.link.index import UNKNOWN
 from pipeline.link.matrices import Matrix, dots, overlap, sums
 
 if TYPE_CHECKING:
@@ -83,13 +84,14 @@ def containment(pairs: Pairs) -> Floats:
     """One text's concepts are all among the other's.
 
     The shared weight over that of the text that names less. A part of a broad action overlaps
-    it, though their proportions differ: umbrella actions are not punished.
+    it, though their proportions differ: umbrella actions are not punished. A text that names next
+    to nothing is hardly contained in all that name it: its weight counts as that of what texts
+    name besides the concepts that are known, at least.
     """
     left, right = pairs.concepts
-    least = np.minimum(sums(left), sums(right))
-    return np.divide(sums(pairs.shared), least, out=np.zeros_like(least), where=least > 0).clip(
-        0, 1
-    )
+    least: Floats = np.maximum(np.minimum(sums(left), sums(right)), np.float32(UNKNOWN))
+    part: Floats = sums(pairs.shared) / least
+    return part
 
 
 def context(pairs: Pairs) -> Floats:

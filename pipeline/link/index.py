@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from pipeline.link.items import Item, Items
     from pipeline.link.matrices import Rows
 
-KIND_WEIGHT = {"object": 1.0, "public": 0.3, "quality": 0.3}
-"""What a shared concept counts for: a public or a manner in common proves little."""
 UNKNOWN = 0.5
 """What texts name besides the concepts that are known: two that share a weak one are not alike."""
 GRAM = 4
@@ -191,7 +189,6 @@ class _Reader:
         self.texts: list[str] = []
         self.sections = len(items.sections)
         self.rows = len(items.actions) + len(items.sections)
-        self.kinds: dict[str, float] = {}
         self._told: dict[tuple[str, str], bool] = {}
         self._members: dict[int, int] = defaultdict(int)
         self._named: dict[int, Weights] = defaultdict(dict)
@@ -211,6 +208,14 @@ class _Reader:
             self._add(item, whole, with_members(whole.concepts, named, members))
             self.about.add(section.about())
         self.about.add({})
+
+    def telling(self) -> dict[str, float]:
+        """Return what each concept tells by itself; the least of what the languages say."""
+        least: dict[str, float] = {}
+        for profiler in self._profilers.values():
+            for concept, weight in profiler.concepts.weights.items():
+                least[concept] = min(weight, least.get(concept, weight))
+        return least
 
     def _count(self, action: Item, concepts: Weights) -> None:
         above = action.section
@@ -235,8 +240,6 @@ class _Reader:
         known = self._profilers.get(language)
         if known is None:
             known = self._profilers[language] = load_profiler(language)
-            entries = known.concepts.entries
-            self.kinds |= {key: KIND_WEIGHT[entry.kind] for key, entry in entries.items()}
         return known
 
     def _add(self, item: Item, profile: Profile, concepts: Weights) -> None:
@@ -244,11 +247,11 @@ class _Reader:
         self.stems.add(profile.stems)
         self.words.add(profile.words)
         self.gestures.add(profile.gestures)
-        self.mentions.add(dict.fromkeys(self._telling(item), 1.0))
+        self.mentions.add(dict.fromkeys(self._naming(item), 1.0))
         self.documents.add(dict.fromkeys(item.documents, 1.0))
         self.texts.append(" ".join(profile.sequence))
 
-    def _telling(self, item: Item) -> Iterator[str]:
+    def _naming(self, item: Item) -> Iterator[str]:
         """Yield what an item names, without what most actions name ("la Ville")."""
         if not item.mentions:
             return
@@ -268,10 +271,10 @@ class _Weighing:
     def __init__(self, reader: _Reader) -> None:
         self._reader = reader
         self._concepts = reader.concepts.matrix()
-        kinds = np.array(
-            [reader.kinds.get(one, 1.0) for one in reader.concepts.columns.names or [""]], "f4"
-        )
-        self._rarity = rarity(self._concepts) * kinds
+        telling = reader.telling()
+        names = reader.concepts.columns.names or ("",)
+        weights = np.array([telling.get(one, 1.0) for one in names], np.float32)
+        self._rarity = rarity(self._concepts) * weights
         self._concepts = scaled(self._concepts, self._rarity)
         stems = reader.stems.matrix()
         stems = scaled(stems, rarity(stems))

@@ -28,7 +28,7 @@ TITLE_WEIGHT, TARGET_WEIGHT, SHARED_TARGET_WEIGHT, PARENT_WEIGHT = 1.0, 0.4, 0.8
 """What a section's title, targets and parent count for in what it is about."""
 TARGET_WORDS_WEIGHT = 0.15
 """What the words of targets count for in the wording of a section, which is that of its title."""
-INHERITED_WEIGHT = 0.7
+INHERITED_WEIGHT = 0.85
 """What an action that names no object takes of what its section is about."""
 MEMBER_WEIGHT = 0.8
 """What a section takes of what all of its actions name."""

@@ -147,8 +147,14 @@ def _main_concept(reason: Reason) -> str:
 def _containment(reason: Reason) -> str:
     if reason.value >= WHOLE:
         return "Tout ce que nomme le plus étroit des deux se trouve dans l'autre."
-    part = _percent(reason.value)
-    return f"Le plus étroit des deux a {part} de ce qu'il nomme dans l'autre."
+    part = (
+        "L'essentiel"
+        if reason.value >= CLEARLY
+        else "Une bonne part"
+        if reason.value >= PARTLY
+        else "Une part"
+    )
+    return f"{part} de ce que nomme le plus étroit des deux se trouve dans l'autre."
 
 
 def _context(reason: Reason) -> str:

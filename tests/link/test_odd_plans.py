@@ -116,6 +116,18 @@ def test_an_action_without_object_takes_that_of_its_section() -> None:
     assert scores["a/action-1", "c/action-1"] > scores.get(("b/action-1", "c/action-1"), 0.0)
 
 
+def test_one_thing_in_common_tells_more_than_one_field() -> None:
+    left = plan_of(
+        "a", ["Prolonger le réseau cyclable vers la rivière", "Offrir des cours de natation"]
+    )
+    right = plan_of(
+        "b", ["Relier les parcs par une piste cyclable", "Rénover la piscine du quartier"]
+    )
+    links = link([left, right])
+    scores = {(one.left, one.right): one.score for one in links.links if one.kind == "action"}
+    assert scores["a/action-1", "b/action-1"] > scores.get(("a/action-2", "b/action-2"), 0.0)
+
+
 def _cited(title: str, parent: str | None) -> CitedDocument:
     return CitedDocument(id="b/document-1", title=title, parent_title=parent, provenance=HERE)
 

@@ -38,6 +38,18 @@ def named(text: str) -> set[str]:
         ("Accueillir les nouvelles arrivantes et les réfugiés", "immigrants"),
         ("Former des pairs aidants", "ecoute"),
         ("Verdir les îlots de chaleur", "sante-urbaine"),
+        ("Rendre disponibles des locaux adaptés pour les organismes", "locaux-communautaires"),
+        ("Accompagner les personnes à risque d'itinérance", "vulnerables"),
+        ("Se rendre au travail à pied ou à vélo", "mobilite-active"),
+        ("Livrer des livres à domicile aux abonnés", "livres-domicile"),
+        ("Collecter et diffuser les récits de vie des aînés", "memoire-vivante"),
+        ("Regrouper les loisirs dans un seul calendrier en ligne", "calendrier-activites"),
+        ("Remplacer les véhicules de service à essence", "flotte-vehicules"),
+        ("Équiper les stationnements de bornes", "bornes-recharge"),
+        ("Verser une aide à l'achat de vélos à assistance électrique", "achat-velo"),
+        ("Concentrer les logements autour des pôles de mobilité", "tod"),
+        ("Participer à des missions de recrutement à l'étranger", "recrutement-international"),
+        ("Moderniser la plateforme d'inscription aux loisirs", "inscriptions"),
     ],
 )
 def test_a_concept_of_the_field_is_recognised(text: str, concept: str) -> None:
@@ -56,6 +68,25 @@ def test_a_concept_of_the_field_is_recognised(text: str, concept: str) -> None:
         ("Soutenir les personnes à mobilité réduite", "mobilite"),
         ("Développer une économie sociale", "transversalite"),
         ("Offrir une aide à domicile", "logement"),
+        ("Mettre sur pied un comité de suivi", "mobilite-active"),
+        ("Prolonger la piste vers les quartiers résidentiels et les pôles d'emploi", "logement"),
+        ("Prolonger la piste vers les quartiers résidentiels et les pôles d'emploi", "emploi"),
+        ("Présenter une exposition itinérante", "itinerance"),
+        ("Avoir une lecture juste de la situation", "livre-lecture"),
+        ("Mettre en œuvre un projet-pilote concerté dans un quartier", "spectacles"),
+        ("Abaisser la vitesse dans les rues locales", "locaux-communautaires"),
+        ("Favoriser la mixité des usages autour des stations", "vivre-ensemble"),
+        ("Aménager des jardins de pluie", "agriculture-urbaine"),
+        ("Ajouter des îlots refuges aux traverses", "hebergement-urgence"),
+        ("Apprendre la navigation sécuritaire sur Internet", "guichet-acces"),
+        ("Cartographier les risques d'inondation", "vulnerables"),
+        ("Publier l'état d'avancement du plan", "relations-gouvernement"),
+        ("Réduire le taux élevé de décrochage des arbres plantés", "jeunes"),
+        ("Organiser une fête de la neige", "deneigement"),
+        ("Prévoir des plages horaires gratuites", "eau-baignade"),
+        ("Construire de petits logements", "petite-enfance"),
+        ("Lancer une bibliothèque d'outils", "bibliotheque"),
+        ("Réduire les délais d'émission des permis", "ges"),
     ],
 )
 def test_a_word_with_another_sense_is_not(text: str, concept: str) -> None:
@@ -161,6 +192,22 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_plural_and_feminine_have_one_light_form(forms: tuple[str, ...]) -> None:
     assert len({light(plain(form)) for form in forms}) == 1
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_label_of_several_words_comes_down_to_one(language: str) -> None:
+    """ "À pied" would be found in "mettre sur pied": its small word is not compared."""
+    words = load_words(language)
+    for key, entry in load_concepts(language).entries.items():
+        for label in (*entry.labels, *entry.excluded):
+            several = len(label.replace("'", " ").replace("-", " ").split()) > 1
+            assert not several or len(words.phrase(label)) > 1, (key, label)
+
+
+def test_a_whole_field_tells_less_than_one_of_its_kinds() -> None:
+    weights = CONCEPTS.weights
+    assert weights["mobilite"] < weights["velo"] < weights["achat-velo"] == 1.0
+    assert weights["aines"] < weights["logement"]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
