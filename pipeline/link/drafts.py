@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.link.coverage import coverage
@@ -18,6 +19,7 @@ from pipeline.link.index import build_index
 from pipeline.link.items import gather
 from pipeline.link.levels import LEVELS, levels
 from pipeline.link.links import Draft, Maker
+from pipeline.link.readings import read_plan
 from pipeline.link.score import load_model
 from pipeline.model import Link, Links
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from pipeline.link.engine import Runner
     from pipeline.link.judgements import Pair
+    from pipeline.link.readings import Reading
     from pipeline.model import Coverage, Judgement, LinkKind, Plan
 
 KEY_BYTES = 16
@@ -71,10 +74,22 @@ class Drafts:
         return self.head().model_copy(update={"links": tuple(self.whole(self.kept))})
 
 
-def draft(plans: Sequence[Plan], runner: Runner | None = None) -> Drafts:
-    """Return the drafts of the links between plans; `runner` does the work (None: this process)."""
+def draft(
+    plans: Sequence[Plan],
+    runner: Runner | None = None,
+    readings: Mapping[str, Reading] = MappingProxyType({}),
+) -> Drafts:
+    """Return the drafts of the links between plans.
+
+    Args:
+        plans: The plans.
+        runner: Who does the work; this process where None.
+        readings: What was read of some plans before, by their ids.
+    """
     items = gather(plans)
-    index = build_index(items)
+    by_id = {plan.id: plan for plan in plans} if readings else {}
+    read = [readings.get(name) or read_plan(by_id[name]) for name in items.plan_ids if by_id]
+    index = build_index(items, readings=read)
     model = load_model()
     maker = Maker(items, index, model)
     scored = levels(items, index, model, runner)

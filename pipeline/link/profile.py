@@ -104,21 +104,13 @@ class Profiler:
             for phrase in filter(None, map(words.phrase, gesture.words)):
                 self._gestures.setdefault(phrase[0][0], []).append((name, phrase))
         self._starting: dict[str, list[tuple[str, Phrase]]] = {}
-        self._known: dict[str, Profile] = {}
 
     def with_concepts(self, concepts: Concepts) -> Profiler:
         """Return a reader of the same words with another concept lexicon."""
         return Profiler(self.words, concepts)
 
-    def remember(self, read: Mapping[str, Profile]) -> None:
-        """Take what was read of texts ahead: they will be asked for."""
-        self._known.update(read)
-
     def profile(self, text: str) -> Profile:
-        """Read one text, or return what was read of it ahead."""
-        known = self._known.get(text)
-        if known is not None:
-            return known
+        """Read one text."""
         made = Profile()
         promoted: Role | None = None
         place = 0

@@ -92,7 +92,6 @@ class Words:
         default_factory=dict, compare=False, repr=False
     )
     _told: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
-    _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def segments(self, text: str) -> list[Segment]:
         """Return the parts of a text: what is done, then what for, where, and with whom.
@@ -137,14 +136,6 @@ class Words:
             if word and not (word.small or word.generic) and len(word.text) > 1:
                 yield word.stem
 
-    def stems(self, texts: Iterable[str]) -> dict[str, str]:
-        """Return the stems of the words of texts, by the folded word."""
-        return {word: self.word(word).stem for text in texts for word in self.tokens(text)}
-
-    def recall(self, stems: Mapping[str, str]) -> None:
-        """Take stems of words, as `stems` returned them: making them takes long."""
-        self._stems.update(stems)
-
     def word(self, text: str) -> Word:
         """Return what is known of a folded word."""
         known = self._words.get(text)
@@ -153,7 +144,7 @@ class Words:
             known = self._words[text] = Word(
                 text,
                 form,
-                self._stems.get(text) or _stem(self.language, text),
+                _stem(self.language, text),
                 self._is_generic(form),
                 text in self.small,
                 self._opening.get(text, {}),

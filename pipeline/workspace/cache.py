@@ -47,8 +47,8 @@ class Product:
     counts: Counts
     lines: Mapping[str, bytes] = field(default_factory=dict)
     """The plan's lines in each published table that has some."""
-    readings: bytes = b""
-    """What linking reads of the plan's texts, where it was read."""
+    reading: bytes = b""
+    """What linking reads of the plan, where it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +80,16 @@ class Cache:
         values = _values(head)
         try:
             ends = list(accumulate(values["lengths"]))
-            plan, report, readings, *rest = (texts[a:b] for a, b in pairwise([0, *ends]))
+            plan, report, reading, *rest = (texts[a:b] for a, b in pairwise([0, *ends]))
             counts = Counts(**{**values["counts"], "problems": tuple(values["counts"]["problems"])})
             lines = dict(zip(values["lines"], rest, strict=True))
-            return Product(plan, report, counts, lines, readings)
+            return Product(plan, report, counts, lines, reading)
         except (KeyError, TypeError):
             return None
 
     def put(self, key: str, product: Product) -> None:
         """Keep a product under a key."""
-        parts = [product.plan, product.report, product.readings, *product.lines.values()]
+        parts = [product.plan, product.report, product.reading, *product.lines.values()]
         head = {
             "counts": asdict(product.counts),
             "lines": list(product.lines),

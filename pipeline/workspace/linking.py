@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.link.judgements import Pair
+    from pipeline.link.readings import Reading
     from pipeline.model import Finding, Judgement, LinkReport, Plan
     from pipeline.publish.link_texts import LinkTexts
     from pipeline.workspace.link_memo import LinkMemo
@@ -31,23 +32,33 @@ def judgements_hash(root: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def prepare(read: Iterable[tuple[Plan, bytes]]) -> None:
-    """Load what linking needs, and what it read of some of the plans, before all are there."""
+def prepare(kept: Iterable[tuple[Plan, bytes]]) -> dict[str, Reading]:
+    """Load what linking needs, with what it read of some plans, before all are there."""
     # Imported here: it brings all that linking stands on.
     from pipeline.link import drafts  # noqa: F401
-    from pipeline.link.readings import recall_texts
+    from pipeline.link.profile import load_profiler
+    from pipeline.link.readings import from_bytes
 
-    for plan, readings in read:
-        recall_texts(plan.language, readings)
+    readings: dict[str, Reading] = {}
+    for plan, content in kept:
+        words = load_profiler(plan.language).words
+        reading = readings[plan.id] = from_bytes(content)
+        # Most words of the plans that are still being produced stand in these too.
+        for word in reading.actions.tables["words"].names:
+            words.word(word)
+    return readings
 
 
-def links_of(plans: Sequence[Plan], root: Path, memo: LinkMemo) -> tuple[LinkTexts, LinkReport]:
+def links_of(
+    plans: Sequence[Plan], root: Path, memo: LinkMemo, readings: Mapping[str, Reading]
+) -> tuple[LinkTexts, LinkReport]:
     """Return the links between plans, with what people judged, and what is amiss.
 
     Args:
         plans: All plans.
         root: The workspace.
         memo: What is kept of links between runs.
+        readings: What linking read of some of the plans already, by their ids.
 
     Raises:
         WorkspaceError: the judgement file cannot be read.
@@ -57,7 +68,7 @@ def links_of(plans: Sequence[Plan], root: Path, memo: LinkMemo) -> tuple[LinkTex
     from pipeline.model import LinkReport
     from pipeline.publish.link_texts import LinkTexts
 
-    drafts = draft(plans)
+    drafts = draft(plans, readings=readings)
     settled, findings = _settled({(one.left, one.right) for one in drafts.kept}, plans, root)
     judged = drafts.judged(settled)
     report = LinkReport(findings=(*link_report(plans).findings, *findings))

@@ -198,7 +198,7 @@ def _published(state: State, memo: LinkMemo) -> dict[str, bytes]:
     plans = [state.plan(name, known[name].plan) for name in sorted(known)]
     store = state.store
     editions = edition_files(store.root, plans, store.read(EDITIONS))
-    links = links_of(plans, state.root, memo)
+    links = links_of(plans, state.root, memo, state.readings)
     return publish(plans, (), *links, more=editions, known=known)
 
 

@@ -11,6 +11,7 @@ from pipeline.workspace.results import PlanResult
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.link.readings import Reading
     from pipeline.model import Plan
     from pipeline.workspace.cache import Product
     from pipeline.workspace.errors import WorkspaceError
@@ -32,6 +33,8 @@ class State:
     kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     """The plans that were taken from their JSON already."""
+    readings: dict[str, Reading] = field(default_factory=dict)
+    """What linking read of the texts of plans."""
     there: Mapping[str, str] | None = None
     """The hashes of the files on disk, where they were looked at already."""
     memo: LinkMemo | None = None
@@ -49,7 +52,8 @@ class State:
         """Get ready to link the plans at hand, while others are still being produced."""
         from pipeline.workspace.linking import prepare
 
-        prepare((self.plan(name, made.plan), made.readings) for name, made in self.products.items())
+        every = [(self.plan(name, made.plan), made) for name, made in self.products.items()]
+        self.readings |= prepare((plan, made.reading) for plan, made in every if made.reading)
         self.look()
 
     def look(self) -> tuple[Mapping[str, str], LinkMemo]:
@@ -60,14 +64,13 @@ class State:
         return self.there, self.memo
 
     def read(self, plan_id: str) -> Product:
-        """Return the product of a plan with what linking reads of its texts, read once."""
-        from pipeline.link.readings import read_texts
+        """Return the product of a plan with what linking reads of its texts."""
+        from pipeline.link.readings import read_plan, to_bytes
 
         made = self.products[plan_id]
-        if not made.readings:
-            made = replace(made, readings=read_texts(self.plan(plan_id, made.plan)))
-            self.products[plan_id] = made
-        return made
+        reading = self.readings[plan_id] = read_plan(self.plan(plan_id, made.plan))
+        self.products[plan_id] = replace(made, reading=to_bytes(reading))
+        return self.products[plan_id]
 
     def take(self, plan_id: str, made: Product, *, cached: bool) -> None:
         """Take the product of a plan."""

@@ -1,41 +1,40 @@
-"""What was read of the texts of a plan and kept is what reading them again gives."""
+"""Rows that were read plan by plan, and kept, make the same index as all plans read at once."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import pytest
+from pipeline.link.drafts import draft
+from pipeline.link.readings import Reading, from_bytes, read_plan, to_bytes
+from tests.link.samples import plan_of
 
-from pipeline.link.profile import load_profiler
-from pipeline.link.readings import read_texts, recall_texts
-from pipeline.model import Plan
-
-
-@pytest.fixture(autouse=True)
-def _forgotten() -> Iterator[None]:
-    """Nothing is remembered before a test, nor after it."""
-    load_profiler.cache_clear()
-    yield
-    load_profiler.cache_clear()
+if TYPE_CHECKING:
+    from pipeline.model import Links, Plan
 
 
-def test_what_is_recalled_is_what_was_read(plans: list[Plan]) -> None:
-    for plan in plans:
-        kept = read_texts(plan)
-        load_profiler.cache_clear()
-        profiler = load_profiler(plan.language)
-        read = {text: profiler.profile(text) for text in json.loads(kept)["profiles"]}
-        assert {action.id for action in plan.actions if action.text not in read} == set()
-        load_profiler.cache_clear()
-        recall_texts(plan.language, kept)
-        recalled = load_profiler(plan.language)
-        assert {text: recalled.profile(text) for text in read} == read
-        assert recalled.words.stems(read) == json.loads(kept)["stems"]
+def test_links_of_plans_read_one_by_one_and_kept_are_the_same(
+    plans: list[Plan], links: Links
+) -> None:
+    kept = {plan.id: from_bytes(to_bytes(read_plan(plan))) for plan in plans}
+    assert draft(plans, readings=kept).links() == links
 
 
-def test_what_is_recalled_is_not_read_again() -> None:
-    kept = {"profiles": {"Planter": [{"x": 1.0}, {}, {}, {}, ["y"]]}, "stems": {"arbrique": "arb"}}
-    recall_texts("fr", json.dumps(kept).encode())
-    assert load_profiler("fr").profile("Planter").concepts == {"x": 1.0}
-    assert load_profiler("fr").words.stems(["Arbriqué"]) == {"arbrique": "arb"}
+def test_a_plan_that_was_not_kept_is_read(plans: list[Plan], links: Links) -> None:
+    first = min(plans, key=lambda plan: plan.id)
+    assert draft(plans, readings={first.id: read_plan(first)}).links() == links
+
+
+def test_what_was_kept_is_not_read_again() -> None:
+    one, other = (plan_of(name, ["Planter des arbres"]) for name in ("a", "b"))
+    assert any(link.kind == "action" for link in draft([one, other]).kept)
+    empty = read_plan(plan_of("a", ["Offrir"]))
+    kept = draft([one, other], readings={"a": empty}).kept
+    assert all(link.kind != "action" for link in kept)
+
+
+def test_a_reading_comes_back_as_it_was() -> None:
+    read = read_plan(plan_of("a", ["Planter 500 arbres, rue de l’Église", "Planter des arbres"]))
+    again = from_bytes(to_bytes(read))
+    assert again == read
+    assert list(again.actions.tables["words"].names) == list(read.actions.tables["words"].names)
+    assert from_bytes(to_bytes(Reading())) == Reading()

@@ -24,7 +24,7 @@ PRODUCT = Product(
         problems=({"code": "a", "where": "source.md:1"},),
     ),
     lines={"plans": "é,1\n".encode(), "actions": b"a\n\nb\n"},
-    readings=b'{"profiles":{}}',
+    reading=b"{}\n\x00\n",
 )
 MANIFEST = Manifest(
     key="k", files={"a.csv": "h"}, inputs={"a": {"source": "s"}}, failed={"b": "raw/b: ..."}
