@@ -21,6 +21,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipeline.invalid import first_fault
+from pipeline.lexicon_tables import ColumnField, Cues, ListName, MarkWords, Phrases
 from pipeline.model import PassageKind
 from pipeline.text import fold
 
@@ -28,7 +30,6 @@ _WORD = re.compile(r"\w+")
 _ENDINGS = re.compile(r"(?<=\w)(?:\((?:[esx]{1,2}|nes?|rices?|trices?|euses?)\)|[·•]e?[·•]?s?\b)")
 
 _PACKAGE = Path(__file__).with_name("lexicon")
-Phrases = tuple[str, ...]
 Key = tuple[tuple[str, ...], frozenset[str]]
 """The comparable words of a text, in their order and as a set."""
 
@@ -50,46 +51,6 @@ class LexiconError(ValueError):
     """A lexicon file that cannot be used; the message names the file and the key."""
 
 
-class MarkWords(BaseModel):
-    """What a mark says, by its character or its word.
-
-    `ticks` and `crosses` say yes and no where a table holds both; what is `hollow` says no
-    where others are full. A `legend` of marks stands under these words; the words in it that say
-    no are `denied`, those that settle nothing `open`; `meanings` is the legend that a plan prints.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    planned: Phrases = ()
-    not_planned: Phrases = ()
-    unclear: Phrases = ()
-    ticks: Phrases = ()
-    crosses: Phrases = ()
-    hollow: Phrases = ()
-    legend: Phrases = ()
-    denied: Phrases = ()
-    open: Phrases = ()
-    meanings: Mapping[str, str] = Field(default_factory=dict)
-    lone: str | None = None
-
-
-class Cues(BaseModel):
-    """Words that introduce a fact in running text."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    plan: Phrases = ()
-    parent: Phrases = ()
-    funding: Phrases = ()
-    until: Phrases = ()
-    announced: Phrases = ()
-    status: Phrases = ()
-    conjunction: Phrases = ()
-    under: Phrases = ()
-    between: Phrases = ()
-    over: Phrases = ()
-
-
 class Lexicon(BaseModel):
     """The vocabulary of one language."""
 
@@ -103,9 +64,9 @@ class Lexicon(BaseModel):
     captions: Phrases = ()
     actions: Phrases = ()
     annexes: Phrases = ()
-    lists: Mapping[str, Phrases] = Field(default_factory=dict)
+    lists: Mapping[ListName, Phrases] = Field(default_factory=dict)
     passages: Mapping[PassageKind, Phrases] = Field(default_factory=dict)
-    columns: Mapping[str, Phrases] = Field(default_factory=dict)
+    columns: Mapping[ColumnField, Phrases] = Field(default_factory=dict)
     horizons: Mapping[str, Phrases] = Field(default_factory=dict)
     documents: Phrases = ()
     ongoing: Phrases = ()
@@ -266,7 +227,7 @@ def load_lexicons(override: Path | None = None) -> Lexicons:
     tables = {language: dict(table) for language, table in _package_tables().items()}
     if override is not None and override.is_file():
         for language, table in _parse(override).items():
-            if not isinstance(table, dict):
+            if not isinstance(table, dict) or language in Lexicon.model_fields:
                 raise LexiconError(
                     f"{override.name}: '{language}' is not a language's table; "
                     "write the words under [fr], [fr.columns], ..."
@@ -323,7 +284,6 @@ def _lexicon(table: Mapping[str, Any], override: Path | None) -> Lexicon:
     try:
         return Lexicon.model_validate(table)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
+        key, reason = first_fault(error, Lexicon)
         name = override.name if override else "lexicon"
-        raise LexiconError(f"{name}: {key}: {first['msg']}") from error
+        raise LexiconError(f"{name}: {table['language']}.{key}: {reason}") from error

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipeline.invalid import first_fault
 from pipeline.lexicon import LexiconError, data_file, merged
 from pipeline.model import MentionKind
 
@@ -173,6 +174,5 @@ def load_words(language: str, added: Mapping[str, Any] | None = None) -> Mention
     try:
         return MentionWords.model_validate(merged(tables, added or {}))
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise LexiconError(f"mentions: {key}: {first['msg']}; see lexicon/{name}") from error
+        key, reason = first_fault(error, MentionWords)
+        raise LexiconError(f"{language}.mentions.{key}: {reason}") from error

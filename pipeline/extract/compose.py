@@ -116,7 +116,7 @@ class Composer:
         if heading is None:
             return None, "context"
         text = heading.title if heading.role == "annex" else heading.line.text
-        listed = self._lexicon.classify(self._lexicon.lists, text) if text else None
+        listed: str | None = self._lexicon.classify(self._lexicon.lists, text) if text else None
         if heading.role == "list":
             listed = heading.name
         elif heading.role != "annex":

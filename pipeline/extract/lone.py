@@ -12,7 +12,8 @@ from pipeline.document import ALONE, Block, Cell, Table
 from pipeline.extract.crossed import marked_columns
 from pipeline.extract.legend import saying
 from pipeline.extract.schedule import state_of
-from pipeline.lexicon import Lexicon, MarkWords
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon_tables import MarkWords
 
 _LEAST = 3
 """One that stands in fewer cells may as well be a slip."""

@@ -25,7 +25,7 @@ from pipeline.workspace.sidecar import SIDECAR, Sidecar
 from pipeline.workspace.single import free_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipeline.document import Document
     from pipeline.lexicon import Lexicons
@@ -129,7 +129,7 @@ def _headers(document: Document) -> list[str]:
     return [clean(cell.text) for row in rows for cell in row.cells]
 
 
-def _table(table: str, keys: list[str], texts: list[str]) -> list[str]:
+def _table(table: str, keys: Sequence[str], texts: Sequence[str]) -> list[str]:
     """Write a table of TOML; JSON writes strings in a form that TOML reads."""
     if not texts:
         return []

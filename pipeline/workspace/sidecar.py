@@ -18,6 +18,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from pipeline.lexicon_tables import ColumnField
 from pipeline.text import clean
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import ID_PATTERN, PlanFolder
@@ -29,6 +30,8 @@ _PIN_COLUMNS = ["text", "id"]
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Count = Annotated[int, Field(ge=0)]
 State = Literal["draft", "reviewed", "published"]
+OwnField = Literal[ColumnField, "period", "grid", "extra"]
+"""Of one document it can also be said which marks are time, and which texts stay as they are."""
 
 
 class Sidecar(BaseModel):
@@ -46,7 +49,8 @@ class Sidecar(BaseModel):
     state: State = "draft"
     sha256: dict[str, str] = Field(default_factory=dict)
     expect: dict[str, Count] = Field(default_factory=dict)
-    columns: dict[str, str] = Field(default_factory=dict)
+    columns: dict[str, OwnField] = Field(default_factory=dict)
+    """What the headers of this document mean."""
 
     @field_validator("published", "retrieved", mode="before")
     @classmethod

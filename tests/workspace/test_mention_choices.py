@@ -54,8 +54,8 @@ def test_mention_words_of_the_workspace_are_used(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("[fr.mentions.group]\n", "mentions: group: Extra inputs are not permitted"),
-        ("[fr.mentions.verbs]\nknown = 1\n", "mentions: verbs.known: "),
+        ("[fr.mentions.group]\n", "fr.mentions.group: nobody knows this key; the keys"),
+        ("[fr.mentions.verbs]\nknown = 1\n", "fr.mentions.verbs.known: "),
         ("[de]\nmentions = {verbs = {}}\n", "de.mentions: there are no mention words in this"),
     ],
 )

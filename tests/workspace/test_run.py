@@ -79,17 +79,43 @@ def test_words_of_the_workspace_lexicon_are_used(workspace: Workspace) -> None:
     assert states.count("planned") == 4
 
 
-def test_a_lexicon_that_cannot_be_used_stops_the_run(workspace: Workspace) -> None:
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "[fr.marks]\nplaned = []\n",
+            "fr.marks.planed: nobody knows this key; the keys are planned, not_planned, unclear, ",
+        ),
+        ("[fr.column]\n", "fr.column: nobody knows this key; the keys are language, stopwords, "),
+        (
+            '[fr.columns]\nleads = ["élu porteur"]\n',
+            "fr.columns.leads: nobody knows this key; the keys are action, item, number, ",
+        ),
+        (
+            "[fr.lists]\ntarget = []\n",
+            "fr.lists.target: nobody knows this key; the keys are targets",
+        ),
+        (
+            '[fr.columns]\nlead = "élu porteur"\n',
+            'fr.columns.lead: should be a list, like ["élu porteur"]; ',
+        ),
+        (
+            '[columns]\nlead = ["élu porteur"]\n',
+            "'columns' is not a language's table; write the words under [fr], [fr.columns], ...",
+        ),
+    ],
+)
+def test_a_lexicon_that_cannot_be_used_stops_the_run(
+    workspace: Workspace, text: str, reason: str
+) -> None:
     workspace.plan("essai")
     run(workspace.root, enrich=False)
     before = workspace.published()
-    (workspace.root / "raw" / "lexicon.toml").write_text("[fr.marks]\nplaned = []\n")
+    (workspace.root / "raw" / "lexicon.toml").write_text(text)
     with pytest.raises(WorkspaceError) as error:
         run(workspace.root, enrich=False)
-    assert str(error.value) == (
-        "raw/lexicon.toml: marks.planed: Extra inputs are not permitted; "
-        "correct the lexicon: nothing was read"
-    )
+    assert str(error.value).startswith(f"raw/lexicon.toml: {reason}")
+    assert str(error.value).endswith("; correct the lexicon: nothing was read")
     assert workspace.published() == before
 
 

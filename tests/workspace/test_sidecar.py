@@ -102,6 +102,12 @@ def test_a_key_whose_lines_are_comments_is_empty() -> None:
             "not 'ready'; correct it, or write null",
         ),
         (
+            "columns: {Service porteur: leads}",
+            "plan.yaml: key 'columns.Service porteur': input should be 'action', 'item', "
+            "'number', 'role', 'lead', 'partner', 'indicator', 'budget', 'deadline', 'status', "
+            "'note', 'period', 'grid' or 'extra', not 'leads'; correct it, or write null",
+        ),
+        (
             "follows: ../autre",
             "plan.yaml: key 'follows': should be the id of a plan, not '../autre'; "
             "correct it, or write null",
