@@ -18,3 +18,8 @@ class Column:
     cells: tuple[Cell | None, ...]
     header_cells: tuple[Cell, ...]
     guessed: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether no row has a text or a mark in it."""
+        return not any(cell is not None and (cell.text or cell.mark) for cell in self.cells)

@@ -166,16 +166,12 @@ def _with_one_action(columns: list[Column], lexicon: Lexicon) -> list[Column]:
 
 def _with_years(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     """Take the mark columns whose headers count years for periods."""
-    headers = [c.header for c in columns if c.field == "grid" or (c.field == "extra" and _blank(c))]
+    headers = [c.header for c in columns if c.field == "grid" or (c.field == "extra" and c.blank)]
     years = counted(headers, lexicon) if any(c.field == "grid" for c in columns) else []
     return [
         replace(c, field="period") if c.header in years and c.field in ("grid", "extra") else c
         for c in columns
     ]
-
-
-def _blank(column: Column) -> bool:
-    return not any(cell is not None and (cell.text or cell.mark) for cell in column.cells)
 
 
 def _with_states(columns: list[Column], lexicon: Lexicon) -> list[Column]:
@@ -194,11 +190,11 @@ def _with_states(columns: list[Column], lexicon: Lexicon) -> list[Column]:
         made = [replace(c, field="grid") if c in timeless else c for c in made]
     for index in range(1, len(made)):
         column, before = made[index], made[index - 1]
-        if _blank(column) and column.header and column.field == "extra" and before.field == "grid":
+        if column.blank and column.header and column.field == "extra" and before.field == "grid":
             made[index] = replace(column, field="grid")
     for index in range(len(made) - 2, -1, -1):
         column, after = made[index], made[index + 1]
-        if _blank(column) and column.header and column.field == "extra" and after.field == "grid":
+        if column.blank and column.header and column.field == "extra" and after.field == "grid":
             made[index] = replace(column, field="grid")
     return made
 

@@ -264,7 +264,7 @@ class Tables:
                     f"no header names the actions; '{column.header}' was taken for their column",
                     "add the header's word to columns.action in lexicon.toml",
                 )
-            elif column.field == "extra" and column.header:
+            elif column.field == "extra" and column.header and not column.blank:
                 self._findings.add(
                     "column_unknown",
                     "info",

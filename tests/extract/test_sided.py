@@ -29,6 +29,8 @@ def plan(tmp_path: Path, rows: str, first: str = "Axe", second: str = "Objectif"
     report = check(extraction, document, {})
     assert [f.code for f in report.findings if f.severity == "error"] == []
     assert [one.text for one in report.unclaimed] == []
+    said = {f.message.split("'")[1] for f in report.findings if f.code == "column_unknown"}
+    assert said == {header for action in extraction.plan.actions for header in action.extra}
     return extraction.plan
 
 
