@@ -90,7 +90,7 @@ def _sidecar(name: str, content: bytes, plan: Plan) -> str:
     from pipeline.check.rules import counts
 
     unknown = [key for key, field in Sidecar.model_fields.items() if field.default is None]
-    found = [f"#   {key}: {number}" for key, number in counts(plan).items() if number]
+    found = [f"#  {key}: {number}" for key, number in counts(plan).items() if number]
     return "\n".join(
         [
             "# null is what nobody knows. Dates are written 2024, 2024-03 or 2024-03-01.",
@@ -99,7 +99,7 @@ def _sidecar(name: str, content: bytes, plan: Plan) -> str:
             "sha256:",
             f"  {name}: {hashlib.sha256(content).hexdigest()}",
             "# What was found. Count in the document, then take the '#' off these lines.",
-            "# expect:",
+            "#expect:",
             *found,
             "",
         ]
@@ -110,10 +110,14 @@ def _lexicon_lines(plan: Plan, document: Document, lexicons: Lexicons) -> str:
     """Write the words no lexicon knows as TOML, commented: which list each joins is a choice."""
     kinds = [kind for kind in get_args(PassageKind) if kind != "other"]
     headings = [p.heading for p in plan.passages if p.kind == "other" and p.heading]
-    rows = [[action.extra, *(item.extra for item in action.items)] for action in plan.actions]
-    unknown = {header for extras in rows for extra in extras for header in extra}
-    columns = [f"={header}" for header in _headers(document) if header in unknown]
-    fields = list(lexicons.by_language[plan.language].columns)
+    lexicon = lexicons.by_language[plan.language]
+    unknown = _kept_aside(plan)
+    columns = [
+        f"={header}"
+        for header in _headers(document)
+        if header in unknown and lexicon.classify(lexicon.columns, header) is None
+    ]
+    fields = list(lexicon.columns)
     return "\n".join(
         [
             *_table(f"{plan.language}.passages", kinds, headings),
@@ -121,6 +125,17 @@ def _lexicon_lines(plan: Plan, document: Document, lexicons: Lexicons) -> str:
             "",
         ]
     ).lstrip("\n")
+
+
+def _kept_aside(plan: Plan) -> set[str]:
+    """Return the headers whose texts stand in `extra`, but for those of marks.
+
+    What a legend calls a mark stands in `extra` too, under the header of a column that was read.
+    """
+    rows = [[action.extra, *(item.extra for item in action.items)] for action in plan.actions]
+    read = {name for period in plan.schedule.periods for name in (period.id, period.label)}
+    read |= {grid.column for action in plan.actions for grid in action.grids if grid.column}
+    return {header for extras in rows for extra in extras for header in extra} - read
 
 
 def _headers(document: Document) -> list[str]:
