@@ -57,26 +57,28 @@ def read(path: Path, options: ReadOptions | None = None) -> Document:
     """Read a file; `options` say how a paged one is read.
 
     Raises:
-        ReadError: the file is missing, empty, no text, or of a kind that no reader reads.
+        ReadError: the file is missing, empty, no text, of a kind that no reader reads, or has
+            none of the pages asked for.
     """
     suffix = path.suffix.lower()
     if suffix == ".pdf":
         from pipeline.read.paged import read_pdf
 
         return read_pdf(path, _bytes(path), options)
-    if suffix == ".docx":
-        return _read_word(path)
-    chosen = _READERS.get(suffix)
-    if chosen is None:
+    if suffix not in SUFFIXES:
         raise ReadError(
             path.name,
             f"no reader reads '{path.suffix or path.name}' files",
             f"the endings that are read are {', '.join(SUFFIXES)}",
         )
+    if options is not None and options.pages is not None:
+        raise ReadError(path.name, "has no numbered pages; only a PDF has", "leave --pages out")
+    if suffix == ".docx":
+        return _read_word(path)
     from pipeline.read.decode import decode
 
     data = _bytes(path)
-    reader, media_type, parse = chosen
+    reader, media_type, parse = _READERS[suffix]
     text, guessed = decode(data, path.name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     blocks, findings = parse(text, path.name)

@@ -167,6 +167,16 @@ def test_tables_as_csv(arrimage: Shell) -> None:
     }
 
 
+@pytest.mark.parametrize("command", ["extract", "tables"])
+def test_pages_are_those_of_a_pdf(arrimage: Shell, command: str) -> None:
+    arrimage.write("plan.md")
+    done = arrimage(command, "plan.md", "--pages", "2")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        "error: plan.md: has no numbered pages; only a PDF has; leave --pages out\n"
+    )
+
+
 def test_tables_of_a_file_that_cannot_be_read(arrimage: Shell) -> None:
     done = arrimage("tables", "absent.md")
     assert (done.exit_code, done.stdout) == (1, "")
@@ -189,11 +199,13 @@ def test_new_makes_a_folder_that_runs(arrimage: Shell) -> None:
         "publisher: null\nurl: null\npublished: null\nretrieved: null\nlicence: null\n"
         "follows: null\nstate: draft\nsha256:\n"
     )
-    assert "# expect:\n" in text
-    assert "#   actions: 2\n" in text
+    assert "#expect:\n" in text
+    assert "#  actions: 2\n" in text
     assert arrimage("run", "--no-enrich").exit_code == 0
-    marks_off = text.replace("# expect:", "expect:").replace("#   ", "  ")
-    assert yaml.safe_load(marks_off)["expect"]["schedule"] == 6
+    said, counts = text.split("#expect:")
+    for sign in ("#", "# "):
+        marks_off = f"{said}expect:{counts.replace(sign, '')}"
+        assert yaml.safe_load(marks_off)["expect"]["schedule"] == 6
     (folder / "plan.yaml").write_text(marks_off)
     assert arrimage("run", "--no-enrich").exit_code == 0
 
@@ -214,6 +226,15 @@ def test_new_proposes_the_words_that_no_lexicon_knows(arrimage: Shell) -> None:
     plan = json.loads((arrimage.here / "extracted" / "plans" / "plan.json").read_text())
     assert [action["leads"] for action in plan["actions"]] == [["Responsable"], ["Collaborateur"]]
     assert "other" not in [passage["kind"] for passage in plan["passages"]]
+
+
+def test_new_proposes_no_column_that_was_read(arrimage: Shell) -> None:
+    legend = "## Légende\n\n✓ : année de réalisation\n\n## Axe 1"
+    text = PLAN.replace("## Axe 1", legend).replace("Rôle", "Statut")
+    arrimage.write("plan.md", text)
+    done = arrimage("new", "plan.md")
+    assert "réalisation" in arrimage("extract", "plan.md").stdout
+    assert tomllib.loads(done.stdout) == {"fr": {"passages": {}}}
 
 
 def test_new_never_overwrites(arrimage: Shell) -> None:
