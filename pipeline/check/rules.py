@@ -174,7 +174,15 @@ def expected(plan: Plan, expect: Mapping[str, int]) -> Iterator[Finding]:
     """The counts that a person wrote down for this plan hold."""
     found = counts(plan)
     for name, number in expect.items():
-        if found.get(name, 0) != number:
+        if number and name not in found:
+            yield Finding(
+                code="count_unexpected",
+                severity="error",
+                where=f"{EXPECTED_PLACE}: expect.{name}",
+                message=f"plan.yaml expects {number} {name}, and nothing in the plan is called so",
+                hint=f"what is counted in this plan is {', '.join(found)}",
+            )
+        elif found.get(name, 0) != number:
             yield Finding(
                 code="count_unexpected",
                 severity="error",

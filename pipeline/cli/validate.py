@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import failures, message, root_option
+from pipeline.cli.common import fail, failures, message, root_option
 
 
 @click.command("validate")
@@ -25,10 +25,15 @@ def command(paths: tuple[Path, ...], root: Path) -> None:
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.workspace.validate import json_files, problems
 
+    made = root / "extracted"
+    if not paths and not made.is_dir():
+        fail(f"{made}: the folder is missing; `arrimage run` makes it, or give --root")
     with failures():
-        files = json_files(paths or (root / "extracted",))
+        files = json_files(paths or (made,))
+        if not files:
+            fail(f"{', '.join(map(str, paths or (made,)))}: holds no JSON file; check the path")
         found = [f"{file}: {problem}" for file in files for problem in problems(file)]
     for line in found:
         message(f"error: {line}")
     message(f"{len(files)} files, {len(found)} errors")
-    sys.exit(1 if found or not files else 0)
+    sys.exit(1 if found else 0)

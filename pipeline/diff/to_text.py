@@ -85,7 +85,11 @@ def _value(value: Any) -> str:
 
 
 def visible(text: str) -> str:
-    """A document's text may hold what steers a terminal or turns a line around: it is named."""
+    """A document's text may hold what steers a terminal or turns a line around: it is named.
+
+    A line that ends is no such thing: a sign stands for it.
+    """
+    text = text.replace("\n", " ¶ ")
     if text.isprintable():
         return text
     return "".join(

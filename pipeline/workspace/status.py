@@ -100,7 +100,7 @@ def _standing(task: Task, manifest: Manifest, there: Mapping[str, str]) -> Stand
     then = manifest.inputs.get(plan_id)
     # What failed and was put back as it was published will not fail again.
     if plan_id in manifest.failed and then != now:
-        return Standing(plan_id, "failed", (manifest.failed[plan_id],))
+        return Standing(plan_id, "failed", (f"in the last run: {manifest.failed[plan_id]}",))
     if then is None:
         return Standing(plan_id, "new")
     why = [part for part, digest in now.items() if digest != then.get(part)]

@@ -189,6 +189,15 @@ def test_an_expected_count_that_does_not_hold(tmp_path: Path) -> None:
     ]
 
 
+def test_an_expected_count_of_what_nothing_is_called(tmp_path: Path) -> None:
+    extraction, document = taken(PLAN, tmp_path)
+    report = check(extraction, document, {"action": 2, "objectif": 0})
+    (finding,) = [f for f in report.findings if f.severity == "error"]
+    assert finding.message == "plan.yaml expects 2 action, and nothing in the plan is called so"
+    assert finding.hint.startswith("what is counted in this plan is sections, ")
+    assert " actions, " in finding.hint
+
+
 def test_every_code_is_documented() -> None:
     root = Path(__file__).parents[2]
     documented = (root / "docs" / "findings.md").read_text(encoding="utf-8")

@@ -355,3 +355,11 @@ def test_colours_are_for_terminals_and_what_steers_one_is_named(arrimage: Shell)
     new, _ = load_plans("new.json", arrimage.here)
     diff = diff_folders({"p": old["plan"]}, {"p": new["plan-suite"]})
     assert "\x1b[31m[-refuge-]\x1b[0m\x1b[32m{+\\u001b[2J" in as_text(diff, colours=True)
+
+
+def test_the_end_of_a_paragraph_is_shown_by_a_sign(arrimage: Shell) -> None:
+    text = PLAN.replace("## Axe 1", "## Contexte\n\nUn texte.\n\nUn autre texte.\n\n## Axe 1")
+    for folder, one in (("old", text), ("new", text.replace("autre", "second"))):
+        arrimage.write("plan.md", one)
+        arrimage("extract", "plan.md", "--out", folder)
+    assert "Un texte. ¶ Un [-autre-]{+second+} texte." in arrimage("diff", "old", "new").stdout

@@ -214,7 +214,9 @@ def test_validate_finds_a_file_under_another_name(arrimage: Shell) -> None:
 
 def test_validate_without_files_is_no_success(arrimage: Shell) -> None:
     assert arrimage("validate").stderr == (
-        "error: extracted: there is no such file or folder; check the path\n"
+        "error: extracted: the folder is missing; `arrimage run` makes it, or give --root\n"
     )
     (arrimage.here / "vide").mkdir()
-    assert arrimage("validate", "vide").exit_code == 1
+    done = arrimage("validate", "vide")
+    assert done.exit_code == 1
+    assert done.stderr == "error: vide: holds no JSON file; check the path\n"

@@ -357,7 +357,7 @@ def test_status_says_why_a_plan_would_run(workspace: Workspace) -> None:
     standings = _standings(workspace)
     state, why = standings.pop("casse")
     assert state == "failed"
-    assert why.startswith("raw/casse/plan.yaml: key 'sha256.source.md': ")
+    assert why.startswith("in the last run: raw/casse/plan.yaml: key 'sha256.source.md': ")
     assert standings == {
         "meme": ("unchanged",),
         "source": ("changed", "source"),
@@ -388,4 +388,4 @@ def test_a_failure_is_remembered_also_where_nothing_else_changed(workspace: Work
     assert run(workspace.root, enrich=False).files == ()
     state, why = _standings(workspace)["vide"]
     assert state == "failed"
-    assert why.startswith("raw/vide/source.md: is empty; ")
+    assert why.startswith("in the last run: raw/vide/source.md: is empty; ")
