@@ -182,7 +182,7 @@ def _rendition_findings(
                 severity="warning",
                 where=name,
                 message="; ".join(differences),
-                hint=f"{published} is what was published; take out the rendition that is wrong",
+                hint=f"{published} is the one that counts; take out the rendition that is wrong",
             )
 
 

@@ -55,7 +55,7 @@ def test_renditions_that_differ_are_a_warning_with_the_words(workspace: Workspac
             "where": "source.md",
             "message": "source.html alone has 2 words ('abris', 'deux'); "
             "source.md alone has 2 words ('refuge', 'un')",
-            "hint": "source.html is what was published; take out the rendition that is wrong",
+            "hint": "source.html is the one that counts; take out the rendition that is wrong",
         }
     ]
 
