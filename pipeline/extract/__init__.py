@@ -8,7 +8,7 @@ and the ledger of the check stage shows it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.document import Document, Line, Table
@@ -16,7 +16,7 @@ from pipeline.extract.compose import Composer
 from pipeline.extract.contents import find_contents
 from pipeline.extract.crossed import with_crosses
 from pipeline.extract.findings import Findings
-from pipeline.extract.grid import part_of, read_grid, with_header
+from pipeline.extract.grid import Grid, part_of, read_grid, with_header
 from pipeline.extract.headings import Headings, own_section_words
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.imprint import without_imprint_lists
@@ -43,7 +43,7 @@ from pipeline.extract.vocabulary import read_vocabulary
 from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
 from pipeline.model import Action, Finding, Plan, Provenance, Source
-from pipeline.text import clean
+from pipeline.text import clean, fold
 
 __all__ = ["Extraction", "Identity", "Ignored", "extract"]
 
@@ -101,6 +101,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         part.source: read_grid(part.source, lexicon, period_ids, identity.columns)
         for part in unfolded.parts
     }
+    _report_absent(identity.columns, whole.values(), findings)
     grids = {
         part.table: part_of(whole[part.source], part.table, part.first) for part in unfolded.parts
     }
@@ -191,6 +192,20 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         (*composer.ignored, *tables.ignored, *composer.citer.ignored, *repeats, *listed, *again),
         (*document.findings, *findings.all()),
     )
+
+
+def _report_absent(own: Iterable[str], grids: Iterable[Grid], findings: Findings) -> None:
+    """Say which headers of plan.yaml no table has: such a line does nothing."""
+    headers = {fold(column.header) for grid in grids for column in grid.columns}
+    for header in own:
+        if fold(header) not in headers:
+            findings.add(
+                "column_absent",
+                "warning",
+                None,
+                f"plan.yaml names the column '{header}', which no table has",
+                "write the header as `arrimage tables` prints it, or take the line out",
+            )
 
 
 def _source(document: Document, identity: Identity) -> Source:

@@ -67,6 +67,15 @@ def test_columns_and_pins_of_the_folder_are_used(workspace: Workspace) -> None:
     assert (second["id"], second["leads"]) == ("essai/action-2", ["Collaborateur"])
 
 
+def test_a_header_of_the_sidecar_that_no_table_has_is_said(workspace: Workspace) -> None:
+    workspace.plan("essai")
+    workspace.seal("essai", "columns: {RÔLE: lead, Responsables: lead}\n")
+    run(workspace.root, enrich=False)
+    (finding,) = _json(workspace, "reports/essai.json")["findings"]
+    assert (finding["code"], finding["severity"]) == ("column_absent", "warning")
+    assert finding["message"] == "plan.yaml names the column 'Responsables', which no table has"
+
+
 def test_words_of_the_workspace_lexicon_are_used(workspace: Workspace) -> None:
     workspace.plan("essai", PLAN.replace("✓", "♞"))
     (workspace.root / "raw" / "lexicon.toml").write_text('[fr.marks]\nplanned = ["♞"]\n')
