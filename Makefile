@@ -27,9 +27,9 @@ help:
 
 setup: .venv/.installed
 
+# A plan that failed keeps its last good result: the site of all of them is made nevertheless.
 run: setup
-	$(BIN)/arrimage run
-	$(BIN)/arrimage publish
+	$(BIN)/arrimage run; ended=$$?; $(BIN)/arrimage publish && exit $$ended
 
 release: run
 	$(BIN)/arrimage publish release

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.cli.test_bad_input import ROOT, arrimage
+from tests.workspace.workbench import PLAN
 
 
 def produced(folder: Path) -> dict[str, bytes]:
@@ -37,3 +40,17 @@ def test_two_folders_give_the_bytes_that_are_committed(tmp_path: Path) -> None:
     here = tmp_path / "ici"
     assert arrimage(here, "validate").returncode == 0
     assert arrimage(here, "run", "--check").returncode == 0
+
+
+def test_a_plan_that_fails_keeps_no_other_from_the_site(tmp_path: Path) -> None:
+    for name in ("bon", "change"):
+        (tmp_path / f"{name}.md").write_text(PLAN, encoding="utf-8")
+        assert arrimage(tmp_path, "new", f"{name}.md").returncode == 0
+    (tmp_path / "raw" / "change" / "source.md").write_text("# Autre chose\n")
+    options = ["-f", str(ROOT / "Makefile"), "-o", "setup", f"BIN={Path(sys.executable).parent}"]
+    done = subprocess.run(
+        ["make", *options, "run"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2, done.stderr
+    assert "(change failed; it has no earlier result)" in done.stderr
+    assert (tmp_path / "extracted" / "site" / "plans" / "bon.html").is_file()
