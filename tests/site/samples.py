@@ -34,7 +34,7 @@ def real() -> Publication:
 @cache
 def full() -> Publication:
     """Return two invented plans with everything that a page can show."""
-    old, new, other = _plan("ancien", 2021), _plan("nouveau", 2024), _plan("voisin", 2024)
+    old, new, other = _carried(_plan("ancien", 2021)), _plan("nouveau", 2024), _plan("voisin", 2024)
     changed = new.model_copy(
         update={
             "actions": (
@@ -54,7 +54,7 @@ def full() -> Publication:
             "HEAD~1", diff_folders({"nouveau": changed, "parti": old, "voisin": other}, plans)
         ),
         editions=Editions(
-            editions=(follow(_carried(old), new),), findings=(_finding("edition_unknown", "error"),)
+            editions=(follow(old, new),), findings=(_finding("edition_unknown", "error"),)
         ),
         images={("nouveau", 3): PageImage("pages/nouveau/3.png", 612.0, 792.0)},
         files=[DataFile("../csv/actions.csv", 1200), DataFile("../arrimage.sqlite", 1_200_000)],
@@ -402,9 +402,11 @@ def _link(left: str, right: str, kind: str, grade: str | None, score: float) -> 
 
 
 def _carried(plan: Plan) -> Plan:
-    """Return an old edition of which one action is gone."""
+    """Return an old edition of which one action is gone, and one is worded anew."""
     gone = plan.actions[0].model_copy(update={"text": "Planter des arbres le long du fleuve"})
-    return plan.model_copy(update={"actions": (gone, *plan.actions[1:])})
+    other = plan.actions[2].model_copy(update={"text": "Ouvrir un petit refuge numéro 3 à l'été"})
+    actions = (gone, plan.actions[1], other, plan.actions[3])
+    return plan.model_copy(update={"actions": actions})
 
 
 def _many(plan_id: str, actions: int) -> Plan:

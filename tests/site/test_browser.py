@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -143,6 +144,7 @@ def test_every_filter_of_a_plan_finds_what_it_names(browser: Browser, folder: Pa
         shown = page.locator(".card:visible")
         for label, choice, wanted in (
             ("Rôle", "Responsable", 1),
+            ("Responsable", "Service du logement", 4),
             ("Période", "2024", 4),
             ("Période", "2026", 3),
             ("Groupe visé", "personne", 4),
@@ -166,6 +168,55 @@ def test_the_search_folds_accents_and_leads_to_the_action(browser: Browser, fold
         page.locator(".found a").first.click()
         assert "Arrimage" in page.title()
         assert page.url.startswith(folder.as_uri())
+
+
+def test_what_a_form_asks_for_stands_in_the_address(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, REAL_PLAN) as page:
+        shown = page.locator(".card:visible")
+        page.get_by_label("Mots cherchés").fill("été")
+        page.get_by_label("Période").select_option(label="2026")
+        expect(page.locator(".status")).not_to_be_empty()
+        page.wait_for_url("**/*?text=%C3%A9t%C3%A9&period=*")
+        number = shown.count()
+        assert 0 < number < 58
+        shown.first.locator("a").click()
+        page.go_back()
+        expect(shown).to_have_count(number)
+        assert page.get_by_label("Mots cherchés").input_value() == "été"
+        page.get_by_role("button", name="Tout afficher").click()
+        expect(shown).to_have_count(58)
+        assert "?" not in page.url
+
+
+def test_an_address_that_asks_for_nothing_known_shows_all(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, REAL_PLAN) as page:
+        page.goto(f"{page.url}?role=nobody&text=&period=%00&other=1")
+        assert page.locator(".card:visible").count() == 58
+        assert page.get_by_label("Rôle", exact=True).input_value() == ""
+
+
+def test_the_first_page_leads_into_the_search(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, "real/index.html") as page:
+        page.get_by_label("Chercher dans tous les plans").fill("accès & œuvre")
+        page.get_by_role("button", name="Chercher").click()
+        page.wait_for_url("**/recherche.html?q=*")
+        assert page.get_by_label("Mots cherchés").input_value() == "accès & œuvre"
+        page.get_by_label("Mots cherchés").fill("oeuvre")
+        page.locator(".found mark").first.wait_for()
+        marks = page.locator(".found mark").all_inner_texts()
+        assert {mark.lower() for mark in marks} == {"œuvre"}
+
+
+def test_a_result_shows_the_place_where_the_words_are(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, "real/recherche.html") as page:
+        page.get_by_label("Mots cherchés").fill("pérennes")
+        page.locator(".found li").first.wait_for()
+        for result in page.locator(".found li").all():
+            assert "pérennes" in result.locator("mark").first.inner_text()
+            assert len(result.inner_text()) < 700
+        page.get_by_label("Mots cherchés").fill("art")
+        expect(page.locator(".found mark").first).to_have_text("art")
+        assert re.search(r"\bart", page.locator(".found a").first.inner_text())
 
 
 def test_a_link_to_a_folded_text_opens_it(browser: Browser, folder: Path) -> None:
@@ -231,6 +282,11 @@ def test_print_shows_the_plan_and_not_the_controls(browser: Browser, folder: Pat
         assert page.locator(".card:visible").count() == 4
         assert not page.get_by_role("navigation", name="Navigation principale").is_visible()
         assert not page.locator("form").is_visible()
+        assert not page.get_by_text("Le contexte de l'essai.").is_visible()
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert page.get_by_text("Le contexte de l'essai.").is_visible()
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert not page.get_by_text("Le contexte de l'essai.").is_visible()
         assert len(page.pdf()) > 1_000
 
 

@@ -124,7 +124,7 @@ def test_tables_say_what_their_heads_are() -> None:
     for name in SITES:
         for path, page in pages(name).items():
             for head in page.named("th"):
-                assert head.attributes.get("scope") in ("row", "col"), path
+                assert head.attributes.get("scope") in ("row", "col", "colgroup"), path
 
 
 def test_a_whole_plan_is_on_its_pages() -> None:
@@ -190,14 +190,15 @@ def test_links_say_why_and_who_judged() -> None:
     text = pages("full")["actions/nouveau/action-1.html"].text
     assert "Les deux textes parlent de logement." in text
     assert "+2,5" in text
-    assert "Recoupement, par mt, le 2024-05-01" in text
+    assert "Recoupement, par mt, le 1er mai 2024" in text
     assert "Plan d'action voisin" in text
-    assert "Probabilité 90 %" in text
+    assert "Probabilité de recoupement : 90 %" in text
 
 
 def test_a_section_without_counterpart_is_shown_as_such() -> None:
     text = pages("full")["liens/nouveau/voisin.html"].text
     assert "Héberger l'été et l'hiver sans vis-à-vis" in text
+    assert "Sans vis-à-vis probable (1) Sphere inconnue 1 Héberger l'été et l'hiver" in text
     assert "1 sur 2" in text
     assert "Les deux textes parlent de logement." in text
     assert "Guide d'essai" in text
@@ -238,14 +239,50 @@ def test_a_heat_map_has_its_numbers_as_text() -> None:
     assert "Sans rôle" in page.text
 
 
+def test_periods_are_explained_where_they_do_not_explain_themselves() -> None:
+    asked = "Ce que veulent dire les périodes"
+    pages_of_plans = pages("real")
+    assert asked not in pages_of_plans["calendrier/quebec-itinerance-2024-2026.html"].text
+    text = pages_of_plans["calendrier/quebec-developpement-social-2025-2030.html"].text
+    assert asked in text
+    assert "non précisé" not in text.partition(asked)[2]
+
+
+def test_a_table_of_sections_says_what_they_stand_under() -> None:
+    page = pages("real")[at.pair_page(*sorted(plan.id for plan in real().plans)[:2])]
+    above = [one for one in page.named("th") if one.attributes["scope"] == "colgroup"]
+    spans = sum(int(one.attributes["colspan"]) for one in above)
+    crossed = page.source.partition('id="croise"')[2]
+    assert len(above) > 1
+    assert spans == crossed.partition("</thead>")[0].count('scope="col">')
+
+
+def test_cards_say_who_leads_and_until_when() -> None:
+    text = pages("full")["plans/nouveau.html"].text
+    assert "Service du logement Échéance : fin 2024" in text
+    names = [
+        one.attributes.get("name") for one in pages("full")["plans/nouveau.html"].named("select")
+    ]
+    assert names == ["role", "lead", "period", "group", "unit"]
+
+
+def test_every_data_file_says_what_it_holds() -> None:
+    rows = pages("real")[at.DATA].source.split("<tr>")
+    assert not [row for row in rows if "<td></td>" in row]
+
+
 def test_changes_are_told_word_by_word_and_editions_by_part() -> None:
     page = pages("full")["changements/nouveau.html"]
     assert "retiré : deux refuges en hiver" in page.text
     assert "ajouté : un refuge numéro 1 à l'été" in page.text
     assert "(2024-2026) succède à Plan d'action ancien" in page.text
     assert "Planter des arbres le long du fleuve" in page.text
+    assert "reformulé Action 3 → Action 3 Ouvrir un retiré : petit refuge numéro 3" in page.text
+    assert "Repris sans changement (5)" in page.text
+    assert "nouveau/action" not in page.text
     summary = pages("full")[at.CHANGES].text
-    assert "Comparé à HEAD~1" in summary
+    assert "Comparé à la version « HEAD~1 »" in summary
+    assert "1 nouveauté, 1 abandon, 1 reprise modifiée, 5 reprises telles quelles" in summary
     assert "parti" in summary
     assert "Rien à comparer" in pages("real")[at.CHANGES].text
 
@@ -257,6 +294,8 @@ def test_doubts_are_all_shown() -> None:
     assert "À vérifier" not in pages("full")["actions/nouveau/action-1.html"].text
     for wanted in ("égaré", "Erreur", "code_of_nobody", "La coche est pâle.", "refuge numéro 2"):
         assert wanted in text
+    assert "source.pdf, page 3" in text
+    assert "Cases : 2026" in text
     assert "Le plan succède à un plan qui n’est pas ici." in pages("full")[at.DOUBTS].text
 
 

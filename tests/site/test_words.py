@@ -82,6 +82,44 @@ def test_a_share_is_never_rounded_to_certainty(share: float, shown: str) -> None
     assert words.percent(share) == shown
 
 
+def test_a_score_that_was_rounded_to_one_is_no_certainty() -> None:
+    assert [words.chance(score) for score in (1.0, 0.999, 0.5, 0.0004)] == ["99", "99", "50", "1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2024-05-01", "1er mai 2024"),
+        ("2024-12-31", "31 décembre 2024"),
+        ("2024-06", "juin 2024"),
+        ("2024", "2024"),
+        ("2024-13-01", "2024-13-01"),
+        ("au printemps", "au printemps"),
+    ],
+)
+def test_days_are_told_in_french(written: str, shown: str) -> None:
+    assert words.day(written).replace(words.NBSP, " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("where", "shown"),
+    [
+        ("source.md:19-23", "source.md, lignes 19 à 23"),
+        ("raw/judgements.csv:8", "raw/judgements.csv, ligne 8"),
+        ("source.md:4-4", "source.md, ligne 4"),
+        ("source.pdf, page 3", "source.pdf, page 3"),
+        ("ville/action-1", "ville/action-1"),
+    ],
+)
+def test_places_are_told_in_french(where: str, shown: str) -> None:
+    assert render.place(where) == shown
+
+
+def test_sentences_of_the_data_are_set_as_french_is() -> None:
+    told = words.sentence("L'objet est « logement social » : 30 %.")
+    assert told == "L’objet est «\u00a0logement social\u00a0»\u00a0: 30\u00a0%."
+
+
 @pytest.mark.parametrize(
     ("number", "shown"),
     [(1, "1 octet"), (999, "999 octets"), (12_400, "12 ko"), (1_250_000, "1,2 Mo")],
@@ -126,7 +164,11 @@ def test_what_steers_is_shown_by_its_number() -> None:
 
 def test_values_of_fields_are_told_in_french() -> None:
     assert render.value_text(None) == "aucun"
-    assert render.value_text({"2025": "planned"}) == "2025 : prévue"
+    assert render.value_text({"2025": "planned"}).replace(words.NBSP, " ") == "2025 : prévue"
     assert render.value_text(["a", ["b"]]) == "a, b"
-    assert render.field_name("schedule/2025") == "calendrier/2025"
+    assert render.value_text({"text": "fin 2024", "date": None}) == "fin 2024"
+    dated = render.value_text({"text": "juin", "date": "2024-06-01"})
+    assert dated.replace(words.NBSP, " ") == "juin, date : 2024-06-01"
+    assert render.field_name("schedule/2025") == "calendrier\u00a0: 2025"
+    assert render.field_name("items/2/text") == "sous-actions\u00a0: 2, texte"
     assert render.field_name("nobody_knows") == "nobody_knows"

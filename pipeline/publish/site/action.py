@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LINKS_SHOWN = 12
 REASONS_SHOWN = 5
+LEAST_WEIGHT = 0.05
+"""What weighs less would be shown as nothing."""
 BOX_MARGIN = 2.0
 """How far the frame stands off what it frames, in points."""
 
@@ -118,7 +120,7 @@ def neighbours(catalogue: Catalogue, identifier: str) -> list[Neighbour]:
 
 def _reasons(link: Link) -> list[LinkFeature]:
     weighty = sorted(link.features, key=lambda one: (-abs(one.contribution), one.name))
-    return weighty[:REASONS_SHOWN]
+    return [one for one in weighty[:REASONS_SHOWN] if abs(one.contribution) >= LEAST_WEIGHT]
 
 
 def _mentions(action: Action) -> Mapping[str, Sequence[str]]:

@@ -54,9 +54,13 @@ class Card:
     flags: Sequence[str]
     corrected: Sequence[str]
     links: int
+    leads: Sequence[str]
+    deadline: str | None
     tokens: Mapping[str, str]
 
 
+FACETS = ("role", "lead", "period", "group", "unit")
+"""What filters ask for, in the order in which they stand."""
 TONES = 4
 """How many colours there are for roles; a legend with more begins again."""
 
@@ -76,7 +80,7 @@ def cards(catalogue: Catalogue, view: PlanView) -> dict[str, Card]:
 
 def facets(view: PlanView) -> list[Facet]:
     """Return what the actions of a plan can be filtered by."""
-    found: dict[str, dict[str, str]] = {name: {} for name in ("role", "period", "group", "unit")}
+    found: dict[str, dict[str, str]] = {name: {} for name in FACETS}
     for action in view.plan.actions:
         for name, values in _values(view, action).items():
             for value in values:
@@ -136,6 +140,8 @@ def _card(catalogue: Catalogue, view: PlanView, action: Action) -> Card:
         flags=view.doubts(action),
         corrected=view.fields_corrected(action.id),
         links=catalogue.strong(action.id),
+        leads=action.leads,
+        deadline=action.deadline.text if action.deadline else None,
         tokens={
             name: " ".join(sorted({_token(name, value) for value in values}))
             for name, values in _values(view, action).items()
@@ -157,7 +163,13 @@ def _values(view: PlanView, action: Action) -> dict[str, list[str]]:
         for mention in section.unit_mentions
     ]
     planned = [entry.period_id for entry in action.schedule if entry.state == "planned"]
-    return {"role": list(action.role_ids), "period": planned, "group": groups, "unit": units}
+    return {
+        "role": list(action.role_ids),
+        "lead": list(action.leads),
+        "period": planned,
+        "group": groups,
+        "unit": units,
+    }
 
 
 def _label(view: PlanView, name: str, value: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.lexicon import load_lexicons
-from pipeline.model import Action, Correction, Link, Plan, Section
+from pipeline.model import Action, Correction, Link, Period, Plan, Section
 from pipeline.publish.site import paths, words
 from pipeline.publish.site.layout import Layout, lay_out
 from pipeline.publish.site.publication import Publication
@@ -79,6 +79,16 @@ class PlanView:
         if start and end and start != end:
             return f"{start}-{end}"
         return str(end or start or "")
+
+    @property
+    def meanings(self) -> Sequence[tuple[Period, str]]:
+        """Return the periods with what the plan says of them; none where all speak for themselves.
+
+        A year says what it is; a name, or a day on which a period begins, does not.
+        """
+        found = [(period, _meaning(period)) for period in self.periods.values()]
+        told = any(said or period.label != period.id for period, said in found)
+        return found if told else ()
 
     @property
     def tagged(self) -> Sequence[Action]:
@@ -206,6 +216,19 @@ class Catalogue:
             label = passage.heading or t["kind"]["passage"]
             made.append(entry(passage.id, "passage", label, passage.text, view.place(passage.id)))
         return made
+
+
+def _meaning(period: Period) -> str:
+    """Return the definition of a period, or its days where they are not those of its own year."""
+    if period.definition:
+        return period.definition
+    t, start, end = words.vocabulary()["timeline"], period.start, period.end
+    year = period.label
+    if start is None or (start == f"{year}-01-01" and end in (None, f"{year}-12-31")):
+        return ""
+    if end is None:
+        return words.fill(t["since"], start=words.day(start))
+    return words.fill(t["span"], start=words.day(start), end=words.day(end))
 
 
 def action_label(action: Action) -> str:

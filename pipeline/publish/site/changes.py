@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.diff import GroupDiff
-    from pipeline.diff.editions import Edition
+    from pipeline.diff.editions import Continued, Edition
+    from pipeline.diff.wording import Piece
     from pipeline.publish.site.catalogue import Catalogue
     from pipeline.publish.site.render import Renderer
 
@@ -44,7 +45,10 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         comparison=comparison,
         plans=[(catalogue.plans[name], counts(groups)) for name, groups in changed.items()],
         views=catalogue.plans,
-        editions=editions,
+        editions=[
+            (one, [(kind, len(parts)) for kind, parts in _kinds(one).items() if parts])
+            for one in editions
+        ],
         changes_page=paths.changes_page,
     )
     following = {edition.plan_id: edition for edition in editions}
@@ -58,6 +62,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             comparison=comparison,
             groups=_groups(changed.get(plan_id, ())),
             edition=edition,
+            found=_found(catalogue, edition) if edition else {},
             older=catalogue.plans.get(edition.follows) if edition else None,
             parts=_parts(edition) if edition else [],
             entries=catalogue.entries,
@@ -75,11 +80,33 @@ def _groups(groups: Sequence[GroupDiff]) -> list[Group]:
     return found
 
 
-def _parts(edition: Edition) -> list[tuple[str, Sequence[Any], int]]:
-    """Return what is carried on, dropped and new, with the number of each."""
-    kinds = {
-        "edition_new": edition.new,
-        "edition_dropped": edition.dropped,
-        "edition_continued": edition.continued,
+def _kinds(edition: Edition) -> dict[str, Sequence[Any]]:
+    """Return what is new, dropped, carried on with changes, and carried on as it was."""
+    return {
+        "new": edition.new,
+        "dropped": edition.dropped,
+        "changed": [one for one in edition.continued if _told(one)],
+        "same": [one for one in edition.continued if not _told(one)],
     }
-    return [(name, parts[:SHOWN], len(parts)) for name, parts in kinds.items() if parts]
+
+
+def _told(one: Continued) -> bool:
+    """Tell whether a part is another than before; between editions numbers mean nothing."""
+    return bool(set(one.changes) - {"renumbered"})
+
+
+def _parts(edition: Edition) -> list[tuple[str, Sequence[Any], int]]:
+    """Return the parts of each kind that there are, with their number."""
+    return [(name, parts[:SHOWN], len(parts)) for name, parts in _kinds(edition).items() if parts]
+
+
+def _found(catalogue: Catalogue, edition: Edition) -> Mapping[str, Sequence[Piece]]:
+    """Return the wording, old and new, of the parts that say it otherwise, by their new id."""
+    from pipeline.diff.wording import wording
+
+    entries = catalogue.entries
+    return {
+        one.new_id: wording(entries[one.old_id].text, entries[one.new_id].text)
+        for one in _kinds(edition)["changed"][:SHOWN]
+        if "reworded" in one.changes and one.old_id in entries and one.new_id in entries
+    }

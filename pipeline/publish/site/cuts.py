@@ -47,11 +47,14 @@ class Cut:
 def cuts(catalogue: Catalogue, plan_id: str, action: Action) -> Sequence[Cut]:
     """Return a cut of every mark of an action that could not be read, where there is an image."""
     return [
-        cut for label, place in _unclear(action) for cut in _cut(catalogue, plan_id, label, place)
+        cut
+        for label, place in unclear_cells(action)
+        for cut in _cut(catalogue, plan_id, label, place)
     ]
 
 
-def _unclear(action: Action) -> Iterator[tuple[str, Provenance]]:
+def unclear_cells(action: Action) -> Iterator[tuple[str, Provenance]]:
+    """Yield the marks of an action that could not be read: their columns, and where they stand."""
     for entry in action.schedule:
         if entry.state == "unclear":
             yield entry.period_id, entry.provenance

@@ -9,13 +9,23 @@ from pipeline.lexicon import data_file
 from pipeline.publish.site import paths, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.publish.site.catalogue import Catalogue
     from pipeline.publish.site.publication import DataFile
     from pipeline.publish.site.render import Renderer
 
 GROUPS = ("package", "csv", "database", "json", "reports", "links")
+
+_KNOWN = {
+    "datapackage.json": "package_of",
+    "metadata.json": "metadata_of",
+    "arrimage.sqlite": "database_of",
+    "links.json": "links_of",
+    "reports/links.json": "reports_of",
+    "reports/editions.json": "editions_of",
+}
+"""Files that are not of one plan or table, and what says what they hold."""
 
 
 def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
@@ -27,7 +37,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
     groups: dict[str, list[tuple[str, str, str, str]]] = {name: [] for name in GROUPS}
     for file in catalogue.publication.files:
         name = PurePosixPath(file.path).name
-        content = titles.get(name) or _content(catalogue, file)
+        content = words.sentence(titles[name]) if name in titles else _content(catalogue, file, t)
         groups[_group(file)].append((file.path, name, content, words.size(file.size, t)))
     yield renderer.page(
         "data.html",
@@ -51,6 +61,9 @@ def _group(file: DataFile) -> str:
     return "links" if path.stem == "links" else "package"
 
 
-def _content(catalogue: Catalogue, file: DataFile) -> str:
-    view = catalogue.plans.get(PurePosixPath(file.path).stem)
-    return view.name if view else ""
+def _content(catalogue: Catalogue, file: DataFile, t: Mapping[str, str]) -> str:
+    path = PurePosixPath(file.path)
+    view = catalogue.plans.get(path.stem)
+    if view and path.parent.name in ("plans", "reports"):
+        return view.name
+    return t.get(_KNOWN.get(f"{path.parent.name}/{path.name}".removeprefix("../"), ""), "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.publish.site import paths
-from pipeline.publish.site.cuts import cuts
+from pipeline.publish.site.cuts import cuts, unclear_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +46,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         total=len(links),
         findings=_gravest_first(others)[:SHOWN],
         finding_count=len(others),
+        entries=catalogue.entries,
     )
     for view in catalogue.views:
         report = publication.reports.get(view.id)
@@ -63,6 +64,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             flag_count=len(view.tagged),
             unclear=[catalogue.entries[one.id] for one in unclear[:SHOWN]],
             unclear_count=len(unclear),
+            cells={one.id: [label for label, _ in unclear_cells(one)] for one in unclear[:SHOWN]},
             cuts={one.id: cuts(catalogue, view.id, one) for one in unclear[:SHOWN]},
             unclaimed=report.unclaimed[:SHOWN] if report else (),
             unclaimed_count=len(report.unclaimed) if report else 0,
@@ -88,12 +90,7 @@ def _doubts(view: PlanView, report: Report | None) -> Doubts:
 
 def _unclear(view: PlanView) -> Sequence[Action]:
     """Return the actions with a mark that could not be read with certainty."""
-    return [
-        action
-        for action in view.plan.actions
-        if any(entry.state == "unclear" for entry in action.schedule)
-        or any(entry.state == "unclear" for entry in action.grids)
-    ]
+    return [action for action in view.plan.actions if any(unclear_cells(action))]
 
 
 def _edition_findings(catalogue: Catalogue) -> Sequence[Finding]:

@@ -14,7 +14,7 @@ from pipeline.model import Action, Passage, Plan, Section
 
 PAGE_BYTES = 170_000
 """What the blocks of a page may weigh; what stands around them comes on top."""
-ACTION_BYTES, PERIOD_BYTES = 700, 120
+ACTION_BYTES, PERIOD_BYTES = 900, 120
 TARGET_BYTES = 250
 SHOWN_CHARACTERS = 600
 """How much of a text counts: lists show its beginning."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.publish.site import paths
@@ -59,13 +60,27 @@ class Side:
     total: int
     covered: int
 
+    @property
+    def alone(self) -> Sequence[Counterpart]:
+        """The sections for which the other plan has nothing, or nothing that is probable."""
+        return [one for one in self.counterparts if not one.covered]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Neighbouring columns or rows of a grid, and what the sections of all of them stand under."""
+
+    title: str
+    size: int
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Section against section: the score of each two in hundredths; None without a link."""
 
     columns: Sequence[Entry]
-    rows: Sequence[tuple[Entry, Sequence[Link | None]]]
+    bands: Sequence[Band]
+    rows: Sequence[tuple[Entry, str, Sequence[Link | None]]]
 
 
 def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
@@ -147,13 +162,25 @@ def _grid(
     rows, columns = _innermost(left), _innermost(right)
     if not scores or len(rows) * len(columns) > CELLS_MAX:
         return None
+    above = [_above(right, one) for one in columns]
     return Grid(
         [catalogue.entries[one] for one in columns],
+        [Band(title, len(list(same))) for title, same in groupby(above)] if any(above) else [],
         [
-            (catalogue.entries[row], [scores.get(frozenset((row, one))) for one in columns])
+            (
+                catalogue.entries[row],
+                _above(left, row),
+                [scores.get(frozenset((row, one))) for one in columns],
+            )
             for row in rows
         ],
     )
+
+
+def _above(view: PlanView, section_id: str) -> str:
+    """Return what the sections above one are called; nothing for one on top."""
+    trail = view.trail(section_id)[:-1]
+    return " › ".join(view.section_label(one) for one in trail)
 
 
 def _innermost(view: PlanView) -> list[str]:

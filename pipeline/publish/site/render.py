@@ -21,6 +21,7 @@ _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\ufff9-\ufffb\ud800-\udfff]"
 )
+_LINES = re.compile(r"(.+\.[a-z]+):(\d+)(?:-(\d+))?", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s/])\S*", re.IGNORECASE)
 
 
@@ -41,11 +42,14 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self._jinja.filters |= {
+            "chance": words.chance,
             "count": words.count,
+            "day": words.day,
             "fill": words.fill,
             "figure": words.figure,
             "form": words.form,
-            "percent": words.percent,
+            "place": place,
+            "sentence": words.sentence,
             "short": short,
             "touching": touching,
             "field": field_name,
@@ -121,9 +125,10 @@ def touching(fields: Iterable[str], name: str) -> bool:
 
 
 def field_name(path: str) -> str:
-    """Return the name of a field that a person corrected: "schedule/2025" is "calendrier/2025"."""
-    name, slash, rest = path.partition("/")
-    return f"{words.vocabulary()['field'].get(name, name)}{slash}{rest}"
+    """Return the name of a corrected field: "schedule/2025" is "calendrier : 2025"."""
+    names = words.vocabulary()["field"]
+    name, *rest = (str(names.get(one, one)) for one in path.split("/"))
+    return f"{name}{words.NBSP}: {', '.join(rest)}" if rest else name
 
 
 def flag_name(flag: str) -> str:
@@ -138,10 +143,28 @@ def value_text(value: object) -> str:
     if value is None or value in ("", [], (), {}):
         return str(t["none"])
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} : {value_text(one)}" for key, one in value.items())
+        return ", ".join(_named(key, one) for key, one in value.items() if one is not None)
     if isinstance(value, list | tuple):
         return ", ".join(value_text(one) for one in value)
     return str(t["state"].get(value, value))
+
+
+def _named(key: str, value: object) -> str:
+    """Return a value with its name; a text is what it says."""
+    if key == "text":
+        return value_text(value)
+    return f"{field_name(key)}{words.NBSP}: {value_text(value)}"
+
+
+def place(where: str) -> str:
+    """Return where in a source something is: "source.md:19-23" is "source.md, lignes 19 à 23"."""
+    found = _LINES.fullmatch(where)
+    if found is None:
+        return where
+    t, (file, first, last) = words.vocabulary()["action"], found.groups()
+    if last in (None, first):
+        return words.fill(t["in_line"], file=file, first=first)
+    return words.fill(t["in_lines"], file=file, first=first, last=last)
 
 
 def web_address(text: str | None) -> str | None:

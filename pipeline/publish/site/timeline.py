@@ -52,6 +52,12 @@ class Table:
 
     periods: Sequence[str]
     rows: Sequence[Row]
+    years: bool = False
+
+    @property
+    def unclear(self) -> bool:
+        """Whether a cell says that more might be planned."""
+        return any(cell.unclear for row in self.rows for cell in row.cells)
 
 
 def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
@@ -75,6 +81,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 sections=Table(labels, sections[:ROWS]),
                 total=len(sections),
                 roles=Table(labels, list(_role_rows(view))),
+                meanings=view.meanings,
             )
 
 
@@ -92,7 +99,8 @@ def _tables(views: Iterable[PlanView]) -> list[Table]:
     tables = []
     for labels, group in sorted(kinds.items()):
         columns = labels or sorted({p.label for view in group for p in view.periods.values()})
-        tables.append(Table(columns, [_plan_row(view, columns) for view in group]))
+        rows = [_plan_row(view, columns) for view in group]
+        tables.append(Table(columns, rows, years=not labels))
     return tables[:GROUPS]
 
 

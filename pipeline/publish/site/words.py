@@ -13,6 +13,7 @@ NBSP = "\u00a0"
 THIN = "\u202f"
 _BEFORE = re.compile(r" (?=[:;?!»%…])")
 _AFTER = re.compile(r"(?<=«) ")
+_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
 
 
 class Table(dict[str, Any]):
@@ -59,6 +60,29 @@ def percent(share: float) -> str:
     if whole == 0 and share > 0:
         return "1"
     return str(whole)
+
+
+def chance(score: float) -> str:
+    """Return a probability in hundredths: a score that was rounded to one is not certain either."""
+    return percent(min(score, 0.999))
+
+
+def day(text: object) -> str:
+    """Return a day or a month as it is written; a text that is neither stays as it is."""
+    found = _DAY.fullmatch(str(text))
+    if found is None:
+        return str(text)
+    t = vocabulary()["day"]
+    month = t["months"][int(found[2]) - 1]
+    if found[3] is None:
+        return f"{month} {found[1]}"
+    number = t["first"] if found[3] == "01" else str(int(found[3]))
+    return f"{number}{NBSP}{month} {found[1]}"
+
+
+def sentence(text: str) -> str:
+    """Return a sentence that the program wrote into the data, set as French is."""
+    return str(_typeset(text))
 
 
 def label(kind: str) -> str:
