@@ -23,7 +23,8 @@ def command(root: Path, no_enrich: bool, model: str | None, as_json: bool) -> No
 
     A plan is unchanged, new, changed (its source, sidecar, lexicon, code, options, or what is in
     extracted/), failed in the last run, or removed from raw/. links.json, made by a run, and
-    arrimage.sqlite and site, made by `arrimage publish`, are unchanged, new or changed.
+    arrimage.sqlite and site, made by `arrimage publish`, are unchanged, new or changed. A table
+    or description in extracted/ that is not as the last run left it is named too.
 
     \b
     Examples:

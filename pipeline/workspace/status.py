@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.workspace.cache import Manifest
     from pipeline.workspace.workers import Task
 
+LINKS = "links.json"
 BUILT = ("arrimage.sqlite", "site")
 """What `arrimage publish` makes of extracted/."""
 
@@ -63,17 +64,41 @@ def made(root: Path, plans: Iterable[Standing]) -> tuple[Made, ...]:
     """Say for links, database and site whether they are those of the plans as they stand.
 
     The links are made by a run, the others by `arrimage publish`; one that was never made, or was
-    made by another copy of the workspace, is new.
+    made by another copy of the workspace, is new. What else a run makes of all plans is named
+    where it is not as the last run left it: the next one puts it back.
     """
+    plans = tuple(plans)
     cache = Cache(root)
     manifest, ground, built = cache.manifest(), built_from(root), cache.built()
     why = ["plans"] if any(one.state not in ("unchanged", "failed") for one in plans) else []
     if manifest.judgements != judgements_hash(root):
         why.append("judgements")
-    links = Made("links.json", "changed" if why else "unchanged", tuple(why))
-    if not (root / OUTPUT / "links.json").is_file():
-        links = Made("links.json", "new")
-    return links, *(_made(root, name, built, ground, links) for name in BUILT)
+    edited = _edited(root, manifest, plans)
+    if LINKS in edited:
+        why.append("extracted")
+    links = Made(LINKS, "changed" if why else "unchanged", tuple(why))
+    if not (root / OUTPUT / LINKS).is_file():
+        links = Made(LINKS, "new")
+    others = (Made(name, "changed", ("extracted",)) for name in edited if name != LINKS)
+    return links, *others, *(_made(root, name, built, ground, links) for name in BUILT)
+
+
+def _edited(root: Path, manifest: Manifest, plans: Iterable[Standing]) -> list[str]:
+    """Return the files of all plans together that are not as the last run wrote them."""
+    of_a_plan = {name for one in plans for name in _names(one.plan_id)}
+    return sorted(
+        name
+        for name, digest in manifest.files.items()
+        if name not in of_a_plan and _digest(root / OUTPUT / name) != digest
+    )
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _names(plan_id: str) -> tuple[str, str]:
+    return f"plans/{plan_id}.json", f"reports/{plan_id}.json"
 
 
 def built_from(root: Path) -> str:
@@ -104,7 +129,8 @@ def _standing(task: Task, manifest: Manifest, there: Mapping[str, str]) -> Stand
     if then is None:
         return Standing(plan_id, "new")
     why = [part for part, digest in now.items() if digest != then.get(part)]
-    names = (f"plans/{plan_id}.json", f"reports/{plan_id}.json")
-    if any(name not in there or there[name] != manifest.files.get(name) for name in names):
+    if any(
+        name not in there or there[name] != manifest.files.get(name) for name in _names(plan_id)
+    ):
         why.append("extracted")
     return Standing(plan_id, "changed" if why else "unchanged", tuple(why))

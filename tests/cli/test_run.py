@@ -168,6 +168,21 @@ def test_status_is_a_line_for_each_plan_and_for_what_is_made_of_all(arrimage: Sh
     assert status() == ["essai: unchanged", current[0], "arrimage.sqlite: new", current[2]]
 
 
+def test_status_names_what_was_edited_and_a_run_puts_back(arrimage: Shell) -> None:
+    arrimage.plan("essai")
+    arrimage("run")
+    extracted = arrimage.here / "extracted"
+    for name in ("links.json", "csv/plans.csv", "datapackage.json"):
+        (extracted / name).write_bytes((extracted / name).read_bytes() + b"\n")
+    (extracted / "csv" / "units.csv").unlink()
+    edited = ["links.json", "csv/plans.csv", "csv/units.csv", "datapackage.json"]
+    said = arrimage("status").stdout.splitlines()
+    assert said[0] == "essai: unchanged"
+    assert said[1:5] == [f"{name}: changed (extracted)" for name in edited]
+    arrimage("run")
+    assert not [line for line in arrimage("status").stdout.splitlines() if "changed (" in line]
+
+
 def test_validate_finds_nothing_wrong_with_a_run(arrimage: Shell) -> None:
     arrimage.plan("essai")
     arrimage("run", "--no-enrich")
