@@ -50,10 +50,14 @@ _NOWHERE = "\0"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A part in both plans that is not the same: field → (old, new), and what that amounts to."""
+    """A part in both plans that is not the same: field → (old, new), and what that amounts to.
+
+    `text` is what the new plan prints: a part is known by it more than by its number.
+    """
 
     old_id: str
     new_id: str
+    text: str
     fields: Mapping[str, tuple[Any, Any]]
     kinds: tuple[str, ...]
 
@@ -112,7 +116,7 @@ def changes(name: str, paired: Paired) -> Iterator[Change]:
         if "schedule" in fields:
             fields["schedule"] = _redated(*fields["schedule"], moves["schedule"])
         if fields or old.id != new.id:
-            yield Change(old.id, new.id, fields, _kinds(fields, renamed=old.id != new.id))
+            yield Change(old.id, new.id, new.text, fields, _kinds(fields, renamed=old.id != new.id))
 
 
 def _moves(kinds: Collection[str], paired: Paired) -> dict[str, str]:
@@ -142,7 +146,8 @@ def _group(name: str, paired: Paired, only: Collection[str]) -> GroupDiff:
 def _limited(change: Change, names: Collection[str]) -> Change:
     fields = {name: values for name, values in change.fields.items() if name in names}
     renamed = change.old_id != change.new_id
-    return Change(change.old_id, change.new_id, fields, _kinds(fields, renamed=renamed))
+    kinds = _kinds(fields, renamed=renamed)
+    return Change(change.old_id, change.new_id, change.text, fields, kinds)
 
 
 def _kinds(fields: Collection[str], *, renamed: bool) -> tuple[str, ...]:

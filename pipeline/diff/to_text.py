@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.diff.to_json import WORDED, counts
@@ -42,6 +43,8 @@ def plan_lines(groups: Sequence[GroupDiff], *, colours: bool = False) -> Iterato
         for change in group.changed:
             now = f" → {change.new_id}" if change.new_id != change.old_id else ""
             head = f"{group.name} {change.old_id}{now} ({', '.join(change.kinds)})"
+            if not WORDED & change.fields.keys():
+                head += f": {_cut(change.text)}"
             yield "  " + _signed("~", head, colours)
             yield from (f"      {line}" for line in _field_lines(change, colours))
 
@@ -76,11 +79,18 @@ def _coloured(sign: str, text: str, colours: bool) -> str:
 
 
 def _shown(part: Part) -> str:
-    text = part.text if len(part.text) <= TEXT_SHOWN else f"{part.text[:TEXT_SHOWN]}..."
-    return f"{part.id}: {text}"
+    return f"{part.id}: {_cut(part.text)}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN]}..."
 
 
 def _value(value: Any) -> str:
+    """Write a value as JSON does; of a deadline that is its text alone, the text."""
+    if isinstance(value, Mapping) and isinstance(value.get("text"), str):
+        told = {name: one for name, one in value.items() if one is not None}
+        value = told["text"] if len(told) == 1 else told
     return visible(json.dumps(value, ensure_ascii=False))
 
 

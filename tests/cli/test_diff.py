@@ -189,8 +189,22 @@ def test_the_text_shows_the_words_that_changed(arrimage: Shell) -> None:
         "plan-suite: 1 reworded, 1 redated",
         "  ~ actions action-1 (reworded)",
         "      text: Ouvrir [-un refuge-]{+deux refuges+}",
-        "  ~ actions action-2 (redated)",
+        "  ~ actions action-2 (redated): Former les équipes",
         "      2024: not_planned → planned",
+    ]
+
+
+def test_the_text_shows_a_deadline_as_it_is_printed(arrimage: Shell) -> None:
+    _editions(arrimage)
+    plan = json.loads((arrimage.here / "old.json").read_text(encoding="utf-8"))
+    for name, text, date in (("old", "fin 2024", None), ("new", "juin 2025", "2025-06-01")):
+        plan["actions"][0]["deadline"] = {"text": text, "date": date}
+        (arrimage.here / f"{name}.json").write_text(json.dumps(plan), encoding="utf-8")
+    lines = arrimage("diff", "old.json", "new.json").stdout.splitlines()
+    told = '{"text": "juin 2025", "date": "2025-06-01"}'
+    assert lines[1:] == [
+        "  ~ actions action-1 (redated): Ouvrir un refuge",
+        f'      deadline: "fin 2024" → {told}',
     ]
 
 
