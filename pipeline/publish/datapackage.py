@@ -47,6 +47,8 @@ class Texts:
 def datapackage(plans: Sequence[Plan], files: Mapping[str, bytes]) -> str:
     """Return datapackage.json for these plans and the files made from them, by path."""
     names, fields = table_texts(), field_texts()
+    known = data_file("package.toml")["files"]
+    titles = {plan.id: plan.title or plan.id for plan in plans}
     return dump_any(
         {
             "$schema": f"{_STANDARD}/datapackage.json",
@@ -62,7 +64,11 @@ def datapackage(plans: Sequence[Plan], files: Mapping[str, bytes]) -> str:
                     _table(table, files[csv_path(table)], names[table.name], fields)
                     for table in TABLES
                 ),
-                *(_json(path, files[path]) for path in sorted(files) if path.endswith(".json")),
+                *(
+                    _json(path, files[path], _file_texts(path, known, titles))
+                    for path in sorted(files)
+                    if path.endswith(".json")
+                ),
             ],
         }
     )
@@ -76,6 +82,18 @@ def package_texts() -> Texts:
 def table_texts() -> dict[str, Texts]:
     """Return the texts of every table, by its name."""
     return {name: Texts(*texts) for name, texts in data_file("package.toml")["tables"].items()}
+
+
+def _file_texts(
+    path: str, known: Mapping[str, Sequence[str]], titles: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the texts of a JSON file; none for one of a plan that the package does not have."""
+    folder, _, name = path.rpartition("/")
+    title = titles.get(name.removesuffix(".json"), "")
+    texts = known.get(path) or (known.get(f"{folder}/") if title else None)
+    if texts is None:
+        return {}
+    return Texts(*(text.replace("{plan}", title) for text in texts)).properties()
 
 
 def keywords() -> list[str]:
@@ -132,11 +150,12 @@ def _table(table: TableDefinition, data: bytes, texts: Texts, fields: FieldTexts
     }
 
 
-def _json(path: str, data: bytes) -> dict[str, Any]:
+def _json(path: str, data: bytes, texts: Mapping[str, str]) -> dict[str, Any]:
     return {
         "$schema": f"{_STANDARD}/dataresource.json",
         # Never the name of a table: "links.json" stands beside the table "links".
         "name": path.replace("/", "-").replace(".", "-"),
+        **texts,
         **_file(path, data),
         "format": "json",
         "mediatype": "application/json",

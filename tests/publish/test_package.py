@@ -47,6 +47,18 @@ def test_a_table_is_described_in_both_languages_with_its_schema(table: TableDefi
     assert one["dialect"]["delimiter"] == ","
 
 
+def test_every_json_file_says_what_it_is_in_both_languages() -> None:
+    said = [one for one in described()["resources"] if one["path"].endswith(".json")]
+    assert said
+    for one in said:
+        assert all(one[text] for text in ("title", "description", "title_en", "description_en"))
+        assert "{" not in one["title"] + one["title_en"]
+    name = "quebec-itinerance-2024-2026"
+    title = next(plan.title for plan in plans_of(files()) if plan.id == name)
+    assert resource(f"plans-{name}-json")["title"] == f"Plan : {title}"
+    assert resource(f"reports-{name}-json")["title"] == f"Rapport de lecture : {title}"
+
+
 def test_every_table_has_its_texts() -> None:
     assert {table.name for table in TABLES} <= set(table_texts())
 
