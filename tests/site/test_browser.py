@@ -132,9 +132,12 @@ def test_filters_and_words_without_accents_narrow_a_plan(browser: Browser, folde
         assert shown.count() <= by_word
         said = page.locator(".status").inner_text()
         assert said.startswith(str(shown.count()))
+        headings = page.locator(".body .what:visible").all_inner_texts()
+        assert headings[0].startswith("Axe")
         page.get_by_label("Mots cherchés").fill("xyzzy")
         page.get_by_text("Aucune action ne répond à ces critères.").wait_for()
         assert shown.count() == 0
+        assert page.locator(".body > .part:visible").count() == 0
         page.get_by_role("button", name="Tout afficher").click()
         expect(shown).to_have_count(58)
 

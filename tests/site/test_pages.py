@@ -191,7 +191,7 @@ def test_links_say_why_and_who_judged() -> None:
     assert "Les deux textes parlent de logement." in text
     assert "+2,5" in text
     assert "Recoupement, par mt, le 1er mai 2024" in text
-    assert "Plan d'action voisin" in text
+    assert "Plan d'action voisin (2024-2026) · Vision d'essai" in text
     assert "Probabilité de recoupement : 90 %" in text
 
 

@@ -113,7 +113,7 @@ def neighbours(catalogue: Catalogue, identifier: str) -> list[Neighbour]:
     for link in chosen:
         other = catalogue.entries.get(link.right if link.left == identifier else link.left)
         if other is not None:
-            title = catalogue.plans[other.plan_id].name
+            title = catalogue.plans[other.plan_id].full_name
             found.append(Neighbour(link, other, title, _reasons(link)))
     return found
 

@@ -73,6 +73,11 @@ class PlanView:
         return next((text for text in said if text), "")
 
     @property
+    def full_name(self) -> str:
+        """Return the name where nothing around it says which plan is meant."""
+        return f"{self.name} · {self.aside}" if self.aside else self.name
+
+    @property
     def years(self) -> str:
         """Return the years of the plan; nothing where none are printed."""
         start, end = self.plan.period.start, self.plan.period.end

@@ -108,4 +108,4 @@ def _nearest_first(meetings: Sequence[Meeting | None]) -> list[Meeting]:
 def _members(catalogue: Catalogue, members: Sequence[str]) -> list[tuple[Entry, str]]:
     """Return the things of a group with the plans that they are of."""
     entries = [catalogue.entries[one] for one in members if one in catalogue.entries]
-    return [(one, catalogue.plans[one.plan_id].name) for one in entries[:MEMBERS_SHOWN]]
+    return [(one, catalogue.plans[one.plan_id].full_name) for one in entries[:MEMBERS_SHOWN]]

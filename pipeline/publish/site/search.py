@@ -55,7 +55,7 @@ def _index(catalogue: Catalogue) -> bytes:
         if entry.kind in SEARCHED
     ]
     values = json.dumps(
-        {"plans": [visible(view.name) for view in catalogue.views], "rows": rows},
+        {"plans": [visible(view.full_name) for view in catalogue.views], "rows": rows},
         ensure_ascii=True,
         separators=(",", ":"),
     )

@@ -113,7 +113,7 @@
       return { node: card, data: card.dataset, text: fold(card.querySelector(".text").textContent) };
     });
     var parts = document.querySelectorAll(".body > .part");
-    var status = form.querySelector(".status");
+    var status = document.querySelector(".body > .status");
     var selects = form.querySelectorAll("select");
 
     function fits(card, words) {
@@ -123,6 +123,18 @@
           return !select.value || (card.data[select.name] || "").split(" ").indexOf(select.value) >= 0;
         })
       );
+    }
+
+    /* From the last part up: one without a card stays where it heads a deeper one that is shown. */
+    function hide(active) {
+      var below = -1;
+      for (var n = parts.length - 1; n >= 0; n -= 1) {
+        var part = parts[n];
+        var depth = Number(part.dataset.depth || 0);
+        var kept = part.querySelector(".card:not([hidden])") || below > depth;
+        if (kept) { below = depth; }
+        part.classList.toggle("empty", active && !kept);
+      }
     }
 
     function run() {
@@ -135,9 +147,7 @@
         shown += fit ? 1 : 0;
       });
       document.body.classList.toggle("filtering", active);
-      parts.forEach(function (part) {
-        part.classList.toggle("empty", active && !part.querySelector(".card:not([hidden])"));
-      });
+      hide(active);
       if (active) { say(status, shown); } else { status.textContent = ""; }
     }
 
