@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import posixpath
 import re
@@ -204,6 +205,27 @@ def test_a_section_without_counterpart_is_shown_as_such() -> None:
     assert "Guide d'essai" in text
 
 
+@pytest.mark.parametrize(
+    ("parents", "told"),
+    [
+        ({"nouveau": "Vision A", "voisin": "Vision B"}, "· Vision A"),
+        ({}, "Plan d'action (2024-2026) (nouveau)"),
+    ],
+)
+def test_two_plans_of_one_title_are_told_apart(parents: dict[str, str], told: str) -> None:
+    plans = [
+        plan.model_copy(
+            update={"title": "Plan d'action", "parent_title": parents.get(plan.id, "Vision")}
+        )
+        for plan in full().plans
+    ]
+    made = pages_of(built(dataclasses.replace(full(), plans=plans)))
+    page = made["liens/nouveau/voisin.html"]
+    heads = re.findall(r'<h2 id="cote-\d">(.*?)</h2>', page.source)
+    assert len(set(heads)) == 2
+    assert told in page.text
+
+
 def test_corrected_values_are_marked_wherever_they_are_shown() -> None:
     mark = "corrigé"
     page = pages("full")["actions/nouveau/action-2.html"].text
@@ -393,8 +415,6 @@ def test_the_index_holds_every_text_and_is_no_markup() -> None:
 
 
 def test_the_same_publication_gives_the_same_bytes() -> None:
-    import dataclasses
-
     turned = dataclasses.replace(real(), plans=list(real().plans)[::-1])
     assert built(turned) == files("real")
 

@@ -55,6 +55,7 @@ class Meeting:
 class Side:
     """One of two plans: its sections with what the other has for them."""
 
+    name: str
     view: PlanView
     counterparts: Sequence[Counterpart]
     total: int
@@ -100,8 +101,8 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             left=left,
             right=right,
             sides=[
-                _side(catalogue, left, coverage.get((left_id, right_id), {}), by_ends),
-                _side(catalogue, right, coverage.get((right_id, left_id), {}), by_ends),
+                _side(catalogue, left, right, coverage.get((left_id, right_id), {}), by_ends),
+                _side(catalogue, right, left, coverage.get((right_id, left_id), {}), by_ends),
             ],
             grid=_grid(catalogue, left, right, by_ends),
             meetings=meetings[:ACTIONS_SHOWN],
@@ -131,6 +132,7 @@ def _reason(link: Link | None) -> str:
 def _side(
     catalogue: Catalogue,
     view: PlanView,
+    other: PlanView,
     found: Mapping[str, SectionCoverage],
     links: Mapping[Ends, Link],
 ) -> Side:
@@ -151,7 +153,15 @@ def _side(
                     )
                 )
     covered = sum(one.covered for one in counterparts)
-    return Side(view, counterparts[:SECTIONS_SHOWN], len(counterparts), covered)
+    name = _name(view, other)
+    return Side(name, view, counterparts[:SECTIONS_SHOWN], len(counterparts), covered)
+
+
+def _name(view: PlanView, other: PlanView) -> str:
+    """Return what tells a plan from the one beside it: many are called "Plan d'action" alone."""
+    if view.name != other.name:
+        return view.name
+    return view.full_name if view.full_name != other.full_name else f"{view.name} ({view.id})"
 
 
 def _grid(
