@@ -275,6 +275,31 @@ def test_the_numbers_of_lists_are_printed(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_list_set_in_under_another_stands_deeper(tmp_path: Path) -> None:
+    """Word's "List Bullet 2" is a list of its own: how far it is set in says where it stands."""
+
+    def bullets(number: int, left: int) -> str:
+        indent = f'<w:pPr><w:ind w:left="{left}"/></w:pPr>'
+        return (
+            f'<w:abstractNum w:abstractNumId="{number}">{level(0, "bullet", "•", indent)}'
+            f'</w:abstractNum><w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+        )
+
+    numbering = bullets(1, 360) + bullets(2, 643) + bullets(3, 360)
+    further = '<w:numPr><w:numId w:val="3"/></w:numPr><w:ind w:left="1440"/>'
+    body = "".join(
+        [
+            item("a", 1), item("b", 2), item("c", 2), item("d", 1), item("e", 2),
+            p("f", further), p("Texte"), item("g", 2), item("h", 3),
+        ]
+    )  # fmt: skip
+    found = lines(tmp_path, body, numbering=numbering)
+    assert [(line.text, line.depth) for line in found] == [
+        ("a", 1), ("b", 2), ("c", 2), ("d", 1), ("e", 2), ("f", 3), ("Texte", 0), ("g", 1),
+        ("h", 1),
+    ]  # fmt: skip
+
+
 def test_a_numbered_heading_is_a_heading_with_its_number(tmp_path: Path) -> None:
     numbering = (
         '<w:abstractNum w:abstractNumId="1">'

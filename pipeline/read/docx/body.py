@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, Line, LineKind
 from pipeline.model import Finding, Provenance
+from pipeline.read.docx.indents import Indents
 from pipeline.read.docx.numbering import Numbering, roman
 from pipeline.read.docx.package import Element, Package
 from pipeline.read.docx.paragraph import Ground, Pieces, read_pieces
@@ -14,6 +15,7 @@ from pipeline.read.docx.styles import (
     Style,
     is_on,
     outline_level,
+    read_indent,
     read_numbering,
     read_styles,
     switch,
@@ -37,6 +39,7 @@ class Body:
         self._styles = read_styles(styles)
         self._contents = _contents_styles(styles)
         self._numbering = Numbering(package.part("numbering"))
+        self._indents = Indents()
         self._ground = Ground(self._styles)
         self._apart = False
         self._kind: LineKind = "text"
@@ -114,6 +117,10 @@ class Body:
         inline, marker, depth = self._numbered(pieces.inline(), properties, style)
         if level:
             marker, depth = "", 0
+        if depth:
+            depth = self._indents.depth(*self._list(properties, style))
+        elif clean(inline.text):
+            self._indents.close()
         if pieces.opening and kind == "text" and not (level or depth):
             kind, marker = "note", pieces.opening
             inline = replace(inline, calls=inline.calls[1:])
@@ -163,6 +170,14 @@ class Body:
         if printed and not bullet:
             inline = replace(inline, text=f"{printed} {inline.text}")
         return inline, printed, depth + 1 if printed else 0
+
+    def _list(self, properties: Element | None, style: Style) -> tuple[str, int, int | None]:
+        """Return the list of an item, its level in it from 1, and how far the item is set in."""
+        own = read_numbering(properties)
+        number, depth = own or style.numbering or ("0", 0)
+        listed = self._numbering.indent(number, depth)
+        ways = [read_indent(properties), listed if own else style.indent, style.indent, listed]
+        return number, depth + 1, next((way for way in ways if way is not None), None)
 
     def _style(self, properties: Element | None) -> tuple[Style, str]:
         named = properties.find("pStyle") if properties is not None else None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.read.docx.package import Element
-from pipeline.read.docx.styles import is_on, whole
+from pipeline.read.docx.styles import is_on, read_indent, whole
 from pipeline.read.pdf.fonts import dingbat
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -28,6 +28,7 @@ class _Level:
     restart: int | None
     font: str
     legal: bool
+    indent: int | None
 
 
 class Numbering:
@@ -74,6 +75,11 @@ class Numbering:
 
         return re.sub(r"%([1-9])", printed, level.text).strip(), False
 
+    def indent(self, number: str, depth: int) -> int | None:
+        """Return how far a level of a list is set in, in twentieths of a point, or None."""
+        level = self._levels.get(number, {}).get(depth)
+        return level.indent if level is not None else None
+
     def _count(self, number: str, depth: int, levels: dict[int, _Level]) -> list[int | None]:
         """Count one paragraph up; lists of one family count on, unless one starts afresh."""
         counts = self._counts.setdefault(self._family[number], [None] * _LEVELS)
@@ -111,6 +117,7 @@ def _level(element: Element) -> _Level:
         restart=whole(restart) if restart is not None else None,
         font=(fonts.get("ascii") or fonts.get("hAnsi") or "") if fonts is not None else "",
         legal=element.find("isLgl") is not None and is_on(value("isLgl") or "1"),
+        indent=read_indent(element.find("pPr")),
     )
 
 

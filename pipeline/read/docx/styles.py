@@ -48,6 +48,7 @@ class Style:
     numbering: tuple[str, int] | None = None
     look: Look = Look()
     page_break: bool = False
+    indent: int | None = None
 
 
 def read_styles(tree: Element | None) -> dict[str, Style]:
@@ -111,6 +112,13 @@ def read_numbering(properties: Element | None) -> tuple[str, int] | None:
     )
 
 
+def read_indent(properties: Element | None) -> int | None:
+    """Return how far properties set a paragraph in, in twentieths of a point, or None."""
+    found = properties.find("ind") if properties is not None else None
+    value = (found.get("left") or found.get("start")) if found is not None else None
+    return whole(value) if value else None
+
+
 def outline_level(properties: Element | None) -> int | None:
     """Return the heading level that paragraph properties set; 0 says that it is text."""
     level = properties.find("outlineLvl") if properties is not None else None
@@ -141,6 +149,7 @@ def _style(name: str, found: dict[str, Element], seen: Iterable[str]) -> Style:
         numbering=read_numbering(properties) or below.numbering,
         look=read_look(element.find("rPr")).over(below.look),
         page_break=below.page_break if broken is None else broken,
+        indent=below.indent if (indent := read_indent(properties)) is None else indent,
     )
 
 
