@@ -46,7 +46,8 @@ def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
             titled = True
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
-        heading = _is_heading(piece, following)
+        spaced = index == 0 or piece.first > pieces[index - 1].last + 1
+        heading = _is_heading(piece, following, spaced)
         level = (2 if titled else 1) if heading else 0
         titled = titled or not heading
         blocks.append(_line(piece, level))
@@ -79,7 +80,8 @@ def _is_wrapped(lines: list[str]) -> bool:
     return len(full) > 5 and broken * 2 > len(full)
 
 
-def _is_heading(piece: _Piece, following: _Piece | None) -> bool:
+def _is_heading(piece: _Piece, following: _Piece | None, spaced: bool) -> bool:
+    """Tell whether a line heads what follows; over a list, only one that a gap sets apart."""
     text = piece.text.strip()
     return (
         following is not None
@@ -88,7 +90,7 @@ def _is_heading(piece: _Piece, following: _Piece | None) -> bool:
         and text[-1] not in ".;:,!?…"
         and not _BULLET.match(piece.text)
         and (text[0].isupper() or text[0].isdigit())
-        and not _BULLET.match(following.text)
+        and (spaced or not _BULLET.match(following.text))
     )
 
 

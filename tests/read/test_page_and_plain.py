@@ -100,6 +100,19 @@ def test_headings_of_plain_text_are_told_by_their_looks() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_over_a_list_heads_it_where_a_gap_sets_it_apart() -> None:
+    blocks, _ = read_plain(
+        "Plan d'action\n\nUn texte qui se termine.\n\nAxe 1 : Eau\n\nActions\n- Planter\n"
+        "- Accompagner la\nVille\n- Tondre\n",
+        "page.txt",
+    )
+    lines = [block for block in blocks if isinstance(block, Line)]
+    assert [(line.text, line.level, line.depth) for line in lines[2:]] == [
+        ("Axe 1 : Eau", 2, 0), ("Actions", 2, 0), ("Planter", 0, 1),
+        ("Accompagner la", 0, 1), ("Ville", 0, 0), ("Tondre", 0, 1),
+    ]  # fmt: skip
+
+
 def test_hard_wrapped_text_is_joined() -> None:
     paragraph = "Les mots de ce paragraphe sont coupés à la même largeur par un\n"
     blocks, _ = read_plain(paragraph * 8 + "point.\n\nUn autre paragraphe.\n", "page.txt")
