@@ -38,6 +38,7 @@ def check(
         *_ledger_findings(ledger),
         *rules.numbering(plan),
         *rules.run_together(plan),
+        *rules.sectionless(plan),
         *rules.uncertain(plan, _told(extraction, document.name)),
         *rules.announced(plan),
         *rules.references(plan),

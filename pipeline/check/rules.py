@@ -62,6 +62,21 @@ def run_together(plan: Plan) -> Iterator[Finding]:
             )
 
 
+def sectionless(plan: Plan) -> Iterator[Finding]:
+    """Where most actions stand in sections, one that stands in none may belong to another plan."""
+    outside = [action for action in plan.actions if action.section_id is None]
+    if outside and len(outside) * 2 < len(plan.actions):
+        yield Finding(
+            code="action_sectionless",
+            severity="warning",
+            where=outside[0].id,
+            message=f"{len(outside)} of {len(plan.actions)} actions stand in no section, "
+            f"as '{outside[0].text[:60]}'",
+            hint="look at the place in the source: a heading was not read as one, or the table "
+            "is not of this plan's actions",
+        )
+
+
 def uncertain(plan: Plan, told: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
     """Grid cells that could not be read are said so, action by action.
 

@@ -68,14 +68,16 @@ class Composer:
         """Give every block of the groups its place."""
         by_group = add_groups(groups, self.sections)
         headed = self.sections.all()
-        self._titles = {self._lexicon.comparable(draft.title) for draft in headed if draft.title}
-        self._numbers = {draft.number for draft in headed if draft.number}
+        self._titles = {self._lexicon.comparable(one.title) for one in headed if one.title}
+        self._numbers = {one.number for one in headed if one.number}
         self._read_lists(groups, by_group)
         self._tables.read(groups, by_group)
         cover = self._open("context", None, None)
         for line in cover_rest:
             if is_prose(line):
                 cover.add(line)
+            elif self._lexicon.classify(self._lexicon.lists, line.text) == "actions":
+                self.ignored.append(Ignored("label", line.text, line.provenance))
         for index, group in enumerate(groups):
             self._read_group(group, by_group.get(index))
         for draft in self._drafts:
@@ -116,11 +118,9 @@ class Composer:
         if heading is None:
             return None, "context"
         text = heading.title if heading.role == "annex" else heading.line.text
-        listed: str | None = self._lexicon.classify(self._lexicon.lists, text) if text else None
-        if heading.role == "list":
-            listed = heading.name
-        elif heading.role != "annex":
-            listed = None
+        listed = heading.name if heading.role == "list" else None
+        if heading.role == "annex" and text:
+            listed = self._lexicon.classify(self._lexicon.lists, text)
         kind = self._lexicon.classify(self._lexicon.passages, text) if text else None
         fallback = {"schedule": "implementation", "commitments": "implementation"}
         known = kind or (fallback.get(listed, "context") if listed else None)

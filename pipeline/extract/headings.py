@@ -181,7 +181,9 @@ def own_section_words(lines: list[Line], lexicon: Lexicon) -> frozenset[str]:
     A word counts where at least two headings carry it with different numbers.
     """
     known = {
-        phrase for group in (lexicon.actions, lexicon.annexes, lexicon.captions) for phrase in group
+        phrase
+        for group in (lexicon.sections, lexicon.actions, lexicon.annexes, lexicon.captions)
+        for phrase in group
     }
     seen: dict[str, set[str]] = {}
     for line in lines:

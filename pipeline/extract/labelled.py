@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, Cell, Line, Table
 from pipeline.extract.columns import Column
+from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
+from pipeline.extract.one_line import Said, said_in
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean, words
 
-FIELDS = frozenset({"role", "lead", "partner", "indicator", "budget", "deadline", "status", "note"})
-LABEL_WORDS = 5
 _LABEL = re.compile(r"([^\W\d_][^:]{1,60}?)\s*:(?:\s+(.*))?$", re.DOTALL)
 
 
@@ -72,11 +72,30 @@ def entries_of(blocks: Sequence[Block], *, marked: bool = True) -> list[list[Lin
     return entries
 
 
+def said_by(line: Line, said: Said) -> list[Labelled]:
+    """Return the labels that stand in one line, each with its value."""
+    values = (((value, line.provenance),) if value else () for _, value in said.pairs)
+    return [
+        Labelled(label, value, (line,))
+        for (label, _), value in zip(said.pairs, values, strict=True)
+    ]
+
+
 def lists_stated(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """Tell whether a list is of actions: under most of its items stands what is said of one."""
     entries = entries_of(blocks)
-    said = [entry for entry in entries if len(entry) > 1 and fields_said(entry[1:], lexicon)]
+    said = [
+        entry
+        for entry in entries
+        if _ends_said(entry[0], lexicon) or fields_said(entry[1:], lexicon)
+    ]
     return bool(said) and len(said) * 2 > len(entries)
+
+
+def _ends_said(line: Line, lexicon: Lexicon) -> bool:
+    """Tell whether a line ends with labels and what they say of the text before them."""
+    said = said_in(line.text, lexicon)
+    return bool(said.head and said.pairs)
 
 
 def row_of(found: Sequence[Labelled], lexicon: Lexicon) -> Grid:
@@ -89,14 +108,6 @@ def row_of(found: Sequence[Labelled], lexicon: Lexicon) -> Grid:
         name = field_of(one.label, lexicon) or "extra"
         columns.append(Column(index, one.label, None, name, (cell,), ()))
     return Grid(Table((), len(columns), 0, found[0].place), tuple(columns), ())
-
-
-def field_of(label: str, lexicon: Lexicon) -> str | None:
-    """Return the field of an action that a label names, or None."""
-    if len(words(label)) > LABEL_WORDS:
-        return None
-    name = lexicon.classify(lexicon.columns, label)
-    return name if name in FIELDS else None
 
 
 def label_in(line: Line) -> str | None:
@@ -113,6 +124,10 @@ def _split(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Labelled]:
     while index < len(lines):
         line = lines[index]
         index += 1
+        inline = said_in(line.text, lexicon) if line.kind == "text" else None
+        if inline and inline.pairs and not inline.head:
+            yield from said_by(line, inline)
+            continue
         matched = _LABEL.match(line.text) if label_in(line) else None
         if matched is None and not _stands_over(line, lines[index : index + 1], lexicon):
             continue

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Line
+from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.headings import Headings, split_number
-from pipeline.extract.labelled import LABEL_WORDS, field_of, label_in
+from pipeline.extract.labelled import fields_said, label_in
 from pipeline.lexicon import Lexicon
 from pipeline.text import words
 
@@ -44,7 +45,9 @@ def stated(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> lis
     blocks = _headed(blocks, headings)
     made = list(blocks)
     again = Counter(_bare(block) for block in blocks if isinstance(block, Line))
-    runs = [run for run in _runs(blocks, again, lexicon) if len(run.fields) >= LEAST_FIELDS]
+    runs = [
+        run for run in _runs(blocks, again, headings, lexicon) if len(run.fields) >= LEAST_FIELDS
+    ]
     if len(runs) < LEAST_RUNS:
         return made
     for run in runs:
@@ -72,11 +75,13 @@ def _headed(blocks: Sequence[Block], headings: Headings) -> list[Block]:
     return [named.get(index, block) for index, block in enumerate(blocks)]
 
 
-def _runs(blocks: Sequence[Block], again: Counter[str], lexicon: Lexicon) -> list[_Run]:
+def _runs(
+    blocks: Sequence[Block], again: Counter[str], headings: Headings, lexicon: Lexicon
+) -> list[_Run]:
     runs: list[_Run] = []
     index = 0
     while index < len(blocks):
-        end = _said(blocks, index, again, lexicon)
+        end = index if _names(blocks[index], headings) else _said(blocks, index, again, lexicon)
         if end == index:
             index += 1
             continue
@@ -88,8 +93,15 @@ def _runs(blocks: Sequence[Block], again: Counter[str], lexicon: Lexicon) -> lis
         run.below += range(index + 1, end)
         label = label_in(block) or _bare(block)
         run.fields |= {lexicon.comparable(label)} if field_of(label, lexicon) else set()
+        run.fields |= fields_said([block], lexicon)
         run.end = index = end
     return runs
+
+
+def _names(block: Block, headings: Headings) -> bool:
+    """Tell whether a line names a section or an action by its number: it is no label of one."""
+    head = headings.of(block) if isinstance(block, Line) and label_in(block) else None
+    return head is not None and head.role in ("section", "action") and head.number is not None
 
 
 def _is_repeated(blocks: Sequence[Block], run: _Run, index: int) -> bool:

@@ -9,33 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.document import Cell, Document, Line, Table
+from pipeline.document import Cell, Document, Table
 from pipeline.extract.actions import fill, read_actions
 from pipeline.extract.draft import ActionDraft, Ground, around, row_place
+from pipeline.extract.fields import FIELDS
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
-from pipeline.extract.headings import split_number
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
-from pipeline.extract.labelled import (
-    FIELDS,
-    Labelled,
-    entries_of,
-    labelled,
-    lists_stated,
-    row_of,
-)
+from pipeline.extract.listed import Listed
 from pipeline.extract.notes import Notes
-from pipeline.extract.outline import Group, place
+from pipeline.extract.outline import Group
 from pipeline.extract.schedule import names, read_schedule
 from pipeline.extract.sections import SectionDraft
 from pipeline.extract.vocabulary import Vocabulary
 from pipeline.lexicon import Lexicon
-from pipeline.model import Item, Quote, Role
+from pipeline.model import Role, Schedule
 from pipeline.text import clean, label_id, words
-
-NUMBERED_MIN = 3
-"""So many numbered items of sections may be the actions of a plan that names none."""
 
 LABEL_WORDS = 12
 """A text without a number among numbered rows is a label up to this length, else a passage."""
@@ -66,9 +56,10 @@ class Tables:
         self.placed: list[tuple[ActionDraft, SectionDraft | None]] = []
         self.ignored: list[Ignored] = []
         self.asides: dict[Table, list[Cell]] = {}
-        self.taken: set[Line] = set()
-        """The lines that actions are made of."""
         self._ground = Ground(lexicon, self.schedule, self.roles, self.notes, findings)
+        self._listed = Listed(self._ground, self.placed, self.ignored)
+        self.taken = self._listed.taken
+        """The lines that actions are made of."""
 
     def read(self, groups: Sequence[Group], by_group: Mapping[int, SectionDraft]) -> None:
         """Read the tables of all groups, and the actions that are headings."""
@@ -76,86 +67,24 @@ class Tables:
         for index, group in enumerate(groups):
             section = by_group.get(index)
             if not _goes_on(group):
-                action = self._headed_action(group, section)
+                action = self._listed.headed(group, section)
             if action is not None:
-                self._read_labels(action, group)
-            elif section is not None and self._lists(group):
-                self._read_list(group, section)
+                self._listed.read_labels(action, group)
+            elif section is not None and self._listed.lists(group):
+                self._listed.read_list(group, section)
             for block in group.blocks:
                 if isinstance(block, Table):
                     self._read_table(self._grids[block], action, section)
         if not self.placed:
-            self._read_numbered(groups, by_group)
-
-    def _read_labels(self, action: ActionDraft, group: Group) -> None:
-        """Read the labelled lines of a group that belongs to an action."""
-        lines = group.lines if group.heading and group.heading.role == "list" else []
-        own = [*lines, *(block for block in group.blocks if isinstance(block, Line))]
-        for one in self._labelled(action, own):
-            if one.lines[0] not in lines:
-                self.ignored.append(Ignored("label", one.label, one.place))
-
-    def _labelled(self, action: ActionDraft, lines: Sequence[Line]) -> list[Labelled]:
-        """Fill an action from labelled lines and return them."""
-        found = labelled(lines, self._lexicon)
-        if found:
-            fill(action, row_of(found, self._lexicon), self._ground)
-        for one in found:
-            self.taken.update(one.lines)
-            action.provenance = around(action.provenance, *(line.provenance for line in one.lines))
-        return found
-
-    def _read_list(self, group: Group, section: SectionDraft, flag: str | None = None) -> None:
-        """Read the items of a list as actions, the items under each as what belongs to it."""
-        for first, *below in entries_of(group.blocks, marked=flag is not None):
-            number, text = _numbered(first)
-            if flag is not None and number is None:
-                continue
-            draft = ActionDraft(number, text, first.provenance)
-            draft.notes = self._called([first, *below])
-            labels = self._labelled(draft, below)
-            self.ignored += [Ignored("label", one.label, one.place) for one in labels]
-            used = {line for one in labels for line in one.lines}
-            draft.items = [
-                Item(text=line.text, provenance=line.provenance)
-                for line in below
-                if line not in used
-            ]
-            if flag is not None:
-                draft.flag(flag)
-            self.taken.update((first, *below))
-            self.placed.append((draft, section))
-
-    def _read_numbered(self, groups: Sequence[Group], by_group: Mapping[int, SectionDraft]) -> None:
-        """Where nothing else is an action, take the numbered items of sections for them."""
-        held = [
-            (group, by_group[index])
-            for index, group in enumerate(groups)
-            if index in by_group and group.heading and group.heading.role == "section"
-        ]
-        numbers = [
-            _numbered(first)[0] for group, _ in held for first, *_ in entries_of(group.blocks)
-        ]
-        if sum(number is not None for number in numbers) < NUMBERED_MIN:
-            return
-        for group, section in held:
-            self._read_list(group, section, "list_guessed")
-        self._findings.add(
-            "list_guessed",
-            "warning",
-            self.placed[0][0].provenance,
-            f"no table and no heading names an action; {len(self.placed)} numbered items of "
-            "sections were taken for them",
-            "put a heading of lists.actions in lexicon.toml over them, or correct the source",
-        )
-
-    def _lists(self, group: Group) -> bool:
-        """Tell whether the items under a heading are actions, by it or by what is said of each."""
-        if _lists_actions(group):
-            return True
-        heading = group.heading
-        headed = heading is not None and heading.role == "section"
-        return headed and lists_stated(group.blocks, self._lexicon)
+            self._listed.guess(
+                [
+                    (group, by_group[index])
+                    for index, group in enumerate(groups)
+                    if index in by_group and group.heading and group.heading.role == "section"
+                ]
+            )
+        if self.schedule.kind == "none" and any(draft.deadline for draft, _ in self.placed):
+            self.schedule = Schedule(kind="dates")
 
     def is_read(self, table: Table, group: Group) -> bool:
         """Tell whether a table's rows are actions, or milestones of the action it stands under."""
@@ -191,26 +120,6 @@ class Tables:
             else:
                 self.asides.setdefault(table, []).append(cell)
         self._ground.asides.clear()
-
-    def _headed_action(self, group: Group, section: SectionDraft | None) -> ActionDraft | None:
-        """Return the action that a heading of its own states."""
-        heading = group.heading
-        if heading is None or heading.role != "action":
-            return None
-        where = place(group.lines, "heading")
-        draft = ActionDraft(heading.number, heading.title, where)
-        draft.notes = self._called(group.lines)
-        self.placed.append((draft, section))
-        self.ignored.append(Ignored("label", heading.label(), heading.line.provenance))
-        return draft
-
-    def _called(self, lines: Sequence[Line]) -> list[Quote]:
-        return [
-            note
-            for line in lines
-            for call in line.calls
-            if (note := self.notes.resolve(call, line.provenance)) is not None
-        ]
 
     def _roles_in_columns(self, grids: Sequence[Grid]) -> tuple[Role, ...]:
         """Take the roles from the role columns of a plan that has no legend of them."""
@@ -286,19 +195,6 @@ def _goes_on(group: Group) -> bool:
     return not heading.line.level
 
 
-def _lists_actions(group: Group) -> bool:
-    heading = group.heading
-    return heading is not None and heading.role == "list" and heading.name == "actions"
-
-
 def _says_one_thing(grid: Grid) -> bool:
     """Tell whether a table is one row of what is said of an action."""
     return len(grid.rows) == 1 and any(column.field in FIELDS for column in grid.columns)
-
-
-def _numbered(item: Line) -> tuple[str | None, str]:
-    """Return the number of an item, which may be the marker of its list, and its text."""
-    number, text = split_number(item.text)
-    if number is None and item.marker[:1].isdecimal():
-        return item.marker.rstrip(".)"), item.text
-    return number, text

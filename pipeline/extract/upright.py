@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
-from pipeline.extract.labelled import LABEL_WORDS, field_of
+from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 

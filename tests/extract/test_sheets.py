@@ -185,6 +185,54 @@ def test_numbered_items_are_actions_where_nothing_else_is(tmp_path: Path) -> Non
     )
 
 
+def test_items_of_the_innermost_sections_are_actions_where_nothing_else_is(
+    tmp_path: Path,
+) -> None:
+    text = """Elle mise sur :
+
+- la proximité
+- la patience
+- l'écoute
+
+### Objectif 1 : Planter
+
+- Planter des arbres
+- Semer des fleurs
+
+### Objectif 2 : Tailler
+
+- Tailler les haies
+"""
+    plan, report = taken(tmp_path, text)
+    assert [(a.text, a.section_id, a.flags) for a in plan.actions] == [
+        ("Planter des arbres", "plan/axe-1/objectif-1", ("list_guessed",)),
+        ("Semer des fleurs", "plan/axe-1/objectif-1", ("list_guessed",)),
+        ("Tailler les haies", "plan/axe-1/objectif-2", ("list_guessed",)),
+    ]
+    (found,) = [f for f in report.findings if f.code == "list_guessed"]
+    assert found.message == (
+        "no table and no heading names an action; 3 items of sections were taken for them"
+    )
+
+
+def test_a_section_by_a_known_word_is_one_without_actions_too(tmp_path: Path) -> None:
+    text = "La Ville agit.\n\n## Axe 2 – Voir\n\nLa Ville éclaire.\n"
+    plan, _ = taken(tmp_path, text)
+    assert [(s.kind, s.number, s.title) for s in plan.sections] == [
+        ("axe", "1", "Se déplacer"), ("axe", "2", "Voir"),
+    ]  # fmt: skip
+
+
+def test_an_action_outside_the_sections_is_told(tmp_path: Path) -> None:
+    table = "| Action | Responsable |\n|---|---|\n"
+    text = (
+        f"{table}| 1. Planter | Parcs |\n| 2. Tailler | Parcs |\n\n## Bilan du plan précédent\n\n"
+    )
+    _, report = taken(tmp_path, text + table + "| 3. Semer | Parcs |\n")
+    (found,) = [f for f in report.findings if f.code == "action_sectionless"]
+    assert found.message == "1 of 3 actions stand in no section, as 'Semer'"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -28,6 +28,8 @@ CARD = """<article><div><span class="badge">{0}</span> <h4>{1}</h4></div>
 <p><b>Responsable :</b> {2}</p><p><b>Échéance :</b> {3}</p><p><b>Budget :</b> {4}</p></article>"""
 BOLD = """<p><b>{0} {1}</b></p><p><b>Responsable</b></p><p>{2}</p><p><b>Échéance</b></p><p>{3}</p>
 <p><b>Budget</b></p><p>{4}</p>"""
+TERMS = """<dl><dt>Action {0} : {1}</dt><dd>Responsable : {2}<br>Échéance : {3}<br>Budget : {4}</dd>
+</dl>"""
 DEEPER = """<h3>{0} {1}</h3><h4>Responsable</h4><p>{2}</p><h4>Échéance</h4><p>{3}</p>
 <h4>Budget</h4><p>{4}</p>"""
 
@@ -46,7 +48,7 @@ def _said(action: Action) -> tuple[str | None, str, str, str, str]:
     return action.number, action.text, ", ".join(action.leads), due, action.budget or ""
 
 
-@pytest.mark.parametrize("form", [FOLDED, BUTTON, SHEET, CARD, BOLD, DEEPER], ids=range(6))
+@pytest.mark.parametrize("form", [FOLDED, BUTTON, SHEET, CARD, BOLD, TERMS, DEEPER], ids=range(7))
 def test_a_title_over_labels_is_an_action(tmp_path: Path, form: str) -> None:
     body = AXES.format(**{name: form.format(*said) for name, said in SAID.items()})
     extraction, unclaimed = _read(tmp_path, body)

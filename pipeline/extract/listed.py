@@ -1,0 +1,168 @@
+"""Actions that stand in lines: headings of their own, and items of lists.
+
+Groups come in; drafts of actions are placed in reading order, with what labelled lines say of
+them. Where nothing else in a plan is an action, the items of its innermost sections are taken for
+them, and that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Line
+from pipeline.extract.actions import fill
+from pipeline.extract.draft import ActionDraft, Ground, around
+from pipeline.extract.headings import split_number
+from pipeline.extract.ignored import Ignored
+from pipeline.extract.labelled import (
+    Labelled,
+    entries_of,
+    labelled,
+    lists_stated,
+    row_of,
+    said_by,
+)
+from pipeline.extract.one_line import said_in
+from pipeline.extract.outline import Group, place
+from pipeline.extract.sections import SectionDraft
+from pipeline.model import Item, Quote
+
+GUESSED_MIN = 3
+"""So many items of sections may be the actions of a plan that names none."""
+
+LEAST_LISTING = 2
+"""One section with a list may list anything; what several list alike is what the plan is of."""
+
+Placed = list[tuple[ActionDraft, SectionDraft | None]]
+Held = tuple[Group, SectionDraft]
+"""A group that a section heads, with that section."""
+Entry = tuple[list[Line], SectionDraft]
+"""An item of a list with the lines under it, and the section that it stands in."""
+
+
+class Listed:
+    """Reads actions from lines into `placed`; `taken` are the lines that they are made of."""
+
+    def __init__(self, ground: Ground, placed: Placed, ignored: list[Ignored]) -> None:
+        """Take what actions are read against, and the lists that they and their labels go to."""
+        self._ground = ground
+        self._placed = placed
+        self._ignored = ignored
+        self.taken: set[Line] = set()
+
+    def headed(self, group: Group, section: SectionDraft | None) -> ActionDraft | None:
+        """Return the action that a heading of its own states."""
+        heading = group.heading
+        if heading is None or heading.role != "action":
+            return None
+        line = replace(heading.line, provenance=place(group.lines, "heading"))
+        draft = self._titled(heading.number, heading.title, line)
+        draft.notes = self._called(group.lines)
+        self._placed.append((draft, section))
+        self._ignored.append(Ignored("label", heading.label(), heading.line.provenance))
+        return draft
+
+    def read_labels(self, action: ActionDraft, group: Group) -> None:
+        """Read the labelled lines of a group that belongs to an action."""
+        lines = group.lines if group.heading and group.heading.role == "list" else []
+        own = [*lines, *(block for block in group.blocks if isinstance(block, Line))]
+        for one in self._labelled(action, own):
+            if one.lines[0] not in lines:
+                self._ignored.append(Ignored("label", one.label, one.place))
+
+    def lists(self, group: Group) -> bool:
+        """Tell whether the items under a heading are actions, by it or by what is said of each."""
+        heading = group.heading
+        if heading is not None and heading.role == "list" and heading.name == "actions":
+            return True
+        headed = heading is not None and heading.role == "section"
+        return headed and lists_stated(group.blocks, self._ground.lexicon)
+
+    def read_list(self, group: Group, section: SectionDraft) -> None:
+        """Read the items of a list as actions."""
+        for entry in entries_of(group.blocks, marked=False):
+            self._read_item(entry, section)
+
+    def guess(self, held: Sequence[Held]) -> None:
+        """Take the numbered items of sections for actions, else all items of the innermost ones."""
+        items = [(entry, section) for group, section in held for entry in entries_of(group.blocks)]
+        found = [(e, section) for e, section in items if _numbered(e[0])[0] is not None]
+        kind = "numbered items"
+        if len(found) < GUESSED_MIN:
+            found, kind = _innermost(items, held), "items"
+        if len(found) < GUESSED_MIN:
+            return
+        for entry, section in found:
+            self._read_item(entry, section).flag("list_guessed")
+        self._ground.findings.add(
+            "list_guessed",
+            "warning",
+            found[0][0][0].provenance,
+            f"no table and no heading names an action; {len(found)} {kind} of "
+            "sections were taken for them",
+            "put a heading of lists.actions in lexicon.toml over them, or correct the source",
+        )
+
+    def _read_item(self, entry: Sequence[Line], section: SectionDraft) -> ActionDraft:
+        """Read an item as an action, the items under it as what belongs to it."""
+        first, *below = entry
+        draft = self._titled(*_numbered(first), first)
+        draft.notes = self._called(entry)
+        labels = self._labelled(draft, below)
+        self._ignored += [Ignored("label", one.label, one.place) for one in labels]
+        used = {line for one in labels for line in one.lines}
+        draft.items = [
+            Item(text=line.text, provenance=line.provenance) for line in below if line not in used
+        ]
+        self.taken.update(entry)
+        self._placed.append((draft, section))
+        return draft
+
+    def _titled(self, number: str | None, title: str, line: Line) -> ActionDraft:
+        """Return the action that a line states, with what labels behind its title say of it."""
+        said = said_in(title, self._ground.lexicon)
+        if not said.head:
+            return ActionDraft(number, title, line.provenance)
+        draft = ActionDraft(number, said.head, line.provenance)
+        found = said_by(line, said)
+        if found:
+            fill(draft, row_of(found, self._ground.lexicon), self._ground)
+            self._ignored += [Ignored("label", one.label, one.place) for one in found]
+        return draft
+
+    def _labelled(self, action: ActionDraft, lines: Sequence[Line]) -> list[Labelled]:
+        """Fill an action from labelled lines and return them."""
+        found = labelled(lines, self._ground.lexicon)
+        if found:
+            fill(action, row_of(found, self._ground.lexicon), self._ground)
+        for one in found:
+            self.taken.update(one.lines)
+            action.provenance = around(action.provenance, *(line.provenance for line in one.lines))
+        return found
+
+    def _called(self, lines: Sequence[Line]) -> list[Quote]:
+        return [
+            note
+            for line in lines
+            for call in line.calls
+            if (note := self._ground.notes.resolve(call, line.provenance)) is not None
+        ]
+
+
+def _innermost(items: Sequence[Entry], held: Sequence[Held]) -> list[Entry]:
+    """Return the items of the sections that hold no others, where most of those hold a list."""
+    parents = {section.parent_id for _, section in held}
+    inner = {section.id for _, section in held} - parents
+    listing = {section.id for _, section in items} & inner
+    if len(listing) < LEAST_LISTING or len(listing) * 2 <= len(inner):
+        return []
+    return [(entry, section) for entry, section in items if section.id in listing]
+
+
+def _numbered(item: Line) -> tuple[str | None, str]:
+    """Return the number of an item, which may be the marker of its list, and its text."""
+    number, text = split_number(item.text)
+    if number is None and item.marker[:1].isdecimal():
+        return item.marker.rstrip(".)"), item.text
+    return number, text
