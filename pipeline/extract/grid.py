@@ -8,12 +8,11 @@ legend and the lexicon, then by what stands in the column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.document import Cell, Row, Table
+from pipeline.extract.codes import ACTION_WORDS, mean_words, of_groups, with_codes
 from pipeline.extract.columns import Column
 from pipeline.extract.headings import split_number
 from pipeline.extract.letters import horizons_in, with_letters
@@ -23,9 +22,6 @@ from pipeline.text import clean, fold, words
 
 HEADER_WORDS = 6
 """A text of more words is no name of a column."""
-CODE = re.compile(r"\(?(?:[A-Za-zÉ]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*|\d{1,3}(?:[.-]\d{1,3})*)[.)]?")
-ACTION_WORDS = 3
-"""The mean number of words from which a column with no known header may hold the actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def read_grid(
     rows = table.rows[table.header_rows :]
     columns = _with_one_action(columns, lexicon)
     columns = _with_states(_with_years(columns, lexicon), lexicon)
-    columns = _of_groups(_with_action(_with_codes(with_letters(columns, lexicon))))
+    columns = of_groups(_with_action(with_codes(with_letters(columns, lexicon))))
     return Grid(table, tuple(columns), rows)
 
 
@@ -135,13 +131,14 @@ def _field(
         or header in period_ids
         or len(horizons_in(header, lexicon)) == 1
     )
-    if is_period and (marks or not texts or _all_said(cells, lexicon)):
+    marked = marks and not (texts and _all_denied(cells, lexicon))
+    if is_period and (marked or not texts or _all_said(cells, lexicon)):
         return "period"
     if header:
         known = lexicon.classify(lexicon.columns, header)
         if known and not (marks and not texts):
             return known
-    if marks and texts <= marks:
+    if marked and texts <= marks:
         return "grid"
     return "extra" if header or texts else "empty"
 
@@ -212,45 +209,10 @@ def _all_said(cells: tuple[Cell | None, ...], lexicon: Lexicon) -> bool:
     return all(fold(clean(cell.text)) in said for cell in cells if cell is not None and cell.text)
 
 
-def _with_codes(columns: list[Column]) -> list[Column]:
-    """Where no header names the numbers, take the column of codes that stands left of all text."""
-    if any(column.field == "number" for column in columns):
-        return columns
-    for column in columns:
-        texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
-        signed = bool(column.header) and not words(column.header)  # "#"
-        if signed and texts and all(CODE.fullmatch(text) for text in texts):
-            return [replace(c, field="number") if c is column else c for c in columns]
-    for column, beside in pairwise(columns):
-        if column.field == "action" and beside.field in ("extra", "empty") and _are_codes(column):
-            swapped = {column.index: "number", beside.index: "action"}
-            return [replace(c, field=swapped.get(c.index, c.field)) for c in columns]
-    for column in columns:
-        if column.field not in ("extra", "empty"):
-            if column.field in ("action", "item"):
-                return columns
-            continue
-        texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
-        if _are_codes(column):
-            return [replace(c, field="number") if c is column else c for c in columns]
-        if texts and _mean_words(column) >= ACTION_WORDS and _all_single(column):
-            return columns
-    return columns
-
-
-def _are_codes(column: Column) -> bool:
-    """Tell whether a column holds numbers or codes that are all different."""
-    texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
-    return (
-        len(texts) > 1
-        and len(set(texts)) == len(texts)
-        and all(CODE.fullmatch(text) for text in texts)
-    )
-
-
-def _all_single(column: Column) -> bool:
-    """Tell whether no cell of a column is merged over several rows."""
-    return all(cell is None or cell.row_span == 1 for cell in column.cells)
+def _all_denied(cells: tuple[Cell | None, ...], lexicon: Lexicon) -> bool:
+    """Tell whether all marks of a column say no: beside texts, they stand for no text."""
+    marks = {cell.mark.char for cell in cells if cell is not None and cell.mark is not None}
+    return marks <= set(lexicon.marks.not_planned) - set(lexicon.marks.hollow)
 
 
 def _with_action(columns: list[Column]) -> list[Column]:
@@ -260,35 +222,15 @@ def _with_action(columns: list[Column]) -> list[Column]:
         return columns
     numbered = [c for c in columns if c.field in ("extra", "empty") and _numbered(c)]
     known = fields & {"period", "role", "lead", "deadline", "number"}
-    longest = max((c for c in columns if c.field == "extra"), key=_mean_words, default=None)
+    longest = max((c for c in columns if c.field == "extra"), key=mean_words, default=None)
     guess = numbered[0] if numbered else longest
-    if guess is None or not (numbered or (known and _mean_words(guess) >= ACTION_WORDS)):
+    if guess is None or not (numbered or (known and mean_words(guess) >= ACTION_WORDS)):
         return columns
     if "item" in fields:
         return columns
     return [replace(c, field="action", guessed=True) if c is guess else c for c in columns]
 
 
-def _of_groups(columns: list[Column]) -> list[Column]:
-    """Numbers that each stand beside several actions number what is above actions."""
-    actions = next((column for column in columns if column.field == "action"), None)
-    numbers = next((column for column in columns if column.field == "number"), None)
-    if actions is None or numbers is None:
-        return columns
-    beside: dict[Cell, set[Cell]] = {}
-    for number, action in zip(numbers.cells, actions.cells, strict=True):
-        if number is not None and number.row_span > 1 and action is not None and action.text:
-            beside.setdefault(number, set()).add(action)
-    if all(len(cells) < 2 for cells in beside.values()):
-        return columns
-    return [replace(c, field="extra") if c is numbers else c for c in columns]
-
-
 def _numbered(column: Column) -> bool:
     texts = [cell.text for cell in column.cells if cell is not None and cell.text]
     return bool(texts) and all(split_number(text)[0] for text in texts)
-
-
-def _mean_words(column: Column) -> float:
-    texts = [cell.text for cell in column.cells if cell is not None and cell.text]
-    return sum(len(words(text)) for text in texts) / len(texts) if texts else 0.0

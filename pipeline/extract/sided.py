@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Cell, Line, Row, Table
-from pipeline.extract.grid import CODE
+from pipeline.extract.codes import CODE
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 

@@ -83,6 +83,14 @@ class Tables:
                     if index in by_group and group.heading and group.heading.role == "section"
                 ]
             )
+        if not self.placed and self._grids:
+            self._findings.add(
+                "actions_missing",
+                "warning",
+                next(iter(self._grids)).provenance,
+                f"the document has {len(self._grids)} tables and none was read as actions",
+                "add the headers of its columns to [columns] in lexicon.toml",
+            )
         if self.schedule.kind == "none" and any(draft.deadline for draft, _ in self.placed):
             self.schedule = Schedule(kind="dates")
 

@@ -90,7 +90,7 @@ def count_header_rows(rows: Sequence[Sequence[Raw]]) -> int:
         named = len(rows[bands]) >= BANDED_CELLS and count_header_rows(rows[bands:])
         return bands + named if named else 1
     first = rows[0]
-    if len(rows) < 2 or any(raw.mark or _is_mark(column, rows) for column, raw in enumerate(first)):
+    if len(rows) < 2 or any(_is_mark(column, rows) for column in range(len(first))):
         return 0
     if _NUMBERED_CELL.match(first[0].inline.text):
         return 0
@@ -108,12 +108,17 @@ def leading_bands(rows: Sequence[Sequence[Raw]]) -> int:
 
 
 def _is_mark(column: int, rows: Sequence[Sequence[Raw]]) -> bool:
-    """Tell whether the first cell of a column is a mark; "No" over texts is a label."""
-    mark = text_mark(rows[0][column].inline.text)
-    if mark is None or mark.kind != "text":
-        return mark is not None
-    below = [row[column].inline.text for row in rows[1:] if column < len(row)]
-    return not any(below) or any(text_mark(text) for text in below)
+    """Tell whether the first cell of a column is a mark; "No" and "#" over texts are labels."""
+    top = rows[0][column]
+    mark = top.mark or text_mark(top.inline.text)
+    if mark is None:
+        return False
+    below = [row[column] for row in rows[1:] if column < len(row)]
+    texts = [raw for raw in below if raw.inline.text and not raw.mark]
+    marks = [raw for raw in below if raw.mark or text_mark(raw.inline.text)]
+    if mark.kind == "text":
+        return not texts or bool(marks)
+    return len(texts) < len(below) or not below or bool(marks)
 
 
 def is_second_header(first: Sequence[Raw], second: Sequence[Raw]) -> bool:

@@ -75,6 +75,11 @@ def test_header_rows_are_marked_or_told(tmp_path: Path, first: str, expected: in
     assert table(tmp_path, body).header_rows == expected
 
 
+def test_a_sign_over_numbers_is_a_label(tmp_path: Path) -> None:
+    body = tbl(tr("#", "Actions"), tr("1", "Ouvrir"), tr("2", "Former"))
+    assert table(tmp_path, body).header_rows == 1
+
+
 def test_a_mark_in_the_middle_of_the_table_is_no_header(tmp_path: Path) -> None:
     body = tbl(
         tr("Actions", "2024"), tr("1. Ouvrir", "✓"), tr("a", "b", properties="<w:tblHeader/>")

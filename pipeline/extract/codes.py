@@ -1,0 +1,81 @@
+"""Which column of a table numbers its actions, where no header says so, and what it numbers.
+
+Columns go in and come out with their fields set: a column of codes that are all different, left of
+all text, is that of the numbers; one whose numbers stand beside several actions each is not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.document import Cell
+from pipeline.extract.columns import Column
+from pipeline.text import clean, words
+
+CODE = re.compile(r"\(?(?:[A-Za-zÉ]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*|\d{1,3}(?:[.-]\d{1,3})*)[.)]?")
+ACTION_WORDS = 3
+"""The mean number of words from which a column with no known header may hold the actions."""
+
+
+def with_codes(columns: list[Column]) -> list[Column]:
+    """Where no header names the numbers, take the column of codes that stands left of all text."""
+    if any(column.field == "number" for column in columns):
+        return columns
+    for column in columns:
+        texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
+        signed = bool(column.header) and not words(column.header)  # "#"
+        if signed and texts and all(CODE.fullmatch(text) for text in texts):
+            return [replace(c, field="number") if c is column else c for c in columns]
+    for column, beside in pairwise(columns):
+        if column.field == "action" and beside.field in ("extra", "empty") and _are_codes(column):
+            swapped = {column.index: "number", beside.index: "action"}
+            return [replace(c, field=swapped.get(c.index, c.field)) for c in columns]
+    for column in columns:
+        if column.field not in ("extra", "empty"):
+            if column.field in ("action", "item"):
+                return columns
+            continue
+        texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
+        if _are_codes(column):
+            return [replace(c, field="number") if c is column else c for c in columns]
+        if texts and mean_words(column) >= ACTION_WORDS and _all_single(column):
+            return columns
+    return columns
+
+
+def _are_codes(column: Column) -> bool:
+    """Tell whether a column holds numbers or codes that are all different."""
+    texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
+    return (
+        len(texts) > 1
+        and len(set(texts)) == len(texts)
+        and all(CODE.fullmatch(text) for text in texts)
+    )
+
+
+def _all_single(column: Column) -> bool:
+    """Tell whether no cell of a column is merged over several rows."""
+    return all(cell is None or cell.row_span == 1 for cell in column.cells)
+
+
+def of_groups(columns: list[Column]) -> list[Column]:
+    """Numbers that each stand beside several actions number what is above actions."""
+    actions = next((column for column in columns if column.field == "action"), None)
+    numbers = next((column for column in columns if column.field == "number"), None)
+    if actions is None or numbers is None:
+        return columns
+    beside: dict[Cell, set[Cell]] = {}
+    for number, action in zip(numbers.cells, actions.cells, strict=True):
+        if number is not None and number.row_span > 1 and action is not None and action.text:
+            beside.setdefault(number, set()).add(action)
+    if all(len(cells) < 2 for cells in beside.values()):
+        return columns
+    return [replace(c, field="extra") if c is numbers else c for c in columns]
+
+
+def mean_words(column: Column) -> float:
+    """Return how many words the texts of a column have on average."""
+    texts = [cell.text for cell in column.cells if cell is not None and cell.text]
+    return sum(len(words(text)) for text in texts) / len(texts) if texts else 0.0

@@ -1,0 +1,44 @@
+"""Years that head amounts are no schedule, and a table of none of the actions is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.check import check
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.model import Plan, Report
+from pipeline.read import read
+
+HEAD = "# Plan d’action en logement 2025-2027\n\n## Axe 1 : Soutenir\n\n"
+
+
+def _read(tmp_path: Path, body: str) -> tuple[Plan, Report]:
+    path = tmp_path / "plan.md"
+    path.write_text(HEAD + body, encoding="utf-8")
+    document = read(path)
+    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.md"))
+    return extraction.plan, check(extraction, document, {})
+
+
+def test_amounts_under_years_are_no_marks(tmp_path: Path) -> None:
+    plan, report = _read(
+        tmp_path,
+        "| Actions | Responsable | 2025 | 2026 | Phasage |\n|---|---|---|---|---|\n"
+        "| Offrir une aide | Finances | 10 000 $ | 15 000 $ | 2025 |\n"
+        "| Acquérir des terrains | Urbanisme | 500 000 $ | — | 2026-2027 |\n",
+    )
+    assert plan.schedule.kind == "dates"
+    assert [(a.schedule, dict(a.extra)) for a in plan.actions] == [
+        ((), {"2025": "10 000 $", "2026": "15 000 $"}),
+        ((), {"2025": "500 000 $", "2026": "—"}),
+    ]
+    assert [f.code for f in report.findings if f.severity != "info"] == []
+
+
+def test_a_plan_whose_tables_hold_no_action_says_so(tmp_path: Path) -> None:
+    table = "| Zone | Résultat |\n|---|---|\n| Nord | Sentiers |\n"
+    plan, report = _read(tmp_path, table)
+    assert plan.actions == ()
+    (found,) = [f for f in report.findings if f.code == "actions_missing"]
+    assert found.message == "the document has 1 tables and none was read as actions"
