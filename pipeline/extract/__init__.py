@@ -83,7 +83,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     lexicon = with_lone_mark(document.blocks, lexicon)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     printed_lists = without_imprint_lists(document.blocks)
-    standing = lettered(upright(printed_lists, lexicon), lexicon)
+    standing = lettered(upright(printed_lists, headings, lexicon), lexicon)
     told_apart = stated(standing, headings, lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
     unfolded = unfold(headed, lexicon)

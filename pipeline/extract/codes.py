@@ -45,14 +45,17 @@ def with_codes(columns: list[Column]) -> list[Column]:
     return columns
 
 
-def _are_codes(column: Column) -> bool:
-    """Tell whether a column holds numbers or codes that are all different."""
+def are_all_codes(column: Column) -> bool:
+    """Tell whether a column holds nothing but numbers or codes that are all different."""
     texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
-    return (
-        len(texts) > 1
-        and len(set(texts)) == len(texts)
-        and all(CODE.fullmatch(text) for text in texts)
-    )
+    different = 0 < len(set(texts)) == len(texts)
+    return different and all(CODE.fullmatch(text) for text in texts)
+
+
+def _are_codes(column: Column) -> bool:
+    """Tell whether codes are several: one may be anything where no header says so."""
+    texts = [cell for cell in column.cells if cell is not None and cell.text]
+    return len(texts) > 1 and are_all_codes(column)
 
 
 def _all_single(column: Column) -> bool:

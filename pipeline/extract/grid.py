@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Row, Table
-from pipeline.extract.codes import ACTION_WORDS, mean_words, of_groups, with_codes
+from pipeline.extract.codes import ACTION_WORDS, are_all_codes, mean_words, of_groups, with_codes
 from pipeline.extract.columns import Column
 from pipeline.extract.headings import split_number
 from pipeline.extract.letters import horizons_in, with_letters
@@ -153,8 +153,10 @@ def _with_one_action(columns: list[Column], lexicon: Lexicon) -> list[Column]:
         return columns
     named = [column for column in several if lexicon.find(lexicon.actions[:1], column.header)]
     kept = named[0] if named else several[-1]
+    unnumbered = all(column.field != "number" for column in columns)
+    codes = next((c for c in several if c is not kept and are_all_codes(c) and unnumbered), None)
     return [
-        replace(column, field="extra")
+        replace(column, field="number" if column is codes else "extra")
         if column.field == "action" and column is not kept
         else column
         for column in columns

@@ -22,7 +22,7 @@ HeadingRole = Literal["section", "action", "list", "passage", "annex", "plain"]
 LABEL_WORDS = 30
 SHORT_WORDS = 12
 _NUMBER = re.compile(
-    r"(?:n[o°º]\.?)?(\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z])[.:)\u2013\u2014-]*"
+    r"(?:[nN][oO°º]\.?)?(\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z])[.:)\u2013\u2014-]*"
 )
 _NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(

@@ -2,7 +2,8 @@
 
 A block goes in; where it is such a table, the rows of one cell become lines before it. Where a
 label names the action, the others become one row under a header; else each label becomes a list
-item over its value, for the heading before them is the action. All keep their places.
+item over its value, for the heading before them is the action, or a label that is one ("Action
+n° 3") with its value. All keep their places.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
+from pipeline.extract.draft import around
 from pipeline.extract.fields import LABEL_WORDS, field_of
+from pipeline.extract.headings import Headings
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 
@@ -20,17 +23,24 @@ KNOWN_MIN = 2
 LEVEL = 6
 
 
-def upright(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
+def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Iterator[Block]:
     """Yield blocks with the tables that stand on their side turned."""
+    last: Block | None = None
     for block in blocks:
         pairs = _pairs(block, lexicon) if isinstance(block, Table) else None
         if pairs is None or not isinstance(block, Table):
             yield block
+            last = block
             continue
         for row in block.rows:
             if len(row.cells) == 1:
-                yield _line(row.cells[0])
-        if _names_action(pairs, lexicon) or any(v.mark or v.calls or v.struck for _, v in pairs):
+                yield (last := _line(row.cells[0]))
+        titled = [pair for pair in pairs if _states(_title(*pair), headings)]
+        plain = not any(v.mark or v.calls or v.struck for _, v in pairs)
+        if plain and (titled or _states(last, headings)):
+            yield from (_title(*pair) for pair in titled[:1])
+            yield from _said([pair for pair in pairs if pair not in titled[:1]])
+        elif _names_action(pairs, lexicon) or any(v.mark or v.calls or v.struck for _, v in pairs):
             yield _turned(block, pairs)
         else:
             yield from _said(pairs)
@@ -69,6 +79,19 @@ def _names_action(pairs: list[tuple[Cell, Cell]], lexicon: Lexicon) -> bool:
     """Tell whether a value is the action itself, which else is what the table stands under."""
     phrases = lexicon.columns.get("action", ())
     return any(lexicon.find(phrases, clean(label.text)) is not None for label, _ in pairs)
+
+
+def _states(block: Block | None, headings: Headings) -> bool:
+    """Tell whether a line is the heading of an action, by its number."""
+    head = headings.of(block) if isinstance(block, Line) else None
+    return head is not None and head.role == "action" and bool(head.number and head.title)
+
+
+def _title(label: Cell, value: Cell) -> Line:
+    """Return a label with its value as the heading that they may be."""
+    place = around(label.provenance, value.provenance).model_copy(update={"method": "heading"})
+    text = f"{clean(label.text).rstrip(': ')} : {clean(value.text)}"
+    return Line(text, place, level=LEVEL, strong=True)
 
 
 def _said(pairs: list[tuple[Cell, Cell]]) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Years that head amounts are no schedule, and a table of none of the actions is told."""
+"""Columns that look like others: amounts under years, codes under "Mesure"; no action at all."""
 
 from __future__ import annotations
 
@@ -42,3 +42,16 @@ def test_a_plan_whose_tables_hold_no_action_says_so(tmp_path: Path) -> None:
     assert plan.actions == ()
     (found,) = [f for f in report.findings if f.code == "actions_missing"]
     assert found.message == "the document has 1 tables and none was read as actions"
+
+
+def test_codes_beside_the_actions_number_them_in_a_table_of_one_row_too(tmp_path: Path) -> None:
+    head = "| Mesure | Intitulé | Porteur |\n|---|---|---|\n"
+    plan, _ = _read(
+        tmp_path,
+        f"{head}| T1 | Électrifier | Voirie |\n| T2 | Relier | Voirie |\n\n"
+        f"## AXE N°2 – Bâtir\n\n{head}| B1 | Isoler | Bâtiments |\n",
+    )
+    assert [(a.number, a.text) for a in plan.actions] == [
+        ("T1", "Électrifier"), ("T2", "Relier"), ("B1", "Isoler"),
+    ]  # fmt: skip
+    assert [(s.number, s.title) for s in plan.sections] == [("1", "Soutenir"), ("2", "Bâtir")]

@@ -30,6 +30,13 @@ BOLD = """<p><b>{0} {1}</b></p><p><b>Responsable</b></p><p>{2}</p><p><b>Échéan
 <p><b>Budget</b></p><p>{4}</p>"""
 TERMS = """<dl><dt>Action {0} : {1}</dt><dd>Responsable : {2}<br>Échéance : {3}<br>Budget : {4}</dd>
 </dl>"""
+NAMED = """<table><tr><td>ACTION N°{0}</td><td>{1}</td></tr><tr><td>Pilote</td><td>{2}</td></tr>
+<tr><td>Calendrier</td><td>{3}</td></tr><tr><td>Coût</td><td>{4}</td></tr>
+<tr><td>Description de l’action</td><td>On le fait.</td></tr></table>"""
+DESCRIBED = """<h3>FICHE ACTION N° {0} – {1}</h3>
+<table><tr><td>Service référent</td><td>{2}</td></tr>
+<tr><td>Calendrier</td><td>{3}</td></tr><tr><td>Coût</td><td>{4}</td></tr>
+<tr><td>Description de l’action</td><td>On le fait.</td></tr></table>"""
 DEEPER = """<h3>{0} {1}</h3><h4>Responsable</h4><p>{2}</p><h4>Échéance</h4><p>{3}</p>
 <h4>Budget</h4><p>{4}</p>"""
 
@@ -48,7 +55,9 @@ def _said(action: Action) -> tuple[str | None, str, str, str, str]:
     return action.number, action.text, ", ".join(action.leads), due, action.budget or ""
 
 
-@pytest.mark.parametrize("form", [FOLDED, BUTTON, SHEET, CARD, BOLD, TERMS, DEEPER], ids=range(7))
+@pytest.mark.parametrize(
+    "form", [FOLDED, BUTTON, SHEET, CARD, BOLD, TERMS, NAMED, DESCRIBED, DEEPER], ids=range(9)
+)
 def test_a_title_over_labels_is_an_action(tmp_path: Path, form: str) -> None:
     body = AXES.format(**{name: form.format(*said) for name, said in SAID.items()})
     extraction, unclaimed = _read(tmp_path, body)
