@@ -85,6 +85,33 @@ def test_letters_drawn_one_by_one_are_words(engine: EngineName, spacing: float, 
     assert _lines(_typeset(page), engine)[0].text == title
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_space_without_width_parts_no_word(engine: EngineName) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        x = 54.0
+        for text in ("Boni", "fier l'accueil en con", "certation"):
+            canvas.drawString(x, 700, f"{text} ")
+            x += canvas.stringWidth(text, "Helvetica", 10)
+
+    assert [line.text for line in _lines(_typeset(page), engine)] == [
+        "Bonifier l'accueil en concertation"
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_letters_of_few_lines_that_reach_into_each_other_are_words(engine: EngineName) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8.5)
+        for x, y, text in ((54, 740, "Actions"), (320, 740, "Porteur"), (54, 700, "Offrir un")):
+            for letter in text:
+                canvas.drawString(x, y, letter)
+                x += canvas.stringWidth(letter, "Helvetica", 8.5) - 0.45 * letter.isalpha()
+
+    texts = [line.text for line in _lines(_typeset(page), engine)]
+    assert sorted(texts) == ["Actions", "Offrir un", "Porteur"]
+
+
 def _table(canvas: Canvas, x: float, y: float, width: float, *rows: tuple[str, str]) -> float:
     """Draw a ruled table of two columns with rows of 20 points; return where it ends."""
     canvas.setFont("Helvetica", 10)

@@ -59,3 +59,20 @@ def test_a_word_is_joined_where_the_cell_broke_it(
     texts: tuple[str, ...], right: float, elsewhere: str, read: str
 ) -> None:
     assert _read(texts, right, elsewhere) == read
+
+
+@pytest.mark.parametrize(
+    ("texts", "elsewhere", "read"),
+    [
+        (("Table de quar\u2010", "tier"), "", "Table de quartier"),
+        (("Table de quar\u2010", "tier"), "un rendez-vous", "Table de quartier"),
+        (("Les rendez-", "vous"), "", "Les rendez-vous"),
+        (("Les rendez\u2010", "vous"), "un sous\u2010comité", "Les rendez\u2010vous"),
+        (("Le sous\u2010", "comité"), "un sous\u2010comité", "Le sous\u2010comité"),
+        (("De 2025\u2010", "2030"), "", "De 2025\u20102030"),
+    ],
+)
+def test_a_hyphen_that_line_ends_alone_have_was_put_there(
+    texts: tuple[str, ...], elsewhere: str, read: str
+) -> None:
+    assert _read(texts, math.inf, elsewhere) == read

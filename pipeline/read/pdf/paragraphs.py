@@ -35,6 +35,7 @@ COMBINING = frozenset(
 """First parts of compounds that are written with and without a hyphen."""
 _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
+_HYPHENS = "\u2010-"
 _HYPHENED = re.compile(r"^(\W*)([^\W\d_][\w'’-]*)-$")
 SPACE = 0.3
 MUCH_ROOM = 0.25
@@ -50,6 +51,8 @@ class Hyphens:
     known: Counter[str] = field(default_factory=Counter)
     ended: int = 0
     """How many words end with a hyphen."""
+    typed: bool = False
+    """Whether a word has a hyphen inside it that is not that of a keyboard."""
     parts: Counter[str] = field(default_factory=Counter)
     """How often each known word is only what stands before or after a `WORD_END`."""
 
@@ -58,6 +61,9 @@ class Hyphens:
         printed = Counter([word.text for word in words])
         known = self.known
         for text, count in printed.items():
+            if "\u2010" in text:
+                self.typed = self.typed or "\u2010" in text[:-1]
+                text = text.replace("\u2010", "-")
             known[text.lower().strip(".,;:()«»’'\"")] += count
             if text[-1:] == "-" and _HYPHENED.match(text):
                 self.ended += count
@@ -103,17 +109,20 @@ class Hyphens:
     def join(self, before: str, after: str) -> str:
         """Join two parts of a line-end hyphen, keeping the hyphen where the word has it.
 
-        A compound that stands elsewhere in the document keeps its hyphen, as do figures and
-        names. Else the hyphen goes where the document hyphenates its lines; where it does not,
-        it goes only where the whole word stands elsewhere without one.
+        Figures and names keep it, and a hyphen that line ends alone have goes. A compound that
+        stands elsewhere in the document keeps its hyphen. Else it goes where the document
+        hyphenates its lines; where it does not, it goes only where the whole word stands elsewhere
+        without one.
         """
         last = before.rsplit(" ", 1)[-1]
         first = re.match(r"[\w'’-]*", after)
         tail = first.group() if first else ""
-        stem = last.rstrip("-").lower().lstrip("(«\"'")
+        stem = last.rstrip(_HYPHENS).lower().replace("\u2010", "-").lstrip("(«\"'")
         with_hyphen, without = f"{stem}-{tail.lower()}", f"{stem}{tail.lower()}"
         if not tail or not tail[0].islower() or not stem[-1:].isalpha():
             return before + after
+        if before[-1] == "\u2010" and not self.typed:
+            return before[:-1] + after
         if self.known[with_hyphen] > self.known[without]:
             return before + after
         if self._compound(stem, tail) and not self.known[without]:
@@ -176,7 +185,7 @@ def append(text: str, printed: str) -> str:
     """Add a line to a paragraph."""
     if text.endswith("\u00ad"):
         return text[:-1] + printed
-    if text.endswith("-") and not text.endswith(" -") and len(text) > 1:
+    if text[-1:] in _HYPHENS and text[-2:-1].strip():
         return text + LINE_END + printed
     return f"{text} {printed}" if text else printed
 

@@ -276,7 +276,7 @@ class _Measure:
             word = Word(printed, x0, top, x1, top + size, size, style.font, style.bold)
             if x1 - x0 > _WIDEST * size * (end - start) and end - start > 1 and size:
                 self._run(text, start, end, _PLAIN, words)
-            elif words and 0 < x0 - words[-1].x1 <= _SPACE * size:
+            elif words and -_KERN * size < x0 - words[-1].x1 <= _SPACE * size:
                 self._add(words, word, start)
             else:
                 words.append(word)
@@ -309,16 +309,24 @@ class _Measure:
         before = words[-1] if words else None
         if (
             before is not None
-            and 0 < word.x0 - before.x1 <= _SPACE * word.size
+            and -_KERN * word.size < word.x0 - before.x1 <= _SPACE * word.size
+            and before.text[-1] != word.text[0] * (word.x0 <= before.x1)
             and before.angle == word.angle == 0
             and (before.top, before.size, before.font) == (word.top, word.size, word.font)
             and _takes_letters(before.text)
-            and calls.is_generated(self._page, start - 1) == 1
+            and self._is_no_space(start - 1, word)
         ):
             before.text += word.text
             before.x1 = word.x1
         else:
             words.append(word)
+
+    def _is_no_space(self, index: int, word: Word) -> bool:
+        """Tell whether PDFium made up the space before a word, or it is printed on the word."""
+        if calls.is_generated(self._page, index) == 1:
+            return True
+        calls.char_origin(self._page, index, self._x_at, self._y_at)
+        return bool(abs(self._x.value - self._frame.left - word.x0) <= _SAME_PLACE_PT)
 
     def _word(self, text: str, start: int, end: int) -> Word:
         page, frame = self._page, self._frame
@@ -410,6 +418,9 @@ _SMALLER = 0.85
 
 _SPACE = 0.18
 """A gap of so many type sizes parts words that PDFium ran together."""
+_SAME_PLACE_PT = 0.1
+_KERN = 0.12
+"""A letter reaches at most so many type sizes over the one after it, or it is printed there."""
 _RUN_TOGETHER = re.compile(
     r"[^\W\d_A-Z][A-ZÀ-Ý]|[^\W\d_][.:;,!?)][^\W\d_]|^[>•▪➢✓✔*-]\w|[\ufe0e\ufe0f]."
 )

@@ -39,6 +39,7 @@ from pipeline.read.pdf.tags import Tags, loaded
 
 SPACE = 0.2
 """A gap of more than this many type sizes parts two words."""
+_SAME_PLACE_PT = 0.1
 _SAME_LINE = 0.3
 _LONE = 2
 """Marks stand alone, or twice on one spot."""
@@ -121,19 +122,23 @@ class PlumberEngine:
 
 
 def _runs(chars: Sequence[Char]) -> Iterator[list[Char]]:
-    """Yield the characters of each word."""
+    """Yield the characters of each word.
+
+    A space that the next letter is printed on has no width: it stands where a word may be broken.
+    """
     run: list[Char] = []
+    space: Char | None = None
     for char in chars:
         text = char["text"]
         if not text.strip() or text == "\u00a0":
-            if run:
-                yield run
-            run = []
+            space = space or char
             continue
-        if run and not _adjoins(run[-1], char):
+        parted = space is not None and math.dist(_pen(space), _pen(char)) > _SAME_PLACE_PT
+        if run and (parted or not _adjoins(run[-1], char)):
             yield run
             run = []
         run.append(char)
+        space = None
     if run:
         yield run
 
