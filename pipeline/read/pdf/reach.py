@@ -44,9 +44,9 @@ def extend_down(
     """Return where a table ends whose last row is not painted, or not closed by a rule."""
     below = to_lines(w for w in words if last - 2 < w.top < limit - 2)
     painted = any(abs(f.box[3] - last) <= SAME_EDGE_PT for f in fills)
-    if not (painted or (below and starts_row(below[0]))):
+    if not below or not (painted or starts_row(below[0]) or _is_padded(below, region, last, words)):
         return last
-    size = median([w.size for w in words]) if words else 0.0
+    size = median([w.size for w in words])
     bottom, right = last, region.x1
     parted = False
     for line in below:
@@ -63,6 +63,19 @@ def extend_down(
         bottom = max(bottom, _rows_end(below, last, size, marks))
     region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
     return bottom + SAME_EDGE_PT
+
+
+def _is_padded(
+    below: Sequence[TextLine], region: Region, last: float, words: Sequence[Word]
+) -> bool:
+    """Tell whether text stands as close under the last edge as it does under those above it.
+
+    Rules that part rows close none: the last row has no edge under it.
+    """
+    first = below[0].top - last
+    edges = [y for y in region.ys if y < last - SAME_EDGE_PT]
+    under = [min((w.top - y for w in words if w.top > y - 1), default=0.0) for y in edges]
+    return bool(under) and first <= max(under[1:] or under) + 1
 
 
 def _rows_end(below: Sequence[TextLine], bottom: float, size: float, marks: Sequence[Ink]) -> float:
@@ -134,9 +147,11 @@ def extend_up(
         if headed:
             heads = above[start].top
             break
-        if (line.bold and len(texts_apart(line)) == 1) or not (painted or line.bold):
+        if line.bold and len(texts_apart(line)) == 1:
             break
         top = line.top
+        if not (painted or line.bold):
+            continue
         heads = top if len(texts_apart(line)) >= HEADS else heads
         rest = goes_on and index == 0
         rows = top if painted and (rest or len(texts_apart(line)) > 1) else rows

@@ -1,0 +1,50 @@
+"""Rules that stand between the rows of a table alone: rows over the first one and under the last.
+
+What is beyond the edges belongs to the table where it is set as the rows between them are.
+"""
+
+from __future__ import annotations
+
+from pipeline.read.pdf.primitives import Word
+from tests.pdf.test_unruled import laid_out, line, lines, rule, tables
+
+HEADS = line(100, (60, "N°"), (90, "Actions"), (300, "2024"), (360, "2025"), bold=True)
+ACTIONS = ("Open a place", "Keep it open", "Tell everybody")
+
+
+def row(top: float, number: int) -> list[Word]:
+    """A row of two lines whose number and tick stand at half its height."""
+    return [
+        *line(top, (90, f"{ACTIONS[number - 1]} to all those")),
+        *line(top + 6, (60, str(number)), (308, "✓")),
+        *line(top + 12, (90, "who want to come")),
+    ]
+
+
+def test_a_last_row_that_no_rule_closes() -> None:
+    words = [*HEADS, *(word for n in range(3) for word in row(118 + 30 * n, n + 1))]
+    across = [rule(55, y, 475, y) for y in (114, 144, 174)]
+    layout = laid_out([*words, *line(230, (60, "What follows is text."))], across)
+    (table,) = tables(layout)
+    assert [row[0] for row in table[1:]] == ["1", "2", "3"]
+    assert table[3] == ["3", "Tell everybody to all those who want to come", "✓", ""]
+    assert lines(layout) == ["What follows is text."]
+
+
+def test_a_first_row_without_a_rule_over_it() -> None:
+    words = [*HEADS, *(word for n in range(3) for word in row(118 + 30 * n, n + 1))]
+    across = [rule(55, y, 475, y) for y in (144, 174, 204)]
+    layout = laid_out([*line(60, (60, "What is before is text.")), *words], across)
+    (table,) = tables(layout)
+    assert table[0] == ["N°", "Actions", "2024", "2025"]
+    assert [row[0] for row in table[1:]] == ["1", "2", "3"]
+    assert lines(layout) == ["What is before is text."]
+
+
+def test_text_in_columns_under_a_table_that_a_rule_closes_is_no_row() -> None:
+    words = [*HEADS, *(word for n in range(2) for word in row(118 + 30 * n, n + 1))]
+    across = [rule(55, y, 475, y) for y in (114, 144, 174)]
+    beside = (60, "Text stands here"), (300, "and more beside it")
+    layout = laid_out([*words, *line(183, *beside), *line(195, *beside)], across)
+    (table,) = tables(layout)
+    assert [row[0] for row in table[1:]] == ["1", "2"]
