@@ -18,6 +18,7 @@ from pipeline.extract.crossed import with_crosses
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid, part_of, read_grid, with_header
 from pipeline.extract.headings import Headings, own_section_words
+from pipeline.extract.headless import with_headers
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.imprint import without_imprint_lists
 from pipeline.extract.legend import lettered, with_legend
@@ -86,7 +87,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     standing = lettered(upright(printed_lists, headings, lexicon), lexicon)
     told_apart = stated(standing, headings, lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
-    unfolded = unfold(headed, lexicon)
+    unfolded = unfold(with_headers(headed, lexicon), lexicon)
     blocks = [b for b in unfolded.blocks if isinstance(b, Table) or b.kind in ("text", "note")]
     contents = find_contents(blocks, headings.begins_contents)
     told = set(map(id, contents))

@@ -74,12 +74,15 @@ def read_grid(
 def with_header(table: Table, lexicon: Lexicon) -> Table:
     """Return a table with its first row as header where only the words of the row say so.
 
-    A table without a mark that is set in one type shows no header; its columns are still called
-    what columns are called.
+    A table set in one type shows no header, and its columns still have names.
     """
-    if table.header_rows or len(table.rows) < 2:
-        return table
-    texts = [clean(cell.text) for cell in table.rows[0].cells]
+    told = table.header_rows or len(table.rows) < 2 or not names_columns(table.rows[0], lexicon)
+    return table if told else replace(table, header_rows=1)
+
+
+def names_columns(row: Row, lexicon: Lexicon) -> bool:
+    """Tell whether every text of a row is what a column is called, one of them that of actions."""
+    texts = [clean(cell.text) for cell in row.cells]
     names = [lexicon.classify(lexicon.columns, text) for text in texts]
     known = [
         name
@@ -89,8 +92,7 @@ def with_header(table: Table, lexicon: Lexicon) -> Table:
         for name, text in zip(names, texts, strict=True)
     ]
     short = all(len(words(text)) <= HEADER_WORDS for text in texts)
-    named = short and len(texts) > 1 and all(known) and "action" in names
-    return replace(table, header_rows=1) if named else table
+    return short and len(texts) > 1 and all(known) and "action" in names
 
 
 def part_of(grid: Grid, part: Table, first: int) -> Grid:

@@ -93,7 +93,10 @@ def _is_title(row: Row, table: Table) -> bool:
 
 
 def _heads(table: Table) -> dict[int, Cell]:
-    """Return the cells of the body that head the rows under them, by the number of their row."""
+    """Return the cells of the body that head the rows under them, by the number of their row.
+
+    Several may stand one under the other: an "Axe" over its first "Objectif".
+    """
     found = {}
     reaching: list[Cell] = []
     for index, row in enumerate(table.rows):
@@ -102,7 +105,8 @@ def _heads(table: Table) -> dict[int, Cell]:
             head = _head(reaching, index, table)
             if head is not None:
                 found[index] = head
-    return {i: cell for i, cell in found.items() if i + 1 < len(table.rows) and i + 1 not in found}
+    last = max((i for i in range(len(table.rows)) if i not in found), default=0)
+    return {index: cell for index, cell in found.items() if index < last}
 
 
 def _head(cells: list[Cell], index: int, table: Table) -> Cell | None:

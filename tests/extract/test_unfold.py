@@ -109,3 +109,18 @@ def test_a_wide_row_at_the_end_or_before_another_is_no_head() -> None:
 def test_a_title_over_the_header_stands_before_the_table() -> None:
     source = table([(0, "Axe 1", 1, 3)], HEADER, one("a", "b"), header_rows=2)
     assert printed(source) == ["Axe 1", [TOP, [("a", 1), ("b", 1), ("effet", 1)]]]
+
+
+def test_heads_that_stand_one_under_the_other_head_what_is_under_both() -> None:
+    source = table(
+        HEADER,
+        [(0, "Axe 1 : Nature", 1, 3)],
+        [(0, "Objectif 1.1 : Verdir", 1, 3)],
+        one("a", "b"),
+        [(0, "Fin du tableau", 1, 3)],
+    )
+    assert printed(source) == [
+        "Axe 1 : Nature",
+        "Objectif 1.1 : Verdir",
+        [TOP, [("a", 1), ("b", 1), ("effet", 1)], [("Fin du tableau", 1)]],
+    ]

@@ -1,0 +1,72 @@
+"""Tables without a header that go on with the one before: its header heads them too.
+
+A header may be printed once, over a table that headings part ("Axe 2" between two rows). What
+stands under each heading is a table with the same columns, at the same places of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.document import Block, Row, Table
+from pipeline.extract.grid import names_columns
+from pipeline.lexicon import Lexicon
+
+SAME_COLUMN_PT = 15.0
+"""Columns that begin less than this far apart are one column."""
+
+
+def with_headers(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
+    """Yield blocks, tables without a header with that of the table that they go on with.
+
+    A table of nothing but the names of columns is the header of the ones that go on with it.
+    """
+    held = list(blocks)
+    last: Table | None = None
+    for index, block in enumerate(held):
+        if isinstance(block, Table):
+            following = next((b for b in held[index + 1 :] if isinstance(b, Table)), None)
+            if block.header_rows:
+                last = block
+            elif following is not None and _heads(block, following, lexicon):
+                last = replace(block, header_rows=1)
+                continue
+            elif last is not None and _same_columns(last, block):
+                block = last = _with_header(block, last.rows[: last.header_rows])
+        yield block
+
+
+def _heads(table: Table, following: Table, lexicon: Lexicon) -> bool:
+    """Tell whether a table is one row of the names of the columns that the next table has."""
+    one = len(table.rows) == 1 and not following.header_rows
+    return one and names_columns(table.rows[0], lexicon) and _same_columns(table, following)
+
+
+def _with_header(table: Table, header: tuple[Row, ...]) -> Table:
+    rows = (
+        Row(tuple(replace(c, row=c.row + len(header)) for c in row.cells), row.provenance)
+        for row in table.rows
+    )
+    return Table((*header, *rows), table.n_columns, len(header), table.provenance)
+
+
+def _same_columns(table: Table, other: Table) -> bool:
+    """Tell whether two tables have as many columns, those of both at the same places."""
+    ours, theirs = _edges(table), _edges(other)
+    both = ours.keys() & theirs.keys()
+    return (
+        table.n_columns == other.n_columns > 1
+        and len(both) > 1
+        and all(abs(ours[c] - theirs[c]) <= SAME_COLUMN_PT for c in both)
+    )
+
+
+def _edges(table: Table) -> dict[int, float]:
+    """Return the left edge of each column of a table of a page."""
+    return {
+        cell.column: cell.provenance.regions[0].bbox[0]
+        for row in table.rows
+        for cell in row.cells
+        if cell.provenance.regions
+    }
