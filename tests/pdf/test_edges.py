@@ -5,6 +5,9 @@ What is beyond the edges belongs to the table where it is set as the rows betwee
 
 from __future__ import annotations
 
+from pipeline.document import Cell, Row, Table
+from pipeline.model import Provenance, Region
+from pipeline.read.pdf.joined import join_tables
 from pipeline.read.pdf.primitives import Word
 from tests.pdf.test_unruled import laid_out, line, lines, rule, tables
 
@@ -48,3 +51,28 @@ def test_text_in_columns_under_a_table_that_a_rule_closes_is_no_row() -> None:
     layout = laid_out([*words, *line(183, *beside), *line(195, *beside)], across)
     (table,) = tables(layout)
     assert [row[0] for row in table[1:]] == ["1", "2"]
+
+
+def numbered(page: int, *rows: tuple[str, str]) -> Table:
+    """A table of an objective merged over the page, and of actions that begin with numbers."""
+    made = []
+    for r, texts in enumerate(rows):
+        regions = Region(page=page, bbox=(50, 100 + 20 * r, 550, 120 + 20 * r))
+        place = Provenance(regions=(regions,), method="table")
+        cells = [Cell(r, 1, texts[1], place)]
+        if not r or texts[0]:
+            cells.insert(0, Cell(r, 0, texts[0], place, row_span=2))
+        made.append(Row(tuple(cells), place))
+    return Table(tuple(made), 2, 0, made[0].provenance)
+
+
+def test_a_row_with_a_number_beside_a_merged_cell_is_no_rest() -> None:
+    before = numbered(
+        1, ("1.1. Nature", "1.1.1 Planter"), ("", "1.1.2 Semer"),
+        ("1.2. Culture", "1.2.1 Lire"), ("", "1.2.2 Jouer"),
+    )  # fmt: skip
+    (table,) = join_tables([[before], [numbered(2, ("", "1.2.3 Danser"), ("", "1.2.4 Peindre"))]])
+    assert isinstance(table, Table)
+    assert [row.cells[-1].text for row in table.rows] == [
+        "1.1.1 Planter", "1.1.2 Semer", "1.2.1 Lire", "1.2.2 Jouer", "1.2.3 Danser", "1.2.4 Peindre"
+    ]  # fmt: skip

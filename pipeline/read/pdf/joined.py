@@ -21,7 +21,9 @@ from pipeline.text import clean, fold
 SAME_COLUMN_PT = 15.0
 HANGING_PT = 40.0
 """The text of a list item stands at most this far to the right of its bullet."""
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]|[A-Z]{1,4}[-.]?\d{1,3})")
+_NUMBERED = re.compile(
+    r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]|\d{1,3}(?:[.-]\d{1,3})+(?!\S)|[A-Z]{1,4}[-.]?\d{1,3})"
+)
 _SENTENCE_END = re.compile(r"[.!?;:»”\")]\s*$")
 
 
@@ -220,16 +222,18 @@ def _covering(body: Sequence[Row]) -> list[Cell]:
 
 
 def _numbered_column(rows: Sequence[Row]) -> int | None:
-    """Return the column in which every row begins with a number, or None."""
+    """Return the column in which the most rows begin with numbers: not one merged over several."""
     columns: dict[int, list[bool]] = {}
     for row in rows:
         for cell in row.cells:
             if cell.text and cell.column_span == 1:
                 columns.setdefault(cell.column, []).append(bool(_NUMBERED.match(clean(cell.text))))
-    for column, flags in sorted(columns.items()):
-        if len(flags) > 1 and sum(flags) >= 0.9 * len(flags):
-            return column
-    return None
+    numbered = {
+        column: sum(flags)
+        for column, flags in sorted(columns.items())
+        if len(flags) > 1 and sum(flags) >= 0.9 * len(flags)
+    }
+    return max(numbered, key=lambda column: numbered[column], default=None)
 
 
 def _mended(rows: list[Row], moved: list[Row]) -> tuple[list[Row], list[Row]]:
