@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -17,6 +19,7 @@ from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.tagged import tagged_frames
 from pipeline.read.pdf.within import Placed
+from tests.pdf.looks.programs import run
 from tests.pdf.tagging import Tagged, tagged_pdf
 
 Block = Line | Table
@@ -258,3 +261,22 @@ def _line_at(x: float, y: float) -> TextLine:
     line = TextLine([Word("Mot", x, y, x + 30, y + 10, 10.0, "Helvetica", bold=False)])
     line.measure()
     return line
+
+
+TURNED = """<!doctype html><meta charset="utf-8"><style>
+table { font: 8.5pt 'Liberation Sans', sans-serif; border-collapse: collapse }
+th, td { border: 1px solid } span { writing-mode: vertical-rl; transform: rotate(180deg) }
+</style><p>Planter cent arbres et tenir un inventaire de ceux qui poussent dans la ville.</p>
+<table><tr><th>Action</th><th><span>2026</span></th><th><span>2027</span></th></tr>
+<tr><td>Planter cent arbres</td><td>X</td><td></td></tr></table>"""
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
+def test_letters_that_a_browser_turns_one_by_one_are_a_word(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(TURNED, encoding="utf-8")
+    options = "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'user'}"
+    file = tmp_path / "page.pdf"
+    run(tmp_path, "chromium", *options, f"--print-to-pdf={file}", f"file://{tmp_path}/page.html")
+    for engine in ENGINES:
+        (table,) = (b for b in _read(file.read_bytes(), engine) if isinstance(b, Table))
+        assert _texts(table)[0] == ["Action", "2026", "2027"]

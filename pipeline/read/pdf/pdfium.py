@@ -309,15 +309,15 @@ class _Measure:
         before = words[-1] if words else None
         if (
             before is not None
-            and -_KERN * word.size < word.x0 - before.x1 <= _SPACE * word.size
-            and before.text[-1] != word.text[0] * (word.x0 <= before.x1)
-            and before.angle == word.angle == 0
-            and (before.top, before.size, before.font) == (word.top, word.size, word.font)
+            and (before.angle, before.size, before.font) == (word.angle, word.size, word.font)
+            and -_KERN * word.size < (gap := _gap(before, word)) <= _SPACE * word.size
+            and before.text[-1] != word.text[0] * (gap <= 0)
             and _takes_letters(before.text)
             and self._is_no_space(start - 1, word)
         ):
             before.text += word.text
-            before.x1 = word.x1
+            before.x0, before.top = min(before.x0, word.x0), min(before.top, word.top)
+            before.x1, before.bottom = max(before.x1, word.x1), max(before.bottom, word.bottom)
         else:
             words.append(word)
 
@@ -326,7 +326,8 @@ class _Measure:
         if calls.is_generated(self._page, index) == 1:
             return True
         calls.char_origin(self._page, index, self._x_at, self._y_at)
-        return bool(abs(self._x.value - self._frame.left - word.x0) <= _SAME_PLACE_PT)
+        at = self._x.value - self._frame.left
+        return word.angle == 0 and bool(abs(at - word.x0) <= _SAME_PLACE_PT)
 
     def _word(self, text: str, start: int, end: int) -> Word:
         page, frame = self._page, self._frame
@@ -447,6 +448,15 @@ def _address(handle: Any) -> int:
 def _takes_letters(text: str) -> bool:
     """Tell whether letters may go on after a text: it holds some, or opens a bracket."""
     return any(map(str.isalnum, text)) or text in _OPENING
+
+
+def _gap(before: Word, word: Word) -> float:
+    """Return how far behind a word another one on its line begins, in points."""
+    if word.angle in (0, 180) and before.top == word.top:
+        return word.x0 - before.x1 if word.angle == 0 else before.x0 - word.x1
+    if word.angle in (90, 270) and before.x0 == word.x0:
+        return word.top - before.bottom if word.angle == 90 else before.top - word.bottom
+    return math.inf
 
 
 @lru_cache(maxsize=20_000)
