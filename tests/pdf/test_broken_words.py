@@ -76,3 +76,24 @@ def test_a_hyphen_that_line_ends_alone_have_was_put_there(
     texts: tuple[str, ...], elsewhere: str, read: str
 ) -> None:
     assert _read(texts, math.inf, elsewhere) == read
+
+
+@pytest.mark.parametrize(
+    ("texts", "read"),
+    [
+        (("1.1.", "1"), "1.1.1"),
+        (("1.1", ".1"), "1.1.1"),
+        (("1.", "2."), "1. 2."),
+        (("1.1", "1.2"), "1.1 1.2"),
+        (("en 2025.", "1 fois"), "en 2025. 1 fois"),
+    ],
+)
+def test_a_number_that_a_cell_broke_at_a_dot_is_one(texts: tuple[str, ...], read: str) -> None:
+    assert _read(texts, math.inf) == read
+
+
+def test_a_bullet_of_a_font_of_signs_stands_before_its_item() -> None:
+    words = _lines("Verdir :", "\uf0b7 planter", "\uf0b7 semer")
+    for word in words:
+        word.font = "OpenSymbol" if word.text == "\uf0b7" else word.font
+    assert cell_text(to_lines(words)) == "Verdir :\n• planter\n• semer"

@@ -76,3 +76,12 @@ def test_a_row_with_a_number_beside_a_merged_cell_is_no_rest() -> None:
     assert [row.cells[-1].text for row in table.rows] == [
         "1.1.1 Planter", "1.1.2 Semer", "1.2.1 Lire", "1.2.2 Jouer", "1.2.3 Danser", "1.2.4 Peindre"
     ]  # fmt: skip
+
+
+def test_a_number_that_its_column_breaks_begins_one_row() -> None:
+    words = [*HEADS]
+    for n, action in enumerate(ACTIONS):
+        words += line(118 + 24 * n, (60, "1.1."), (90, f"{action} to all those"), (308, "✓"))
+        words += line(130 + 24 * n, (60, str(n + 1)), (90, "who want to come"))
+    (table,) = tables(laid_out(words, [rule(55, y, 475, y) for y in (96, 114, 192)]))
+    assert [row[0] for row in table[1:]] == ["1.1.1", "1.1.2", "1.1.3"]

@@ -35,6 +35,7 @@ COMBINING = frozenset(
 """First parts of compounds that are written with and without a hyphen."""
 _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 _HYPHENS = "\u2010-"
 _HYPHENED = re.compile(r"^(\W*)([^\W\d_][\w'’-]*)-$")
 SPACE = 0.3
@@ -148,7 +149,7 @@ def _first_word(text: str) -> str:
 def cell_text(lines: Sequence[TextLine], right: float = math.inf) -> str:
     """Return the text of a cell, a newline between its paragraphs and before each bullet.
 
-    A bullet of a dingbat font is a list's sign and is left out: it is no mark. A hyphen at a line
+    A sign of a dingbat font before a text is that of a list, and no mark. A hyphen at a line
     end is followed by `LINE_END`, and a word that fills its line up to `right`, where text ends
     in the cell, by `WORD_END`, until `Hyphens.settle` knows the document.
     """
@@ -156,8 +157,12 @@ def cell_text(lines: Sequence[TextLine], right: float = math.inf) -> str:
     step = usual_step(lines)
     for index, line in enumerate(lines):
         printed = line_text(line)
-        if len(line.words) > 1 and dingbat(line.words[0].text, line.words[0].font):
-            printed = printed.split(" ", 1)[1]
+        if goes_on_number(text, printed):
+            text += printed
+            continue
+        sign = dingbat(line.words[0].text, line.words[0].font) if len(line.words) > 1 else None
+        if sign:
+            printed = f"{'• ' if sign in BULLETS else ''}{printed.split(' ', 1)[1]}"
         if not index:
             text = printed
             continue
@@ -179,6 +184,13 @@ def _fills(line: TextLine, following: Word, right: float) -> bool:
     letter = (following.x1 - following.x0) / len(following.text)
     fills = not others and word.x1 <= right + letter / 2 and word.x1 + WIDEST * letter > right
     return fills and word.text[-1].isalpha() and following.text[0].islower()
+
+
+def goes_on_number(before: str, printed: str) -> bool:
+    """Tell whether a line is the rest of a number that a narrow cell broke at one of its dots."""
+    dots = before.endswith(".") + printed.startswith(".")
+    whole = dots == 1 and not printed.endswith(".")
+    return whole and bool(_DOTTED.fullmatch(before + printed))
 
 
 def append(text: str, printed: str) -> str:

@@ -10,7 +10,7 @@ from pipeline.read.marks import text_mark
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.lines import TextLine
-from pipeline.read.pdf.paragraphs import starts_item, usual_step
+from pipeline.read.pdf.paragraphs import goes_on_number, starts_item, usual_step
 
 _NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]?|[A-Z]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*[.)]?)"
@@ -102,7 +102,7 @@ def _numbered(columns: Sequence[Sequence[TextLine]]) -> list[TextLine | Ink]:
     for index, lines in enumerate(columns[:2]):
         own = [line for line in lines if len(line.words) == 1 and _NUMBER.fullmatch(line.text)]
         if own and len(own) == len(lines):
-            return list(own)
+            return [b for a, b in pairwise([None, *own]) if b and not (a and _breaks(a, b))]
         led = [
             line for line in lines if len(line.words) > 1 and _LEAD.fullmatch(line.words[0].text)
         ]
@@ -110,6 +110,11 @@ def _numbered(columns: Sequence[Sequence[TextLine]]) -> list[TextLine | Ink]:
         if len(led) > 1 and (index == 0 or not columns[0]):
             return list(led)
     return []
+
+
+def _breaks(line: TextLine, rest: TextLine) -> bool:
+    """Tell whether a narrow column broke a number into two lines."""
+    return goes_on_number(line.text, rest.text) and rest.top - line.top <= _APART * line.size
 
 
 def _marked(marks: Sequence[Sequence[Ink]]) -> list[TextLine | Ink]:
