@@ -9,7 +9,7 @@ from pipeline.document import Cell, Row, Table
 from pipeline.model import Provenance, Region
 from pipeline.read.pdf.joined import join_tables
 from pipeline.read.pdf.primitives import Word
-from tests.pdf.test_unruled import laid_out, line, lines, rule, tables
+from tests.pdf.test_unruled import heads, laid_out, line, lines, rows, rule, tables
 
 HEADS = line(100, (60, "N°"), (90, "Actions"), (300, "2024"), (360, "2025"), bold=True)
 ACTIONS = ("Open a place", "Keep it open", "Tell everybody")
@@ -85,3 +85,13 @@ def test_a_number_that_its_column_breaks_begins_one_row() -> None:
         words += line(130 + 24 * n, (60, str(n + 1)), (90, "who want to come"))
     (table,) = tables(laid_out(words, [rule(55, y, 475, y) for y in (96, 114, 192)]))
     assert [row[0] for row in table[1:]] == ["1.1.1", "1.1.2", "1.1.3"]
+
+
+def test_a_table_over_a_heading_does_not_go_on_on_the_next_page() -> None:
+    heading = line(730, (60, "Axis 3"), bold=True)
+    for word in heading:
+        word.size = 14.0
+    words = [*heads(600), *rows(630, 2), *heading]
+    layout = laid_out(line(60, (60, "that goes on with a list")), number=2, before=laid_out(words))
+    assert tables(layout) == []
+    assert lines(layout) == ["that goes on with a list"]

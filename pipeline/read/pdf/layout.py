@@ -25,6 +25,7 @@ from pipeline.read.pdf.loose import take_loose
 from pipeline.read.pdf.order import in_order
 from pipeline.read.pdf.parted import parted
 from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Word
+from pipeline.read.pdf.runs import LARGER
 from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.tagged import may_hold_tables, tagged_frames
 from pipeline.read.pdf.untold import tell
@@ -102,20 +103,25 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         *turned_lines([word for word in free if word.angle]),
         *(item if isinstance(item, TextLine) else item[1] for item in ordered),
     ]
-    layout.open_columns = _open_columns(frames, layout.items)
+    layout.open_columns = _open_columns(frames, layout, placed)
     return layout
 
 
-def _open_columns(frames: Sequence[Frame], items: Sequence[TextLine | Table]) -> tuple[float, ...]:
+def _open_columns(frames: Sequence[Frame], layout: PageLayout, placed: Placed) -> tuple[float, ...]:
     """Return the column edges of the last table, where nothing rules it and it ends the page.
 
-    Running text may stand under it.
+    Running text may stand under it at the foot of the page: that is set no larger than the table.
     """
     if not frames:
         return ()
     last = max(frames, key=lambda frame: frame.ys[-1])
-    below = [item for item in items if isinstance(item, TextLine) and item.top > last.ys[-1] - 2]
-    return last.xs if not last.ruled and len(below) <= FOOT_LINES else ()
+    below = [
+        item for item in layout.items if isinstance(item, TextLine) and item.top > last.ys[-1] - 2
+    ]
+    size = LARGER * max((word.size for word in placed.inside(last.box)), default=0.0)
+    foot = (1 - OUTER) * layout.height
+    ended = any(line.top < foot or (line.bold and line.size > size) for line in below)
+    return last.xs if not (last.ruled or ended or len(below) > FOOT_LINES) else ()
 
 
 def _running(words: Sequence[Word], ink: PageInk, before: PageLayout) -> set[int]:
