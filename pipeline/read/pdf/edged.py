@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.frames import Frame
+from pipeline.read.pdf.headed import Stretch, heading_rows
 from pipeline.read.pdf.header_bottom import header_bottom
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.painted import painted_columns
@@ -56,15 +57,23 @@ def edged_frame(
     edges.append((head, region.x0, region.x1))
     ys = distinct([e[0] for e in edges])
     header = [line for line in lines if line.top < head - 2]
-    body = [*line_ink([ln for ln in lines if ln.top >= head - 2]), *([m] for m in inked)]
+    full = [y for y in distinct([head, *region.ys, bottom]) if head - 1 <= y <= bottom + 1]
+    heads = heading_rows(full, lines, fills, region.x0, region.x1)
+    rows = [ln for ln in lines if ln.top >= head - 2 and not _stands_in(ln.top + 1, heads)]
+    body = [*line_ink(rows), *([m] for m in inked)]
     xs = list(ruled) or _columns(region, ys, header, body, fills)
     if len(xs) < 3:
         return None
-    edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, inside, inked)]
+    own = [w for w in inside if not _stands_in((w.top + w.bottom) / 2, heads)] if heads else inside
+    edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, own, inked)]
     edges += _numbered_edges(edges, head, xs, body)
     edges += header_edges(edges, xs, header)
-    frame = frame_of(xs, edges, header)
+    frame = frame_of(xs, edges, header, heads=heads)
     return frame if frame.n_rows > 1 else None
+
+
+def _stands_in(y: float, rows: Sequence[Stretch]) -> bool:
+    return any(top <= y < bottom for top, bottom in rows)
 
 
 def frame_between(

@@ -47,6 +47,8 @@ def count_header_rows(frame: Frame, contents: Sequence[Content]) -> int:
             break
     if count == titles:
         count = _above_marks(rows)
+        while count and _is_title(rows[count - 1], frame):
+            count -= 1
     if count and frame.n_rows > 3 and count > max(4, HEADER_SHARE * frame.n_rows):
         return 0
     return min(count, frame.n_rows - 1)

@@ -14,10 +14,11 @@ from statistics import median
 from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import find_columns, line_ink
 from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.headed import is_celled, is_heading
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.primitives import Word
-from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Region, distinct
+from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Region
 from pipeline.read.pdf.rows import starts_row
 
 TALL = 1.6
@@ -44,9 +45,11 @@ def find_runs(
     size = median([w.size for w in words]) if words else 0.0
     runs: list[tuple[float, float]] = []
     run: list[_Block] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         begins = bool(run) and block.begins_like(run[0])
-        if not begins and block.is_alien(
+        if run and _heads_rows(blocks[index:], run[0], usual):
+            run.append(block)
+        elif not begins and block.is_alien(
             region, usual, size, numbered and any(b.numbered for b in run)
         ):
             runs += _closed(run)
@@ -57,6 +60,22 @@ def find_runs(
         else:
             run.append(block)
     return runs + _closed(run)
+
+
+def _heads_rows(blocks: Sequence[_Block], first: _Block, usual: float) -> bool:
+    """Tell whether a block heads the rows under it, in a table whose header is not printed again.
+
+    Several such blocks may stand one under the other.
+    """
+    below = next((block for block in blocks if not block.is_heading), None)
+    return (
+        blocks[0].is_heading
+        and blocks[0].bottom - blocks[0].top <= TALL * usual
+        and below is not None
+        and below.numbered
+        and not below.begins_like(first)
+        and not below.lines[0].bold
+    )
 
 
 def _closed(run: Sequence[_Block]) -> list[tuple[float, float]]:
@@ -87,9 +106,7 @@ class _Block:
     @property
     def is_heading(self) -> bool:
         """Whether nothing but bold lines stands in it, one text on each, and no cells."""
-        return bool(self.lines and not self.celled) and all(
-            ln.bold and len(texts_apart(ln)) == 1 for ln in self.lines
-        )
+        return not self.celled and is_heading(self.lines)
 
     def begins_like(self, first: _Block) -> bool:
         """Tell whether it begins with the header that another block begins with."""
@@ -123,10 +140,7 @@ def _block(
 ) -> _Block:
     """Return a block; `placed` are words and how high their middles are."""
     inside = [word for y, word in placed if top - 1 < y < bottom + 1]
-    pieces = [
-        f.box[0] for f in fills if abs(f.box[1] - top) + abs(f.box[3] - bottom) <= SAME_EDGE_PT
-    ]
-    celled = len(distinct([x for x in pieces if region.x0 - SAME_EDGE_PT <= x <= region.x1])) > 1
+    celled = is_celled(fills, top, bottom, region.x0, region.x1)
     dark = _colour(fills, region, top, bottom)
     return _Block(top, bottom, tuple(to_lines(inside)), dark, celled)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.read.pdf.apart import GAP, texts_apart
 from pipeline.read.pdf.frames import Frame, walled_frame
+from pipeline.read.pdf.headed import Stretch
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.regions import SAME_EDGE_PT, Edge, distinct
 
@@ -17,7 +18,11 @@ _PARTS = 0.55
 
 
 def frame_of(
-    xs: Sequence[float], edges: Sequence[Edge], header: Sequence[TextLine], gap: float = GAP
+    xs: Sequence[float],
+    edges: Sequence[Edge],
+    header: Sequence[TextLine],
+    gap: float = GAP,
+    heads: Sequence[Stretch] = (),
 ) -> Frame:
     """Return the frame that edges across make of columns.
 
@@ -26,6 +31,7 @@ def frame_of(
         edges: the edges across, of which some run through part of the columns.
         header: the lines above the first row.
         gap: how many type sizes set two texts of the header apart.
+        heads: where rows stand that no wall parts.
     """
     ys = distinct([edge[0] for edge in edges])
     below = {
@@ -38,7 +44,8 @@ def frame_of(
         (edge, row)
         for edge in range(len(xs))
         for row in range(len(ys) - 1)
-        if not _crossed(xs, edge, (ys[row], ys[row + 1]), header, gap)
+        if not any(top <= (ys[row] + ys[row + 1]) / 2 < bottom for top, bottom in heads)
+        and not _crossed(xs, edge, (ys[row], ys[row + 1]), header, gap)
     }
     return walled_frame(xs, ys, right, below)
 

@@ -1,0 +1,60 @@
+"""Rows of one bold text that head the rows under them: they stand across all columns of a table.
+
+Edges across come in with what stands between them; the stretches that such rows fill go out.
+What stands there tells no columns, and no wall parts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.read.pdf.apart import texts_apart
+from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, distinct
+
+Stretch = tuple[float, float]
+"""Where a row begins and ends, in points from the top."""
+
+
+def heading_rows(
+    ys: Sequence[float], lines: Sequence[TextLine], fills: Sequence[Fill], x0: float, x1: float
+) -> list[Stretch]:
+    """Return the rows between edges that head those under them.
+
+    Args:
+        ys: the edges of the body that run all the way, from that under the header.
+        lines: the lines of the table.
+        fills: what is painted on the page.
+        x0: left edge of the table.
+        x1: right edge of the table.
+    """
+    found: list[Stretch] = []
+    plain = False
+    for top, bottom in pairwise(ys):
+        inside = [line for line in lines if top - 1 < (line.top + line.bottom) / 2 < bottom + 1]
+        if is_heading(inside) and not is_celled(fills, top, bottom, x0, x1):
+            found.append((top, bottom))
+        else:
+            plain = plain or any(not _begins_bold(line) for line in inside[:1])
+    return found if plain else []
+
+
+def _begins_bold(line: TextLine) -> bool:
+    """Tell whether the first text of a line is bold."""
+    _, right = texts_apart(line)[0]
+    return all(word.bold for word in line.words if word.x0 < right)
+
+
+def is_heading(lines: Sequence[TextLine]) -> bool:
+    """Tell whether lines are bold, with one text on each."""
+    return bool(lines) and all(ln.bold and len(texts_apart(ln)) == 1 for ln in lines)
+
+
+def is_celled(fills: Sequence[Fill], top: float, bottom: float, x0: float, x1: float) -> bool:
+    """Tell whether what is between two edges is painted in pieces, as the cells of a row are."""
+    pieces = [
+        f.box[0] for f in fills if abs(f.box[1] - top) + abs(f.box[3] - bottom) <= SAME_EDGE_PT
+    ]
+    return len(distinct([x for x in pieces if x0 - SAME_EDGE_PT <= x <= x1 + EXTENT_PT])) > 1

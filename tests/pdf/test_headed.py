@@ -1,0 +1,51 @@
+"""Rows of one bold text across a table, which head the rows under them."""
+
+from __future__ import annotations
+
+from pipeline.read.pdf.primitives import Word
+from tests.pdf.test_unruled import band, laid_out, line, lines, rule, tables
+
+HEADS = (60, "N°"), (90, "Actions"), (300, "Lead"), (420, "2026")
+AXIS = "Axis 1: A town that everybody can walk through at any time of the year"
+GOALS = "Goal 1.1: Open places", "Goal 1.2: Warm places"
+
+
+def row(top: float, number: str) -> list[Word]:
+    text = f"Open place {number} to those"
+    return line(top, (60, number), (90, text), (300, "Works"), (428, "✓"))
+
+
+def test_bold_texts_across_head_the_rows_under_them() -> None:
+    words = [*line(100, *HEADS, bold=True), *line(118, (60, AXIS), bold=True)]
+    words += [*line(136, (60, GOALS[0]), bold=True), *row(154, "1.1.1"), *row(172, "1.1.2")]
+    words += [*line(190, (60, GOALS[1]), bold=True), *row(208, "1.2.1"), *row(226, "1.2.2")]
+    across = [rule(55, y, 475, y) for y in range(114, 245, 18)]
+    (table,) = tables(laid_out(words, [band(55, 114, 475, 132), *across]))
+    assert table[0] == ["N°", "Actions", "Lead", "2026"]
+    assert table[1:3] == [[AXIS], [GOALS[0]]]
+    assert table[5] == [GOALS[1]]
+    assert [cells[0] for cells in table if len(cells) == 4] == [
+        "N°", "1.1.1", "1.1.2", "1.2.1", "1.2.2"
+    ]  # fmt: skip
+
+
+def test_a_bold_text_between_tables_with_headers_of_their_own_is_no_row() -> None:
+    words, across = [], []
+    for n, goal in enumerate(GOALS):
+        y = 100 + 90 * n
+        words += [*line(y, (60, goal), bold=True), *line(y + 18, *HEADS, bold=True)]
+        words += [*row(y + 36, f"1.{n}.1"), *row(y + 54, f"1.{n}.2")]
+        across += [rule(55, y + down, 475, y + down) for down in (14, 32, 50, 68)]
+    layout = laid_out(words, across)
+    assert [len(table) for table in tables(layout)] == [3, 3]
+    assert lines(layout) == list(GOALS)
+
+
+def test_a_bold_action_without_more_in_its_row_heads_nothing() -> None:
+    words = [*line(100, (60, "Actions"), (300, "Lead"), (420, "2026"), bold=True)]
+    for n, lead in enumerate(("Works", "", "Parks")):
+        y = 118 + 18 * n
+        words += line(y, (60, f"Open place {n}"), bold=True)
+        words += [*line(y, (300, lead)), *line(y, (428, "✓"))] if lead else []
+    (table,) = tables(laid_out(words, [rule(55, y, 475, y) for y in range(114, 180, 18)]))
+    assert table[2] == ["Open place 1", "", ""]
