@@ -95,3 +95,24 @@ def test_a_table_over_a_heading_does_not_go_on_on_the_next_page() -> None:
     layout = laid_out(line(60, (60, "that goes on with a list")), number=2, before=laid_out(words))
     assert tables(layout) == []
     assert lines(layout) == ["that goes on with a list"]
+
+
+def test_a_narrow_gutter_parts_columns_whose_heads_begin_at_its_end() -> None:
+    words = line(100, (60, "N°"), (80, "Action"), (300, "Lead"), (362, "Year"), bold=True)
+    for n, action in enumerate(ACTIONS):
+        y = 118 + 14 * n
+        words += line(y, (60, str(n + 1)), (80, action), (300, "Public Works"), (362, "2026"))
+    across = [rule(55, y, 400, y) for y in (96, 114, 160)]
+    (table,) = tables(laid_out(words, across))
+    assert table[0] == ["N°", "Action", "Lead", "Year"]
+    assert table[1] == ["1", "Open a place", "Public Works", "2026"]
+
+
+def test_a_narrow_gutter_under_one_head_parts_nothing() -> None:
+    words = line(100, (60, "N°"), (80, "Action"), (300, "Lead of it"), bold=True)
+    for n, action in enumerate(ACTIONS):
+        y = 118 + 14 * n
+        words += line(y, (60, str(n + 1)), (80, action), (300, "Public Works"), (362, "Main"))
+    across = [rule(55, y, 400, y) for y in (96, 114, 160)]
+    (table,) = tables(laid_out(words, across))
+    assert table[1] == ["1", "Open a place", "Public Works Main"]

@@ -25,6 +25,8 @@ LEAST_TIGHT_PT, BEGUN_LINES = 2.5, 3
 SPACES, WIDEST_SPACE = 1.08, 0.6
 """A gutter is wider than the space between words, by this factor, which is at most so many times
 their height."""
+APART = 2.0
+"""A head stands further from the one before it than so many spaces between words."""
 _STRAY = 0.04
 """The share of the lines that may reach into a gutter (rows that span the table)."""
 _CODE = re.compile(r"\(?(?:[A-Za-z]{1,4}[-.]?)?\d{1,3}(?:[.-]\d{1,3})*[.)]?|[^\w\s]{1,2}|[xX]")
@@ -133,7 +135,7 @@ def _gutters(
         if a != -math.inf
         and b != math.inf
         and b - a > space
-        and (b - a >= least or _is_tight((a, b), rows))
+        and (b - a >= least or _is_tight((a, b), rows, heads, space))
     ]
 
 
@@ -148,13 +150,27 @@ def _usual_space(rows: Sequence[Sequence[Ink]]) -> float:
     return gaps[len(gaps) // 2] if gaps else 0.0
 
 
-def _is_tight(stretch: tuple[float, float], rows: Sequence[Sequence[Ink]]) -> bool:
-    """Tell whether a narrow stretch parts columns: many lines keep clear, some begin at it."""
+def _is_tight(
+    stretch: tuple[float, float],
+    rows: Sequence[Sequence[Ink]],
+    heads: Sequence[Ink],
+    space: float,
+) -> bool:
+    """Tell whether a narrow stretch parts columns: a text of the body begins at its end.
+
+    A head begins there too, set apart from the one before it, or many lines keep clear of it.
+    """
     left, right = stretch
-    if right - left < LEAST_TIGHT_PT or len(rows) < CHANCE_LINES:
+    if right - left < LEAST_TIGHT_PT:
         return False
     begun = [ink for row in rows for ink in row if 0 <= ink.box[0] - right <= 0.5]
-    return sum(ink.text[:1].isalpha() for ink in begun) >= BEGUN_LINES
+    if len(rows) >= CHANCE_LINES and sum(i.text[:1].isalpha() for i in begun) >= BEGUN_LINES:
+        return True
+    head = next((ink for ink in heads if abs(ink.box[0] - right) <= 0.5), None)
+    if head is None or not begun:
+        return False
+    before = [i.box[2] for i in heads if i.box[2] < head.box[0] and i.box[3] > head.box[1]]
+    return head.box[0] - max(before, default=-math.inf) > APART * space
 
 
 def _free(
