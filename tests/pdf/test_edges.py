@@ -116,3 +116,15 @@ def test_a_narrow_gutter_under_one_head_parts_nothing() -> None:
     across = [rule(55, y, 400, y) for y in (96, 114, 160)]
     (table,) = tables(laid_out(words, across))
     assert table[1] == ["1", "Open a place", "Public Works Main"]
+
+
+def test_a_title_that_reaches_a_little_into_the_second_of_its_columns() -> None:
+    words = line(100, (60, "N°"), (80, "Action"), (300, "Schedules"), bold=True)
+    words += line(112, (308, "2025"), (350, "2026"), (392, "2027"), bold=True)
+    for n, action in enumerate(ACTIONS):
+        y = 130 + 14 * n
+        words += line(y, (60, str(n + 1)), (80, action), (315 + 42 * n, "X"))
+    (table,) = tables(laid_out(words, [rule(55, y, 430, y) for y in (96, 126, 172)]))
+    assert table[0][:3] == ["N°", "Action", "Schedules"]
+    assert table[1][:2] == ["2025", "2026"]
+    assert table[2] == ["1", "Open a place", "X", "", ""]

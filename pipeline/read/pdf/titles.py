@@ -60,7 +60,8 @@ def _heads_beside(title: Box, boxes: Sequence[Box]) -> bool:
 def _header_texts(header: Sequence[TextLine], gap: float, xs: Sequence[float]) -> list[Box]:
     """Return the boxes of the texts of a header, those on several lines as one.
 
-    Several texts side by side under one are heads, and do not go on with it.
+    Several texts side by side under one, in the columns it reaches into, are heads, and do not go
+    on with it.
     """
     boxes: list[Box] = []
     short = len(header) <= MOST_LINES
@@ -69,7 +70,9 @@ def _header_texts(header: Sequence[TextLine], gap: float, xs: Sequence[float]) -
         for left, right in texts:
             for index, (x0, top, x1, bottom) in enumerate(boxes):
                 apart = line.top - bottom > WRAPPED * line.size
-                heads = short and sum(a < x1 and x0 < b for a, b in texts) > 1
+                begin = max((x for x in xs if x <= x0 + 1), default=x0)
+                end = min((x for x in xs if x >= x1 - 1), default=x1)
+                heads = short and sum(a < end and begin < b for a, b in texts) > 1
                 if left < x1 and x0 < right and not (heads or apart) and line.bottom > bottom:
                     boxes[index] = min(x0, left), top, max(x1, right), line.bottom
                     break
