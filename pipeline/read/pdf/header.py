@@ -46,7 +46,7 @@ def count_header_rows(frame: Frame, contents: Sequence[Content]) -> int:
         ):
             break
     if count == titles:
-        count = _above_marks(rows)
+        count = _above_marks(rows) or _under_titles(rows)
         while count and _is_title(rows[count - 1], frame):
             count -= 1
     if count and frame.n_rows > 3 and count > max(4, HEADER_SHARE * frame.n_rows):
@@ -75,8 +75,12 @@ def _is_title(row: Sequence[Content], frame: Frame) -> bool:
 
 
 def _above_marks(rows: Sequence[Sequence[Content]]) -> int:
-    """Return how many rows stand above the marks or codes that fill a column."""
+    """Return how many rows stand above the marks or codes that fill a column.
+
+    The first rows under the header may have no mark: it ends with the last text over marks.
+    """
     columns: dict[int, list[tuple[int, bool]]] = {}
+    below_names = 0
     for number, row in enumerate(rows):
         for content in row:
             if content.words or content.shapes or content.pictures:
@@ -90,12 +94,27 @@ def _above_marks(rows: Sequence[Sequence[Content]]) -> int:
         named = any(number < first and not marked for number, marked in cells)
         if named and all(marked for number, marked in cells if number > first):
             firsts.append(first)
+            last = max(number for number, marked in cells if number < first and not marked)
+            below_names = max(below_names, _bottom(rows, last))
     if not firsts:
         return 0
     earliest = [
         n for cells in columns.values() for n, marked in cells if marked and cells[0][0] < n
     ]
-    return min(*firsts, *earliest)
+    return min(*firsts, *earliest, below_names)
+
+
+def _under_titles(rows: Sequence[Sequence[Content]]) -> int:
+    """Return how many rows are heads under titles, beside heads that are as high as both.
+
+    Such a header needs no type of its own: "Actions" beside "Calendrier" over its years.
+    """
+    titles = [c for c in rows[0] if c.place.column_span > 1]
+    high = [c for c in rows[0] if c.place.column_span == 1]
+    under = [c for row in rows[1:2] for c in row]
+    both = titles and high and all(c.words for c in (*titles, *high, *under))
+    level = all(c.place.row_span == 1 for c in titles) and all(c.place.row_span == 2 for c in high)
+    return 2 if both and level and len(rows) > 2 else 0
 
 
 def _is_mark(content: Content) -> bool:
