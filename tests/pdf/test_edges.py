@@ -8,7 +8,9 @@ from __future__ import annotations
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Provenance, Region
 from pipeline.read.pdf.joined import join_tables
+from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.titles import header_edges
 from tests.pdf.test_unruled import heads, laid_out, line, lines, rows, rule, tables
 
 HEADS = line(100, (60, "N°"), (90, "Actions"), (300, "2024"), (360, "2025"), bold=True)
@@ -128,3 +130,9 @@ def test_a_title_that_reaches_a_little_into_the_second_of_its_columns() -> None:
     assert table[0][:3] == ["N°", "Action", "Schedules"]
     assert table[1][:2] == ["2025", "2026"]
     assert table[2] == ["1", "Open a place", "X", "", ""]
+
+
+def test_a_text_over_an_edge_beside_another_on_two_lines_is_no_title() -> None:
+    words = line(100, (60, "A text that reaches over"), (250, "Works"))
+    words += line(112, (60, "an edge"), (250, "and more"))
+    assert header_edges([], (50.0, 120.0, 300.0), to_lines(words)) == []

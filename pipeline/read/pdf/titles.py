@@ -60,8 +60,8 @@ def _heads_beside(title: Box, boxes: Sequence[Box]) -> bool:
 def _header_texts(header: Sequence[TextLine], gap: float, xs: Sequence[float]) -> list[Box]:
     """Return the boxes of the texts of a header, those on several lines as one.
 
-    Several texts side by side under one, in the columns it reaches into, are heads, and do not go
-    on with it.
+    Several texts side by side under one, in the columns it reaches into and under no other, are
+    heads, and do not go on with it.
     """
     boxes: list[Box] = []
     short = len(header) <= MOST_LINES
@@ -72,10 +72,22 @@ def _header_texts(header: Sequence[TextLine], gap: float, xs: Sequence[float]) -
                 apart = line.top - bottom > WRAPPED * line.size
                 begin = max((x for x in xs if x <= x0 + 1), default=x0)
                 end = min((x for x in xs if x >= x1 - 1), default=x1)
-                heads = short and sum(a < end and begin < b for a, b in texts) > 1
+                own = [text for text in texts if not _stands_under(text, boxes, index, line)]
+                heads = short and sum(a < end and begin < b for a, b in own) > 1
                 if left < x1 and x0 < right and not (heads or apart) and line.bottom > bottom:
                     boxes[index] = min(x0, left), top, max(x1, right), line.bottom
                     break
             else:
                 boxes.append((left, line.top, right, line.bottom))
     return boxes
+
+
+def _stands_under(
+    text: tuple[float, float], boxes: Sequence[Box], own: int, line: TextLine
+) -> bool:
+    """Tell whether a text of a line stands under another box than its own."""
+    return any(
+        left < text[1] and text[0] < right and top < line.top
+        for index, (left, top, right, _) in enumerate(boxes)
+        if index != own
+    )
