@@ -20,6 +20,7 @@ from typing import Any, Self
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from pipeline.read.pdf import calls
+from pipeline.read.pdf.annotated import with_annotations
 from pipeline.read.pdf.fonts import is_bold, plain_name
 from pipeline.read.pdf.looking import Looking
 from pipeline.read.pdf.primitives import (
@@ -91,6 +92,7 @@ class PdfiumEngine:
         page = pdfium.FPDF_LoadPage(self._document, number - 1)
         if not page:
             raise PdfError(f"has a page {number} that cannot be loaded")
+        page = with_annotations(self._document, number, page)
         self._last = number, page
         frame = Shown(page)
         ink = PageInk(number, frame.width, frame.height)

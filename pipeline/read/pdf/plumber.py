@@ -14,7 +14,10 @@ from functools import partial
 from typing import Any, Self
 
 import pdfplumber
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import PSLiteral
 
+from pipeline.read.pdf.annotated import PAINTED, painted_over
 from pipeline.read.pdf.fonts import is_bold, plain_name
 from pipeline.read.pdf.looking import Looking, Pictured
 from pipeline.read.pdf.primitives import (
@@ -81,6 +84,8 @@ class PlumberEngine:
             raise PdfError("cannot be opened by pdfplumber") from error
         self._pictured = Pictured(data)
         self._seen: dict[Hashable, Seen | None] = {}
+        if any(map(_is_annotated, self._pdf.pages)):
+            self._paint_annotations()
 
     def page(self, number: int) -> PageInk:
         """Return what is painted on a page, counted from 1."""
@@ -107,6 +112,15 @@ class PlumberEngine:
         page.close()
         return ink
 
+    def _paint_annotations(self) -> None:
+        """Open the file anew, with what its annotations paint in its pages."""
+        document = self._pictured.document()
+        data = painted_over(document) if document else None
+        if data is None:
+            return
+        self._pdf.close()
+        self._pdf = pdfplumber.open(io.BytesIO(data))
+
     def look(self, number: int) -> Look:
         """Return what says what stands at a place of a page."""
         return Looking(self._pictured.document, number, self._seen)
@@ -119,6 +133,15 @@ class PlumberEngine:
         """Give the file back."""
         self._pdf.close()
         self._pictured.close()
+
+
+def _is_annotated(page: Any) -> bool:
+    """Tell whether a page has annotations that are ink on it."""
+    try:
+        kinds = (resolve1(one).get("Subtype") for one in resolve1(page.page_obj.annots) or ())
+        return any(isinstance(kind, PSLiteral) and kind.name in PAINTED for kind in kinds)
+    except Exception:  # a file may name anything there
+        return False
 
 
 def _runs(chars: Sequence[Char]) -> Iterator[list[Char]]:

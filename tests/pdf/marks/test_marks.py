@@ -15,7 +15,8 @@ from tests.pdf.marks.page import Case, typeset
 LEXICONS = load_lexicons()
 
 
-def _plan(data: bytes, engine: str) -> Plan:
+def read_plan(data: bytes, engine: str) -> Plan:
+    """Return the plan of one page that an engine read."""
     with open_pdf(data, engine) as opened:  # type: ignore[arg-type]
         blocks = read_blocks(opened).blocks
     document = Document("plan.pdf", "application/pdf", f"pdf/{engine}", "", blocks, n_pages=1)
@@ -28,7 +29,7 @@ def test_a_mark_says_what_it_shows(case: Case) -> None:
     data = typeset(case)
     marks = []
     for engine in ENGINES:
-        plan = _plan(data, engine)
+        plan = read_plan(data, engine)
         states = tuple(
             "".join(entry.state[0].upper() for entry in action.schedule) for action in plan.actions
         )
