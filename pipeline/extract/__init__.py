@@ -21,7 +21,7 @@ from pipeline.extract.headings import Headings, own_section_words
 from pipeline.extract.headless import with_headers
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.imprint import without_imprint_lists
-from pipeline.extract.legend import lettered, with_legend
+from pipeline.extract.legend import lettered, with_legend, without_legends
 from pipeline.extract.lone import with_lone_mark
 from pipeline.extract.metadata import (
     cut_cover,
@@ -84,7 +84,8 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     lexicon = with_lone_mark(document.blocks, lexicon)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     printed_lists = without_imprint_lists(document.blocks)
-    standing = lettered(upright(printed_lists, headings, lexicon), lexicon)
+    footed = without_legends(printed_lists, lexicon)
+    standing = lettered(upright(footed, headings, lexicon), lexicon)
     told_apart = stated(standing, headings, lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
     unfolded = unfold(with_headers(headed, lexicon), lexicon)

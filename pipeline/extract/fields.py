@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon_tables import ColumnField
 from pipeline.text import words
 
-FIELDS = frozenset({"role", "lead", "partner", "indicator", "budget", "deadline", "status", "note"})
+FIELDS: frozenset[ColumnField] = frozenset(
+    {"role", "lead", "partner", "indicator", "budget", "deadline", "status", "note"}
+)
 LABEL_WORDS = 5
 
 

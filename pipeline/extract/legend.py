@@ -1,9 +1,10 @@
 """The legend of a plan's marks ("✓ réalisé, ● en cours") → a lexicon in which they mean that.
 
 A sign is one that cells of a table hold. Its meaning stands after it: in one line with others,
-with "=" or ":" between, under a heading that announces a legend, or in lines one under the other
-that each begin with another sign. Whatever a sign is named for is planned, unless the name denies
-it or leaves it open.
+with "=" or ":" between, under a heading that announces a legend, in lines one under the other that
+each begin with another sign, or each in the line after its sign. The lines stand on the page, in
+the header of a table, or in a row at its foot. Whatever a sign is named for is planned, unless the
+name denies it or leaves it open.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _TURNED = 2
 """So many meanings that stand before their signs make a legend."""
 _JOINED = re.compile(r"\s*[=:–—-]\s*")
 _EDGES = " ,;|/·.()"
+_BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
 def with_legend(blocks: Sequence[Block], lexicon: Lexicon) -> Lexicon:
@@ -133,9 +135,10 @@ def _held(cell: Cell) -> str:
 
 def _read(blocks: Sequence[Block], signs: set[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield each sign that is explained, and its meaning."""
-    lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
+    lines = [*_lines(blocks)]
     leads = Counter(line.marker or line.text.split(" ")[0] for line in lines)
     under = False
+    yield from _by_turns(lines, signs)
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         said = lexicon.is_word(lexicon.marks.legend, line.text.rstrip(" :"))
         if said or line.level:
@@ -147,6 +150,57 @@ def _read(blocks: Sequence[Block], signs: set[str], lexicon: Lexicon) -> Iterato
             yield from pairs
         if not pairs:
             under = False
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
+    """Yield the lines that may explain signs: those of the page, then what tables say of theirs."""
+    yield from (block for block in blocks if isinstance(block, Line) and block.kind == "text")
+    for table in blocks:
+        if not isinstance(table, Table):
+            continue
+        for row in table.rows[: table.header_rows]:
+            for cell in row.cells:
+                said = [*cell.text.split("\n"), *_BRACKETED.findall(cell.text)]
+                yield from (Line(text, cell.provenance) for text in said)
+        yield from (Line(cell.text, cell.provenance) for cell in foot(table))
+
+
+def foot(table: Table) -> list[Cell]:
+    """Return the rows at the end of a table that are one text over its whole width."""
+    held: list[Cell] = []
+    for row in reversed(table.rows[table.header_rows :]):
+        whole = len(row.cells) == 1 and row.cells[0].column_span == table.n_columns > 1
+        if not whole or not row.cells[0].text:
+            break
+        held.insert(0, row.cells[0])
+    return held
+
+
+def without_legends(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
+    """Yield blocks with the legends at the foot of tables as lines behind them."""
+    signs = {*lexicon.marks.meanings}
+    for block in blocks:
+        held = foot(block) if signs and isinstance(block, Table) else []
+        lines = [Line(clean(cell.text), cell.provenance) for cell in held]
+        if isinstance(block, Table) and any(_pairs(line, signs, lexicon)[0] for line in lines):
+            yield replace(block, rows=block.rows[: len(block.rows) - len(lines)])
+            yield from lines
+        else:
+            yield block
+
+
+def _by_turns(lines: Sequence[Line], signs: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the signs that stand in lines of their own, each before its meaning."""
+    found: list[tuple[str, str]] = []
+    rest = iter(lines)
+    for line in rest:
+        text = clean(line.text)
+        meaning = next(rest, None) if text in signs or _is_sign(text) else None
+        name = clean(meaning.text) if meaning is not None and not meaning.level else ""
+        if 0 < len(words(name)) <= MEANING_WORDS:
+            found.append((text, name))
+    if len(found) >= _TURNED and len(dict(found)) == len(found):
+        yield from found
 
 
 def _is_one_of_many(
@@ -173,7 +227,11 @@ def _pairs(line: Line, signs: set[str], lexicon: Lexicon) -> tuple[list[tuple[st
         text = rest
     tokens = re.split(r"(\s+|(?<=\S)[=:]\s*|(?<=[^\w\s])(?=\w)|^\(|[,;|/]\s*)", text)
     found: list[tuple[str, str]] = []
-    start = [i for i, token in enumerate(tokens) if token and (token in signs or _is_sign(token))]
+    start = [
+        i
+        for i, token in enumerate(tokens)
+        if token and (token in signs or _is_sign(token) or _is_letter(tokens[i:]))
+    ]
     if not start or "".join(tokens[: start[0]]).strip(_EDGES):
         return _turned(text, signs), True
     joined = True
@@ -200,6 +258,13 @@ def _turned(text: str, signs: set[str]) -> list[tuple[str, str]]:
         return []
     said = [(sign, meaning.strip(_EDGES)) for meaning, sign in found]
     return said if all(0 < len(words(one)) <= MEANING_WORDS for _, one in said) else []
+
+
+def _is_letter(tokens: Sequence[str]) -> bool:
+    """Tell whether a line goes on with a short sign of letters that is joined to its name."""
+    first = tokens[0]
+    letters = first.isalpha() and first.isupper() and len(first) <= _LETTERS
+    return letters and "".join(tokens[1:4]).lstrip()[:1] in ("=", ":")
 
 
 def _is_sign(token: str) -> bool:

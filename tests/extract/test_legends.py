@@ -21,11 +21,11 @@ TABLE = "<table><tr><th>N°</th><th>Actions</th><th>2026</th><th>2027</th></tr>{
 TWO = [["réalisé", "abandonné"], ["abandonné", "réalisé"]]
 
 
-def _plan(tmp_path: Path, before: str, after: str = "") -> Plan:
+def _plan(tmp_path: Path, before: str, after: str = "", table: str = TABLE) -> Plan:
     path = tmp_path / "plan.html"
     path.write_text(
         "<!doctype html><html lang='fr'><body><main><h1>Plan d’action 2026-2027</h1>"
-        f"<h2>Axe 1 : Loger</h2>{before}{TABLE}{after}</main></body></html>",
+        f"<h2>Axe 1 : Loger</h2>{before}{table}{after}</main></body></html>",
         encoding="utf-8",
     )
     lexicon = load_lexicons().pick("Plan d’action de la ville, les actions et les années")
@@ -46,6 +46,7 @@ def _meanings(plan: Plan) -> list[list[str]]:
         "<ul><li>● : réalisé</li><li>○ : abandonné</li></ul>",
         "<p>(● = réalisé; ○ = abandonné)</p>",
         "<p>réalisé (●), abandonné (○)</p>",
+        "<dl><dt>●</dt><dd>réalisé</dd><dt>○</dt><dd>abandonné</dd></dl>",
     ],
 )
 @pytest.mark.parametrize("below", [False, True])
@@ -68,3 +69,25 @@ def test_a_sign_means_what_the_legend_calls_it(legend: str, below: bool, tmp_pat
 )
 def test_what_explains_no_sign_changes_none(text: str, tmp_path: Path) -> None:
     assert _meanings(_plan(tmp_path, "", text)) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<th>Actions</th>", "<th>Actions (● = réalisé, ○ = abandonné)</th>"),
+        ("<th>Actions</th>", "<th>Actions<br>● réalisé, ○ abandonné</th>"),
+        ("</table>", "<tr><td colspan=4>● : réalisé ; ○ : abandonné</td></tr></table>"),
+    ],
+)
+def test_a_table_may_hold_its_legend(old: str, new: str, tmp_path: Path) -> None:
+    assert _meanings(_plan(tmp_path, "", table=TABLE.replace(old, new))) == TWO
+
+
+def test_letters_that_no_cell_holds_end_the_meaning_before_them(tmp_path: Path) -> None:
+    table = TABLE.replace("●", "R").replace("○", "")
+    plan = _plan(tmp_path, "<p>R : réalisé P : prévu A : abandonné</p>", table=table)
+    assert _meanings(plan) == [["réalisé"], ["réalisé"]]
+    assert [[entry.state for entry in action.schedule] for action in plan.actions] == [
+        ["planned", "not_planned"],
+        ["not_planned", "planned"],
+    ]
