@@ -16,6 +16,7 @@ from pipeline.extract.codes import ACTION_WORDS, are_all_codes, mean_words, of_g
 from pipeline.extract.columns import Column
 from pipeline.extract.headings import split_number
 from pipeline.extract.letters import horizons_in, with_letters
+from pipeline.extract.said import is_qualified
 from pipeline.extract.year_parts import YEARS, counted, over, part_of_year
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, fold, words
@@ -207,10 +208,11 @@ def _is_year_part(header: str, lexicon: Lexicon) -> bool:
 
 
 def _all_said(cells: tuple[Cell | None, ...], lexicon: Lexicon) -> bool:
-    """Tell whether all texts of a column are words that say yes or no."""
+    """Tell whether all texts of a column say yes or no, in words or with a qualified mark."""
     marks = lexicon.marks
     said = {fold(mark) for mark in (*marks.planned, *marks.not_planned, *marks.unclear)}
-    return all(fold(clean(cell.text)) in said for cell in cells if cell is not None and cell.text)
+    texts = (clean(cell.text) for cell in cells if cell is not None and cell.text)
+    return all(fold(text) in said or is_qualified(text, lexicon) for text in texts)
 
 
 def _all_denied(cells: tuple[Cell | None, ...], lexicon: Lexicon) -> bool:

@@ -8,12 +8,13 @@ is added. An action gets one entry for every period of the plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.document import Cell
 from pipeline.extract.columns import Column
 from pipeline.extract.grid import Grid
 from pipeline.extract.legend import state_named
+from pipeline.extract.said import is_one_of, is_qualified
 from pipeline.extract.year_parts import YEARS, part_of_year, year_in
 from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
@@ -28,7 +29,6 @@ from pipeline.model import (
     ScheduleKind,
     State,
 )
-from pipeline.text import fold
 
 EMPTY = Mark(kind="none")
 DRAWN = frozenset({"stroke", "fill", "image", "shade"})
@@ -80,14 +80,11 @@ def state_of(mark: Mark | None, text: str, lexicon: Lexicon) -> State:
         return "not_planned"
     if mark is not None and _is_colour(mark):
         return state_named(printed, lexicon)
-    if _is_one_of(printed, lexicon.marks.planned):
+    if is_one_of(printed, lexicon.marks.planned):
         return "planned"
-    if _is_one_of(printed, lexicon.marks.not_planned):
+    if is_one_of(printed, lexicon.marks.not_planned):
         return "not_planned"
-    first = printed.split()[0]
-    if printed.endswith(")") and "(" in printed and _is_one_of(first, lexicon.marks.planned):
-        return "planned"
-    return "unclear"
+    return "planned" if is_qualified(printed, lexicon) else "unclear"
 
 
 def state_in(column: Column, cell: Cell, lexicon: Lexicon) -> State:
@@ -185,7 +182,3 @@ def _entry(
         provenance=cell.provenance,
     )
     return lean(entry)
-
-
-def _is_one_of(printed: str, marks: Iterable[str]) -> bool:
-    return printed in marks or (printed[:1].isalpha() and fold(printed) in {fold(m) for m in marks})

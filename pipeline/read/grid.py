@@ -26,7 +26,10 @@ HEADER_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A cell before the table is known: its text and place, what it spans, its mark and colour."""
+    """A cell before the table is known: its text and place, what it spans, its mark and colour.
+
+    `drawing` tells the picture that is its mark from others.
+    """
 
     inline: Inline
     provenance: Provenance
@@ -34,6 +37,7 @@ class Raw:
     column_span: int = 1
     mark: Mark | None = None
     fill: str | None = None
+    drawing: str = ""
 
 
 def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Provenance) -> Table:
@@ -41,6 +45,7 @@ def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Pro
     taken: set[tuple[int, int]] = set()
     fills: dict[tuple[int, int], str] = {}
     built: list[Row] = []
+    drawn = {raw.drawing for raws in rows[header_rows:] for raw in raws if _is_untold(raw)}
     for r, raws in enumerate(rows):
         cells: list[Cell] = []
         column = 0
@@ -48,6 +53,8 @@ def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Pro
             while (r, column) in taken:
                 column += 1
             row_span = min(raw.row_span, len(rows) - r)
+            if len(drawn) > 1 and _is_untold(raw):
+                raw = replace(raw, mark=Mark(kind="image", char="?"))
             cells.append(_cell(raw, r, column, row_span, header=r < header_rows))
             if raw.fill:
                 fills[cells[-1].row, cells[-1].column] = raw.fill
@@ -159,6 +166,14 @@ def width_findings(table: Table, name: str) -> tuple[Finding, ...]:
             )
         )
     return tuple(findings)
+
+
+def _is_untold(raw: Raw) -> bool:
+    """Tell whether the mark of a cell is a picture of which nobody says what it shows.
+
+    One picture marks what is planned; of several nobody knows which of them does.
+    """
+    return raw.mark is not None and raw.mark.kind == "image" and not raw.mark.char
 
 
 def _cell(raw: Raw, row: int, column: int, row_span: int, header: bool) -> Cell:

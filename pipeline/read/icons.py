@@ -41,7 +41,10 @@ _BLANK = frozenset({"spacer", "pixel", "blank", "transparent", "vide", "clear", 
 
 def icon(names: str) -> str | None:
     """Return the character that the classes of an element or the name of a file stand for."""
-    every = [[p for p in re.split(r"[-_.]+", name) if p] for name in names.lower().split()]
+    every = [
+        [re.sub(r"(?<=[a-z])\d+$", "", p) for p in re.split(r"[-_.]+", name) if p]
+        for name in names.lower().split()
+    ]
     hollow = any(part in _HOLLOW for parts in every for part in parts)
     for parts in every:
         if _SETS.isdisjoint(parts):

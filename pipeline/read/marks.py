@@ -24,14 +24,15 @@ def text_mark(text: str) -> Mark | None:
     """Return the mark that a cell's text is, or None where it is words or nothing.
 
     A mark is one symbol or punctuation character (the same one twice counts once, as some files
-    draw every mark twice), an x, a box of brackets, or a word that says yes or no.
+    draw every mark twice and some cells hold several), an x, a box of brackets, or a word that
+    says yes or no.
     """
     if len(text) > LONGEST and text[0].isalnum():
         return None
     printed = clean(text.translate(_SELECTORS))
     if printed in _BOXES:
         return Mark(kind="glyph", char=_BOXES[printed])
-    if len(set(printed)) == 1:
+    if len(set(printed) - {" "}) == 1:
         char = printed[0]
         if char in _LETTERS and len(printed) <= 2:
             return Mark(kind="glyph", char=char)

@@ -67,7 +67,7 @@ class PageParser(HTMLParser):
         self._text: Text | None = None
         self._marker = ""
         self._raised: list[str] | None = None
-        self._svg = ""
+        self._svg = self._drawing = ""
         self._heading = 1
         self._parts: list[Part] = []
         self.blocks: list[Block] = []
@@ -109,6 +109,8 @@ class PageParser(HTMLParser):
         self._open.append(_Open(tag, counts_as, scope, ligature))
         self._tags[tag] += 1
         self._begin(counts_as, tag, given)
+        if self._tags["svg"]:
+            self._drawing += self.get_starttag_text() or ""
         if not scope.silent:
             self._look_for_icon(tag, given)
 
@@ -274,13 +276,17 @@ class PageParser(HTMLParser):
             mark = said.char if said else char
             self._mark(Mark(kind="image" if drawn else "dingbat", char=mark))
         elif given.get("role") == "img" and tag != "svg":
-            self._mark(Mark(kind="image"))
+            self._mark(Mark(kind="image"), given.get("class") or "")
+        ticked = given.get("aria-checked")
+        if given.get("role") in ("checkbox", "radio", "switch") and ticked in ("true", "false"):
+            self._mark(Mark(kind="glyph", char="☑" if ticked == "true" else "☐"))
 
     def _end_svg(self) -> None:
-        label, self._svg = clean(self._svg), ""
+        label, drawing = clean(self._svg), self._drawing
+        self._svg = self._drawing = ""
         said = text_mark(label) if label else None
         if said is not None or not self._marked():
-            self._mark(Mark(kind="image", char=said.char if said else None))
+            self._mark(Mark(kind="image", char=said.char if said else None), drawing)
         if words(label) and said is None:
             self._sink().append(Line(label, self._place("image"), kind="image"))
 
@@ -290,14 +296,14 @@ class PageParser(HTMLParser):
         small = any(side.strip("px ") in ("0", "1") for side in sides)
         is_mark, char = picture(alt, given.get("src") or "")
         if is_mark and not small:
-            self._mark(Mark(kind="image", char=char))
+            self._mark(Mark(kind="image", char=char), given.get("src") or "")
         if alt and words(alt) and not (text_mark(alt) and self._cell() is not None):
             self._sink().append(Line(clean(alt), self._place("image"), kind="image"))
 
-    def _mark(self, mark: Mark) -> None:
+    def _mark(self, mark: Mark, drawing: str = "") -> None:
         cell = self._cell()
         if cell is not None and (cell.mark is None or cell.mark.char is None):
-            cell.mark = mark
+            cell.mark, cell.drawing = mark, drawing
 
     def _marked(self) -> bool:
         cell = self._cell()

@@ -85,6 +85,7 @@ class OpenCell:
     fill: str | None = None
     parts: list[Part] = field(default_factory=list)
     mark: Mark | None = None
+    drawing: str = ""
     last: int = 0
 
     def end(self, last: int) -> None:
@@ -114,7 +115,8 @@ class OpenCell:
         )
         mark = (self.mark or self.label) if not text else None
         place = Provenance(lines=(self.first, max(self.first, self.last)), method="table")
-        return Raw(inline, place, self.row_span, self.column_span, mark, self.fill)
+        drawing = self.drawing
+        return Raw(inline, place, self.row_span, self.column_span, mark, self.fill, drawing)
 
 
 @dataclass(slots=True)

@@ -169,6 +169,38 @@ def test_struck_text_notes_and_pictures_of_a_cell(tmp_path: Path) -> None:
     assert [line.text for line in document.lines()] == ["Un plan de la ville"]
 
 
+def test_of_several_pictures_nobody_knows_which_says_yes(tmp_path: Path) -> None:
+    def drawn(source: str) -> str:
+        data = f'<a:graphic><a:graphicData uri="x"><a:blip r:embed="{source}"/></a:graphicData>'
+        inline = f"<wp:inline><wp:docPr/>{data}</a:graphic></wp:inline>"
+        return p(f"<w:r><w:drawing>{inline}</w:drawing></w:r>")
+
+    def marks(*sources: str) -> list[Mark | None]:
+        cells = (tc(drawn(source)) for source in sources)
+        found = table(tmp_path, tbl(tr("Actions", "2025", "2026"), tr("Ouvrir", *cells)))
+        return [cell.mark for cell in found.rows[1].cells[1:]]
+
+    assert marks("r1", "r1") == [Mark(kind="image")] * 2
+    assert marks("r1", "r2") == [Mark(kind="image", char="?")] * 2
+
+
+def test_a_pattern_is_a_shade(tmp_path: Path) -> None:
+    striped = '<w:shd w:val="diagStripe" w:color="auto" w:fill="auto"/>'
+    plain = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
+    found = table(
+        tmp_path,
+        tbl(
+            tr("Actions", "2025", "2026"),
+            tr("Ouvrir une halte", tc("", striped), tc("", plain)),
+            tr("Former les équipes", tc("", plain), tc("", striped)),
+        ),
+    )
+    assert [[cell.mark for cell in row.cells[1:]] for row in found.rows[1:]] == [
+        [Mark(kind="shade"), None],
+        [None, Mark(kind="shade")],
+    ]
+
+
 def test_rows_in_controls_and_deleted_rows(tmp_path: Path) -> None:
     body = tbl(
         tr("Actions", "Qui"),

@@ -97,6 +97,9 @@ MARKS = """<table>
         ('<img src="pixel.gif" width="1" height="1">', ""),
         ('<input type="checkbox" checked disabled>', "<glyph ☒>"),
         ('<input type="checkbox">', "<glyph ☐>"),
+        ('<span role="checkbox" aria-checked="true"></span>', "<glyph ☑>"),
+        ('<span role="radio" aria-checked="false"></span>', "<glyph ☐>"),
+        ('<i class="bi bi-check2"></i>', "<dingbat ✓>"),
         ('<input type="text" value="x">', ""),
         ('<span hidden>X</span>', ""),
         ('<span style="display: none">X</span>', ""),
@@ -105,6 +108,24 @@ MARKS = """<table>
 )  # fmt: skip
 def test_marks_of_cells(drawn: str, cell: str) -> None:
     assert grid(MARKS.format(drawn))[1] == ["Planter", cell, ""]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('<img src="1.png">', '<img src="2.png">'),
+        ('<img src="1.png" alt="Coché">', '<img src="2.png" alt="Non coché">'),
+        ('<svg><path d="M1 1"/></svg>', '<svg><path d="M2 2"/></svg>'),
+        ('<span role="img" class="a"></span>', '<span role="img" class="b"></span>'),
+    ],
+)
+def test_of_several_pictures_nobody_knows_which_says_yes(first: str, second: str) -> None:
+    row = "<tr><td>Planter</td><td>{}</td><td>{}</td></tr></table>"
+    table = MARKS.replace("</table>", row)
+    same = table.format(first, first, first)
+    assert grid(same)[1:] == [["Planter", "<image None>", ""], ["Planter"] + ["<image None>"] * 2]
+    other = table.format(first, second, first)
+    assert grid(other)[1:] == [["Planter", "<image ?>", ""], ["Planter"] + ["<image ?>"] * 2]
 
 
 def test_colour_is_a_mark_where_nothing_else_stands_on_it() -> None:

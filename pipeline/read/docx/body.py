@@ -233,7 +233,8 @@ class Body:
         first = self.paragraphs + 1
         texts: list[str] = []
         parts: list[Inline] = []
-        symbols, pictures = 0, 0
+        symbols = 0
+        pictures: list[str] = []
         for child in _blocks_of(element):
             if child.tag == "tbl":
                 rows, _ = read_rows(child, self._cell, self._here)
@@ -251,7 +252,7 @@ class Body:
             texts.append(f"{marker} {inline.text}" if listed and inline.text else inline.text)
             texts += [inner.text for inner in boxed]
             symbols += pieces.symbols
-            pictures += len(pieces.images)
+            pictures += pieces.pictures
         text = "\n".join(text for text in texts if text.strip())
         place = Provenance(lines=(first, max(first, self.paragraphs)), method="table")
         images = tuple(image for part in parts for image in part.images)
@@ -263,7 +264,7 @@ class Body:
             images=images,
         )
         self._images(images, place.model_copy(update={"method": "image"}))
-        return Content(merged, place, bool(symbols) and len(set(text)) == 1, pictures)
+        return Content(merged, place, bool(symbols) and len(set(text)) == 1, tuple(pictures))
 
 
 def _blocks_of(parent: Element) -> list[Element]:

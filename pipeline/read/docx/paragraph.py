@@ -24,6 +24,7 @@ CHECKED, UNCHECKED = "☒", "☐"
 _DELETED = frozenset({"del", "moveFrom"})
 _INSERTED = frozenset({"ins", "moveTo"})
 _PROPERTIES = frozenset({"pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr"})
+_SOURCES = frozenset({"blip", "imagedata"})
 _TEXT = {"tab": " ", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
 
 
@@ -77,6 +78,7 @@ class Pieces:
     calls: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     opening: str = ""
     raised: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
@@ -232,6 +234,8 @@ def _drawn(element: Element, ground: Ground, pieces: Pieces) -> None:
     described = [e.get("descr") or e.get("title") or "" for e in element.iter("docPr")]
     shapes = [e.get("alt") or e.get("title") or "" for e in element.iter("shape")]
     pieces.images.append(next((text for text in [*described, *shapes] if text), ""))
+    sources = [e.get("embed") or e.get("id") or "" for e in element.iter() if e.tag in _SOURCES]
+    pieces.pictures.append(" ".join(sources))
 
 
 def _visible(element: Element) -> Iterator[Element]:

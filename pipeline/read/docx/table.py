@@ -18,17 +18,19 @@ from pipeline.read.marks import text_mark
 
 MAX_SPAN = 1000
 WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
+_PLAIN = frozenset({"clear", "nil"})
+"""Shades without a pattern of dots or lines."""
 _WHITE = frozenset({"auto", "ffffff", "white"})
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands in a cell: its text and place, is a symbol all of it, how many pictures."""
+    """What stands in a cell: its text and place, is a symbol all of it, which pictures."""
 
     inline: Inline
     provenance: Provenance
     symbol: bool = False
-    pictures: int = 0
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -99,7 +101,8 @@ def _row(
             here[column] = master
         else:
             mark, fill = _mark(content), _fill(properties)
-            raw = Raw(content.inline, content.provenance, 1, span, mark, fill)
+            drawing = " ".join(content.pictures)
+            raw = Raw(content.inline, content.provenance, 1, span, mark, fill, drawing)
             here[column] = _Slot(raw, number, column)
             slots.append(here[column])
         column += span
@@ -140,6 +143,9 @@ def _fill(properties: Element | None) -> str | None:
     if shade is None:
         return None
     fill = (shade.get("fill") or "auto").lower()
+    pattern = shade.get("val", "clear")
+    if pattern not in _PLAIN:
+        return f"{pattern} {shade.get('color', 'auto')} {fill}"
     return None if fill in _WHITE and not shade.get("themeFill") else fill
 
 

@@ -32,18 +32,25 @@ _STANDARD = {
 """What an engine that knows no code of the pictures takes them for."""
 _WINGDINGS = {0xFC: "✓", 0xFE: "☑", 0xFD: "☒", 0xFB: "✗", 0xA8: "☐", 0x6C: "●", 0x6E: "■",
               0x6F: "□", 0xA7: "▪", 0xA1: "○", 0x75: "◆", 0x9F: "•", 0x78: "☒", 0xD8: "➢",
-              0xE0: "→", 0x76: "❖", 0xF0: "⇨"}  # fmt: skip
+              0xE0: "→", 0x76: "❖", 0xF0: "⇨", 0xAB: "★", 0xA4: "◉", 0x70: "□", 0x71: "❑",
+              0x72: "❒", 0x77: "◆", 0xE8: "➔", 0x4A: "☺", 0x4C: "☹"}  # fmt: skip
 _WINGDINGS2 = {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x51: "☒", 0x54: "☒", 0x53: "☒", 0x56: "☒",
                0x97: "●", 0x98: "●", 0xA2: "■", 0xA3: "□", 0x30: "☐"}  # fmt: skip
 _WEBDINGS = {0x61: "✓", 0x72: "✗", 0x6E: "●", 0x67: "■", 0x63: "□", 0x3D: "●"}
+_MARLETT = {0x61: "✓", 0x62: "✓"}
 _SYMBOL = {0xB7: "•", 0xA8: "♦", 0xD6: "√", 0xB4: "×", 0x2D: "−"}
-_FONTS: tuple[tuple[str, dict[int, str]], ...] = (
+_FONTS: tuple[tuple[str, dict[int, str] | None], ...] = (
+    # The first that a name holds counts; what has characters of its own needs no table.
     ("zapfdingbats", _ZAPF),
     ("dingbats", _ZAPF),
     ("wingdings2", _WINGDINGS2),
     ("wingdings3", {}),
     ("wingdings", _WINGDINGS),
     ("webdings", _WEBDINGS),
+    ("monotypesorts", _ZAPF),
+    ("d050000l", _ZAPF),
+    ("marlett", _MARLETT),
+    ("opensymbol", None),
     ("symbol", _SYMBOL),
 )
 _LATIN = {

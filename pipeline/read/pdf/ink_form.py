@@ -24,6 +24,8 @@ _EMPTY = 0.02
 """The share of its frame that a stray pixel or two in an empty box fill."""
 _THICK = 0.25
 """The frame of a box is thinner than this share of it."""
+_CENTRAL = 0.08
+"""What stands in the middle of a frame is off it by less than this share of it."""
 _CHECKS: dict[Form, Form] = {
     "tick": "checked",
     "cross": "crossed",
@@ -76,7 +78,16 @@ def _hollow(ink: Mask, full: Mask) -> Form:
     inner = ink & shrunk(full, edge)
     if inner.sum() <= _EMPTY * full.sum():
         return empty
-    return _CHECKS.get(form_of(_trimmed(inner)), "unknown")
+    held = form_of(_trimmed(inner))
+    return _CHECKS.get(held, "unknown") if held != "solid" or _is_central(inner) else "unknown"
+
+
+def _is_central(ink: Mask) -> bool:
+    """Tell whether ink stands in the middle: a sector of a disc is a share, no tick in a box."""
+    rows, columns = np.nonzero(ink)
+    height, width = ink.shape
+    off = (rows.mean() + 0.5) / height - 0.5, (columns.mean() + 0.5) / width - 0.5
+    return bool(max(map(abs, off)) < _CENTRAL)
 
 
 def _cut_out(ink: Mask, full: Mask) -> Form | None:

@@ -95,6 +95,7 @@ FACES = (
             ("Wingdings-2", "52"), ("Webdings", "61"), ("ZapfDingbats", "33"),
             ("ZapfDingbats", "34"), ("ITCZapfDingbats", "34"), ("Wingdings", "FB"),
             ("Wingdings", "6C"), ("Wingdings", "6E"), ("Wingdings", "A7"),
+            ("Wingdings", "AB"), ("MonotypeSorts", "34"), ("D050000L", "6C"), ("Marlett", "62"),
         )
         for encoding in ("", "WinAnsiEncoding", "MacRomanEncoding")
     ),
@@ -316,6 +317,9 @@ CASES = (
     marked("✓ against a space of a font of its own", p.char("✓"), p.char(" ", "Times-Roman")),
     marked("✓ against a space that cannot break", p.char("✓"), p.char("\xa0", "Times-Roman")),
     marked("twice", p.both(p.char("●"), p.char("●"))),
+    marked("several in a cell", p.both(p.moved(p.char("✓"), -6, 0), p.moved(p.char("✓"), 6, 0))),
+    marked("qualified marks only", p.char("X (phase 1)", "Helvetica", 8),
+           extra=("X (phase 1)",) * 9),
     marked("twice, a little apart", p.both(p.char("✓"), p.moved(p.char("✓"), 0.3, 0.1))),
     marked("tick twice", p.both(p.tick, p.tick)),
     *(marked(f"blank {sign}", p.char("✓"), p.char(sign, "Helvetica"))
@@ -361,6 +365,8 @@ CASES = (
     *(marked(f"{sign} alone", p.char(sign, "ZapfDingbats")) for sign in "✱➔♥"),
     # several, or one beside marks that are known, leave it open
     by_turns("two scrawls", "UU", p.scrawl, p.plus),
+    # a share of a disc is none of what stands in a box
+    by_turns("full, empty and shared discs", "PNUU", p.dot, p.ring, p.shared(1, 4), p.shared(3, 4)),
     by_turns("scrawl and tick", "UP", p.scrawl, p.tick),
     by_turns("scrawl and ring", "UN", p.scrawl, p.ring),
     by_turns("scrawl and slash", "UU", p.scrawl, p.slash),

@@ -166,6 +166,17 @@ def filled_ring(ink: Ink, spot: Spot) -> None:
         ink.paint(path, colour, None)
 
 
+def shared(parts: int, whole: int) -> Paint:
+    """A ring of which a share is filled, clockwise from the top."""
+
+    def paint(ink: Ink, spot: Spot) -> None:
+        ring(ink, spot)
+        x, y, turn = spot.x, ink.up(spot.y), 360 * parts / whole
+        ink.canvas.wedge(x - 4, y - 4, x + 4, y + 4, 90 - turn, turn, stroke=0, fill=1)
+
+    return paint
+
+
 def half_dot(ink: Ink, spot: Spot) -> None:
     """A circle of which the left half is filled."""
     ring(ink, spot)
