@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import ndimage
 
-from pipeline.read.pdf.patches import Mask, count_patches, filled, grown, inner_patches, shrunk
+from pipeline.read.pdf.patches import (
+    Mask,
+    count_patches,
+    filled,
+    grown,
+    inner_patches,
+    shrunk,
+    without_specks,
+)
 
 SIDE = st.integers(1, 14)
 PICTURES = st.tuples(SIDE, SIDE).flatmap(lambda shape: arrays(np.bool_, shape))
@@ -22,6 +30,15 @@ def test_patches_are_those_that_scipy_finds(ink: Mask) -> None:
     edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     assert count_patches(ink) == count
     assert np.array_equal(inner_patches(ink), ink & ~np.isin(labels, edge))
+
+
+@given(PICTURES, st.floats(0, 1))
+def test_specks_are_the_patches_that_scipy_finds_small(ink: Mask, share: float) -> None:
+    labels, _ = ndimage.label(ink, structure=ALL_ROUND)
+    sizes = np.bincount(labels.ravel())
+    sizes[0] = 0
+    kept = ink & (sizes[labels] >= share * sizes.max())
+    assert np.array_equal(without_specks(ink, share), kept)
 
 
 @given(PICTURES)

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Drawing, Rule
 from pipeline.read.pdf.edged import edged_frame
+from pipeline.read.pdf.floating import without_bars
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Box, Word
@@ -42,6 +43,7 @@ def banded_frames(
         begun: the edges of the columns of a table that ends the page before, which may go on.
     """
     fills = [f for f in drawing.fills if not any(_within(f.box, box) for box in taken)]
+    fills = without_bars(fills, free)
     frames: list[Frame] = []
     for region in find_regions(free, fills):
         inside = [

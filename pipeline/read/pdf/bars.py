@@ -19,6 +19,8 @@ _MOST = 0.5
 """A bar that runs over this share of a cell covers it."""
 _LEAST = 0.12
 """One that runs over less of it only comes too far."""
+_LOOSE_PT = 8.0
+"""The edges of rows that nothing draws may stand so far from where they should."""
 _WHOLE = 0.95
 """A line over so much of a table is an edge, however far from the next one."""
 _OFF_PT = 3.0
@@ -46,7 +48,7 @@ def lay_bars(frame: Frame, drawing: Drawing, free: Sequence[FrameCell]) -> dict[
         under = [
             (cell, share)
             for cell, share in _under(frame, rows, fill.box)
-            if _is_bar(fill.box, cell.box)
+            if _is_bar(fill.box, cell.box, 1.0 if frame.ruled else -_LOOSE_PT)
         ]
         long = long or _is_long(under)
         for cell, share in under:
@@ -90,9 +92,13 @@ def _under(
             yield cell, share
 
 
-def _is_bar(box: Box, cell: Box) -> bool:
-    """Tell whether a fill lies inside the row of a cell, and is flat or inside the cell too."""
-    inside = box[1] > cell[1] + 1 and box[3] < cell[3] - 1
+def _is_bar(box: Box, cell: Box, off: float) -> bool:
+    """Tell whether a fill lies inside the row of a cell, and is flat or inside the cell too.
+
+    `off` is how far from the edges of the row it lies.
+    """
+    flat = box[3] - box[1] < cell[3] - cell[1] - 2
+    inside = flat and box[1] > cell[1] + off and box[3] < cell[3] - off
     within = box[0] > cell[0] + 1 and box[2] < cell[2] - 1
     return inside and (within or box[2] - box[0] > 1.5 * (box[3] - box[1]))
 

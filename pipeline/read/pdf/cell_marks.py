@@ -78,12 +78,15 @@ def _mark(content: Content, grounds: set[Colour | None], look: Look) -> Mark | N
         if len(content.words) <= 2 or not any(is_worded(word.text) for word in content.words):
             return _glyph(content.words, look)
         return None
+    bar = _bar(content.bars, grounds) if content.bars is not None else None
     if content.shapes:
-        return drawn_form(content.shapes, look, content.colour)
+        mark = drawn_form(content.shapes, look, content.colour)
+        on_bar = bar is not None and bar.kind == "fill" and mark is not None and mark.char == "?"
+        return bar if on_bar else mark  # a milestone
     if content.pictures:
         seen = [one for p in content.pictures if (one := look(p.box)) is not None]
         return _pictured(seen) if seen else None
-    return _bar(content.bars, grounds) if content.bars is not None else None
+    return bar
 
 
 def _bar(bars: Covered, grounds: set[Colour | None]) -> Mark | None:
@@ -127,17 +130,26 @@ def _shaded(
     """
     body = [c for c in contents if c.place.row >= top]
     grounds = ({c.colour for c in body if c.words} | {None, WHITE}) - colours.keys()
-    marked = {c.place.column for c, mark in zip(contents, marks, strict=True) if mark is not None}
+    marked = {
+        c.place.column
+        for c, mark in zip(contents, marks, strict=True)
+        if mark is not None and not _is_painted(c, mark)
+    }
     below = max(top, 1)  # the first row names the columns where nothing sets it off
     other = marked | {c.place.column for c in body if c.words and c.place.row >= below}
     rows = {c.place.row for c in body if c.words}
     free = [
         i
         for i, c in enumerate(contents)
-        if not c.words and c.place.row >= top and c.place.row in rows
+        if not c.words and marks[i] is None and c.place.row >= top and c.place.row in rows
         and c.place.column not in other
     ]  # fmt: skip
     shaded = [i for i in free if contents[i].colour not in grounds]
     sure = len(shaded) < len(free) or len({contents[i].colour for i in shaded}) < 2
     for i in shaded:
         yield i, Mark(kind="shade", char=None if sure else "?")
+
+
+def _is_painted(content: Content, mark: Mark) -> bool:
+    """Tell whether a mark is paint alone: a bar over much of its cell is as good as a shade."""
+    return mark.kind == "fill" and not content.shapes

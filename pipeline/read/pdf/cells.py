@@ -34,6 +34,8 @@ from pipeline.read.places import place
 
 _SHADE_AREA = 0.5
 """A fill shades a cell where it covers at least this share of it."""
+_LOOSE_AREA = 0.4
+"""The same where nothing draws the cell: its edges stand about where it ends."""
 
 
 def read_cells(
@@ -47,7 +49,7 @@ def read_cells(
     page = ink.number
     contents = _distribute(frame, words, drawing, ink.pictures)
     _add_unread(contents, ink)
-    _colour(contents, drawing)
+    _colour(contents, drawing, _SHADE_AREA if frame.ruled else _LOOSE_AREA)
     bars = lay_bars(frame, drawing, [c.place for c in contents if not c.words])
     for content in contents:
         content.bars = bars.get(content.place)
@@ -148,12 +150,12 @@ def _fits(box: Box, cell: Box) -> bool:
     return inside and not all(abs(a - b) <= 2.5 for a, b in zip(box, cell, strict=True))
 
 
-def _colour(contents: Sequence[Content], drawing: Drawing) -> None:
-    """Give each cell the colour last painted under most of it."""
+def _colour(contents: Sequence[Content], drawing: Drawing, share: float) -> None:
+    """Give each cell the colour last painted under such a share of it."""
     painted_last_first = [(*fill.box, fill.colour) for fill in reversed(drawing.fills)]
     for content in contents:
         x0, top, x1, bottom = content.place.box
-        least = _SHADE_AREA * (x1 - x0) * (bottom - top)
+        least = share * (x1 - x0) * (bottom - top)
         for left, up, right, down, colour in painted_last_first:
             if left >= x1 or right <= x0 or up >= bottom or down <= top:
                 continue

@@ -39,8 +39,9 @@ _WINGDINGS2 = {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x51: "☒", 0x54: "☒", 
 _WEBDINGS = {0x61: "✓", 0x72: "✗", 0x6E: "●", 0x67: "■", 0x63: "□", 0x3D: "●"}
 _MARLETT = {0x61: "✓", 0x62: "✓"}
 _SYMBOL = {0xB7: "•", 0xA8: "♦", 0xD6: "√", 0xB4: "×", 0x2D: "−"}
-_FONTS: tuple[tuple[str, dict[int, str] | None], ...] = (
-    # The first that a name holds counts; what has characters of its own needs no table.
+_OPENSYMBOL = {0xB7: "•"}
+"""The font has characters of its own; this code comes from the bullets of others."""
+_FONTS: tuple[tuple[str, dict[int, str]], ...] = (
     ("zapfdingbats", _ZAPF),
     ("dingbats", _ZAPF),
     ("wingdings2", _WINGDINGS2),
@@ -50,7 +51,7 @@ _FONTS: tuple[tuple[str, dict[int, str] | None], ...] = (
     ("monotypesorts", _ZAPF),
     ("d050000l", _ZAPF),
     ("marlett", _MARLETT),
-    ("opensymbol", None),
+    ("opensymbol", _OPENSYMBOL),
     ("symbol", _SYMBOL),
 )
 _LATIN = {
@@ -88,7 +89,7 @@ def dingbat(text: str, font: str) -> str | None:
         code = _LATIN.get(char, code)
     if code in table:
         return table[code]
-    pictures = table is not _SYMBOL
+    pictures = table is not _SYMBOL and table is not _OPENSYMBOL
     if pictures and _MAC.get(char) in table:
         return table[_MAC[char]]
     if ord(char) > 0xFF and not 0xE000 <= ord(char) < 0xF900 and char not in _LATIN:

@@ -72,10 +72,12 @@ def _hollow(ink: Mask, full: Mask) -> Form:
     middle = ink[height // 4 : height - height // 4, width // 4 : width - width // 4]
     if middle.mean() <= _EMPTY:
         return empty
-    edge = _thickness(ink) + 1
-    if edge > _THICK * height:
+    left, right, top, bottom = (side + 1 for side in _sides(ink))
+    if min(left, right, top, bottom) > _THICK * height:
         return "unknown"
-    inner = ink & shrunk(full, edge)
+    inner = ink & shrunk(full, min(left, right, top, bottom))
+    if empty == "box":
+        inner = ink[top : height - bottom, left : width - right]
     if inner.sum() <= _EMPTY * full.sum():
         return empty
     held = form_of(_trimmed(inner))
@@ -98,17 +100,21 @@ def _cut_out(ink: Mask, full: Mask) -> Form | None:
     return _CHECKS[hole] if hole in ("tick", "cross") else None
 
 
-def _thickness(ink: Mask) -> int:
-    """Return how many pixels thick a frame is where it is thinnest, at its four sides."""
+def _sides(ink: Mask) -> list[int]:
+    """Return how many pixels thick each side of a frame is where it is thinnest.
+
+    A side may be thinner than the others: a rule that touches it took some of it away.
+    """
     height, width = ink.shape
-    runs = []
+    sides = [max(height, width)] * 4  # left, right, top, bottom
     for share in (0.3, 0.5, 0.7):
         row, column = ink[int(share * height)], ink[:, int(share * width)]
-        for line in (row, row[::-1], column, column[::-1]):
+        for side, line in enumerate((row, row[::-1], column, column[::-1])):
             first = int(np.argmax(line))
             rest = line[first:]
-            runs.append(first + (int(np.argmin(rest)) if not rest.all() else len(rest)))
-    return min(runs)
+            run = first + (int(np.argmin(rest)) if not rest.all() else len(rest))
+            sides[side] = min(sides[side], run)
+    return sides
 
 
 def _trimmed(ink: Mask) -> Mask:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.read.pdf.forms import form_in
 from pipeline.read.pdf.ink_form import Form, form_of
-from pipeline.read.pdf.patches import Mask, grown, inner_patches, shrunk
+from pipeline.read.pdf.patches import Mask, grown, inner_patches, shrunk, without_specks
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Seen
 
 CHARACTERS: dict[Form, str] = {
@@ -42,6 +42,8 @@ _CONTRAST = 40
 """Ink differs from its ground by so many levels of 255."""
 _SPECK_PT = 1.0
 
+_SPECKS = 0.05
+"""What is left of a rule or a neighbour is smaller than this share of what is looked at."""
 _RULED = 0.92
 """A row of pixels of which so much is ink is part of a rule."""
 
@@ -71,7 +73,7 @@ class PagePicture:
             return None
         inked = _without_rules(_inked(part))
         inner = inner_patches(inked)
-        own = inner if inner.any() else inked
+        own = without_specks(inner if inner.any() else inked, _SPECKS)
         rows, columns = np.nonzero(own.any(axis=1))[0], np.nonzero(own.any(axis=0))[0]
         if not rows.size:
             return None
@@ -103,9 +105,11 @@ def _without_rules(inked: Mask) -> Mask:
     across, down = inked.mean(axis=1) >= _RULED, inked.mean(axis=0) >= _RULED
     if not (across.any() or down.any()) or across.all() or down.all():
         return inked
-    kept = inked & ~across[:, None] & ~down[None, :]
+    lines: Mask = across[:, None] | down[None, :]
+    kept = inked & ~lines
     gap = int(max(across.sum(), down.sum())) + 2
-    return shrunk(grown(kept, (gap + 1) // 2), (gap + 1) // 2)
+    closed = shrunk(grown(kept, (gap + 1) // 2), (gap + 1) // 2)
+    return kept | (closed & lines)
 
 
 def picture_of(page: Any) -> PagePicture:

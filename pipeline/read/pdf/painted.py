@@ -9,6 +9,8 @@ from pipeline.read.pdf.columns import Ink, split_wide
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.regions import LEAST_WIDTH_PT, SAME_EDGE_PT, Region, distinct
 
+LEAST_CELL_PT = 12.0
+"""What is painted smaller than this is a mark, not a cell."""
 NARROW_PT = 8.0
 """A painted column narrower than this with no ink in it is the padding of a cell."""
 _CUT = 0.1
@@ -27,6 +29,7 @@ def painted_columns(
         and f.box[1] >= ys[0] - SAME_EDGE_PT
         and f.box[3] <= ys[-1] + SAME_EDGE_PT
         and f.box[2] - f.box[0] < 0.9 * (region.x1 - region.x0)
+        and max(f.box[2] - f.box[0], f.box[3] - f.box[1]) >= LEAST_CELL_PT
     ]
     starts = sorted(box[0] for box in inside)
     xs = distinct([region.x0, *starts, region.x1])

@@ -25,11 +25,14 @@ def inner_patches(ink: Mask, *, corners: bool = True) -> Mask:
     height, width = ink.shape
     runs = _runs(ink, corners=corners)
     outer = (runs.rows == 0) | (runs.rows == height - 1) | (runs.starts == 0) | (runs.ends == width)
-    inner = ~np.isin(runs.patches, runs.patches[outer])
-    steps = np.zeros((height, width + 1), dtype=np.int8)
-    steps[runs.rows[inner], runs.starts[inner]] = 1
-    steps[runs.rows[inner], runs.ends[inner]] = -1
-    return steps.cumsum(axis=1, dtype=np.int8)[:, :width] > 0
+    return _painted(runs, ~np.isin(runs.patches, runs.patches[outer]), ink)
+
+
+def without_specks(ink: Mask, share: float) -> Mask:
+    """Return ink without the patches that are smaller than such a share of the largest."""
+    runs = _runs(ink, corners=True)
+    sizes = np.bincount(runs.patches, weights=runs.ends - runs.starts)
+    return _painted(runs, sizes[runs.patches] >= share * sizes.max(initial=0), ink)
 
 
 def filled(ink: Mask) -> Mask:
@@ -59,6 +62,15 @@ class _Runs:
     starts: _Numbers
     ends: _Numbers
     patches: _Numbers
+
+
+def _painted(runs: _Runs, kept: Mask, ink: Mask) -> Mask:
+    """Return a picture of some of the runs of another one."""
+    height, width = ink.shape
+    steps = np.zeros((height, width + 1), dtype=np.int8)
+    steps[runs.rows[kept], runs.starts[kept]] = 1
+    steps[runs.rows[kept], runs.ends[kept]] = -1
+    return steps.cumsum(axis=1, dtype=np.int8)[:, :width] > 0
 
 
 def _runs(ink: Mask, *, corners: bool) -> _Runs:

@@ -53,14 +53,14 @@ def by_turns(name: str, said: str, *marks: Paint) -> Case:
     return Case(name, case.rows, states)
 
 
-def spanning(name: str, bar: object, merged: bool = False, ground: str = "") -> Case:
+def spanning(name: str, bar: object, **more: object) -> Case:
     """A bar over several periods in each row."""
     spans = ((0, 1), (1, 3), (2, 2), (0, 3), (1, 2))
     across = tuple((row, bar(*span)) for row, span in enumerate(spans))  # type: ignore[operator]
     states = tuple(
         "".join("P" if first <= k <= last else "N" for k in range(4)) for first, last in spans
     )
-    return Case(name, ((None,) * 4,) * 5, states, across=across)
+    return Case(name, ((None,) * 4,) * 5, states, across=across, **more)  # type: ignore[arg-type]
 
 
 _MIXED = (p.char("✓"), p.char("●"))
@@ -416,6 +416,14 @@ CASES = (
                          ("dot", p.dot))
       for dx, dy in ((0, 10), (0, -11), (27, 0))),
     spanning("flush bar", lambda a, b: p.bar(a, b, inset=0)),
+    *(spanning(f"{name}, rules: {rules}", bar, rules=rules, under=p.header_fill)
+      for rules in ("rows", "none")
+      for name, bar in (("bar", p.bar), ("high bar", lambda a, b: p.bar(a, b, 18)),
+                        ("rounded bar", p.rounded_bar), ("arrow", p.arrow))),
+    spanning("bar with a milestone", p.milestone),
+    *(marked(f"{name}, no rules", paint, rules="none", under=p.header_fill)
+      for name, paint in (("shade", p.shade()), ("shade, inset", p.shade(inset=2)),
+                          ("square", p.filled_square(8)), ("dot", p.dot), ("tick", p.tick))),
     spanning("high bar", lambda a, b: p.bar(a, b, 20)),
     spanning("rounded bar", p.rounded_bar),
     spanning("double arrow", lambda a, b: p.arrow(a, b, heads=2)),

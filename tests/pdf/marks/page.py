@@ -133,6 +133,7 @@ class Case:
     merged: frozenset[tuple[int, int]] = frozenset()  # period cells without the rule to their left
     finish: Callable[[bytes], bytes] | None = None
     years: tuple[str, ...] = YEARS
+    rules: str = "all"  # those drawn: "all", "rows" or "none"
     head: str = "Helvetica-Bold"  # the font of the header
     extra: tuple[str, ...] = ()  # the names that a legend gives the marks, in the order of cells
 
@@ -180,10 +181,12 @@ def spot(row: int, column: int, span: int = 1) -> Spot:
 
 def _rules(ink: Ink, case: Case) -> None:
     last = TOP + (len(case.rows) + 1) * ROW
+    if case.rules == "none":
+        return
     for k in range(len(case.rows) + 2):
         ink.path([(COLUMNS[0], TOP + k * ROW), (COLUMNS[-1], TOP + k * ROW)], stroke="#000000",
                  width=0.6)  # fmt: skip
-    for k, x in enumerate(COLUMNS):
+    for k, x in enumerate(COLUMNS if case.rules == "all" else ()):
         cuts = [row for row in range(len(case.rows)) if (row, k - 2) in case.merged]
         y = TOP
         for row in cuts:

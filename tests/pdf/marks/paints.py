@@ -278,6 +278,17 @@ def bar(first: int, last: int, height: float = 8.0, colour: str = INK, inset: fl
     return paint
 
 
+def milestone(first: int, last: int) -> Paint:
+    """A bar with a diamond at its end."""
+
+    def paint(ink: Ink, spot: Spot) -> None:
+        bar(first, last)(ink, spot)
+        x, y = spot.x0 + (last + 1) * (spot.x1 - spot.x0) / 4 - 9, spot.y
+        ink.path([(x - 6, y), (x, y + 6), (x + 6, y), (x, y - 6)], fill="#e67e22", close=True)
+
+    return paint
+
+
 def within(inner: Paint, first: int, last: int) -> Paint:
     """A paint in the middle of some of four periods."""
 

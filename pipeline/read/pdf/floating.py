@@ -1,0 +1,58 @@
+"""Painted rectangles that float inside a row → told from those whose edges are edges of rows.
+
+A bar of a schedule stands alone between two edges that run far over it and touches neither; the
+grounds of cells and of rows meet the edges of others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.read.pdf.drawing import Fill, Rule
+from pipeline.read.pdf.primitives import Box
+
+OFF_PT = 1.5
+"""A bar is further than this from the edges of its row."""
+_WIDE = 0.9
+"""An edge as wide as this share of the widest one bounds rows."""
+_ROW_PT = 60.0
+"""The edges of one row stand at most so far apart."""
+
+
+def without_bars(fills: Sequence[Fill], rules: Sequence[Rule]) -> list[Fill]:
+    """Return the fills without those that float alone between two edges.
+
+    Args:
+        fills: the painted rectangles of a stretch of a page.
+        rules: the lines across it.
+    """
+    edges = [(rule.at, rule.start, rule.end) for rule in rules]
+    edges += [(y, f.box[0], f.box[2]) for f in fills for y in (f.box[1], f.box[3])]
+    widest = max((end - start for _, start, end in edges), default=0.0)
+    wide = sorted(edge for edge in edges if edge[2] - edge[1] >= _WIDE * widest)
+    rows: dict[tuple[float, float], list[Fill]] = {}
+    for fill in fills:
+        row = _row(fill.box, wide) if fill.box[2] - fill.box[0] < _WIDE * widest else None
+        if row is not None:
+            rows.setdefault(row, []).append(fill)
+    floating = {
+        id(fill)
+        for (top, bottom), held in rows.items()
+        if bottom - top <= _ROW_PT and _on_one_level([fill.box for fill in held])
+        for fill in held
+        if fill.box[1] - top > OFF_PT and bottom - fill.box[3] > OFF_PT
+    }
+    return [fill for fill in fills if id(fill) not in floating]
+
+
+def _row(box: Box, edges: Sequence[tuple[float, float, float]]) -> tuple[float, float] | None:
+    """Return the nearest edges above and below a box that run over all of it."""
+    over = [y for y, start, end in edges if start - 1 <= box[0] and box[2] <= end + 1]
+    above = max((y for y in over if y <= box[1] + 1), default=None)
+    below = min((y for y in over if y >= box[3] - 1), default=None)
+    return (above, below) if above is not None and below is not None else None
+
+
+def _on_one_level(boxes: Sequence[Box]) -> bool:
+    """Tell whether boxes stand side by side: some height runs through all of them."""
+    return max(box[1] for box in boxes) < min(box[3] for box in boxes)
