@@ -18,6 +18,7 @@ from pipeline.read.icons import icon, picture
 from pipeline.read.inline import is_call
 from pipeline.read.marks import text_mark
 from pipeline.read.page_scope import Attributes, Scope, inside
+from pipeline.read.page_style import Styles
 from pipeline.read.page_table import OpenCell, OpenTable, Part, Piece, span
 from pipeline.read.page_tags import CLOSED_BY, FENCES, INLINE, ROLES, TABLE_PARTS, VOID
 from pipeline.read.page_text import Text
@@ -30,8 +31,6 @@ MAX_TABLES = 50
 """Tables nested deeper are text."""
 
 _UNPRINTED = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None})
-_COLOUR = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
-_NO_COLOUR = frozenset({"none", "transparent", "white", "#fff", "#ffffff", "inherit", "initial"})
 _MAIN = re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
 _LIGATURES = re.compile(r"material-(?:icons|symbols)")
 _BULLET = re.compile(rf"([{BULLETS}])\s+(?=\S)")
@@ -68,6 +67,7 @@ class PageParser(HTMLParser):
         self._marker = ""
         self._raised: list[str] | None = None
         self._svg = self._drawing = ""
+        self._styles = Styles()
         self._heading = 1
         self._parts: list[Part] = []
         self.blocks: list[Block] = []
@@ -113,6 +113,7 @@ class PageParser(HTMLParser):
             self._drawing += self.get_starttag_text() or ""
         if not scope.silent:
             self._look_for_icon(tag, given)
+            self._look_for_paint(tag, given)
 
     def handle_endtag(self, tag: str) -> None:
         """Close what a tag closes: the innermost element of that name, and all inside it."""
@@ -136,6 +137,8 @@ class PageParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take text."""
         if self._scope().silent:
+            if self._open[-1].tag == "style":
+                self._styles.add(data)
             return
         if self._tags["svg"]:
             self._svg += data
@@ -219,7 +222,6 @@ class PageParser(HTMLParser):
                     span(given.get("colspan") or given.get("aria-colspan")),
                     heading=counts_as == "th",
                     label=label,
-                    fill=_fill(given),
                 )
             )
         else:
@@ -280,6 +282,16 @@ class PageParser(HTMLParser):
         ticked = given.get("aria-checked")
         if given.get("role") in ("checkbox", "radio", "switch") and ticked in ("true", "false"):
             self._mark(Mark(kind="glyph", char="☑" if ticked == "true" else "☐"))
+
+    def _look_for_paint(self, tag: str, given: Attributes) -> None:
+        """Take what a style paints or prints in a cell for what stands in it."""
+        cell = self._cell()
+        if cell is None or tag == "svg" or self._tags["svg"]:
+            return
+        cell.fill = cell.fill or self._styles.fill(tag, given)
+        printed = text_mark(self._styles.content(tag, given) or " ")
+        if printed is not None:
+            self._mark(printed)
 
     def _end_svg(self) -> None:
         label, drawing = clean(self._svg), self._drawing
@@ -385,9 +397,3 @@ class PageParser(HTMLParser):
 def _target(given: Attributes) -> str:
     """Return the name of the drawing that an element uses ("#icon-check")."""
     return (given.get("href") or given.get("xlink:href") or "").rpartition("#")[2]
-
-
-def _fill(given: Attributes) -> str | None:
-    found = _COLOUR.search(given.get("style") or "")
-    colour = (found.group(1) if found else given.get("bgcolor") or "").strip().lower()
-    return colour if colour and colour not in _NO_COLOUR else None

@@ -136,6 +136,43 @@ def test_colour_is_a_mark_where_nothing_else_stands_on_it() -> None:
     )[1:] == [["Un", "<shade None>", ""], ["Deux", "", "<shade None>"]]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "on"),
+    [
+        (".a { background: #0a0 }", '<td class="a"></td>'),
+        ("td.a, th.b { color: red; background-color: #0a0 !important }", '<td class="x a"></td>'),
+        ("@media print { .a { background: white } } .a{background:#0a0}", '<td class="a"></td>'),
+        ("#n1 { background-image: linear-gradient(red, blue) }", '<td id="n1"></td>'),
+        (".a { background: #0a0; border-radius: 50% }", '<td><span class="a"></span></td>'),
+        ("", '<td><span style="background: #0a0"></span></td>'),
+    ],
+)
+def test_colours_of_classes_are_marks(sheet: str, on: str) -> None:
+    assert grid(
+        f"<style>/* couleurs */ {sheet}</style>"
+        "<table><tr><th>Action</th><th>2025</th><th>2026</th></tr>"
+        f'<tr><td>Un</td>{on}<td class="z"></td></tr>'
+        "<tr><td>Deux</td><td></td><td></td></tr></table>"
+    )[1:] == [["Un", "<shade None>", ""], ["Deux", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [
+        (r".a::before { content: '\2713' }", "<glyph ✓>"),
+        ('.a:after { content: "X" }', "<glyph X>"),
+        (r".a::before { content: '\d800' }", ""),
+        (".a::before { content: 'puce' }", ""),
+        (".b .a::before { content: 'X' }", ""),
+        ("@media print { .a::before { content: 'X' } }", ""),
+        (".a { display: none }", ""),
+    ],
+)
+def test_signs_of_classes_are_marks(sheet: str, cell: str) -> None:
+    table = MARKS.format('<span class="a"></span>')
+    assert grid(f"<style>{sheet}</style>{table}")[1] == ["Planter", cell, ""]
+
+
 def test_colour_of_text_is_no_mark() -> None:
     assert grid(
         "<table><tr><th>Action</th><th>2025</th></tr>"
