@@ -91,12 +91,10 @@ class PlumberEngine:
         """Return what is painted on a page, counted from 1."""
         page = self._pdf.pages[number - 1]
         left, top, right, bottom = page.cropbox if not page.rotation else page.bbox
-        if not page.rotation:
-            top = page.mediabox[3] - page.cropbox[3]
         ink = PageInk(number, float(right - left), float(page.cropbox[3] - page.cropbox[1]))
         if page.rotation:
             ink.height = float(bottom - top)
-        ink.words = [_word(run, left, top) for run in _runs(page.chars)]
+        ink.words = [_word(run, left, top) for run in _runs(_moved(page.chars, page.mediabox[0]))]
         self._pictured.mark_untold(number, _lone(ink.words))
         for item in [*page.rects, *page.lines, *page.curves]:
             path = _path(item, left, top)
@@ -142,6 +140,14 @@ def _is_annotated(page: Any) -> bool:
         return any(isinstance(kind, PSLiteral) and kind.name in PAINTED for kind in kinds)
     except Exception:  # a file may name anything there
         return False
+
+
+def _moved(chars: Sequence[Char], left: float) -> Sequence[Char]:
+    """Return characters whose pen stands where they do: it leaves out where the page begins."""
+    if not left:
+        return chars
+    moves = ((char, char["matrix"]) for char in chars)
+    return [{**char, "matrix": (*m[:4], m[4] + left, m[5])} for char, m in moves]
 
 
 def _runs(chars: Sequence[Char]) -> Iterator[list[Char]]:

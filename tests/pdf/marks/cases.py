@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.pdf.marks import paints as p
 from tests.pdf.marks.faces import FACE, absent, composite, drawn, symbolic, unembedded, with_face
-from tests.pdf.marks.page import Case
+from tests.pdf.marks.page import Case, cropped
 
 if TYPE_CHECKING:
     from tests.pdf.marks.faces import Make
@@ -322,6 +322,8 @@ CASES = (
            extra=("X (phase 1)",) * 9),
     marked("twice, a little apart", p.both(p.char("✓"), p.moved(p.char("✓"), 0.3, 0.1))),
     marked("tick twice", p.both(p.tick, p.tick)),
+    marked("tick on a cropped page", p.tick, finish=cropped(10, 8, 600, 780)),
+    marked("image on a cropped page", p.picture("tick"), finish=cropped(10, 60, 600, 790)),
     *(marked(f"blank {sign}", p.char("✓"), p.char(sign, "Helvetica"))
       for sign in ("-", "–", "—", "n/a", "N/A", "s.o.", "s. o.", "S.O.", "non", "Non", "/")),
     *(marked(f"zapf {sign}", p.char(sign, "ZapfDingbats")) for sign in "✓✔✕✖✗✘●■◆★"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pikepdf
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
@@ -171,6 +172,22 @@ def typeset(case: Case) -> bytes:
     canvas.save()
     data = out.getvalue()
     return case.finish(data) if case.finish else data
+
+
+def cropped(*box: int) -> Callable[[bytes], bytes]:
+    """Show a part of the page only, and let its own space begin elsewhere."""
+
+    def finish(data: bytes) -> bytes:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            x0, y0, x1, y1 = pdf.pages[0].mediabox
+            outer = [x0 - 50, y0 - 40, x1 + 60, y1 + 30]
+            pdf.pages[0].obj.MediaBox = pikepdf.Array(outer)
+            pdf.pages[0].obj.CropBox = pikepdf.Array(box)
+            out = io.BytesIO()
+            pdf.save(out)
+        return out.getvalue()
+
+    return finish
 
 
 def spot(row: int, column: int, span: int = 1) -> Spot:
