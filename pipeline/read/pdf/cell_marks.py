@@ -17,6 +17,7 @@ from pipeline.read.pdf.lines import is_worded
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Form, Look, PageInk, Seen, Word
 from pipeline.read.pdf.shapes import drawn_form, plainly
 from pipeline.read.pdf.untold import is_mute, says_nothing
+from pipeline.read.pdf.visible import as_seen
 
 WHITE: Colour = (255, 255, 255)
 _DRAWN = frozenset({"stroke", "fill", "image"})
@@ -33,6 +34,7 @@ def read_marks(
         None if content.place.row < header_rows else _noted(content, grounds, ink)
         for content in contents
     ]
+    marks = as_seen(contents, marks, header_rows, ink.look)
     drawn = {mark.char for mark in marks if mark is not None and mark.kind in _DRAWN}
     if not all(drawn & kind for kind in _OPPOSED):
         marks = [plainly(m) if m is not None and m.kind in _DRAWN else m for m in marks]

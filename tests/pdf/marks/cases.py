@@ -43,6 +43,12 @@ def unknown(name: str, mark: Paint, blank: Paint | None = None) -> Case:
     return Case(name, case.rows, tuple(row.replace("P", "U") for row in case.states))
 
 
+def unseen(name: str, mark: Paint, blank: Paint) -> Case:
+    """A mark where planned, and one that nobody sees where not."""
+    case = marked(name, mark, blank)
+    return Case(name, case.rows, tuple(row.replace("N", "U") for row in case.states))
+
+
 def by_turns(name: str, said: str, *marks: Paint) -> Case:
     """Several marks by turns: `said` is the state of each."""
     case = alternating(name, marks)
@@ -447,6 +453,11 @@ CASES = (
     marked("shade with tick in it", p.both(p.shade(), p.char("✓"))),
     marked("white tick on shade", p.both(p.shade(), p.coloured("✓", "#ffffff"))),
     marked("drawn white tick on shade", p.both(p.shade(), p.white_tick)),
+    # marks that nobody sees
+    unseen("white ✓ on paper", p.char("✓"), p.coloured("✓", "#ffffff")),
+    unseen("✓ under a white patch", p.char("✓"), p.both(p.char("✓"), p.shade("#ffffff", 2))),
+    unseen("tick under a white patch", p.tick, p.both(p.tick, p.shade("#ffffff", 2))),
+    Case("✓ in every cell", ((p.char("✓"),) * 4,) * 5, ("PPPP",) * 5),
     # drawn boxes of other sizes
     *(marked(f"box of {size} checked", p.both(p.sized_box(size), p.tick), p.sized_box(size))
       for size in (6, 9, 10, 12, 14, 16, 18)),

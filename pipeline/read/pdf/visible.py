@@ -1,0 +1,56 @@
+"""Marks that are in the file and cannot be seen on the page → unclear.
+
+White signs, signs under a white patch, on a hidden layer or cut away stand in cells that look
+empty. They are looked for where all cells of the marked columns hold one and the same mark: a
+grid that says the same everywhere says nothing, as printed it must say more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Mark
+from pipeline.read.pdf.content import Content
+from pipeline.read.pdf.primitives import Box, Look
+
+_LEAST = 4
+"""So many cells hold the same mark by chance."""
+_INK = frozenset({"glyph", "dingbat", "text", "stroke", "image"})
+_UNSEEN = "?"
+
+
+def as_seen(
+    contents: Sequence[Content], marks: Sequence[Mark | None], header_rows: int, look: Look
+) -> list[Mark | None]:
+    """Return marks, those that nobody sees as unclear.
+
+    Args:
+        contents: what stands in the cells of a table.
+        marks: the mark of each cell.
+        header_rows: how many of the rows are the header.
+        look: says what a place looks like.
+    """
+    kept = list(marks)
+    body = [i for i, content in enumerate(contents) if content.place.row >= header_rows]
+    columns = {contents[i].place.column for i in body if marks[i] is not None}
+    held = [i for i in body if contents[i].place.column in columns]
+    said = {marks[i] for i in held}
+    if len(held) < _LEAST or len(columns) < 2 or len(said) > 1:
+        return kept
+    for i in held:
+        mark = marks[i]
+        box = _inked(contents[i])
+        if mark is not None and mark.kind in _INK and box is not None and look(box) is None:
+            kept[i] = mark.model_copy(update={"char": _UNSEEN})
+    return kept
+
+
+def _inked(content: Content) -> Box | None:
+    """Return the box around what a cell holds."""
+    boxes = [(w.x0, w.top, w.x1, w.bottom) for w in content.words]
+    boxes += [shape.box for shape in content.shapes]
+    boxes += [picture.box for picture in content.pictures]
+    if not boxes:
+        return None
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
