@@ -142,6 +142,21 @@ class Pictured:
         finally:
             pdfium.FPDF_ClosePage(page)
 
+    def gradients(self, number: int) -> Sequence[Box]:
+        """Return where gradients paint on a page."""
+        from pipeline.read.pdf.gradients import gradients
+        from pipeline.read.pdf.shown import Shown
+
+        document = self.document()
+        page = pdfium.FPDF_LoadPage(document, number - 1) if document else None
+        if not page:
+            return ()
+        try:
+            frame = Shown(page)
+            return [frame.box(*box) for box in gradients(page)]
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
     def close(self) -> None:
         """Give the file back."""
         if self._opened:

@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from pipeline.read.pdf import calls
 from pipeline.read.pdf.annotated import with_annotations
 from pipeline.read.pdf.fonts import is_bold, plain_name
+from pipeline.read.pdf.gradients import add_gradient
 from pipeline.read.pdf.looking import Looking
 from pipeline.read.pdf.primitives import (
     ASCENT,
@@ -210,6 +211,8 @@ class PdfiumEngine:
                 ink.paths.append(path)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             ink.pictures.append(Picture(_bounds(item, matrix, frame)))
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING and not depth:
+            add_gradient(_bounds(item, matrix, frame), ink)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             inner = _multiply(_matrix(item), matrix)
             form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)

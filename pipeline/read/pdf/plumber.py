@@ -19,6 +19,7 @@ from pdfminer.psparser import PSLiteral
 
 from pipeline.read.pdf.annotated import PAINTED, painted_over
 from pipeline.read.pdf.fonts import is_bold, plain_name
+from pipeline.read.pdf.gradients import add_gradient
 from pipeline.read.pdf.looking import Looking, Pictured
 from pipeline.read.pdf.primitives import (
     ASCENT,
@@ -104,6 +105,8 @@ class PlumberEngine:
             Picture((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top))
             for i in page.images
         ]
+        for box in self._pictured.gradients(number) if _has_gradients(page) else ():
+            add_gradient(box, ink)
         ink.look = self.look(number)
         ink.tags = Tags(lambda: loaded(self._pictured.document(), number))
         ink.unread = partial(self._pictured.unread, number)
@@ -131,6 +134,14 @@ class PlumberEngine:
         """Give the file back."""
         self._pdf.close()
         self._pictured.close()
+
+
+def _has_gradients(page: Any) -> bool:
+    """Tell whether a page names gradients to paint."""
+    try:
+        return bool(resolve1(page.page_obj.resources.get("Shading")))
+    except Exception:  # a file may name anything there
+        return False
 
 
 def _is_annotated(page: Any) -> bool:

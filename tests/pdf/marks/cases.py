@@ -453,6 +453,9 @@ CASES = (
     marked("shade with tick in it", p.both(p.shade(), p.char("✓"))),
     marked("white tick on shade", p.both(p.shade(), p.coloured("✓", "#ffffff"))),
     marked("drawn white tick on shade", p.both(p.shade(), p.white_tick)),
+    marked("gradient", p.gradient([(-30, -13), (30, -13), (30, 13), (-30, 13)])),
+    marked("tick of a gradient", p.gradient([(-5, 0), (-3.5, -1.5), (-1.5, 1.5), (4, -5),
+                                             (5.5, -3.8), (-1.3, 4.4)])),
     # marks that nobody sees
     unseen("white ✓ on paper", p.char("✓"), p.coloured("✓", "#ffffff")),
     unseen("✓ under a white patch", p.char("✓"), p.both(p.char("✓"), p.shade("#ffffff", 2))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -274,6 +275,23 @@ def bar(first: int, last: int, height: float = 8.0, colour: str = INK, inset: fl
         step = (spot.x1 - spot.x0) / 4
         ink.rect((spot.x0 + first * step + inset, spot.y - height / 2,
                   spot.x0 + (last + 1) * step - inset, spot.y + height / 2), colour)  # fmt: skip
+
+    return paint
+
+
+def gradient(points: Sequence[tuple[float, float]]) -> Paint:
+    """A gradient inside an outline, in points around the middle of the cell."""
+
+    def paint(ink: Ink, spot: Spot) -> None:
+        ink.canvas.saveState()
+        path = ink.canvas.beginPath()
+        for k, (x, y) in enumerate(points):
+            (path.lineTo if k else path.moveTo)(spot.x + x, ink.up(spot.y + y))
+        path.close()
+        ink.canvas.clipPath(path, stroke=0, fill=0)
+        ends = spot.x0, ink.up(spot.top), spot.x1, ink.up(spot.bottom)
+        ink.canvas.linearGradient(*ends, (HexColor("#0b6e4f"), HexColor("#1abc9c")))
+        ink.canvas.restoreState()
 
     return paint
 
