@@ -50,6 +50,15 @@ def named(text: str) -> set[str]:
         ("Concentrer les logements autour des pôles de mobilité", "tod"),
         ("Participer à des missions de recrutement à l'étranger", "recrutement-international"),
         ("Moderniser la plateforme d'inscription aux loisirs", "inscriptions"),
+        ("Éliminer les entrées de service en plomb", "plomb"),
+        ("Offrir le ramassage des résidus de table", "matieres-organiques"),
+        ("Confier aux citoyens le choix de projets", "budget-participatif"),
+        ("Acquérir des milieux naturels d'intérêt écologique", "aires-protegees"),
+        ("Préparer son sac d'urgence de 72 heures", "preparation-citoyenne"),
+        (
+            "Aménager un sentier polyvalent pour marcheurs et cyclistes",
+            "pistes-multifonctionnelles",
+        ),
     ],
 )
 def test_a_concept_of_the_field_is_recognised(text: str, concept: str) -> None:
@@ -87,6 +96,13 @@ def test_a_concept_of_the_field_is_recognised(text: str, concept: str) -> None:
         ("Construire de petits logements", "petite-enfance"),
         ("Lancer une bibliothèque d'outils", "bibliotheque"),
         ("Réduire les délais d'émission des permis", "ges"),
+        ("Signaler un nid-de-poule", "agriculture-urbaine"),
+        ("Créer une brigade verte", "police"),
+        ("Protéger les données personnelles des citoyens", "donnees"),
+        ("Ouvrir des haltes aux autocaravanes", "hebergement-urgence"),
+        ("Construire des bassins de rétention", "eau-baignade"),
+        ("Parrainer des plates-bandes par un programme de parrainage de plates-bandes", "jumelage"),
+        ("Simplifier la reddition de comptes des organismes", "transparence"),
     ],
 )
 def test_a_word_with_another_sense_is_not(text: str, concept: str) -> None:
