@@ -175,4 +175,4 @@ def load_words(language: str, added: Mapping[str, Any] | None = None) -> Mention
         return MentionWords.model_validate(merged(tables, added or {}))
     except ValidationError as error:
         key, reason = first_fault(error, MentionWords)
-        raise LexiconError(f"{language}.mentions.{key}: {reason}") from error
+        raise LexiconError(f"{language}.mentions.{key}: {reason}; see lexicon/{name}") from error

@@ -120,7 +120,7 @@ def test_words_of_a_workspace_are_added(cache_dir: Path) -> None:
     ],
 )
 def test_added_words_that_do_not_fit_are_an_error(added: dict[str, Any], place: str) -> None:
-    with pytest.raises(LexiconError, match=rf"^mentions: {place}.*mentions_fr\.toml$"):
+    with pytest.raises(LexiconError, match=rf"^fr\.mentions\.{place}.*mentions_fr\.toml$"):
         enrich(make_plan(), added=added)
 
 
