@@ -74,6 +74,10 @@ class Cache:
         """Take the workspace's root; nothing is written before something is kept."""
         self.folder = root / FOLDER
 
+    def has(self, key: str) -> bool:
+        """Tell whether something is kept under a key; whether it is whole, `get` tells."""
+        return self._entry(key).is_file()
+
     def get(self, key: str) -> Product | None:
         """Return the product kept under a key."""
         head, _, texts = _body(self._entry(key)).partition(b"\n")

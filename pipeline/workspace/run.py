@@ -25,7 +25,7 @@ from pipeline.workspace.lock import lock
 from pipeline.workspace.results import RunResult
 from pipeline.workspace.state import State, Watcher, link_memo
 from pipeline.workspace.store import Store
-from pipeline.workspace.workers import WORTH_A_PROCESS, Task, produce_all
+from pipeline.workspace.workers import WORTH_A_PROCESS, Outcome, Task, produce_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,18 +119,38 @@ def _produce(
 ) -> None:
     for plan_id, error in refused.items():
         state.fail(plan_id, error)
+    known: list[Task] = []
     rest: list[Task] = []
     for task in tasks:
-        made = cache.get(task.fingerprint.key()) if cache else None
-        if made is not None:
-            state.take(task.folder.plan_id, made, cached=True)
-        else:
-            rest.append(task)
+        (known if cache and cache.has(task.fingerprint.key()) else rest).append(task)
     # What a result in the cache was made with can be used.
-    if rest and not state.products:
+    if rest and not known:
         _try_lexicon(rest[0].lexicon)
-    ahead = state.prepare if jobs is None and len(state.products) >= WORTH_A_PROCESS else None
-    for task, outcome in produce_all(rest, jobs, ahead):
+    lost: list[Task] = []
+
+    def recall() -> None:
+        for task in known:
+            made = cache.get(task.fingerprint.key()) if cache else None
+            if made is None:
+                lost.append(task)
+            else:
+                state.take(task.folder.plan_id, made, cached=True)
+
+    def ahead() -> None:
+        recall()
+        state.prepare()
+
+    # Another process is at work on the rest before what is kept has been read.
+    if rest and jobs is None and len(known) >= WORTH_A_PROCESS:
+        _take(produce_all(rest, jobs, ahead), state)
+    else:
+        recall()
+        _take(produce_all(rest, jobs), state)
+    _take(produce_all(lost, jobs), state)
+
+
+def _take(outcomes: Iterable[Outcome[Task]], state: State) -> None:
+    for task, outcome in outcomes:
         if isinstance(outcome, WorkspaceError):
             state.fail(task.folder.plan_id, outcome)
         else:
