@@ -134,7 +134,7 @@ def test_the_site_tells_what_changed_since(ran: Shell) -> None:
     assert done.exit_code == 0, done.stderr
     made = pages(ran)
     assert "1 reformulation" in made["changements.html"]
-    assert "Comparé à avant" in made["changements.html"]
+    assert "Comparé à la version «\u00a0avant\u00a0»" in made["changements.html"]
     assert "un refuge" in made["changements/plan.html"]
     assert "deux refuges" in made["changements/plan.html"]
     assert str(ran.here) not in made["changements.html"]

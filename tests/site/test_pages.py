@@ -281,7 +281,7 @@ def test_a_table_of_sections_says_what_they_stand_under() -> None:
 
 def test_cards_say_who_leads_and_until_when() -> None:
     text = pages("full")["plans/nouveau.html"].text
-    assert "Service du logement Échéance : fin 2024" in text
+    assert "Responsables : Service du logement Échéance : fin 2024" in text
     names = [
         one.attributes.get("name") for one in pages("full")["plans/nouveau.html"].named("select")
     ]
