@@ -172,7 +172,9 @@ def _wording(reason: Reason) -> str:
 
 
 def _letters(reason: Reason) -> str:
-    return f"Leurs mots s'écrivent de façon voisine (ressemblance de {_percent(reason.value)})."
+    if reason.value >= PARTLY:
+        return f"Leurs mots s'écrivent de façon voisine (ressemblance de {_percent(reason.value)})."
+    return "Quelques mots s'écrivent de façon voisine."
 
 
 def _near_text(reason: Reason) -> str:

@@ -188,6 +188,43 @@ def test_what_is_done_counts_more_than_what_for() -> None:
     assert done.concepts["parcs-nature"] < 1.0
 
 
+@pytest.mark.parametrize(
+    ("text", "gesture"),
+    [
+        ("Aménager des espaces publics", "informer"),
+        ("Permettre diverses formes d'appropriation", "former"),
+        ("Soutenir les initiatives citoyennes", "developper"),
+        ("Accorder un crédit aux organismes", "developper"),
+        ("Mobiliser des équipes de proximité", "batir"),
+        ("Rendre accessibles les installations sanitaires", "batir"),
+        ("Offrir des logements aux étudiants", "analyser"),
+        ("Traduire les documents municipaux", "analyser"),
+        ("Ouvrir une salle informatique", "informer"),
+    ],
+)
+def test_a_noun_is_not_a_verb_that_begins_like_it(text: str, gesture: str) -> None:
+    assert gesture not in load_profiler("fr").profile(text).gestures
+
+
+@pytest.mark.parametrize("word", ["livre", "littoral", "limite", "visite", "crèche", "crédit"])
+def test_a_word_that_says_something_is_not_generic(word: str) -> None:
+    assert word in WORDS.telling(word).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "gesture"),
+    [
+        ("Publier un bilan", "informer"),
+        ("Former le personnel", "former"),
+        ("Créer un comité", "developper"),
+        ("Équiper les salles", "batir"),
+        ("Étudier la faisabilité d'un parc", "analyser"),
+    ],
+)
+def test_a_verb_says_what_is_done(text: str, gesture: str) -> None:
+    assert gesture in load_profiler("fr").profile(text).gestures
+
+
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str) -> None:
     profile = load_profiler("fr").profile(text)
