@@ -29,6 +29,7 @@ from pipeline.read.pdf.runs import LARGER
 from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.tagged import may_hold_tables, tagged_frames
 from pipeline.read.pdf.untold import tell
+from pipeline.read.pdf.unwalled import walled
 from pipeline.read.pdf.within import Placed, outside
 
 MARK_PT = 20.0
@@ -169,6 +170,7 @@ def find_frames(
     marks = [Ink(b, "✓") for b in small if not is_bullet(b, placed.beside((b[1] + b[3]) / 2))]
     ruled, free = ruled_frames(drawing)
     held = [frame for frame in ruled if _has_text(frame, placed)]
+    held = [walled(frame, placed) for frame in held]
     frames = [parted(frame, words, marks, placed, drawing.fills) for frame in held]
     boxes = [frame.box for frame in frames]
     rest = outside(words, boxes)
