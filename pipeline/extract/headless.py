@@ -6,12 +6,13 @@ stands under each heading is a table with the same columns, at the same places o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Row, Table
 from pipeline.extract.grid import names_columns
 from pipeline.lexicon import Lexicon
+from pipeline.text import clean
 
 SAME_COLUMN_PT = 15.0
 """Columns that begin less than this far apart are one column."""
@@ -33,7 +34,9 @@ def with_headers(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
                 last = replace(block, header_rows=1)
                 continue
             elif last is not None and _same_columns(last, block):
-                block = last = _with_header(block, last.rows[: last.header_rows])
+                header = last.rows[: last.header_rows]
+                if _texts(block.rows) != _texts(header):
+                    block = last = _with_header(block, header)
         yield block
 
 
@@ -41,6 +44,10 @@ def _heads(table: Table, following: Table, lexicon: Lexicon) -> bool:
     """Tell whether a table is one row of the names of the columns that the next table has."""
     one = len(table.rows) == 1 and not following.header_rows
     return one and names_columns(table.rows[0], lexicon) and _same_columns(table, following)
+
+
+def _texts(rows: Sequence[Row]) -> list[str]:
+    return [clean(cell.text) for row in rows for cell in row.cells]
 
 
 def _with_header(table: Table, header: tuple[Row, ...]) -> Table:

@@ -66,3 +66,8 @@ def test_a_table_with_other_columns_does_not_go_on() -> None:
     moved = table(170, SECOND, columns=(50.0, 180.0, 300.0))
     blocks = table(100, HEADER, FIRST, header_rows=1), HEADING, moved
     assert printed(*blocks) == [(1, [HEADER, FIRST]), HEADING.text, (0, [SECOND])]
+
+
+def test_a_header_printed_alone_again_is_no_row() -> None:
+    first, alone = table(100, HEADER, FIRST, header_rows=1), table(700, HEADER)
+    assert printed(first, alone, HEADING) == [(1, [HEADER, FIRST]), (0, [HEADER]), HEADING.text]
