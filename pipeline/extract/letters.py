@@ -17,19 +17,32 @@ from pipeline.text import clean
 
 LETTERS = 3
 """A short name of a horizon has at most this many letters."""
+_OPEN = ("extra", "empty", "deadline")
 
 
-def with_letters(columns: Sequence[Column], lexicon: Lexicon) -> list[Column]:
-    """Return columns with those of letters replaced by one for each letter, in lexicon order."""
-    lettered = [c for c in columns if c.field in ("extra", "empty") and _is_lettered(c, lexicon)]
+def with_letters(
+    columns: Sequence[Column], lexicon: Lexicon, period_ids: Sequence[str] = ()
+) -> list[Column]:
+    """Return columns with those of letters replaced by one for each letter, in lexicon order.
+
+    `period_ids` are the letters of the plan's own legend: where it names those of a column, there
+    is a column for each of them, and a column of deadlines is one of letters too.
+    """
+    lettered = [c for c in columns if c.field in _OPEN and _is_lettered(c, lexicon)]
     printed = {clean(cell.text) for c in lettered for cell in c.cells if cell is not None} - {""}
+    told = bool(printed) and printed <= set(period_ids)
+    if not told:
+        lettered = [c for c in lettered if c.field != "deadline"]
+        printed = {clean(cell.text) for c in lettered for cell in c.cells if cell is not None} - {
+            ""
+        }
     named = any(len(horizons_in(column.header, lexicon)) > 1 for column in lettered)
-    if len(printed) < (1 if named else 2):
+    if len(printed) < (1 if named or told else 2):
         return list(columns)
     names = list(lexicon.horizons)
     order = sorted(printed, key=lambda p: names.index(lexicon.classify(lexicon.horizons, p) or ""))
     first = columns.index(lettered[0])
-    periods = [_period(letter, lettered) for letter in order]
+    periods = [_period(letter, lettered) for letter in (period_ids if told else order)]
     rest = [c for c in columns if c not in lettered]
     return [*rest[:first], *periods, *rest[first:]]
 
@@ -44,6 +57,11 @@ def horizons_in(header: str, lexicon: Lexicon) -> set[str]:
             if rest and first in words and rest[-1] in words:
                 found.add(name)
     return found
+
+
+def _printed(columns: Sequence[Column]) -> set[str]:
+    """Return what stands in some columns."""
+    return {clean(cell.text) for c in columns for cell in c.cells if cell is not None} - {""}
 
 
 def _is_lettered(column: Column, lexicon: Lexicon) -> bool:

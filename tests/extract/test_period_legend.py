@@ -73,3 +73,22 @@ Responsable : CCAS
         ("1.2", "Créer un relais", ("CCAS",)),
     ]
     assert unclaimed == 0
+
+
+def test_letters_of_the_legend_in_a_column_of_deadlines_are_periods(tmp_path: Path) -> None:
+    head = "| Mesure | Échéancier | Responsable |\n|---|---|---|\n"
+    plan, unclaimed = plan_of(
+        tmp_path,
+        "# Plan d’adaptation\n\n## Axe 1 : Inondations\n\n"
+        f"{head}| Cartographier | CT | Urbanisme |\n| Agrandir les ponceaux | MT | Génie |\n\n"
+        f"## Axe 2 : Canicules\n\n{head}| Ouvrir des haltes | CT | Loisirs |\n\n"
+        "CT : court terme (2026) ; MT : moyen terme (2028) ; LT : long terme (2030)\n",
+    )
+    assert plan.schedule.kind == "horizons"
+    assert [period.id for period in plan.schedule.periods] == ["CT", "MT", "LT"]
+    assert [[entry.state for entry in action.schedule] for action in plan.actions] == [
+        ["planned", "not_planned", "not_planned"],
+        ["not_planned", "planned", "not_planned"],
+        ["planned", "not_planned", "not_planned"],
+    ]
+    assert unclaimed == 0
