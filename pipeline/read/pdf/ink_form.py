@@ -77,7 +77,7 @@ def _hollow(ink: Mask, full: Mask) -> Form:
         return "unknown"
     inner = ink & shrunk(full, min(left, right, top, bottom))
     if empty == "box":
-        inner = ink[top : height - bottom, left : width - right]
+        inner = inner[top : height - bottom, left : width - right]
     if inner.sum() <= _EMPTY * full.sum():
         return empty
     held = form_of(_trimmed(inner))

@@ -44,6 +44,8 @@ _SPECK_PT = 1.0
 
 _SPECKS = 0.05
 """What is left of a rule or a neighbour is smaller than this share of what is looked at."""
+_ENDS = slice(2), slice(-2, None)
+"""The pixels at the edges: a rule reaches them."""
 _RULED = 0.92
 """A row of pixels of which so much is ink is part of a rule."""
 
@@ -103,6 +105,9 @@ def _inked(part: Shades) -> Mask:
 def _without_rules(inked: Mask) -> Mask:
     """Leave out lines that run from side to side, and close what they cut."""
     across, down = inked.mean(axis=1) >= _RULED, inked.mean(axis=0) >= _RULED
+    for end in _ENDS:  # a frame of its own ends before the edge
+        across &= inked[:, end].any(axis=1)
+        down &= inked[end].any(axis=0)
     if not (across.any() or down.any()) or across.all() or down.all():
         return inked
     lines: Mask = across[:, None] | down[None, :]

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.look import PagePicture
+from pipeline.read.pdf.primitives import UNKNOWN
 
 SCALE = 300 / 72
 PAPER, INK = 255, 0
@@ -56,6 +57,18 @@ def test_crumbs_beside_a_mark_are_none_of_it() -> None:
     )
     assert seen is not None
     assert seen.char == "✓"
+
+
+def test_a_frame_that_is_filled_in_part_is_no_dash() -> None:
+    page = Image.new("L", (400, 160), PAPER)
+    canvas = ImageDraw.Draw(page)
+    canvas.rectangle([AT, AT, AT + 240, AT + 25], outline=INK, width=3)
+    canvas.rectangle([AT, AT, AT + 145, AT + 25], fill=INK)
+    seen = PagePicture(np.asarray(page), SCALE).seen(
+        (AT / SCALE, AT / SCALE, (AT + 240) / SCALE, (AT + 25) / SCALE)
+    )
+    assert seen is not None
+    assert seen.char == UNKNOWN
 
 
 def test_the_codes_of_other_fonts_say_nothing_in_one_with_characters_of_its_own() -> None:
