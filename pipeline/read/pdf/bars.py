@@ -98,7 +98,9 @@ def _is_bar(box: Box, cell: Box, off: float) -> bool:
     `off` is how far from the edges of the row it lies.
     """
     flat = box[3] - box[1] < cell[3] - cell[1] - 2
-    inside = flat and box[1] > cell[1] + off and box[3] < cell[3] - off
+    middle = (box[1] + box[3]) / 2
+    level = min(middle - cell[1], cell[3] - middle) > _OFF_PT  # else it is the edge of the row
+    inside = flat and level and box[1] > cell[1] + off and box[3] < cell[3] - off
     within = box[0] > cell[0] + 1 and box[2] < cell[2] - 1
     return inside and (within or box[2] - box[0] > 1.5 * (box[3] - box[1]))
 
