@@ -56,3 +56,8 @@ count_inside = _bound(pdfium.FPDF_StructElement_CountChildren, _INT)
 inner_element = _bound(pdfium.FPDF_StructElement_GetChildAtIndex, _HANDLE)
 inner_part = _bound(pdfium.FPDF_StructElement_GetChildMarkedContentID, _INT)
 element_type = _bound(pdfium.FPDF_StructElement_GetType, ctypes.c_ulong)
+
+
+def address(handle: Any) -> int:
+    """Return the plain address that the functions here take for a handle."""
+    return ctypes.cast(handle, _HANDLE).value or 0

@@ -134,7 +134,7 @@ class Pictured:
                 for index in range(pdfium.FPDFPage_CountObjects(page))
             ]
             texts = [
-                ctypes.cast(item, ctypes.c_void_p).value or 0
+                calls.address(item)
                 for item in objects
                 if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT
             ]

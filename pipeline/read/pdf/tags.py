@@ -45,7 +45,7 @@ class Tags:
     def __call__(self) -> Sequence[TaggedTable]:
         """Return the tables on the page, in the order of the file."""
         with self._page() as page:
-            tree = calls.structure(address_of(page)) if page else None
+            tree = calls.structure(calls.address(page)) if page else None
             if not tree:
                 return ()
             try:
@@ -64,11 +64,6 @@ def loaded(document: Any, number: int) -> Iterator[Any]:
     finally:
         if page:
             pdfium.FPDF_ClosePage(page)
-
-
-def address_of(handle: Any) -> int:
-    """Return a handle of PDFium's as a plain address."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 def _tables(page: Any, tree: int) -> list[TaggedTable]:
@@ -207,7 +202,7 @@ def _spans(address: int) -> dict[str, int]:
 
 def _boxes(page: Any) -> dict[int, Box]:
     """Return where the text and images of each marked part of a page stand."""
-    address, path = address_of(page), pdfium.FPDF_PAGEOBJ_PATH
+    address, path = calls.address(page), pdfium.FPDF_PAGEOBJ_PATH
     sides = (ctypes.c_float * 4)()
     at = [ctypes.byref(sides, 4 * side) for side in range(4)]
     page_object, marked_id = calls.page_object, calls.marked_id

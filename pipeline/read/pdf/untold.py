@@ -24,7 +24,7 @@ _FINE = 100
 
 def with_untold(text_page: Any, text: str) -> str:
     """Return the text of a page with its lone glyphs without a character as private ones."""
-    page = ctypes.cast(text_page, ctypes.c_void_p).value
+    page = calls.address(text_page)
     pieces: list[str] = []
     done = 0
     unknown = calls.has_no_character
@@ -46,14 +46,14 @@ def untold_in(page: Any, text_page: Any, word: Word) -> str | None:
     pdfium.FPDF_DeviceToPage(page, *size, round(x * _FINE), round(y * _FINE), across, down)
     near = word.size / 2
     first = pdfium.FPDFText_GetCharIndexAtPos(text_page, across.value, down.value, near, near)
-    handle = ctypes.cast(text_page, ctypes.c_void_p).value
+    handle = calls.address(text_page)
     span = range(first, first + count)
     if first < 0 or any(calls.has_no_character(handle, index) != 1 for index in span):
         return None
     return "".join(_untold(handle, index) for index in span)
 
 
-def _untold(page: int | None, index: int) -> str:
+def _untold(page: int, index: int) -> str:
     return chr(UNTOLD + min(calls.character(page, index), _MOST))
 
 
