@@ -90,9 +90,15 @@ def _planned(first: Sequence[GridEntry], second: Sequence[GridEntry]) -> Iterato
 
 
 def row_place(grid: Grid, row: int) -> Provenance:
-    """Return the place of a row with that of the merged cells that reach into it."""
+    """Return the place of a row with that of the merged cells that say something of it.
+
+    A cell whose text heads the rows beside it is empty here, and reaches over all of them.
+    """
     cells = (column.cells[row] for column in grid.columns)
-    return around(grid.rows[row].provenance, *(cell.provenance for cell in cells if cell))
+    said = (
+        cell for cell in cells if cell and (cell.text or cell.mark or cell.calls or cell.struck)
+    )
+    return around(grid.rows[row].provenance, *(cell.provenance for cell in said))
 
 
 def around(first: Provenance, *others: Provenance) -> Provenance:

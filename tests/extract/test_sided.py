@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,25 @@ def test_columns_of_section_words_are_sections(rows: str, tmp_path: Path) -> Non
         ("1.2.1", "Reconduire", "Accéder", {}),
         ("2.1.1", "Prêter", "Lire", {}),
     ]
+
+
+def test_a_row_beside_a_merged_section_stands_where_it_is_printed(tmp_path: Path) -> None:
+    found = plan(tmp_path, MERGED)
+    lines = [a.provenance.lines or (0, 0) for a in found.actions]
+    assert all(first == last for first, last in lines)
+    assert [b[0] - a[0] for a, b in pairwise(lines)] == [1, 1, 1]
+
+
+def test_a_row_reaches_over_merged_cells_that_say_something_of_it(tmp_path: Path) -> None:
+    rows = (
+        row('<td rowspan="2">1. Habitation</td>', '<td rowspan="2">Ville</td>', "1.1 Bâtir")
+        + row("", "", "1.2 Rénover")
+        + row("<td>2. Culture</td>", "<td>Ville</td>", "2.1 Prêter")
+    )
+    first, second, _ = plan(tmp_path, rows, second="Porteur").actions
+    assert first.leads == second.leads == ("Ville",)
+    assert first.provenance.lines is not None
+    assert second.provenance.lines == (first.provenance.lines[0], first.provenance.lines[0] + 1)
 
 
 def test_values_without_numbers_and_with_their_own_word(tmp_path: Path) -> None:
