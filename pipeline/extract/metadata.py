@@ -15,6 +15,7 @@ from pipeline.document import Block, Line
 from pipeline.extract.headings import Headings
 from pipeline.extract.outline import place
 from pipeline.extract.resolve import likeness
+from pipeline.extract.subtitle import COVER_WORDS, is_subtitle
 from pipeline.lexicon import Lexicon
 from pipeline.model import Announced, Provenance, Quote, YearSpan
 from pipeline.text import clean, fold, words
@@ -26,9 +27,6 @@ _SENTENCE = re.compile(r"(?:[^.!?]++|[.!?]++(?!\s|\Z))++(?:[.!?]++|\Z)")
 _PARENT_WORDS = 16
 LEAST_ANNOUNCED = 5
 """A smaller number before "actions" counts something else than a plan's actions."""
-
-COVER_WORDS = 20
-"""A line of more words is text, and ends the cover."""
 
 _ALIKE_VERB = 85
 
@@ -89,7 +87,8 @@ def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) 
         if head is not None and not names_plan and head.role != "plain" and titled:
             break
         years = _RANGE.fullmatch(block.text) is not None
-        if titled and head is not None and head.role == "plain" and not (names_plan or years):
+        plain = titled and head is not None and head.role == "plain"
+        if plain and not (names_plan or years or is_subtitle(blocks, len(lines), headings)):
             break
         if len(words(block.text)) > COVER_WORDS:
             break
@@ -100,14 +99,14 @@ def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) 
         lines.append(block)
     if not titled:
         # No line says that the document is a plan, so its first heading is the title.
-        return _before_headings(lines[: text_from or None], headings)
+        return _before_headings(lines[: text_from or None], blocks, headings)
     return lines
 
 
-def _before_headings(lines: list[Line], headings: Headings) -> list[Line]:
+def _before_headings(lines: list[Line], blocks: Sequence[Block], headings: Headings) -> list[Line]:
     """Return the lines up to the first heading that stands under the title, or has a number.
 
-    The title is the first heading where none names a plan.
+    The title is the first heading where none names a plan. The lines are the first of the blocks.
     """
     title = next((index for index, line in enumerate(lines) if line.level), None)
     if title is None:
@@ -116,7 +115,8 @@ def _before_headings(lines: list[Line], headings: Headings) -> list[Line]:
         head = headings.of(line) if index > title else None
         if head is None or head.role != "plain" or _RANGE.search(line.text):
             continue
-        if line.level > lines[title].level or head.number:
+        under = line.level > lines[title].level and not is_subtitle(blocks, index, headings)
+        if under or head.number:
             return lines[:index]
     return lines
 

@@ -58,3 +58,34 @@ def test_years_of_another_line_of_the_cover(tmp_path: Path, line: str) -> None:
 def test_years_of_another_document_are_not_the_plans(tmp_path: Path, line: str) -> None:
     plan, _ = plan_of(tmp_path, f"# Plan canopée\n\n{line}\n\n# Contexte\n\n{TEXT}\n")
     assert (plan.period.start, plan.period.end) == (None, None)
+
+
+@pytest.mark.parametrize("title", ["Plan d'action vélo 2026-2028", "Pour une ville sans obstacle"])
+@pytest.mark.parametrize("between", ["", "Ville de Rive-Haute\n\n"])
+@pytest.mark.parametrize("body", ["##", "####"])
+def test_a_subtitle_set_as_no_other_heading_is_no_section(
+    tmp_path: Path, title: str, between: str, body: str
+) -> None:
+    head = f"# {title}\n\n### Rouler plus et mieux\n\n{between}{body} Introduction\n\n{TEXT}\n"
+    path = tmp_path / "plan.md"
+    path.write_text(head + BODY.replace("# Axe", f"{body} Axe"), encoding="utf-8")
+    found = extract(read(path), load_lexicons().pick(BODY), Identity("plan", "plan.md")).plan
+    assert (found.title, found.subtitle) == (title, "Rouler plus et mieux")
+    assert [(one.kind, one.parent_id) for one in found.sections] == [("axe", None)]
+    assert [one.heading for one in found.passages] == ["Introduction"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [
+        ("Notre vision du vélo", f"{TEXT}\n"),
+        ("Rouler plus et mieux", "## Rouler en sécurité\n"),
+        ("Rouler plus et mieux", "### Rouler en sécurité\n"),
+        ("1. Rouler plus et mieux", ""),
+        ("Rouler plus et mieux", "- Un réseau\n- Des supports\n"),
+    ],
+)
+def test_a_heading_of_the_body_is_no_subtitle(tmp_path: Path, heading: str, below: str) -> None:
+    body = f"## {heading}\n\n{below}"
+    plan, _ = plan_of(tmp_path, f"# Plan d'action vélo 2026-2028\n\n{body}")
+    assert plan.subtitle is None
