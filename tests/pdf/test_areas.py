@@ -405,3 +405,58 @@ def test_a_numbered_list_in_columns_is_no_table() -> None:
     lines = _lines(_typeset(page))
     assert [line.marker for line in lines] == [f"{number}." for number in range(1, 13)]
     assert {line.text for line in lines} == {"Mettre en place une mesure pour les citoyens."}
+
+
+HEADINGS = (
+    "Objectif : Sécuriser les parcours",
+    "Objectif : Faciliter les trajets",
+    "Objectif : Soutenir les familles",
+)
+
+
+def _headed(said: str, size: float, *before: str) -> bytes:
+    """Typeset a title, lines in bold, and tables in this type under bold headings."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 24)
+        canvas.drawString(54, 720, "Plan d'action 2026-2028")
+        canvas.setFont("Helvetica", 16)
+        canvas.drawString(54, 690, "Une ville pour toutes et tous")
+        _column(canvas, 54, 130, *before, font="Helvetica-Bold")
+        for number, heading in enumerate(HEADINGS):
+            canvas.setFont("Helvetica-Bold", 12)
+            canvas.drawString(54, 500 - 150 * number, heading)
+            canvas.setFont(said, size)
+            for row, text in enumerate(("Action", "Abaisser les bordures", "Poser des supports")):
+                canvas.drawString(58, 480 - 150 * number - 20 * row, text)
+                canvas.drawString(404, 480 - 150 * number - 20 * row, "Ville" if row else "Rôle")
+            for row in range(4):
+                y = 494 - 150 * number - 20 * row
+                canvas.line(54, y, 554, y)
+            for x in (54, 400, 554):
+                canvas.line(x, 494 - 150 * number, x, 434 - 150 * number)
+
+    return _typeset(page)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("size", [8.0, 11.0])
+def test_where_all_text_stands_in_tables_the_headings_over_them_are_no_text(
+    engine: EngineName, size: float
+) -> None:
+    title, _, *headings = _lines(_headed("Helvetica", size), engine)
+    assert tuple(line.text for line in headings) == HEADINGS
+    (level,) = {line.level for line in headings}
+    assert level > title.level
+
+
+@pytest.mark.parametrize(
+    ("said", "before"),
+    [("Helvetica-Bold", ()), ("Helvetica", (TEXT, TEXT, TEXT))],
+    ids=["tables too", "paragraphs"],
+)
+def test_text_in_bold_is_text(said: str, before: tuple[str, ...]) -> None:
+    lines = _lines(_headed(said, 9.0, *before))
+    texts = [line for line in lines if line.text.startswith(TEXT) or line.text in HEADINGS]
+    assert len(texts) == len(HEADINGS) + bool(before)
+    assert {line.strong for line in texts} == {False}

@@ -70,12 +70,13 @@ def read_blocks(
     """
     # Imported here: only the process that reads needs them, not the one that asks it to.
     from pipeline.read.pdf.alike import with_alike
-    from pipeline.read.pdf.blocks import page_blocks, read_styles
+    from pipeline.read.pdf.blocks import page_blocks
     from pipeline.read.pdf.joined import join_tables
     from pipeline.read.pdf.layout import lay_out
     from pipeline.read.pdf.painted_marks import with_names
     from pipeline.read.pdf.paragraphs import Hyphens
     from pipeline.read.pdf.running import running_lines
+    from pipeline.read.pdf.styles import read_styles
 
     numbers = list(pages) if pages is not None else list(range(1, engine.n_pages + 1))
     layouts: list[PageLayout] = []

@@ -8,9 +8,8 @@ the number of a list begins an item, deeper ones stand further to the right.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pipeline.document import Line, LineKind, Table
 from pipeline.model import Provenance, Region
@@ -18,21 +17,14 @@ from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import CALL_SIZE, TextLine
 from pipeline.read.pdf.paragraphs import append, line_text, starts_item
+from pipeline.read.pdf.styles import HEADING_WORDS, LARGER, SAME_START_PT, STEP, Styles, start_of
 from pipeline.text import words
 
-LARGER = 1.12
-"""Type this many times the size of the text is a heading's."""
-STEP = 1.75
-"""The tops of two lines of a paragraph are at most this many type sizes apart."""
-PLAIN = 0.25
-"""Where at least this share of a document, or of its lines, is not bold, its text is not."""
-HEADING_WORDS = 40
 INDENT_PT = 7.0
 NOTE_SIZE = 0.92
 _NOTE = re.compile(r"(?:\(?(\d{1,3}|[*†‡§]{1,3})\)?)")
 _STOP = re.compile(r"[.;:!?]$")
 _END = re.compile(r"[.;,]$")
-SAME_START_PT = 3.0
 LEAST_INDENT_PT = 12.0
 OFTEN = 3
 _LABEL = re.compile(r"[^\W\d_][^:.;,()]{1,30} ?:\s+\S")
@@ -64,47 +56,6 @@ class _Paragraph:
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(line.bold for line in self.lines)
-
-
-@dataclass(slots=True)
-class Styles:
-    """The type of a document's text, and those of its headings from the largest down.
-
-    `columns` is how far the lines run that begin at one place, by that place, and `starts` how
-    many they are.
-    """
-
-    body: float = 0.0
-    headings: list[tuple[float, bool]] = field(default_factory=list)
-    bold_body: bool = False
-    columns: dict[int, float] = field(default_factory=dict)
-    starts: Counter[int] = field(default_factory=Counter)
-
-
-def read_styles(pages: Sequence[PageLayout]) -> Styles:
-    """Return the type most of a document's text is set in."""
-    sizes: Counter[tuple[float, bool]] = Counter()
-    weights: Counter[bool] = Counter()
-    columns: dict[int, float] = {}
-    starts: Counter[int] = Counter()
-    for page in pages:
-        for item in page.items:
-            if isinstance(item, TextLine):
-                sizes[round(item.size, 1), item.bold] += len(item.text)
-                weights[item.bold] += 1
-                start = _start(item)
-                starts[start] += 1
-                if item.x1 > columns.get(start, 0.0):
-                    columns[start] = item.x1
-    if not sizes:
-        return Styles()
-    plain = {style: count for style, count in sizes.items() if not style[1]}
-    often = sum(plain.values()) >= PLAIN * sum(sizes.values())
-    common = plain if often or weights[False] >= PLAIN * weights.total() else sizes
-    (body, bold), _ = max(common.items(), key=lambda pair: (pair[1], pair[0]))
-    larger = {size for size, _ in sizes if size >= LARGER * body}
-    heads = {(size, False) for size in larger} | {(size, True) for size, b in sizes if b}
-    return Styles(body, sorted(heads, key=lambda s: (-s[0], not s[1])), bold, columns, starts)
 
 
 def page_blocks(
@@ -177,10 +128,10 @@ def _was_broken(last: TextLine, line: TextLine, page: PageLayout, styles: Styles
         return True
     indent = abs(last.x0 - line.x0)
     middle = (last.x0 + last.x1) / 2 - (line.x0 + line.x1) / 2
-    usual = min(styles.starts[_start(last)], styles.starts[_start(line)]) >= OFTEN
+    usual = min(styles.starts[start_of(last)], styles.starts[start_of(line)]) >= OFTEN
     if abs(middle) < SAME_START_PT < indent and not usual:
         return False
-    right = max(styles.columns.get(_start(one), 0.0) for one in (last, line))
+    right = max(styles.columns.get(start_of(one), 0.0) for one in (last, line))
     share = 0.0 if labelled else INDENTED if indent > LEAST_INDENT_PT else MUCH_ROOM
     word = line.words[0]
     room = right - last.x1
@@ -195,10 +146,6 @@ def _stands_beside(line: TextLine, page: PageLayout) -> bool:
         if box[0] > line.x1 and box[1] < line.bottom and line.top < box[3]:
             return True
     return False
-
-
-def _start(line: TextLine) -> int:
-    return round(line.x0 / SAME_START_PT)
 
 
 def _changes_family(last: TextLine, line: TextLine) -> bool:

@@ -6,6 +6,7 @@ a wide gap shows that two texts stand side by side.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -49,7 +50,8 @@ class PageLayout:
     """What stands on a page, in reading order.
 
     `open_columns` are the column edges of a table that nothing rules and that ends the page;
-    `colours` are those that this page or one before it names.
+    `colours` are those that this page or one before it names. `tabled` counts the words in
+    its tables by their size and whether they are bold.
     """
 
     number: int
@@ -59,6 +61,7 @@ class PageLayout:
     open_columns: tuple[float, ...] = ()
     slanted: list[TextLine] = field(default_factory=list)
     colours: Mapping[Colour, str] = field(default_factory=dict)
+    tabled: Counter[tuple[float, bool]] = field(default_factory=Counter)
 
 
 def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
@@ -88,9 +91,11 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         **(before.colours if before is not None else {}),
         **named_colours(drawing, lines, boxes),
     }
+    held = [placed.inside(box) for box in boxes]
+    layout.tabled = Counter((word.size, word.bold) for within in held for word in within)
     tables = [
-        (frame, read_cells(frame, placed.inside(frame.box), drawing, ink, layout.colours))
-        for frame in frames
+        (frame, read_cells(frame, within, drawing, ink, layout.colours))
+        for frame, within in zip(frames, held, strict=True)
     ]
     add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
     stretches = in_cards([*lines, *tables], drawing.fills)
