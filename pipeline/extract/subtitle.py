@@ -34,13 +34,14 @@ def is_subtitle(blocks: Sequence[Block], index: int, headings: Headings) -> bool
     head = headings.of(line)
     if head is None or head.number:
         return False
-    for below in blocks[index + 1 :]:
+    for place, below in enumerate(blocks[index + 1 :], index + 1):
         if not isinstance(below, Line) or below.depth or below.kind != "text":
             return False
         head = headings.of(below)
+        if head is not None and head.role == "plain":
+            return 0 < below.level < line.level or is_subtitle(blocks, place, headings)
         if head is not None:
-            known = head.role in ("section", "passage", "annex")
-            return known or (head.role == "plain" and 0 < below.level < line.level)
+            return head.role in ("section", "passage", "annex")
         if len(words(below.text)) > COVER_WORDS or _STOP.search(below.text):
             return False
     return False

@@ -61,8 +61,8 @@ def test_years_of_another_document_are_not_the_plans(tmp_path: Path, line: str) 
 
 
 @pytest.mark.parametrize("title", ["Plan d'action vélo 2026-2028", "Pour une ville sans obstacle"])
-@pytest.mark.parametrize("between", ["", "Ville de Rive-Haute\n\n"])
-@pytest.mark.parametrize("body", ["##", "####"])
+@pytest.mark.parametrize("between", ["", "Ville de Rive-Haute\n\n", "#### Ville de Rive-Haute\n\n"])
+@pytest.mark.parametrize("body", ["##", "#####"])
 def test_a_subtitle_set_as_no_other_heading_is_no_section(
     tmp_path: Path, title: str, between: str, body: str
 ) -> None:
@@ -80,7 +80,7 @@ def test_a_subtitle_set_as_no_other_heading_is_no_section(
     [
         ("Notre vision du vélo", f"{TEXT}\n"),
         ("Rouler plus et mieux", "## Rouler en sécurité\n"),
-        ("Rouler plus et mieux", "### Rouler en sécurité\n"),
+        ("Rouler plus et mieux", f"### Rouler en sécurité\n\n{TEXT}\n"),
         ("1. Rouler plus et mieux", ""),
         ("Rouler plus et mieux", "- Un réseau\n- Des supports\n"),
     ],
