@@ -408,9 +408,10 @@ def test_a_numbered_list_in_columns_is_no_table() -> None:
 
 
 HEADINGS = (
-    "Objectif : Sécuriser les parcours",
-    "Objectif : Faciliter les trajets",
-    "Objectif : Soutenir les familles",
+    "Objectif : Sécuriser les parcours des personnes à mobilité réduite en hiver",
+    "Objectif : Faciliter les trajets entre les édifices et les arrêts d'autobus",
+    "Objectif : Soutenir les familles dont un membre vit avec une incapacité",
+    "Objectif : Offrir une information que toute la population peut comprendre",
 )
 
 
@@ -425,16 +426,16 @@ def _headed(said: str, size: float, *before: str) -> bytes:
         _column(canvas, 54, 130, *before, font="Helvetica-Bold")
         for number, heading in enumerate(HEADINGS):
             canvas.setFont("Helvetica-Bold", 12)
-            canvas.drawString(54, 500 - 150 * number, heading)
+            canvas.drawString(54, 500 - 120 * number, heading)
             canvas.setFont(said, size)
             for row, text in enumerate(("Action", "Abaisser les bordures", "Poser des supports")):
-                canvas.drawString(58, 480 - 150 * number - 20 * row, text)
-                canvas.drawString(404, 480 - 150 * number - 20 * row, "Ville" if row else "Rôle")
+                canvas.drawString(58, 480 - 120 * number - 20 * row, text)
+                canvas.drawString(404, 480 - 120 * number - 20 * row, "Ville" if row else "Rôle")
             for row in range(4):
-                y = 494 - 150 * number - 20 * row
+                y = 494 - 120 * number - 20 * row
                 canvas.line(54, y, 554, y)
             for x in (54, 400, 554):
-                canvas.line(x, 494 - 150 * number, x, 434 - 150 * number)
+                canvas.line(x, 494 - 120 * number, x, 434 - 120 * number)
 
     return _typeset(page)
 
@@ -450,13 +451,14 @@ def test_where_all_text_stands_in_tables_the_headings_over_them_are_no_text(
     assert level > title.level
 
 
-@pytest.mark.parametrize(
-    ("said", "before"),
-    [("Helvetica-Bold", ()), ("Helvetica", (TEXT, TEXT, TEXT))],
-    ids=["tables too", "paragraphs"],
-)
-def test_text_in_bold_is_text(said: str, before: tuple[str, ...]) -> None:
-    lines = _lines(_headed(said, 9.0, *before))
-    texts = [line for line in lines if line.text.startswith(TEXT) or line.text in HEADINGS]
-    assert len(texts) == len(HEADINGS) + bool(before)
-    assert {line.strong for line in texts} == {False}
+def test_a_lead_in_bold_is_text_and_the_larger_headings_under_it_are_none() -> None:
+    lead = [TEXT] * 3
+    _, _, text, *headings = _lines(_headed("Helvetica", 9.0, *lead))
+    assert (text.text, text.level) == (" ".join(lead), 0)
+    assert tuple(line.text for line in headings if line.level) == HEADINGS
+
+
+def test_where_the_tables_are_in_bold_too_bold_is_text() -> None:
+    headings = _lines(_headed("Helvetica-Bold", 9.0))[2:]
+    assert tuple(line.text for line in headings) == HEADINGS
+    assert {(line.level, line.strong) for line in headings} == {(0, False)}

@@ -57,16 +57,17 @@ def read_styles(pages: Sequence[PageLayout]) -> Styles:
     plain = {style: count for style, count in sizes.items() if not style[1]}
     often = sum(plain.values()) >= PLAIN * sum(sizes.values())
     common = plain if often or weights[False] >= PLAIN * weights.total() else sizes
-    if common is sizes and not _has_bold_text(pages):
-        common = _among_headings(plain, sizes, pages) or sizes
+    if common is sizes:
+        common = _bold_text(pages) or _among_headings(plain, sizes, pages) or sizes
     (body, bold), _ = max(common.items(), key=lambda pair: (pair[1], pair[0]))
     larger = {size for size, _ in sizes if size >= LARGER * body}
     heads = {(size, False) for size in larger} | {(size, True) for size, b in sizes if b}
     return Styles(body, sorted(heads, key=lambda s: (-s[0], not s[1])), bold, columns, starts)
 
 
-def _has_bold_text(pages: Sequence[PageLayout]) -> bool:
-    """Tell whether bold lines outside tables follow each other for longer than a heading does."""
+def _bold_text(pages: Sequence[PageLayout]) -> Counter[tuple[float, bool]]:
+    """Return the types of bold lines outside tables that go on for longer than a heading does."""
+    found: Counter[tuple[float, bool]] = Counter()
     for page in pages:
         count = 0
         last: TextLine | None = None
@@ -79,8 +80,8 @@ def _has_bold_text(pages: Sequence[PageLayout]) -> bool:
             count = len(item.words) + (count if alike and follows else 0)
             last = item
             if count > HEADING_WORDS:
-                return True
-    return False
+                found[round(item.size, 1), True] += len(item.words)
+    return found
 
 
 def _among_headings(
