@@ -40,6 +40,7 @@ def check(
         *rules.run_together(plan),
         *rules.sectionless(plan),
         *rules.uncertain(plan, _told(extraction, document.name)),
+        *rules.unmarked(plan),
         *rules.announced(plan),
         *rules.references(plan),
         *rules.expected(plan, expect),

@@ -104,6 +104,20 @@ def uncertain(plan: Plan, told: Collection[tuple[str, str]] = ()) -> Iterator[Fi
             )
 
 
+def unmarked(plan: Plan) -> Iterator[Finding]:
+    """A schedule in which nothing at all is marked has marks that were not read."""
+    entries = [entry for action in plan.actions for entry in action.schedule]
+    if entries and all(entry.state == "not_planned" for entry in entries):
+        periods = ", ".join(period.id for period in plan.schedule.periods)
+        yield Finding(
+            code="schedule_unmarked",
+            severity="warning",
+            where=plan.id,
+            message=f"none of {len(plan.actions)} actions is marked in any of {periods}",
+            hint="look at the document: what it marks them with was not read",
+        )
+
+
 def announced(plan: Plan) -> Iterator[Finding]:
     """A plan that announces a number of actions lists at least as many."""
     said = plan.announced_actions

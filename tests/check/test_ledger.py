@@ -150,6 +150,12 @@ def test_a_reference_to_nothing_is_an_error(tmp_path: Path) -> None:
             "no period is marked",
         ),
         (
+            "\tX",
+            "\t",
+            "schedule_unmarked",
+            "none of 2 actions is marked in any of 2025, 2026",
+        ),
+        (
             "\tX\n\n## Mise",
             "\n\n## Mise",
             "table_row_width",
