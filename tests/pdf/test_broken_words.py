@@ -6,8 +6,9 @@ import math
 
 import pytest
 
+from pipeline.read.pdf.hyphens import Hyphens
 from pipeline.read.pdf.lines import to_lines
-from pipeline.read.pdf.paragraphs import Hyphens, cell_text
+from pipeline.read.pdf.paragraphs import cell_text
 from pipeline.read.pdf.primitives import Word
 
 SIZE, LETTER = 10.0, 5.0
@@ -76,6 +77,33 @@ def test_a_hyphen_that_line_ends_alone_have_was_put_there(
     texts: tuple[str, ...], elsewhere: str, read: str
 ) -> None:
     assert _read(texts, math.inf, elsewhere) == read
+
+
+NAMES = ("La Capitale-", "Nationale ou Hydro-", "Québec ou Roc-", "Amadour ou Port-", "Menier")
+CUT = ("Les orga-", "nismes du sec-", "teur des per-", "sonnes aînées")
+
+
+@pytest.mark.parametrize(
+    ("texts", "elsewhere", "read"),
+    [
+        (("Nombre d'ouvre-", "portes"), "Installer des ouvre-portes", "Nombre d'ouvre-portes"),
+        (("Un ouvre-", "portes"), "Le nombre d’ouvre-portes", "Un ouvre-portes"),
+        (("Nombre d'ouvra-", "ges"), "des ouvrages", "Nombre d'ouvrages"),
+        (("Suivi/révi-", "sion du plan"), "une révision", "Suivi/révision du plan"),
+        ((*NAMES, "à mi-", "parcours"), "", "à mi-parcours"),
+        ((*NAMES, "avec sous-", "titrage"), "", "avec sous-titrage"),
+        ((*CUT, "avec respon-", "sables"), "", "avec responsables"),
+    ],
+)
+def test_only_words_that_are_no_compounds_tell_that_lines_are_hyphenated(
+    texts: tuple[str, ...], elsewhere: str, read: str
+) -> None:
+    assert _read(texts, math.inf, elsewhere).endswith(read)
+
+
+def test_a_word_broken_by_a_hyphen_beside_a_filled_line_is_one() -> None:
+    texts = ("Communautés", "insti-", "tutionnelles")
+    assert _read(texts, 157, "institutionnelles") == "Communautés institutionnelles"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ ends are settled by the words of the whole document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,8 +15,8 @@ from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.read.pdf.primitives import Box, Colour, Engine, EngineName, Form, PdfError
 
 if TYPE_CHECKING:
+    from pipeline.read.pdf.hyphens import Hyphens
     from pipeline.read.pdf.layout import PageLayout
-    from pipeline.read.pdf.paragraphs import Hyphens
 
 __all__ = ["ENGINES", "EngineName", "PdfBlocks", "PdfError", "open_pdf", "read_blocks"]
 
@@ -71,10 +71,10 @@ def read_blocks(
     # Imported here: only the process that reads needs them, not the one that asks it to.
     from pipeline.read.pdf.alike import with_alike
     from pipeline.read.pdf.blocks import page_blocks
+    from pipeline.read.pdf.hyphens import Hyphens
     from pipeline.read.pdf.joined import join_tables
     from pipeline.read.pdf.layout import lay_out
     from pipeline.read.pdf.painted_marks import with_names
-    from pipeline.read.pdf.paragraphs import Hyphens
     from pipeline.read.pdf.running import running_lines
     from pipeline.read.pdf.styles import read_styles
 
@@ -98,15 +98,16 @@ def read_blocks(
     blocks = join_tables([page_blocks(layout, kinds, styles) for layout in layouts])
     blocks = with_alike(blocks, unknown, engine.look)
     blocks = with_names(blocks, paints, (layout.colours for layout in layouts))
-    hyphens.learn_breaks(
-        cell.text
-        for block in blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        for cell in row.cells
-    )
+    hyphens.learn_breaks(piece.text for block in blocks for piece in _texts(block))
     settled = tuple(_settled(block, hyphens) for block in blocks)
     return PdfBlocks(settled, engine.n_pages, tuple(wordless))
+
+
+def _texts(block: Block) -> Iterable[Line | Cell]:
+    """Return the line, or the cells of the table, that a block is."""
+    if isinstance(block, Line):
+        return (block,)
+    return (cell for row in block.rows for cell in row.cells)
 
 
 def _settled(block: Block, hyphens: Hyphens) -> Block:

@@ -1,149 +1,28 @@
-"""Lines of text → the text of a paragraph or a cell: hyphens at line ends, bullets, new lines."""
+"""Lines of text → the text of a paragraph or a cell: line ends, bullets, new lines."""
 
 from __future__ import annotations
 
 import itertools
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from pipeline.read.pdf.fonts import dingbat, is_dingbat_font
+from pipeline.read.pdf.hyphens import HYPHENS, LINE_END, WORD_END
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
-from pipeline.text import BULLETS, clean
+from pipeline.text import BULLETS
 
-LINE_END = "\ufdd0"
-"""Stands between the two parts of a line-end hyphen; no text can hold this noncharacter."""
-WORD_END = "\ufdd1"
-"""Stands where a cell may have broken a word that is wider than it, without a hyphen."""
 WIDEST = 1.25
 """The next letter is at most this many times as wide as the letters of its word."""
-SHORT_TAIL = 3
-"""What a cell breaks off a word that stands nowhere else is at most so many letters."""
-HYPHENATED = 0.003
-"""The share of words broken by a hyphen from which a document hyphenates its lines."""
-COMBINING = frozenset(
-    {
-        "anti", "auto", "bio", "co", "contre", "cross", "demi", "éco", "ex", "extra", "hors",
-        "infra", "inter", "intra", "macro", "méso", "mi", "micro", "mini", "multi", "non",
-        "para", "pluri", "poly", "post", "pré", "pre", "pro", "pseudo", "quasi", "ré", "semi",
-        "socio", "sous", "sub", "super", "supra", "sur", "télé", "trans", "ultra", "vice",
-    }
-)  # fmt: skip
-"""First parts of compounds that are written with and without a hyphen."""
 _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
-_HYPHENS = "\u2010-"
-_HYPHENED = re.compile(r"^(\W*)([^\W\d_][\w'’-]*)-$")
 SPACE = 0.3
 MUCH_ROOM = 0.25
 """A line that leaves this share of its cell free, and the room for the next word, was ended."""
 _NEW_PARAGRAPH = 1.45
 """Lines this many times their usual distance apart are two paragraphs."""
-
-
-@dataclass(slots=True)
-class Hyphens:
-    """Which words a document writes with a hyphen, and which without, away from line ends."""
-
-    known: Counter[str] = field(default_factory=Counter)
-    ended: int = 0
-    """How many words end with a hyphen."""
-    typed: bool = False
-    """Whether a word has a hyphen inside it that is not that of a keyboard."""
-    parts: Counter[str] = field(default_factory=Counter)
-    """How often each known word is only what stands before or after a `WORD_END`."""
-
-    def learn(self, words: Iterable[Word]) -> None:
-        """Count the words of a page."""
-        printed = Counter([word.text for word in words])
-        known = self.known
-        for text, count in printed.items():
-            if "\u2010" in text:
-                self.typed = self.typed or "\u2010" in text[:-1]
-                text = text.replace("\u2010", "-")
-            known[text.lower().strip(".,;:()«»’'\"")] += count
-            if text[-1:] == "-" and _HYPHENED.match(text):
-                self.ended += count
-
-    def learn_breaks(self, texts: Iterable[str]) -> None:
-        """Count the parts of the words that cells may have broken."""
-        for text in texts:
-            if WORD_END in text:
-                pieces = text.split(WORD_END)
-                self.parts.update(
-                    part.lower()
-                    for before, after in itertools.pairwise(pieces)
-                    for part in (_last_word(before), _first_word(after))
-                )
-
-    @property
-    def hyphenated(self) -> bool:
-        """Whether the document hyphenates its lines: typed compounds alone are far rarer."""
-        return self.ended >= 3 and self.ended >= HYPHENATED * self.known.total()
-
-    def settle(self, text: str) -> str:
-        """Decide the line-end hyphens of a text, and normalise it."""
-        if LINE_END in text:
-            parts = text.split(LINE_END)
-            text = parts[0]
-            for part in parts[1:]:
-                text = self.join(text, part)
-        if WORD_END in text:
-            parts = text.split(WORD_END)
-            text = parts[0]
-            for part in parts[1:]:
-                text += part if self._one_word(text, part) else f" {part}"
-        return "\n".join(clean(part) for part in text.split("\n"))
-
-    def _one_word(self, before: str, after: str) -> bool:
-        """Tell whether two parts are one word: one that stands elsewhere, or no words alone."""
-        stem, tail = _last_word(before).lower(), _first_word(after).lower()
-        if self.known[stem + tail]:
-            return True
-        alone = any(self.known[part] >= 2 * self.parts[part] for part in (stem, tail))
-        return len(tail) <= SHORT_TAIL and not alone
-
-    def join(self, before: str, after: str) -> str:
-        """Join two parts of a line-end hyphen, keeping the hyphen where the word has it.
-
-        Figures and names keep it, and a hyphen that line ends alone have goes. A compound that
-        stands elsewhere in the document keeps its hyphen. Else it goes where the document
-        hyphenates its lines; where it does not, it goes only where the whole word stands elsewhere
-        without one.
-        """
-        last = before.rsplit(" ", 1)[-1]
-        first = re.match(r"[\w'’-]*", after)
-        tail = first.group() if first else ""
-        stem = last.rstrip(_HYPHENS).lower().replace("\u2010", "-").lstrip("(«\"'")
-        with_hyphen, without = f"{stem}-{tail.lower()}", f"{stem}{tail.lower()}"
-        if not tail or not tail[0].islower() or not stem[-1:].isalpha():
-            return before + after
-        if before[-1] == "\u2010" and not self.typed:
-            return before[:-1] + after
-        if self.known[with_hyphen] > self.known[without]:
-            return before + after
-        if self._compound(stem, tail) and not self.known[without]:
-            return before + after
-        if self.hyphenated or (self.known[without] and stem not in COMBINING):
-            return before[:-1] + after
-        return before + after
-
-    def _compound(self, stem: str, tail: str) -> bool:
-        """Tell whether both parts are words that the document uses by themselves."""
-        return self.known[stem] > 1 and self.known[tail.lower()] > 0
-
-
-def _last_word(text: str) -> str:
-    return re.split(r"[\s\ufdd1]", text)[-1].lstrip("(«\"'")
-
-
-def _first_word(text: str) -> str:
-    found = re.match(r"[^\W\d_]*", text)
-    return found.group() if found else ""
 
 
 def cell_text(lines: Sequence[TextLine], right: float = math.inf) -> str:
@@ -197,7 +76,7 @@ def append(text: str, printed: str) -> str:
     """Add a line to a paragraph."""
     if text.endswith("\u00ad"):
         return text[:-1] + printed
-    if text[-1:] in _HYPHENS and text[-2:-1].strip():
+    if text[-1:] in HYPHENS and text[-2:-1].strip():
         return text + LINE_END + printed
     return f"{text} {printed}" if text else printed
 
