@@ -25,7 +25,10 @@ def write_answer(answer: object, stream: IO[bytes]) -> None:
     if not isinstance(answer, PdfBlocks):
         pickle.dump(answer, stream)
         return
-    head = answer.n_pages, answer.wordless, answer.scanned, answer.unread, answer.damage
+    head = (
+        answer.n_pages, answer.wordless, answer.scanned, answer.unread, answer.damage,
+        answer.doubts,
+    )  # fmt: skip
     pickle.dump(head, stream)
     pickler = pickle.Pickler(stream)
     pickler.fast = True  # nothing is written twice: a table of what was written is of no use

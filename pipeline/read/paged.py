@@ -19,6 +19,7 @@ from pathlib import Path
 
 from pipeline.document import Block, Document, Line
 from pipeline.model import Finding, Provenance
+from pipeline.read.broken import broken_words
 from pipeline.read.errors import ReadError
 from pipeline.read.handed import read_answer
 from pipeline.read.options import ReadOptions
@@ -72,6 +73,7 @@ def read_pdf(path: Path, data: bytes, options: ReadOptions | None = None) -> Doc
     if options.ocr == "always" or result.wordless:
         result, found = with_scans(path.name, request, result, _ask)
         findings += found
+    findings += broken_words(path.name, result.doubts)
     if options.verify:
         findings += _differences(path, options, result)
     document = Document(

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from pipeline.read.broken import broken_words
 from pipeline.read.pdf.hyphens import Hyphens
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.paragraphs import cell_text
@@ -26,9 +27,11 @@ def _lines(*texts: str) -> list[Word]:
     return words
 
 
-def _read(texts: tuple[str, ...], right: float, elsewhere: str = "") -> str:
+def _read(
+    texts: tuple[str, ...], right: float, elsewhere: str = "", hyphens: Hyphens | None = None
+) -> str:
     words = _lines(*texts)
-    hyphens = Hyphens()
+    hyphens = hyphens or Hyphens()
     hyphens.learn([*words, *_lines(elsewhere)])
     text = cell_text(to_lines(words), right)
     hyphens.learn_breaks([text])
@@ -86,7 +89,7 @@ CUT = ("Les orga-", "nismes du sec-", "teur des per-", "sonnes aînées")
 @pytest.mark.parametrize(
     ("texts", "elsewhere", "read"),
     [
-        (("Nombre d'ouvre-", "portes"), "Installer des ouvre-portes", "Nombre d'ouvre-portes"),
+        ((*CUT, "d'ouvre-", "portes"), "Installer des ouvre-portes", "d'ouvre-portes"),
         (("Un ouvre-", "portes"), "Le nombre d’ouvre-portes", "Un ouvre-portes"),
         (("Nombre d'ouvra-", "ges"), "des ouvrages", "Nombre d'ouvrages"),
         (("Suivi/révi-", "sion du plan"), "une révision", "Suivi/révision du plan"),
@@ -99,6 +102,62 @@ def test_only_words_that_are_no_compounds_tell_that_lines_are_hyphenated(
     texts: tuple[str, ...], elsewhere: str, read: str
 ) -> None:
     assert _read(texts, math.inf, elsewhere).endswith(read)
+
+
+@pytest.mark.parametrize(
+    ("texts", "right", "elsewhere", "doubts"),
+    [
+        (("communauta", "ires"), 151, "", {("communauta/ires", False): 1}),
+        (("responsabl", "e"), 151, "", {("responsabl/e", True): 1}),
+        (("responsabl", "e"), 151, "une responsable", {}),
+        (("Commission", "scolaire"), 151, "commission scolaire", {}),
+        (("Pourcentage", "de parcs"), 156, "de", {("pourcentage/de", False): 1}),
+        ((*CUT, "sous-", "titrage"), math.inf, "", {("sous-/titrage", True): 1}),
+        ((*CUT, "sous-", "titrage"), math.inf, "un sous-titrage", {}),
+    ],
+)
+def test_what_nothing_else_in_the_document_tells_is_a_doubt(
+    texts: tuple[str, ...], right: float, elsewhere: str, doubts: dict[tuple[str, bool], int]
+) -> None:
+    hyphens = Hyphens()
+    _read(texts, right, elsewhere, hyphens)
+    assert hyphens.doubts == doubts
+
+
+def test_a_wide_letter_that_has_no_room_breaks_a_word() -> None:
+    words = _lines("Environne", "ment")
+    hyphens = Hyphens()
+    hyphens.learn([*words, *_lines("un environnement")])
+    assert hyphens.settle(cell_text(to_lines(words), 153)) == "Environnement"
+
+
+def test_a_word_broken_at_two_letters_is_one() -> None:
+    words = _lines("l'environnem", "ent")
+    more = _lines("l'environne", "ment")
+    texts = [cell_text(to_lines(words), 161), cell_text(to_lines(more), 161)]
+    hyphens = Hyphens()
+    hyphens.learn([*words, *more])
+    hyphens.learn_breaks(texts)
+    assert [hyphens.settle(text) for text in texts] == ["l'environnement"] * 2
+    assert not hyphens.doubts
+
+
+@pytest.mark.parametrize(
+    ("two", "severity", "said"),
+    [
+        (False, "info", "read as one word: 'responsabl/e'"),
+        (True, "warning", "read as two words: 'communauta/ires'; read as one word: 'responsabl/e'"),
+    ],
+)
+def test_a_page_with_doubts_has_a_finding(two: bool, severity: str, said: str) -> None:
+    doubts = [(3, "responsabl/e", True), *([(3, "communauta/ires", False)] if two else [])]
+    (finding,) = broken_words("plan.pdf", doubts)
+    assert (finding.code, finding.severity, finding.where) == (
+        "word_broken",
+        severity,
+        "plan.pdf, page 3",
+    )
+    assert finding.message.endswith(said)
 
 
 def test_a_word_broken_by_a_hyphen_beside_a_filled_line_is_one() -> None:

@@ -44,7 +44,8 @@ def _handed(answer: object) -> object:
 @given(st.lists(LINE | TABLE, max_size=4), st.booleans())
 def test_blocks_come_out_as_they_went_in(blocks: list[Line | Table], damaged: bool) -> None:
     damage = "something" if damaged else ""
-    answer = PdfBlocks(tuple(blocks), 7, (3,), scanned=(2,), unread=((2, 4),), damage=damage)
+    doubts = ((2, "trans/port", True),) if damaged else ()
+    answer = PdfBlocks(tuple(blocks), 7, (3,), (2,), ((2, 4),), damage, doubts)
     got = _handed(answer)
     assert got == answer
     assert isinstance(got, PdfBlocks)

@@ -32,7 +32,8 @@ class PdfBlocks:
     `wordless` are the pages, from 1, on which something is painted and no text was found, and
     `scanned` those whose words were recognised in a picture; `unread` are pages with the number
     of pieces of print on them that were not; `damage` says what of the file is
-    damaged although an engine reads it.
+    damaged although an engine reads it; `doubts` are broken words of which nothing tells whether
+    they are one, each with its page and whether it was read as one.
     """
 
     blocks: tuple[Block, ...]
@@ -41,6 +42,7 @@ class PdfBlocks:
     scanned: tuple[int, ...] = ()
     unread: tuple[tuple[int, int], ...] = ()
     damage: str = ""
+    doubts: tuple[tuple[int, str, bool], ...] = ()
 
 
 def open_pdf(data: bytes, engine: EngineName) -> Engine:
@@ -100,7 +102,8 @@ def read_blocks(
     blocks = with_names(blocks, paints, (layout.colours for layout in layouts))
     hyphens.learn_breaks(piece.text for block in blocks for piece in _texts(block))
     settled = tuple(_settled(block, hyphens) for block in blocks)
-    return PdfBlocks(settled, engine.n_pages, tuple(wordless))
+    doubts = tuple((page, parts, one) for (parts, one), page in hyphens.doubts.items())
+    return PdfBlocks(settled, engine.n_pages, tuple(wordless), doubts=doubts)
 
 
 def _texts(block: Block) -> Iterable[Line | Cell]:
@@ -113,16 +116,14 @@ def _texts(block: Block) -> Iterable[Line | Cell]:
 def _settled(block: Block, hyphens: Hyphens) -> Block:
     """Return a block with its line-end hyphens decided."""
     if isinstance(block, Line):
-        return _with_text(block, hyphens.settle(block.text))
+        return _with_text(block, hyphens)
     rows = tuple(
-        Row(
-            tuple(_with_text(cell, hyphens.settle(cell.text)) for cell in row.cells),
-            row.provenance,
-        )
+        Row(tuple(_with_text(cell, hyphens) for cell in row.cells), row.provenance)
         for row in block.rows
     )
     return Table(rows, block.n_columns, block.header_rows, block.provenance)
 
 
-def _with_text(piece: Piece, text: str) -> Piece:
+def _with_text(piece: Piece, hyphens: Hyphens) -> Piece:
+    text = hyphens.settle(piece.text, piece.provenance.regions[0].page)
     return piece if piece.text == text else replace(piece, text=text)

@@ -47,6 +47,10 @@ class Hyphens:
     """Whether a word has a hyphen inside it that is not that of a keyboard."""
     parts: Counter[str] = field(default_factory=Counter)
     """How often each known word is only what stands before or after a `WORD_END`."""
+    cuts: dict[str, set[int]] = field(default_factory=dict)
+    """After how many letters a `WORD_END` stands in what may be a word."""
+    doubts: dict[tuple[str, bool], int] = field(default_factory=dict)
+    """Broken words that no other word tells about, whether read as one, and the first page."""
 
     def learn(self, words: Iterable[Word]) -> None:
         """Count the words of a page."""
@@ -67,12 +71,10 @@ class Hyphens:
                     if _may_be_one(stem, tail) and not self._keeps(stem, tail):
                         self.broken[stem, tail] += stem not in COMBINING
             if WORD_END in text:
-                pieces = text.split(WORD_END)
-                self.parts.update(
-                    part
-                    for before, after in itertools.pairwise(pieces)
-                    for part in (_last_word(before), _first_word(after))
-                )
+                for before, after in itertools.pairwise(text.split(WORD_END)):
+                    stem, tail = _last_word(before), _first_word(after)
+                    self.parts.update((stem, tail))
+                    self.cuts.setdefault(stem + tail, set()).add(len(stem))
 
     @property
     def hyphenated(self) -> bool:
@@ -80,29 +82,36 @@ class Hyphens:
         share = self.broken.total() / max(self.known.total(), 1)
         return len(+self.broken) >= BROKEN and share >= HYPHENATED
 
-    def settle(self, text: str) -> str:
-        """Decide the line-end hyphens of a text, and normalise it."""
+    def settle(self, text: str, page: int = 1) -> str:
+        """Decide the line-end hyphens of a text of a page, and normalise it."""
         if LINE_END in text:
             parts = text.split(LINE_END)
             text = parts[0]
             for part in parts[1:]:
-                text = self.join(text, part)
+                text = self.join(text, part, page)
         if WORD_END in text:
             parts = text.split(WORD_END)
             text = parts[0]
             for part in parts[1:]:
-                text += part if self._one_word(text, part) else f" {part}"
+                text += part if self._one_word(text, part, page) else f" {part}"
         return "\n".join(clean(part) for part in text.split("\n"))
 
-    def _one_word(self, before: str, after: str) -> bool:
-        """Tell whether two parts are one word: one that stands elsewhere, or no words alone."""
-        stem, tail = _last_word(before), _first_word(after)
-        if self.known[stem + tail]:
-            return True
-        alone = any(self.known[part] >= 2 * self.parts[part] for part in (stem, tail))
-        return len(tail) <= SHORT_TAIL and not alone
+    def _one_word(self, before: str, after: str, page: int) -> bool:
+        """Tell whether two parts are one word.
 
-    def join(self, before: str, after: str) -> str:
+        It is one where it stands elsewhere, whole or broken at another letter, or where neither
+        part stands elsewhere and the second is short.
+        """
+        stem, tail = _last_word(before), _first_word(after)
+        if self.known[stem + tail] or len(self.cuts.get(stem + tail, ())) > 1:
+            return True
+        alone = [self.known[part] >= 2 * self.parts[part] for part in (stem, tail)]
+        one = len(tail) <= SHORT_TAIL and not any(alone)
+        if not all(alone):
+            self.doubts.setdefault((f"{stem}/{tail}", one), page)
+        return one
+
+    def join(self, before: str, after: str, page: int = 1) -> str:
         """Join two parts of a line-end hyphen, keeping the hyphen where the word has it.
 
         Figures and names keep it, and a hyphen that line ends alone have goes. A compound that
@@ -118,6 +127,8 @@ class Hyphens:
         if self._keeps(stem, tail):
             return before + after
         if self.hyphenated or (self.known[stem + tail] and stem not in COMBINING):
+            if stem in COMBINING and not self.known[stem + tail]:
+                self.doubts.setdefault((f"{stem}-/{tail}", True), page)
             return before[:-1] + after
         return before + after
 

@@ -15,6 +15,8 @@ from pipeline.text import BULLETS
 
 WIDEST = 1.25
 """The next letter is at most this many times as wide as the letters of its word."""
+WIDE_LETTERS, WIDE = "mw", 1.75
+"""The same of the letters that are far wider than the others."""
 _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
@@ -61,7 +63,8 @@ def _fills(line: TextLine, following: Word, right: float) -> bool:
     """Tell whether a line is one word that leaves no room for a letter of the next."""
     (*others, word) = line.words[1:] if starts_item(line) else line.words
     letter = (following.x1 - following.x0) / len(following.text)
-    fills = not others and word.x1 <= right + letter / 2 and word.x1 + WIDEST * letter > right
+    widest = letter * (WIDE if following.text[0] in WIDE_LETTERS else WIDEST)
+    fills = not others and word.x1 <= right + letter / 2 and word.x1 + widest > right
     return fills and word.text[-1].isalpha() and following.text[0].islower()
 
 
