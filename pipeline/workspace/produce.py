@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pipeline.workspace.folders import PlanFolder
     from pipeline.workspace.sidecar import Sidecar
 
+OWN_KINDS = frozenset({"metadata", "page_number", "running_header", "repeated_header"})
+"""The kinds of lines that come with the form of a file, and not with what the document says."""
 WORDS_SHOWN = 5
 """How many of the words that two renditions do not share a finding shows."""
 
@@ -187,9 +189,13 @@ def _rendition_findings(
 
 
 def _words(document: Document) -> Counter[str]:
+    """Count the words of a rendition, without those that come with its form."""
+    from pipeline.document import Line
     from pipeline.text import fold, words
 
-    return Counter(fold(word) for text, _ in document.texts() for word in words(text))
+    said = [b for b in document.blocks if not (isinstance(b, Line) and b.kind in OWN_KINDS)]
+    texts = dataclasses.replace(document, blocks=tuple(said)).texts()
+    return Counter(fold(word) for text, _ in texts for word in words(text))
 
 
 def _some(words: Counter[str]) -> str:

@@ -6,11 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
+from reportlab.lib.pagesizes import A5, landscape
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from pipeline.workspace import run
 from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.workspace.workbench import Workspace
 
 TABLE = [line for line in PLAN.splitlines() if line.startswith("| ")]
@@ -82,6 +87,58 @@ def test_a_word_document_comes_before_a_page(workspace: Workspace) -> None:
         "Former les équipes",
     ]
     assert findings == []
+
+
+HEADER = ["Actions", "Responsable", "2025", "2026"]
+VERBS = ("Planter", "Ouvrir", "Adopter", "Former", "Publier", "Aménager")
+THINGS = ("des arbres", "un refuge", "une politique", "les équipes", "un bilan", "le parc")
+ROWS = [
+    [f"{6 * i + j + 1}. {verb} {thing}", "Service des parcs", "x" if j % 2 else "", "x"]
+    for i, thing in enumerate(THINGS)
+    for j, verb in enumerate(VERBS)
+]
+
+
+def _typeset(path: Path) -> None:
+    """Set the rows over several pages, each with a header, a footer and the head of the table."""
+    style = getSampleStyleSheet()
+    table = Table([HEADER, *ROWS], repeatRows=1, style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    story = [
+        Paragraph("Plan d'action 2025-2026", style["Title"]),
+        Paragraph("Axe 1 : Milieux de vie", style["Heading1"]),
+        table,
+    ]
+
+    def furnish(canvas: Any, _: object) -> None:
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(40, 400, "Ville d'Essai, milieux de vie")
+        canvas.drawRightString(560, 15, f"Page {canvas.getPageNumber()}")
+
+    file = SimpleDocTemplate(str(path), pagesize=landscape(A5), invariant=1)
+    file.build(story, onFirstPage=furnish, onLaterPages=furnish)
+
+
+def test_what_comes_with_the_form_of_a_file_is_no_difference(workspace: Workspace) -> None:
+    lines = [" | ".join(row) for row in (HEADER, ["---"] * len(HEADER), *ROWS)]
+    table = "\n".join(f"| {line} |" for line in lines)
+    text = f"# Plan d'action 2025-2026\n\n## Axe 1 : Milieux de vie\n\n{table}\n"
+    folder = workspace.plan("essai", text)
+    _typeset(folder / "source.pdf")
+    plan, findings = _produced(workspace)
+    assert len(plan["actions"]) == len(ROWS)
+    assert findings == []
+    (folder / "source.md").write_text(text.replace("36. Aménager", "36. Agrandir"))
+    (finding,) = _produced(workspace)[1]
+    assert finding["message"] == (
+        "source.pdf alone has 1 words ('amenager'); source.md alone has 1 words ('agrandir')"
+    )
+
+
+def test_the_name_that_a_page_has_in_a_browser_is_no_difference(workspace: Workspace) -> None:
+    head = "<head><title>Ville d'Essai - Plan</title></head>"
+    page = HTML.replace("<body>", f"{head}<body>")
+    (workspace.plan("essai") / "source.html").write_text(page)
+    assert _produced(workspace)[1] == []
 
 
 def test_a_second_rendition_that_cannot_be_read_fails_the_plan(workspace: Workspace) -> None:
