@@ -21,7 +21,7 @@ _SILENT = frozenset(
 )  # fmt: skip
 _BOLD = frozenset({"b", "strong", "dt", "summary", "caption", "legend"})
 _STRUCK = frozenset({"s", "del", "strike"})
-_AROUND = frozenset({"nav", "head", "dialog", "menu"})
+_AROUND = frozenset({"nav", "head", "title", "dialog", "menu"})
 _AROUND_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "alert", "menu",
      "menubar", "toolbar", "complementary", "tooltip"}

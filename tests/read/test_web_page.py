@@ -236,6 +236,15 @@ AROUND = """<body>
 <div>Infolettre</div><footer>Pied</footer></body>"""
 
 
+def test_the_title_of_a_page_whose_head_is_not_marked_is_metadata() -> None:
+    page = "<!doctype html><html><meta charset='utf-8'><title>Plan</title><h1>Plan 2026</h1>"
+    assert lines(page) == [("metadata", "Plan"), ("text", "Plan 2026")]
+    assert lines("<p>Vu <svg><title>en été</title></svg> ici</p>") == [
+        ("image", "en été"),
+        ("text", "Vu ici"),
+    ]
+
+
 def test_what_stands_around_the_content_is_metadata() -> None:
     assert lines(AROUND) == [
         ("metadata", "Ville"),
