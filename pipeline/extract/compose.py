@@ -13,6 +13,7 @@ from pipeline.extract.cite import Citer
 from pipeline.extract.findings import Findings
 from pipeline.extract.headings import bare_number, split_number
 from pipeline.extract.ignored import Ignored
+from pipeline.extract.legend import heads_legend
 from pipeline.extract.outline import Group, place
 from pipeline.extract.passages import PassageDraft, kind_of_text, passages
 from pipeline.extract.prose import is_prose, is_stray
@@ -122,9 +123,8 @@ class Composer:
         if heading.role == "annex" and text:
             listed = self._lexicon.classify(self._lexicon.lists, text)
         kind = self._lexicon.classify(self._lexicon.passages, text) if text else None
-        fallback = {"schedule": "implementation", "commitments": "implementation"}
-        known = kind or (fallback.get(listed, "context") if listed else None)
-        return listed, known or "other"  # type: ignore[return-value]
+        dated = listed in ("schedule", "commitments") or heads_legend(text, self._lexicon)
+        return listed, kind or ("implementation" if dated else "context" if listed else "other")
 
     def _read_group(self, group: Group, section: SectionDraft | None) -> None:
         heading = group.heading

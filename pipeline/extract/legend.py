@@ -73,6 +73,12 @@ def state_named(meaning: str, lexicon: Lexicon) -> State:
     return "planned"
 
 
+def heads_legend(heading: str, lexicon: Lexicon) -> bool:
+    """Tell whether a heading stands over a legend of marks, in a plan of which one was read."""
+    said = lexicon.marks.legend
+    return bool(lexicon.marks.meanings) and lexicon.is_word(said, heading.rstrip(" :"))
+
+
 def lettered(blocks: Iterable[Block], lexicon: Lexicon) -> list[Block]:
     """Return blocks in which the letters that the legend explains are marks, under years."""
     meanings = lexicon.marks.meanings
@@ -177,9 +183,14 @@ def foot(table: Table) -> list[Cell]:
 
 
 def without_legends(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
-    """Yield blocks with the legends at the foot of tables as lines behind them."""
+    """Yield blocks with the legends at the foot of tables as lines behind them.
+
+    A sign that was read as the bullet of the line that explains it is part of its text.
+    """
     signs = {*lexicon.marks.meanings}
     for block in blocks:
+        if isinstance(block, Line) and block.marker in signs and _pairs(block, signs, lexicon)[0]:
+            block = replace(block, text=clean(f"{block.marker} {block.text}"), marker="", depth=0)
         held = foot(block) if signs and isinstance(block, Table) else []
         lines = [Line(clean(cell.text), cell.provenance) for cell in held]
         if isinstance(block, Table) and any(_pairs(line, signs, lexicon)[0] for line in lines):

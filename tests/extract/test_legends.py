@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.document import Line
 from pipeline.extract import Identity, extract
+from pipeline.extract.legend import saying, without_legends
 from pipeline.lexicon import load_lexicons
-from pipeline.model import Plan
+from pipeline.model import Plan, Provenance
 from pipeline.read import read
 
 ROWS = (("Planter des arbres", "●", "○"), ("Ouvrir une halte", "○", "●"))
@@ -90,4 +92,35 @@ def test_letters_that_no_cell_holds_end_the_meaning_before_them(tmp_path: Path) 
     assert [[entry.state for entry in action.schedule] for action in plan.actions] == [
         ["planned", "not_planned"],
         ["not_planned", "planned"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("legend", "kind", "text"),
+    [
+        ("<h2>Légende</h2><p>● : réalisé, ○ : abandonné</p>", "implementation", None),
+        ("<h2>Légende :</h2><p>● : réalisé, ○ : abandonné</p>", "implementation", None),
+        ("<h2>Légende</h2><p>La Ville vise haut.</p>", "other", "La Ville vise haut."),
+    ],
+)
+def test_the_heading_of_a_legend_is_known_where_it_was_read(
+    legend: str, kind: str, text: str | None, tmp_path: Path
+) -> None:
+    plan = _plan(tmp_path, "", legend)
+    assert [(one.kind, one.text) for one in plan.passages] == [
+        (kind, text or "● : réalisé, ○ : abandonné")
+    ]
+
+
+def test_a_sign_that_was_read_as_a_bullet_stays_in_the_text_of_its_legend() -> None:
+    place = Provenance(lines=(1, 1), method="text")
+    lexicon = load_lexicons().pick("Plan d’action de la ville, les actions et les années")
+    known = saying(lexicon, {"✓": "planned"}, {"✓": "année de réalisation"})
+    lines = [
+        Line(": année de réalisation", place, marker="✓"),
+        Line("Planter des arbres", place, marker="•", depth=1),
+    ]
+    assert [one.text for one in without_legends(lines, known) if isinstance(one, Line)] == [
+        "✓ : année de réalisation",
+        "Planter des arbres",
     ]
