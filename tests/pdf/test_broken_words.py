@@ -6,8 +6,11 @@ import math
 
 import pytest
 
+from pipeline.document import Cell, Row, Table
+from pipeline.model import Provenance, Region
 from pipeline.read.broken import broken_words
 from pipeline.read.pdf.hyphens import Hyphens
+from pipeline.read.pdf.joined import join_tables
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.paragraphs import cell_text
 from pipeline.read.pdf.primitives import Word
@@ -25,6 +28,12 @@ def _lines(*texts: str) -> list[Word]:
             words.append(Word(word, left, top, right, top + SIZE, SIZE, "Text", False))
             left = right + 3
     return words
+
+
+def _table(page: int, text: str) -> Table:
+    """A table of one cell."""
+    place = Provenance(regions=(Region(page=page, bbox=(100, 100, 170, 200)),), method="table")
+    return Table((Row((Cell(0, 0, text, place),), place),), 1, 0, place)
 
 
 def _read(
@@ -129,6 +138,31 @@ def test_a_wide_letter_that_has_no_room_breaks_a_word() -> None:
     hyphens = Hyphens()
     hyphens.learn([*words, *_lines("un environnement")])
     assert hyphens.settle(cell_text(to_lines(words), 153)) == "Environnement"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "elsewhere", "read"),
+    [
+        ("l'approvision", "nement du parc", "un approvisionnement", "l'approvisionnement du parc"),
+        ("l'approvision", "nement", "", "l'approvision nement"),
+        ("un appro-", "visionnement", "un approvisionnement", "un approvisionnement"),
+        ("l'amélioratio", "- semer", "", "l'amélioratio\n- semer"),
+        ("l'approvision", "", "", "l'approvision"),
+    ],
+)
+def test_a_word_broken_by_a_page_break_in_a_cell_is_one(
+    above: str, below: str, elsewhere: str, read: str
+) -> None:
+    pages = [_lines("Dans", above), _lines(below)]
+    hyphens = Hyphens()
+    hyphens.learn([*pages[0], *pages[1], *_lines(elsewhere)])
+    parts = [cell_text(to_lines(words), 166, last=True) for words in pages]
+    tables = [_table(number, text) for number, text in enumerate(parts, 1)]
+    (table,) = join_tables([[table] for table in tables])
+    assert isinstance(table, Table)
+    text = table.rows[0].cells[0].text
+    hyphens.learn_breaks([text])
+    assert hyphens.settle(text) == f"Dans {read}"
 
 
 def test_a_word_broken_at_two_letters_is_one() -> None:

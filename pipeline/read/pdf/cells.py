@@ -57,7 +57,9 @@ def read_cells(
     marks = read_marks(contents, header_rows, ink, colours or {})
     rows: list[list[Cell]] = [[] for _ in range(frame.n_rows)]
     for content, mark in zip(contents, marks, strict=True):
-        rows[content.place.row].append(_cell(content, mark, page))
+        # Where nothing draws the cells, nothing tells either whether a word fills its own.
+        last = frame.ruled and content.place.row + content.place.row_span == frame.n_rows
+        rows[content.place.row].append(_cell(content, mark, page, last))
     table_place = _placed(page, frame.box)
     return Table(
         tuple(
@@ -165,10 +167,10 @@ def _colour(contents: Sequence[Content], drawing: Drawing, share: float) -> None
                 break
 
 
-def _cell(content: Content, mark: Mark | None, page: int) -> Cell:
+def _cell(content: Content, mark: Mark | None, page: int, last: bool) -> Cell:
     spot = content.place
     calls = tuple(call.text.strip("()") for line in content.lines for call in line.calls)
-    text = "" if mark else cell_text(content.lines, _text_end(content))
+    text = "" if mark else cell_text(content.lines, _text_end(content), last=last)
     return Cell(
         row=spot.row,
         column=spot.column,

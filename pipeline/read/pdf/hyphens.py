@@ -33,6 +33,7 @@ BROKEN = 3
 """A document that hyphenates its lines breaks at least so many different words."""
 _ELISION = re.compile(r"^(?:[^\W\d_]{1,2}|\w*qu)['’](?=\w)")
 _LAST = re.compile(rf"[^\s/{LINE_END}{WORD_END}]*$")
+_WITHIN = re.compile(rf"{WORD_END}(?=\S)")
 _FIRST = re.compile(r"[\w'’-]*")
 
 
@@ -71,7 +72,7 @@ class Hyphens:
                     if _may_be_one(stem, tail) and not self._keeps(stem, tail):
                         self.broken[stem, tail] += stem not in COMBINING
             if WORD_END in text:
-                for before, after in itertools.pairwise(text.split(WORD_END)):
+                for before, after in itertools.pairwise(_WITHIN.split(text)):
                     stem, tail = _last_word(before), _first_word(after)
                     self.parts.update((stem, tail))
                     self.cuts.setdefault(stem + tail, set()).add(len(stem))
@@ -90,10 +91,10 @@ class Hyphens:
             for part in parts[1:]:
                 text = self.join(text, part, page)
         if WORD_END in text:
-            parts = text.split(WORD_END)
-            text = parts[0]
-            for part in parts[1:]:
+            text, *parts = _WITHIN.split(text)
+            for part in parts:
                 text += part if self._one_word(text, part, page) else f" {part}"
+            text = text.replace(WORD_END, "")
         return "\n".join(clean(part) for part in text.split("\n"))
 
     def _one_word(self, before: str, after: str, page: int) -> bool:

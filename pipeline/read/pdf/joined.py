@@ -264,8 +264,8 @@ def _mended(rows: list[Row], moved: list[Row]) -> tuple[list[Row], list[Row]]:
 def _one(cell: Cell, part: Cell) -> Cell:
     text = cell.text
     if part.text:
-        glue = "\n" if part.text[:1] in "-–•" else " "
-        text = f"{cell.text}{glue}{part.text}" if cell.text else part.text
+        item = cell.text and part.text[:1] in "-–•"
+        text = f"{cell.text}\n{part.text}" if item else append(cell.text, part.text)
     return replace(
         cell,
         text=text,

@@ -27,12 +27,13 @@ _NEW_PARAGRAPH = 1.45
 """Lines this many times their usual distance apart are two paragraphs."""
 
 
-def cell_text(lines: Sequence[TextLine], right: float = math.inf) -> str:
+def cell_text(lines: Sequence[TextLine], right: float = math.inf, *, last: bool = False) -> str:
     """Return the text of a cell, a newline between its paragraphs and before each bullet.
 
     A sign of a dingbat font before a text is that of a list, and no mark. A hyphen at a line
     end is followed by `LINE_END`, and a word that fills its line up to `right`, where text ends
-    in the cell, by `WORD_END`, until `Hyphens.settle` knows the document.
+    in the cell, by `WORD_END`, until `Hyphens.settle` knows the document: at the end of the text
+    too in the `last` row of a table, which a page break may part there.
     """
     text = ""
     step = usual_step(lines)
@@ -56,16 +57,21 @@ def cell_text(lines: Sequence[TextLine], right: float = math.inf) -> str:
             text += WORD_END + printed
         else:
             text = append(text, printed)
-    return text
+    cut = last and lines and _fills(lines[-1], lines[-1].words[-1], right)
+    return text + WORD_END if cut else text
 
 
 def _fills(line: TextLine, following: Word, right: float) -> bool:
-    """Tell whether a line is one word that leaves no room for a letter of the next."""
+    """Tell whether a line is one word that leaves no room for a letter of the next.
+
+    Where the next is on another page, the word itself tells how wide letters are.
+    """
     (*others, word) = line.words[1:] if starts_item(line) else line.words
+    goes_on = following is word or following.text[0].islower()
     letter = (following.x1 - following.x0) / len(following.text)
     widest = letter * (WIDE if following.text[0] in WIDE_LETTERS else WIDEST)
     fills = not others and word.x1 <= right + letter / 2 and word.x1 + widest > right
-    return fills and word.text[-1].isalpha() and following.text[0].islower()
+    return fills and word.text[-1].isalpha() and goes_on
 
 
 def goes_on_number(before: str, printed: str) -> bool:
@@ -77,6 +83,10 @@ def goes_on_number(before: str, printed: str) -> bool:
 
 def append(text: str, printed: str) -> str:
     """Add a line to a paragraph."""
+    if text.endswith(WORD_END):
+        if printed[:1].islower():
+            return text + printed
+        text = text.removesuffix(WORD_END)
     if text.endswith("\u00ad"):
         return text[:-1] + printed
     if text[-1:] in HYPHENS and text[-2:-1].strip():
