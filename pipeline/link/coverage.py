@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 
-_GIVEN = set(SectionCoverage.model_fields)
+_GIVEN, _PAIR = set(SectionCoverage.model_fields), set(Coverage.model_fields)
 
 
 class _Meetings(NamedTuple):
@@ -53,19 +53,19 @@ def coverage(
     sections: list[list[tuple[int, str]]] = [[] for _ in items.plan_ids]
     for place, section in enumerate(items.sections):
         sections[section.plan].append((place, section.id))
-    return tuple(
-        Coverage(
-            plan_id=plan,
-            other_plan_id=other,
-            sections=tuple(
-                _covered(section, best.get((place, there)), threshold)
-                for place, section in sections[number]
-            ),
-        )
-        for number, plan in enumerate(items.plan_ids)
-        for there, other in enumerate(items.plan_ids)
-        if there != number
-    )
+    made: list[Coverage] = []
+    for number, plan in enumerate(items.plan_ids):
+        for there, other in enumerate(items.plan_ids):
+            if there != number:
+                found = tuple(
+                    [
+                        _covered(section, best.get((place, there)), threshold)
+                        for place, section in sections[number]
+                    ]
+                )
+                values = {"plan_id": plan, "other_plan_id": other, "sections": found}
+                made.append(built(Coverage, values, _PAIR))
+    return tuple(made)
 
 
 def _best(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.publish.definitions import TABLES, ColumnType, TableDefinition
 from pipeline.publish.rows import RowValues, Value
@@ -67,23 +67,22 @@ def read_cells(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
 
 
-def write_cells(rows: Iterable[Iterable[str]]) -> bytes:
+def write_cells(rows: Sequence[Sequence[str]]) -> bytes:
     """Return cells as the bytes of a CSV file: UTF-8, comma, newlines alone at line ends.
 
     Written here because the csv module leaves a carriage return bare in some versions of Python,
     and readers take it for the end of a row.
     """
-    every = [tuple(row) for row in rows]
-    lines = list(map(",".join, every))
+    lines = list(map(",".join, rows))
     text = "\n".join((*lines, ""))
     # Most tables have nothing to quote: one look at all of one is enough.
-    commas, ends = sum(map(len, every)) - len(every), len(every)
+    commas, ends = sum(map(len, rows)) - len(rows), len(rows)
     if (text.count(","), text.count("\n")) != (commas, ends) or '"' in text or "\r" in text:
-        text = "".join(map(_line, every, lines))
+        text = "".join(map(_line, rows, lines))
     return text.encode("utf-8")
 
 
-def _line(cells: tuple[str, ...], joined: str) -> str:
+def _line(cells: Sequence[str], joined: str) -> str:
     plain = joined.count(",") == len(cells) - 1 and not _UNSAFE.search(joined)
     return f"{joined if plain else ','.join(map(_quoted, cells))}\n"
 

@@ -37,7 +37,8 @@ def csv_header(table: TableDefinition) -> bytes:
 
 def csv_rows(values: Iterable[RowValues]) -> bytes:
     """Return rows as lines of a CSV file."""
-    return write_cells(["" if value is None else str(value) for value in row] for row in values)
+    rows = [["" if value is None else str(value) for value in row] for row in values]
+    return write_cells(rows)
 
 
 def to_frame(table: TableDefinition, values: Sequence[RowValues]) -> pd.DataFrame:
