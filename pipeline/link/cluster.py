@@ -7,6 +7,7 @@ has its blocks done again by the others.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -16,6 +17,8 @@ from pipeline.link.engine import Here, Result, Runner, Task
 
 CONNECT_S = 5
 """How long a cluster may take to answer."""
+MOST_LOSSES = 3
+"""How often what all tasks share may be lost with a worker, and is sent again."""
 MEMORY_PER_WORKER = 0
 """No limit of Dask's own: the blocks bound the memory."""
 
@@ -42,17 +45,34 @@ class Cluster:
         """Yield the results in the order of the tasks."""
         from distributed import CancelledError, KilledWorker
 
-        there = self._sent(shared)
-        futures = [self._client.submit(function, there, task, pure=False) for task in tasks]
+        futures: deque[Any] = deque()
+        done = losses = 0
         try:
-            for future in futures:
-                yield future.result()
-                future.release()
+            while done < len(tasks):
+                futures = futures or self._submitted(function, shared, tasks[done:])
+                try:
+                    result = futures[0].result()
+                except CancelledError:
+                    # What all tasks share was lost with its last holder, and they with it.
+                    losses += 1
+                    if losses > MOST_LOSSES:
+                        raise
+                    futures, self._shared = deque(), None
+                    continue
+                yield result
+                futures.popleft().release()
+                done += 1
         except (CancelledError, KilledWorker, OSError) as error:
             raise ClusterError(
                 f"cluster: the workers were lost: {type(error).__name__}; start them again, or "
                 "link without --cluster"
             ) from error
+
+    def _submitted(
+        self, function: Callable[[Any, Task], Result], shared: Any, tasks: Sequence[Task]
+    ) -> deque[Any]:
+        there = self._sent(shared)
+        return deque(self._client.submit(function, there, task, pure=False) for task in tasks)
 
     def _sent(self, shared: Any) -> Any:
         if self._shared is None or self._shared[0] is not shared:

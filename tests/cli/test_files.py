@@ -234,7 +234,7 @@ def test_new_proposes_no_column_that_was_read(arrimage: Shell) -> None:
     arrimage.write("plan.md", text)
     done = arrimage("new", "plan.md")
     assert "réalisation" in arrimage("extract", "plan.md").stdout
-    assert tomllib.loads(done.stdout) == {"fr": {"passages": {}}}
+    assert tomllib.loads(done.stdout) == {}
 
 
 def test_new_never_overwrites(arrimage: Shell) -> None:

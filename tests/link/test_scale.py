@@ -108,6 +108,42 @@ def test_a_worker_killed_in_mid_run_loses_nothing(address: str, tmp_path: Path) 
     assert done == [n * n for n in range(8)]
 
 
+def _kill_holder(shared: tuple[str, int], task: int) -> int:
+    """Kill a process, the first time."""
+    mark, holder = shared
+    if task == 3 and not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(holder, signal.SIGKILL)
+    return task * task
+
+
+class _Forgetful(Cluster):
+    """A cluster of which one worker alone has what all tasks share, the first time it is sent."""
+
+    def __init__(self, client: Any, worker: str) -> None:
+        super().__init__(client)
+        self._worker = [worker]
+
+    def _sent(self, shared: Any) -> Any:
+        if self._worker:
+            there = [self._worker.pop()]
+            self._shared = (shared, self._client.scatter(shared, workers=there, hash=False))
+        return super()._sent(shared)
+
+
+def test_what_is_lost_with_the_worker_that_had_it_is_sent_again(
+    address: str, tmp_path: Path
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2)
+        worker, holder = min(client.run(os.getpid).items())
+        forgetful = _Forgetful(client, worker)
+        done = list(forgetful.run(_kill_holder, (str(tmp_path / "killed"), holder), range(8)))
+    assert (tmp_path / "killed").exists()
+    assert done == [n * n for n in range(8)]
+
+
 class _Killing(Cluster):
     """A cluster that loses a worker to SIGKILL while it has blocks to do."""
 
