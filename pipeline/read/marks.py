@@ -12,6 +12,8 @@ _WORDS = frozenset(
     {"oui", "non", "yes", "no", "n/a", "s. o", "s.o", "so", "vrai", "faux", "true", "false"}
 )
 _LETTERS = frozenset("xX")
+TWICE = 2
+"""A sign that stands more often without a space is counted, and no mark."""
 LONGEST = 16
 """A text of more characters that begins with a letter or a digit is words."""
 
@@ -24,8 +26,8 @@ def text_mark(text: str) -> Mark | None:
     """Return the mark that a cell's text is, or None where it is words or nothing.
 
     A mark is one symbol or punctuation character (the same one twice counts once, as some files
-    draw every mark twice and some cells hold several), an x, a box of brackets, or a word that
-    says yes or no.
+    draw every mark twice), an x, a box of brackets, or a word that says yes or no. A symbol that
+    stands there more often is counted ("★★★", "$$$"), and how often is what the text says.
     """
     if len(text) > LONGEST and text[0].isalnum():
         return None
@@ -36,7 +38,9 @@ def text_mark(text: str) -> Mark | None:
         char = printed[0]
         if char in _LETTERS and len(printed) <= 2:
             return Mark(kind="glyph", char=char)
-        if unicodedata.category(char)[0] in "SP" or unicodedata.category(char) == "Co":
+        kind = unicodedata.category(char)
+        counted = kind[0] == "S" and len(printed) > TWICE and " " not in printed
+        if (kind[0] in "SP" or kind == "Co") and not counted:
             return Mark(kind="glyph", char=char)
     if fold(printed) in _WORDS:
         return Mark(kind="text", char=printed)
