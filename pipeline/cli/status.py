@@ -31,11 +31,12 @@ def command(root: Path, no_enrich: bool, model: str | None, as_json: bool) -> No
       arrimage status
       arrimage status --json
     """  # noqa: D301 - click keeps the lines after a backspace as they are
-    from pipeline.workspace import made, status
+    from pipeline.workspace import hashes, made, status
 
     with failures():
-        plans = status(root, enrich=not no_enrich, model=model)
-        built = made(root, plans)
+        there = hashes(root)
+        plans = status(root, enrich=not no_enrich, model=model, there=there)
+        built = made(root, plans, there)
     if as_json:
         json_data([*map(asdict, plans), *map(asdict, built)])
         return

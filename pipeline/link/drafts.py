@@ -87,8 +87,9 @@ def draft(
         readings: What was read of some plans before, by their ids.
     """
     items = gather(plans)
-    by_id = {plan.id: plan for plan in plans} if readings else {}
-    read = [readings.get(name) or read_plan(by_id[name]) for name in items.plan_ids if by_id]
+    # Where nothing was read before, all plans are read at once.
+    ordered = sorted(plans, key=lambda plan: plan.id) if readings else []
+    read = [readings.get(plan.id) or read_plan(plan) for plan in ordered]
     index = build_index(items, readings=read)
     model = load_model()
     maker = Maker(items, index, model)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.results import PlanResult, RunResult
 from pipeline.workspace.run import compare, run
-from pipeline.workspace.status import Made, Standing, made, status
+from pipeline.workspace.status import Made, Standing, hashes, made, status
 
 __all__ = [
     "Made",
@@ -14,6 +14,7 @@ __all__ = [
     "Standing",
     "WorkspaceError",
     "compare",
+    "hashes",
     "made",
     "run",
     "status",

@@ -106,8 +106,9 @@ def _last_good(plan_id: str, store: Store) -> tuple[bytes, bytes] | None:
     from pydantic import ValidationError
 
     from pipeline.model import Plan, Report
+    from pipeline.workspace.store import plan_files
 
-    plan, report = (store.read(name) for name in _names(plan_id))
+    plan, report = (store.read(name) for name in plan_files(plan_id))
     if plan is None or report is None:
         return None
     try:
@@ -116,7 +117,3 @@ def _last_good(plan_id: str, store: Store) -> tuple[bytes, bytes] | None:
     except ValidationError:
         return None
     return plan, report
-
-
-def _names(plan_id: str) -> tuple[str, str]:
-    return f"plans/{plan_id}.json", f"reports/{plan_id}.json"

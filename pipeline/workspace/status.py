@@ -13,10 +13,10 @@ from pipeline.workspace.cache import Cache
 from pipeline.workspace.fingerprint import Options, code_hash
 from pipeline.workspace.linking import judgements_hash
 from pipeline.workspace.run import find_tasks
-from pipeline.workspace.store import OUTPUT, Store
+from pipeline.workspace.store import OUTPUT, Store, plan_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.workspace.cache import Manifest
@@ -36,19 +36,37 @@ class Standing:
     why: tuple[str, ...] = ()
 
 
-def status(root: Path, *, enrich: bool = True, model: str | None = None) -> tuple[Standing, ...]:
+def status(
+    root: Path,
+    *,
+    enrich: bool = True,
+    model: str | None = None,
+    there: Mapping[str, str] | None = None,
+) -> tuple[Standing, ...]:
     """Say for each plan whether a run would produce it again, and why.
+
+    Args:
+        root: The workspace.
+        enrich: Whether the run would look for mentions.
+        model: The trained pipeline that it would look for them with too.
+        there: The hashes of the files in extracted/, where they are known.
 
     Raises:
         WorkspaceError: something is wrong with the workspace as a whole.
     """
     tasks, refused = find_tasks(root, Options(enrich, model))
-    manifest, there = Cache(root).manifest(), Store(root).hashes()
+    manifest = Cache(root).manifest()
+    there = hashes(root) if there is None else there
     standings = [Standing(name, "failed", (str(error),)) for name, error in refused.items()]
     standings += [_standing(task, manifest, there) for task in tasks]
     names = {standing.plan_id for standing in standings}
     standings += [Standing(name, "removed") for name in manifest.inputs if name not in names]
     return tuple(sorted(standings, key=lambda standing: standing.plan_id))
+
+
+def hashes(root: Path) -> Mapping[str, str]:
+    """Return the hashes of the files in extracted/, by their names there."""
+    return Store(root).hashes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +78,20 @@ class Made:
     why: tuple[str, ...] = ()
 
 
-def made(root: Path, plans: Iterable[Standing]) -> tuple[Made, ...]:
+def made(root: Path, plans: Sequence[Standing], there: Mapping[str, str]) -> tuple[Made, ...]:
     """Say for links, database and site whether they are those of the plans as they stand.
 
     The links are made by a run, the others by `arrimage publish`; one that was never made, or was
     made by another copy of the workspace, is new. What else a run makes of all plans is named
-    where it is not as the last run left it: the next one puts it back.
+    where it is not as the last run left it, by the hashes of the files that are there: the next
+    one puts it back.
     """
-    plans = tuple(plans)
     cache = Cache(root)
     manifest, ground, built = cache.manifest(), built_from(root), cache.built()
     why = ["plans"] if any(one.state not in ("unchanged", "failed") for one in plans) else []
     if manifest.judgements != judgements_hash(root):
         why.append("judgements")
-    edited = _edited(root, manifest, plans)
+    edited = _edited(manifest, plans, there)
     if LINKS in edited:
         why.append("extracted")
     links = Made(LINKS, "changed" if why else "unchanged", tuple(why))
@@ -83,22 +101,14 @@ def made(root: Path, plans: Iterable[Standing]) -> tuple[Made, ...]:
     return links, *others, *(_made(root, name, built, ground, links) for name in BUILT)
 
 
-def _edited(root: Path, manifest: Manifest, plans: Iterable[Standing]) -> list[str]:
+def _edited(manifest: Manifest, plans: Iterable[Standing], there: Mapping[str, str]) -> list[str]:
     """Return the files of all plans together that are not as the last run wrote them."""
-    of_a_plan = {name for one in plans for name in _names(one.plan_id)}
+    of_a_plan = {name for one in plans for name in plan_files(one.plan_id)}
     return sorted(
         name
         for name, digest in manifest.files.items()
-        if name not in of_a_plan and _digest(root / OUTPUT / name) != digest
+        if name not in of_a_plan and there.get(name) != digest
     )
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def _names(plan_id: str) -> tuple[str, str]:
-    return f"plans/{plan_id}.json", f"reports/{plan_id}.json"
 
 
 def built_from(root: Path) -> str:
@@ -130,7 +140,7 @@ def _standing(task: Task, manifest: Manifest, there: Mapping[str, str]) -> Stand
         return Standing(plan_id, "new")
     why = [part for part, digest in now.items() if digest != then.get(part)]
     if any(
-        name not in there or there[name] != manifest.files.get(name) for name in _names(plan_id)
+        name not in there or there[name] != manifest.files.get(name) for name in plan_files(plan_id)
     ):
         why.append("extracted")
     return Standing(plan_id, "changed" if why else "unchanged", tuple(why))

@@ -39,6 +39,11 @@ _OWN_START = b'{\n  "schema_version": "'
 """How every JSON of the contract begins: so a file is known as one that some run wrote."""
 
 
+def plan_files(plan_id: str) -> tuple[str, str]:
+    """Return the names of the published plan and of its report."""
+    return f"plans/{plan_id}.json", f"reports/{plan_id}.json"
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The hashes of the files on disk and of those that are wanted, by relative path."""
