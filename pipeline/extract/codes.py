@@ -24,7 +24,7 @@ def with_codes(columns: list[Column]) -> list[Column]:
     if any(column.field == "number" for column in columns):
         return columns
     for column in columns:
-        texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
+        texts = _texts(column)
         signed = bool(column.header) and not words(column.header)  # "#"
         if signed and texts and all(CODE.fullmatch(text) for text in texts):
             return [replace(c, field="number") if c is column else c for c in columns]
@@ -37,7 +37,7 @@ def with_codes(columns: list[Column]) -> list[Column]:
             if column.field in ("action", "item"):
                 return columns
             continue
-        texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
+        texts = _texts(column)
         if _are_codes(column):
             return [replace(c, field="number") if c is column else c for c in columns]
         if texts and mean_words(column) >= ACTION_WORDS and _all_single(column):
@@ -47,15 +47,14 @@ def with_codes(columns: list[Column]) -> list[Column]:
 
 def are_all_codes(column: Column) -> bool:
     """Tell whether a column holds nothing but numbers or codes that are all different."""
-    texts = [clean(cell.text) for cell in column.cells if cell is not None and cell.text]
+    texts = _texts(column)
     different = 0 < len(set(texts)) == len(texts)
     return different and all(CODE.fullmatch(text) for text in texts)
 
 
 def _are_codes(column: Column) -> bool:
     """Tell whether codes are several: one may be anything where no header says so."""
-    texts = [cell for cell in column.cells if cell is not None and cell.text]
-    return len(texts) > 1 and are_all_codes(column)
+    return len(_texts(column)) > 1 and are_all_codes(column)
 
 
 def _all_single(column: Column) -> bool:
@@ -80,5 +79,9 @@ def of_groups(columns: list[Column]) -> list[Column]:
 
 def mean_words(column: Column) -> float:
     """Return how many words the texts of a column have on average."""
-    texts = [cell.text for cell in column.cells if cell is not None and cell.text]
+    texts = _texts(column)
     return sum(len(words(text)) for text in texts) / len(texts) if texts else 0.0
+
+
+def _texts(column: Column) -> list[str]:
+    return [clean(cell.text) for cell in column.cells if cell is not None and cell.text]

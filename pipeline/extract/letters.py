@@ -29,13 +29,11 @@ def with_letters(
     is a column for each of them, and a column of deadlines is one of letters too.
     """
     lettered = [c for c in columns if c.field in _OPEN and _is_lettered(c, lexicon)]
-    printed = {clean(cell.text) for c in lettered for cell in c.cells if cell is not None} - {""}
+    printed = _printed(lettered)
     told = bool(printed) and printed <= set(period_ids)
     if not told:
         lettered = [c for c in lettered if c.field != "deadline"]
-        printed = {clean(cell.text) for c in lettered for cell in c.cells if cell is not None} - {
-            ""
-        }
+        printed = _printed(lettered)
     named = any(len(horizons_in(column.header, lexicon)) > 1 for column in lettered)
     if len(printed) < (1 if named or told else 2):
         return list(columns)
