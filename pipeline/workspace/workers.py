@@ -10,6 +10,7 @@ error that says why, also where it took its process down.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -19,11 +20,13 @@ from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future, ProcessPoolExecutor
     from pathlib import Path
 
     from pipeline.read import ReadOptions
     from pipeline.workspace.fingerprint import Fingerprint, Options
     from pipeline.workspace.folders import PlanFolder
+    from pipeline.workspace.produce import Checked
 
 WORTH_A_PROCESS = 12
 """So many files without pages take longer to produce than a process takes to start."""
@@ -53,7 +56,9 @@ class FileTask:
 
 
 AnyTask = TypeVar("AnyTask", Task, FileTask)
-Outcome = tuple[AnyTask, Product | WorkspaceError]
+Result = TypeVar("Result")
+Made = Product | WorkspaceError
+Outcome = tuple[AnyTask, Made]
 
 
 def produce_all(
@@ -64,7 +69,11 @@ def produce_all(
     What is to be done `meanwhile` is worth a process for even a single plan.
     """
     paged = [any(map(_is_paged, task.folder.renditions)) for task in tasks]
-    yield from _spread(_produce, tasks, jobs or _cores(paged), _killed_plan, meanwhile)
+    jobs = jobs or _cores(paged)
+    if meanwhile and tasks and jobs == 1:
+        yield from _in_halves(tasks, meanwhile)
+    else:
+        yield from _spread(_produce, tasks, jobs, _killed_plan, meanwhile)
 
 
 def extract_all(tasks: Sequence[FileTask]) -> Iterator[Outcome[FileTask]]:
@@ -83,7 +92,7 @@ def _cores(paged: Sequence[bool]) -> int:
 
 
 def _spread(
-    function: Callable[[AnyTask], Product | WorkspaceError],
+    function: Callable[[AnyTask], Made],
     tasks: Sequence[AnyTask],
     jobs: int,
     killed: Callable[[AnyTask], WorkspaceError],
@@ -92,26 +101,77 @@ def _spread(
     if not tasks or (meanwhile is None and (jobs == 1 or len(tasks) < 2)):
         yield from ((task, function(task)) for task in tasks)
         return
-    # Imported here: a single file needs no other process but its reader's.
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    workers = min(jobs, len(tasks))
-    context = get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
-    try:
-        futures = [pool.submit(function, task) for task in tasks]
+    with _pool(min(jobs, len(tasks))) as pool:
+        futures = [_submitted(pool, function, task) for task in tasks]
         if meanwhile:
             meanwhile()
         for task, future in zip(tasks, futures, strict=True):
-            try:
-                yield task, future.result()
-            except BrokenProcessPool:
-                yield task, killed(task)
+            yield task, _result(task, future, killed)
+
+
+def _in_halves(tasks: Sequence[Task], meanwhile: Callable[[], None]) -> Iterator[Outcome[Task]]:
+    """Read plans in one process, and look for their mentions in another.
+
+    To get ready for mentions takes longer than to read a plan: neither waits for the other.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as thread, _pool(1) as readers, _pool(1) as finders:
+        if any(task.options.enrich for task in tasks):
+            finders.submit(_get_ready, tasks[0].cache)
+        read = [_submitted(readers, _read, task) for task in tasks]
+
+        def outcome(task: Task, half: Future[Checked | WorkspaceError]) -> Made:
+            checked = _result(task, half, _killed_plan)
+            if isinstance(checked, WorkspaceError):
+                return checked
+            return _result(task, _submitted(finders, _complete, task, checked), _killed_plan)
+
+        outcomes = thread.map(outcome, tasks, read)
+        meanwhile()
+        yield from zip(tasks, outcomes, strict=True)
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    # Imported here: a single file needs no other process but its reader's.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    context = get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    try:
+        yield pool
     finally:
         # A process takes a while to end; nobody needs to wait for it.
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, function: Callable[..., Result], *given: object
+) -> Future[Result]:
+    """Hand work to a pool; one whose process has ended already takes none."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(function, *given)
+    except BrokenProcessPool as error:
+        refused: Future[Result] = Future()
+        refused.set_exception(error)
+        return refused
+
+
+def _result(
+    task: AnyTask, future: Future[Result], killed: Callable[[AnyTask], WorkspaceError]
+) -> Result | WorkspaceError:
+    """Wait for what comes of a task; a process that ended is an error of the task."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return killed(task)
 
 
 def _end_with_parent() -> None:
@@ -127,11 +187,32 @@ def _end_with_parent() -> None:
     Thread(target=watch, daemon=True).start()
 
 
-def _produce(task: Task) -> Product | WorkspaceError:
-    from pipeline.workspace.produce import produce
+def _produce(task: Task) -> Made:
+    checked = _read(task)
+    return checked if isinstance(checked, WorkspaceError) else _complete(task, checked)
 
+
+def _read(task: Task) -> Checked | WorkspaceError:
+    from pipeline.workspace.produce import read_folder
+
+    return _or_error(task, lambda: read_folder(task.folder, task.lexicon))
+
+
+def _get_ready(cache: Path) -> None:
+    from pipeline.enrich import get_ready
+
+    get_ready(cache)
+
+
+def _complete(task: Task, checked: Checked) -> Made:
+    from pipeline.workspace.produce import complete
+
+    return _or_error(task, lambda: complete(checked, task.options, task.cache))
+
+
+def _or_error(task: Task, function: Callable[[], Result]) -> Result | WorkspaceError:
     try:
-        return produce(task.folder, task.lexicon, task.options, task.cache)
+        return function()
     except WorkspaceError as error:
         return error
     except OSError as error:
@@ -139,7 +220,7 @@ def _produce(task: Task) -> Product | WorkspaceError:
         return WorkspaceError(task.folder.name, "", reason, "make the files readable")
 
 
-def _extract(task: FileTask) -> Product | WorkspaceError:
+def _extract(task: FileTask) -> Made:
     from pipeline.workspace.single import extract_file
 
     try:

@@ -19,6 +19,8 @@ from pipeline.workspace.workers import FileTask, Task, extract_all, produce_all
 from tests.pdf.bad.case import whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.workspace.workbench import Workspace
 
 
@@ -47,14 +49,32 @@ def test_several_jobs_give_the_products_in_order(workspace: Workspace) -> None:
     assert all(isinstance(outcome, Product) for outcome in alone)
 
 
-def test_a_process_that_is_killed_is_an_error_of_its_plan(workspace: Workspace) -> None:
+@pytest.mark.parametrize("enriched", [True, False])
+def test_plans_produced_in_halves_are_the_same(workspace: Workspace, *, enriched: bool) -> None:
+    for name in ("ville-b", "ville-c", "ville-a"):
+        workspace.plan(name)
+    (workspace.root / "raw/ville-c/plan.yaml").unlink()
+    tasks = find_tasks(workspace.root, Options(enrich=enriched))[0]
+    done: list[str] = []
+    halves = produce_all(tasks, None, lambda: done.append("meanwhile"))
+    assert [(task, str(outcome)) for task, outcome in halves] == [
+        (task, str(outcome)) for task, outcome in produce_all(tasks, 1)
+    ]
+    assert done == ["meanwhile"]
+
+
+@pytest.mark.parametrize("meanwhile", [None, lambda: None])
+def test_a_process_that_is_killed_is_an_error_of_its_plan(
+    workspace: Workspace, meanwhile: Callable[[], None] | None
+) -> None:
     workspace.plan("ville-a")
     workspace.plan("ville-b")
     tasks = [
         Task(task.folder, task.fingerprint, cast("Path", Deadly()), task.options, task.cache)
         for task in _tasks(workspace)
     ]
-    assert [str(outcome) for _, outcome in produce_all(tasks, 2)] == [
+    jobs = 1 if meanwhile else 2
+    assert [str(outcome) for _, outcome in produce_all(tasks, jobs, meanwhile)] == [
         f"raw/{name}: its process was killed, by this plan or by one beside it; "
         "run again with --jobs 1"
         for name in ("ville-a", "ville-b")
