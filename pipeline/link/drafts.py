@@ -20,6 +20,7 @@ from pipeline.link.items import gather
 from pipeline.link.levels import LEVELS, levels
 from pipeline.link.links import Draft, Maker
 from pipeline.link.readings import read_plan
+from pipeline.link.remembered import Memory
 from pipeline.link.score import load_model
 from pipeline.model import Link, Links
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pipeline.link.engine import Runner
     from pipeline.link.judgements import Pair
     from pipeline.link.readings import Reading
+    from pipeline.link.remembered import Remembered
     from pipeline.model import Coverage, Judgement, LinkKind, Plan
 
 KEY_BYTES = 16
@@ -41,6 +43,8 @@ class Drafts:
     kept: tuple[Draft | Link, ...]
     intercepts: Mapping[LinkKind, float]
     coverage: tuple[Coverage, ...]
+    memory: Memory | None
+    """What was measured, where it was asked to be found again."""
     _maker: Maker
 
     def keys(self) -> list[bytes]:
@@ -60,6 +64,7 @@ class Drafts:
             tuple(_judged(one, settled.get((one.left, one.right))) for one in self.kept),
             self.intercepts,
             self.coverage,
+            self.memory,
             self._maker,
         )
 
@@ -78,6 +83,7 @@ def draft(
     plans: Sequence[Plan],
     runner: Runner | None = None,
     readings: Mapping[str, Reading] = MappingProxyType({}),
+    before: Remembered | None = None,
 ) -> Drafts:
     """Return the drafts of the links between plans.
 
@@ -85,6 +91,8 @@ def draft(
         plans: The plans.
         runner: Who does the work; this process where None.
         readings: What was read of some plans before, by their ids.
+        before: What was measured before, in this collection or another; what is measured now is
+            noted where it is given.
     """
     items = gather(plans)
     # Where nothing was read before, all plans are read at once.
@@ -93,13 +101,15 @@ def draft(
     index = build_index(items, readings=read)
     model = load_model()
     maker = Maker(items, index, model)
-    scored = levels(items, index, model, runner)
+    memory = None if before is None else Memory(index, before)
+    scored = levels(items, index, model, runner, memory)
     kept = [one for level in scored for one in maker.drafts(level)]
     intercepts = {kind: model.kinds[kind].intercept for kind in LEVELS}
     return Drafts(
         tuple(sorted((*kept, *document_links(plans)), key=lambda one: (one.left, one.right))),
         {**intercepts, "document": DOCUMENT_INTERCEPT},
         coverage(items, scored, maker, model.threshold),
+        memory,
         maker,
     )
 

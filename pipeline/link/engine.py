@@ -85,13 +85,26 @@ def measure_pairs(
     index: Index, left: str, right: str, found: Found, runner: Runner
 ) -> Iterator[Measured]:
     """Yield the features of pairs in batches; an unknown likeness (NaN) is worked out."""
-    found = _known(index, left, right, found)
-    usual = _usual(found, len(index.side(left).plan), len(index.side(right).plan), left == right)
+    found, usual = with_usual(index, left, right, found)
+    yield from in_batches(index, left, right, found, usual, runner)
+
+
+def in_batches(
+    index: Index, left: str, right: str, found: Found, usual: Floats, runner: Runner
+) -> Iterator[Measured]:
+    """Yield the features of pairs whose likeness is known, and what is usual of their items."""
     tasks = []
     for start in range(0, len(found.left), MEASURED_PAIRS):
         batch = slice(start, start + MEASURED_PAIRS)
         tasks.append((left, right, found.at(batch), usual[batch]))
     yield from runner.run(_measure, index, tasks)
+
+
+def with_usual(index: Index, left: str, right: str, found: Found) -> tuple[Found, Floats]:
+    """Return pairs with every likeness known, and how like the candidates of both are as a rule."""
+    found = _known(index, left, right, found)
+    sizes = len(index.side(left).plan), len(index.side(right).plan)
+    return found, _usual(found, *sizes, left == right)
 
 
 def candidates(index: Index, left: str, right: str, runner: Runner) -> Found:

@@ -207,6 +207,9 @@ FEATURES: dict[str, Callable[[Pairs], Floats]] = {
     )
 }
 
+OF_CANDIDATES = (prominence.__name__,)
+"""The features that other pairs have a part in; all others hang on the two items alone."""
+
 
 def measure(pairs: Pairs) -> Floats:
     """Return the features of a batch, a row a pair, in the order of `FEATURES`."""

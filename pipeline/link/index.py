@@ -79,6 +79,7 @@ class Names:
 
     concepts: tuple[str, ...]
     stems: tuple[str, ...]
+    words: tuple[str, ...]
     gestures: tuple[str, ...]
     mentions: tuple[str, ...]
     documents: tuple[str, ...]
@@ -155,6 +156,7 @@ class _Weighing:
         self.names = Names(
             named["concepts"],
             named["stems"],
+            named["words"],
             named["gestures"],
             named["mentions"],
             named["documents"],

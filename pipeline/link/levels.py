@@ -6,15 +6,24 @@ the section find (`carried`): an objective counts when one of its actions does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.link.carried import CARRIED_MIN, NOTHING, Best, Carried, Carrier
-from pipeline.link.engine import Here, Measured, Runner, candidates, measure_pairs
-from pipeline.link.features import FEATURES
+from pipeline.link.engine import (
+    Here,
+    Measured,
+    Runner,
+    candidates,
+    in_batches,
+    measure_pairs,
+    with_usual,
+)
+from pipeline.link.features import FEATURES, OF_CANDIDATES, Pairs
+from pipeline.link.remembered import keys
 from pipeline.link.score import Model, probability
 from pipeline.link.search import Found
 
@@ -23,7 +32,8 @@ if TYPE_CHECKING:
 
     from pipeline.link.index import Index
     from pipeline.link.items import Items
-    from pipeline.link.matrices import Rows
+    from pipeline.link.matrices import Floats
+    from pipeline.link.remembered import Memory
     from pipeline.model import LinkKind
 
 LEVELS: Mapping[LinkKind, tuple[str, str]] = {
@@ -43,12 +53,18 @@ class Level:
     scores: NDArray[np.float64]
 
 
-def levels(items: Items, index: Index, model: Model, runner: Runner | None = None) -> list[Level]:
-    """Score the pairs of all levels."""
+def levels(
+    items: Items,
+    index: Index,
+    model: Model,
+    runner: Runner | None = None,
+    memory: Memory | None = None,
+) -> list[Level]:
+    """Score the pairs of all levels; what is in the memory is not measured again."""
     made: list[Level] = []
     carrier: Carrier | None = None
     for kind in LEVELS:
-        pairs = measured_level(kind, index, carrier, runner)
+        pairs = measured_level(kind, index, carrier, runner, memory)
         scores = probability(model.kinds[kind].log_odds(pairs.features, NAMES))
         made.append(Level(kind, pairs, scores))
         if kind == "action":
@@ -57,7 +73,11 @@ def levels(items: Items, index: Index, model: Model, runner: Runner | None = Non
 
 
 def measured_level(
-    kind: LinkKind, index: Index, carrier: Carrier | None = None, runner: Runner | None = None
+    kind: LinkKind,
+    index: Index,
+    carrier: Carrier | None = None,
+    runner: Runner | None = None,
+    memory: Memory | None = None,
 ) -> Measured:
     """Measure the candidate pairs of a level; `carrier` knows what the actions found."""
     left, right = LEVELS[kind]
@@ -66,10 +86,39 @@ def measured_level(
     carried = carrier.carried_to(kind) if carrier else NOTHING
     if len(carried.left):
         found = _joined(found, carried)
-    batches = list(measure_pairs(index, left, right, found, here))
-    texts = [np.empty((0, len(FEATURES)), np.float32), *(batch.features for batch in batches)]
-    features = np.column_stack([np.concatenate(texts), _values(found, carried)])
-    return Measured(found.left, found.right, features)
+    texts = (
+        _remembered(kind, index, found, here, memory)
+        if memory
+        else _features(measure_pairs(index, left, right, found, here))
+    )
+    pairs = Measured(found.left, found.right, np.column_stack([texts, _values(found, carried)]))
+    if memory:
+        memory.note(kind, pairs)
+    return pairs
+
+
+def _remembered(
+    kind: LinkKind, index: Index, found: Found, runner: Runner, memory: Memory
+) -> Floats:
+    """Measure the pairs that are not in the memory; of the others, what hangs on others still."""
+    left, right = LEVELS[kind]
+    found, usual = with_usual(index, left, right, found)
+    places = memory.places(kind, left, right, found)
+    known, new = np.flatnonzero(places >= 0), np.flatnonzero(places < 0)
+    features = np.empty((len(places), len(FEATURES)), np.float32)
+    features[new] = _features(in_batches(index, left, right, found.at(new), usual[new], runner))
+    if len(known):
+        features[known] = memory.features(kind, places[known])[:, : len(FEATURES)]
+        pairs = Pairs(index, index.side(left), index.side(right), *found.at(known), usual[known])
+        for name in OF_CANDIDATES:
+            features[known, NAMES.index(name)] = FEATURES[name](pairs)
+    return features
+
+
+def _features(batches: Iterable[Measured]) -> Floats:
+    return np.concatenate(
+        [np.empty((0, len(FEATURES)), np.float32), *(batch.features for batch in batches)]
+    )
 
 
 def best_pairs(pairs: Measured, scores: NDArray[np.float64]) -> Best:
@@ -87,18 +136,13 @@ def _joined(found: Found, carried: Carried) -> Found:
     )
     unknown = np.full(len(carried.left), np.nan, np.float32)
     likeness = np.concatenate([found.likeness, unknown])
-    _, first = np.unique(_keys(left, right), return_index=True)
+    _, first = np.unique(keys(left, right), return_index=True)
     return Found(left[first], right[first], likeness[first])
 
 
 def _values(found: Found, carried: Carried) -> NDArray[np.float32]:
     """Return what is carried to each pair; 0 where nothing is."""
     values = np.zeros(len(found.left), np.float32)
-    places = np.searchsorted(_keys(*found[:2]), _keys(*carried[:2]))
+    places = np.searchsorted(keys(*found[:2]), keys(*carried[:2]))
     values[places] = carried.value
     return values
-
-
-def _keys(left: Rows, right: Rows) -> NDArray[np.int64]:
-    keys: NDArray[np.int64] = left.astype(np.int64) << 32 | right
-    return keys

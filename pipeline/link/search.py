@@ -163,7 +163,10 @@ def _rare_pairs(stems: Matrix, names: Sequence[str]) -> Matrix:
         (np.ones(len(kept), np.float32), (rows, columns)),
         shape=(stems.shape[0], max(1, len(shared))),
     )
-    return scaled(made, rarity(made)) / np.float32(len(keys) ** 0.5)
+    weighed = scaled(made, rarity(made))
+    # Dividing the matrix itself would make its numbers twice as wide.
+    weighed.data /= np.float32(len(keys) ** 0.5)
+    return weighed
 
 
 def _rarest(stems: Matrix) -> NDArray[np.int64]:

@@ -1,9 +1,10 @@
-"""The texts of links, kept between runs by the key of what each is made from.
+"""What is kept of links between runs: their texts by the key of what each is made from, and pairs.
 
 The published files hold the texts already, so only an index of them is kept: the hashes of the
 code and of the files, and for each link its key and the lengths of its texts. Where a file is no
 longer as it was published, or the index not as it was written, it is as good as none. What a
-link says of a judgement is not looked up: people's words come from their own file.
+link says of a judgement is not looked up: people's words come from their own file. What was
+measured of pairs stands in a file beside the index, under the hash of the code.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipeline.link.drafts import KEY_BYTES
+from pipeline.link.remembered import Remembered, from_bytes, to_bytes
 from pipeline.publish.link_texts import FILES, Cut, LinkText, link_text
 from pipeline.workspace.fingerprint import code_hash
 
@@ -34,15 +36,18 @@ class LinkMemo:
     """The texts of the run before, and the keys and lengths of those of this run."""
 
     def __init__(self, path: Path) -> None:
-        """Take the file of the index; no text is known before `know`."""
-        self._path = path
+        """Take the file of the index; nothing is known before `know`."""
+        self._path, self._pairs = path, path.with_suffix(".pairs")
         self._places: dict[bytes, int] = {}
         self._cut = Cut([b""] * _PARTS, array("I"))
         self._keys: list[bytes] = []
         self._lengths = array("I")
+        self.measured = Remembered()
+        """What the run before measured; to be replaced by what this run did."""
 
     def know(self, store: Store, there: Mapping[str, str]) -> None:
         """Find the texts in the published files, whose hashes are those that are `there`."""
+        self.measured = self._measured()
         try:
             content = self._path.read_bytes()
         except OSError:
@@ -59,6 +64,14 @@ class LinkMemo:
         lengths = array("I")
         lengths.frombytes(content[end:])
         self._cut = Cut([store.read(name) or b"" for name in FILES], lengths)
+
+    def _measured(self) -> Remembered:
+        try:
+            content = self._pairs.read_bytes()
+        except OSError:
+            return Remembered()
+        code, _, pairs = content.partition(b"\n")
+        return from_bytes(pairs) if code == code_hash().encode() else Remembered()
 
     def texts(self, drafts: Drafts) -> tuple[LinkText, ...]:
         """Return the texts of links, made or known."""
@@ -92,14 +105,20 @@ class LinkMemo:
     def keep(self, published: Mapping[str, str]) -> None:
         """Write the index of files with these hashes; a full disk costs time alone."""
         body = b"".join((_head(published), *self._keys, self._lengths.tobytes()))
-        beside = self._path.with_suffix(".part")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(_hash(body) + body)
-            beside.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink()
+        _write(self._path, _hash(body), body)
+        _write(self._pairs, code_hash().encode(), b"\n", to_bytes(self.measured))
+
+
+def _write(path: Path, *parts: bytes) -> None:
+    beside = path.with_suffix(f"{path.suffix}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.writelines(parts)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _head(hashes: Mapping[str, str]) -> bytes:

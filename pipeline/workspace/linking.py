@@ -1,8 +1,8 @@
 """The published plans and raw/judgements.csv → links and their report.
 
-Linking waits for all plans and is done afresh, but for the texts of the links that come out as
-they did before. A judgement file that cannot be read stops the run: a person's word is never
-passed over.
+Linking waits for all plans and is done afresh, but for what is measured of pairs that are as they
+were, and for the texts of the links that come out as they did before. A judgement file that
+cannot be read stops the run: a person's word is never passed over.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def links_of(
     from pipeline.model import LinkReport
     from pipeline.publish.link_texts import LinkTexts
 
-    drafts = draft(plans, readings=readings)
+    drafts = draft(plans, readings=readings, before=memo.measured)
+    if drafts.memory:
+        memo.measured = drafts.memory.now()
     settled, findings = _settled({(one.left, one.right) for one in drafts.kept}, plans, root)
     judged = drafts.judged(settled)
     report = LinkReport(findings=(*link_report(plans).findings, *findings))

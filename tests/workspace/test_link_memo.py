@@ -122,11 +122,12 @@ def test_what_people_say_is_not_kept(tmp_path: Path) -> None:
     assert len(rest) == 1
 
 
+@pytest.mark.parametrize("ending", [".index", ".pairs"])
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 200, None])
-def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes | None) -> None:
+def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes | None, ending: str) -> None:
     workspace = _fill(tmp_path, 2)
     run(workspace.root)
-    path = workspace.root / INDEX
+    path = (workspace.root / INDEX).with_suffix(ending)
     kept = path.read_bytes()
     path.write_bytes(kept[:-1] + b"?" if damage is None else damage)
     _change(workspace, "plan-00")
@@ -140,7 +141,9 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes | None) -> N
 
 def test_a_file_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     workspace = _fill(tmp_path, 2)
-    (workspace.root / INDEX).with_suffix(".part").mkdir(parents=True)
+    files = [(workspace.root / INDEX).with_suffix(ending) for ending in (".index", ".pairs")]
+    for path in files:
+        path.with_suffix(f"{path.suffix}.part").mkdir(parents=True)
     run(workspace.root)
-    assert not (workspace.root / INDEX).exists()
+    assert not any(path.exists() for path in files)
     assert json.loads(workspace.published()["links.json"])["links"]
