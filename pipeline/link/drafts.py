@@ -22,6 +22,7 @@ from pipeline.link.links import Draft, Maker
 from pipeline.link.readings import read_plan
 from pipeline.link.remembered import Memory
 from pipeline.link.score import load_model
+from pipeline.link.signs import HALVES
 from pipeline.model import Link, Links
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pipeline.link.remembered import Remembered
     from pipeline.model import Coverage, Judgement, LinkKind, Plan
 
-KEY_BYTES = 16
+KEY_BYTES = 8 * HALVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ class Drafts:
     def keys(self) -> list[bytes]:
         """Return for each link what stands for all that it says, but for what people say of it."""
         drawn = iter(self._maker.keys([one for one in self.kept if isinstance(one, Draft)]))
-        made = (next(drawn) if isinstance(one, Draft) else _said(one) for one in self.kept)
-        return [blake2b(one, digest_size=KEY_BYTES).digest() for one in made]
+        return [next(drawn) if isinstance(one, Draft) else _key(one) for one in self.kept]
 
     def whole(self, some: Sequence[Draft | Link]) -> Iterator[Link]:
         """Yield the links that drafts become."""
@@ -114,8 +114,9 @@ def draft(
     )
 
 
-def _said(link: Link) -> bytes:
-    return link.model_copy(update={"judgement": None}).model_dump_json().encode()
+def _key(link: Link) -> bytes:
+    said = link.model_copy(update={"judgement": None}).model_dump_json()
+    return blake2b(said.encode(), digest_size=KEY_BYTES).digest()
 
 
 def _judged(one: Draft | Link, said: Judgement | None) -> Draft | Link:

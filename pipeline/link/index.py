@@ -19,6 +19,7 @@ from pipeline.link.matrices import Matrix, rarity, scaled, unit
 from pipeline.link.profile import load_profiler
 from pipeline.link.readings import FIELDS, Table, read_items
 from pipeline.link.search import Postings, postings, search_rows
+from pipeline.link.signs import row_signs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,7 +86,7 @@ class Names:
     documents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """Actions and sections over the same columns."""
 
@@ -99,6 +100,11 @@ class Index:
     def side(self, kind: str) -> Side:
         """Return the side of a kind of items."""
         return self.actions if kind == "action" else self.sections
+
+    @cached_property
+    def signs(self) -> Mapping[str, NDArray[np.uint64]]:
+        """The signs of the rows of both sides, by the kind of their items."""
+        return row_signs(self)
 
 
 def build_index(

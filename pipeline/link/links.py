@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,6 +17,7 @@ from pipeline.link.grades import Telling, grade
 from pipeline.link.levels import LEVELS, NAMES
 from pipeline.link.profile import load_profiler
 from pipeline.link.reasons import Evidence, Evidences, sentence
+from pipeline.link.signs import numbers, summed_up
 from pipeline.model import Link, LinkFeature
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.link.items import Item, Items
     from pipeline.link.levels import Level
     from pipeline.link.score import Model
+    from pipeline.link.signs import Numbers
     from pipeline.model import Grade, Judgement, LinkKind
 
     Rows = NDArray[np.int64]
@@ -42,7 +43,6 @@ more, up to the most that any has."""
 SCORE_DIGITS, VALUE_DIGITS = 4, 4
 MILLION = 1_000_000
 TERMS_SHOWN = 8
-SIGNATURE_BYTES = 16
 
 
 class Draft(NamedTuple):
@@ -73,7 +73,7 @@ class Maker:
             index, [*self._profilers.values(), load_profiler("fr")], items.printed
         )
         self._topics: dict[str, dict[str, str]] = {}
-        self._known_signatures: dict[str, NDArray[np.uint8]] = {}
+        self._known_signatures: dict[str, Numbers] = {}
 
     def drafts(self, level: Level) -> Iterator[Draft]:
         """Yield the links of a level that are kept, the surest first."""
@@ -112,20 +112,23 @@ class Maker:
         ]
 
     def keys(self, drafts: Sequence[Draft]) -> list[bytes]:
-        """Return for each draft bytes that stand for all that its link is made from."""
+        """Return for each draft what stands for all that its link is made from."""
         keys = [b""] * len(drafts)
         levels = {one.level.kind: one.level for one in drafts}
         for kind, level in levels.items():
             places = [place for place, one in enumerate(drafts) if one.kind == kind]
             rows = np.array([drafts[place].row for place in places], np.int64)
-            left_kind, right_kind = LEVELS[kind]
-            left = self._signatures(left_kind)[level.pairs.left[rows]]
-            right = self._signatures(right_kind)[level.pairs.right[rows]]
-            values = np.ascontiguousarray(level.pairs.features[rows]).view(np.uint8)
-            table = np.concatenate([left, right, values], axis=1)
-            content, width = table.tobytes(), table.shape[1]
-            for number, place in enumerate(places):
-                keys[place] = kind.encode() + content[number * width : (number + 1) * width]
+            left, right = (
+                self._signatures(side)[ends[rows]]
+                for side, ends in zip(
+                    LEVELS[kind], (level.pairs.left, level.pairs.right), strict=True
+                )
+            )
+            features = level.pairs.features[rows].astype(np.float64).view(np.uint64)
+            kinds = np.full((len(rows), 1), numbers([kind])[0])
+            signs = summed_up(np.concatenate([kinds, left, right, features], axis=1))
+            for place, sign in zip(places, signs, strict=True):
+                keys[place] = sign.tobytes()
         return keys
 
     def links(self, drafts: Sequence[Draft]) -> Iterator[Link]:
@@ -179,25 +182,22 @@ class Maker:
         parts: Rows = np.rint(features * weights * MILLION).astype(np.int64)
         return parts
 
-    def _signatures(self, kind: str) -> NDArray[np.uint8]:
-        """Return the hashes of all that is said of the items of a kind, a row each."""
+    def _signatures(self, kind: str) -> Numbers:
+        """Return the signs of all that is said of the items of a kind, a row each."""
         if kind not in self._known_signatures:
-            items = self._items.side(kind)
-            facts = self._evidences.facts(self._index.side(kind))
-            made = b"".join(map(self._signature, items, facts))
-            rows = np.frombuffer(made, np.uint8).reshape(len(items), SIGNATURE_BYTES)
+            said = numbers(repr(self._said(item)) for item in self._items.side(kind))
+            rows = np.column_stack([said, self._index.signs[kind]])
             self._known_signatures[kind] = rows
         return self._known_signatures[kind]
 
-    def _signature(self, item: Item, facts: bytes) -> bytes:
-        said = (
+    def _said(self, item: Item) -> tuple[object, ...]:
+        return (
             item.id,
             item.text,
             item.targets,
             self._items.languages[item.plan],
             [self._items.printed.get(other) for other in (*item.mentions, *item.documents)],
         )
-        return blake2b(repr(said).encode() + facts, digest_size=SIGNATURE_BYTES).digest()
 
     def _evidence(self, level: Level, row: int) -> Evidence:
         left_kind, right_kind = LEVELS[level.kind]

@@ -6,13 +6,9 @@ read from the same rows that were scored, so that the reason shown is the true o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from pipeline.link.matrices import Matrix
 
@@ -82,17 +78,6 @@ class Evidences:
             documents=tuple(self._printed.get(name, name) for name in documents),
         )
 
-    def facts(self, side: Side) -> list[bytes]:
-        """Return for each item bytes that stand for the rows that its reasons are read from."""
-        names = self._index.names
-        tables = (
-            (side.concepts, names.concepts),
-            (side.unit_gestures, names.gestures),
-            (side.unit_mentions, names.mentions),
-            (side.documents, names.documents),
-        )
-        return list(map(b"".join, zip(*starmap(_row_bytes, tables), strict=True)))
-
     def _shared(
         self, left: Matrix, right: Matrix, pair: tuple[int, int], names: Sequence[str]
     ) -> list[str]:
@@ -110,17 +95,6 @@ class Evidences:
             columns, weights = matrix.indices[start:end], matrix.data[start:end]
             known = self._rows[key] = dict(zip(columns.tolist(), weights.tolist(), strict=True))
         return known
-
-
-def _row_bytes(matrix: Matrix, names: Sequence[str]) -> Iterator[bytes]:
-    """Yield for each row the number of its entries, and what they are called and weigh."""
-    called = b"".join(blake2b(name.encode(), digest_size=8).digest() for name in names)
-    entries = np.empty(len(matrix.data), [("name", "u8"), ("weight", "f4")])
-    entries["name"] = np.frombuffer(called, "u8")[matrix.indices]
-    entries["weight"] = matrix.data
-    content, size = entries.tobytes(), entries.itemsize
-    for start, end in pairwise(matrix.indptr.tolist()):
-        yield (end - start).to_bytes(4, "little") + content[start * size : end * size]
 
 
 def sentence(kind: LinkKind, name: str, value: float, evidence: Evidence) -> str:

@@ -15,7 +15,6 @@ from zipfile import BadZipFile
 import numpy as np
 
 from pipeline.link.engine import Measured
-from pipeline.link.signs import row_signs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,7 +39,7 @@ class Memory:
 
     def __init__(self, index: Index, before: Remembered) -> None:
         """Take what is measured now, and what was measured before."""
-        self._signs = row_signs(index)
+        self._signs = index.signs
         self._before = before
         self._rows = {
             side: _places(before.signs[side], signs)

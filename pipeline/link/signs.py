@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -35,20 +35,31 @@ def row_signs(index: Index) -> dict[str, Numbers]:
     return {kind: columns.signs(index.side(kind)) for kind in ("action", "section")}
 
 
+def summed_up(parts: NDArray[Any]) -> Numbers:
+    """Return a sign for each row of a table, whose rows are whole numbers of 64 bits."""
+    numbers = np.ascontiguousarray(parts).view(np.uint64)
+    signs = np.zeros((len(numbers), HALVES), np.uint64)
+    for half in range(HALVES):
+        signs[:, half] = half
+        for column in numbers.T:
+            signs[:, half] = _mixed(signs[:, half] ^ column) + _STEP
+    return signs
+
+
 class _Columns:
     """The numbers that stand for the columns of an index."""
 
     def __init__(self, index: Index) -> None:
         names = index.names
         self._concepts, self._stems, self._gestures, self._mentions, self._documents = map(
-            _numbers,
+            numbers,
             (names.concepts, names.stems, names.gestures, names.mentions, names.documents),
         )
         # A word is told by its name, and what its groups of letters weigh stands in their order.
         grams = index.actions.grams
         places = np.arange(grams.nnz) - np.repeat(grams.indptr[:-1], np.diff(grams.indptr))
         weights = _summed(grams, places.astype(np.uint64))
-        self._words = _mixed(_numbers(names.words) + weights[: len(names.words), 0])
+        self._words = _mixed(numbers(names.words) + weights[: len(names.words), 0])
         self._contexts = _summed(index.contexts, _of(self._concepts, index.contexts))
 
     def signs(self, side: Side) -> Numbers:
@@ -64,14 +75,14 @@ class _Columns:
             )
         ]
         parts.append(self._contexts[side.context])
-        parts.append(np.repeat(_numbers(side.texts)[:, None], HALVES, axis=1))
+        parts.append(np.repeat(numbers(side.texts)[:, None], HALVES, axis=1))
         signs = np.zeros((len(side.plan), HALVES), np.uint64)
         for part in parts:
             signs = _mixed(signs + part + _STEP)
         return signs
 
 
-def _numbers(names: Iterable[str]) -> Numbers:
+def numbers(names: Iterable[str]) -> Numbers:
     """Return a number for each name."""
     made = b"".join(blake2b(name.encode(), digest_size=8).digest() for name in names)
     return np.frombuffer(made, np.uint64)
