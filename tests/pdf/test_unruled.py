@@ -395,3 +395,18 @@ def test_borders_that_each_cell_has_of_its_own_are_no_marks() -> None:
     (table,) = [item for item in laid_out(words, paths).items if isinstance(item, Table)]
     marks = [[cell.mark.kind if cell.mark else None for cell in row.cells] for row in table.rows]
     assert marks == [[None, None, None], [None, "shade", None], [None, None, None]]
+
+
+def test_prose_between_the_rules_of_a_picture_and_of_a_footer_is_no_table() -> None:
+    """A caption and the number of a page leave a gutter free, which the paragraphs run over."""
+    prose = [
+        word
+        for n in range(6)
+        for word in line(520 + 14 * n, (60, "Les partenaires se réunissent deux fois par année et"))
+    ]
+    caption = line(640, (60, "Tableau 7"), (130, "Places offertes dans les refuges du centre"))
+    footer = line(740, (60, "Page 10"), (200, "Bilan de mi-parcours"))
+    drawn = [rule(60, y, 420, y) for y in (360, 510, 730)]
+    layout = laid_out([*prose, *caption, *footer], drawn)
+    assert tables(layout) == []
+    assert len(lines(layout)) > 1

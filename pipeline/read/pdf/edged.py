@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.frames import Frame
@@ -62,7 +63,7 @@ def edged_frame(
     rows = [ln for ln in lines if ln.top >= head - 2 and not _stands_in(ln.top + 1, heads)]
     body = [*line_ink(rows), *([m] for m in inked)]
     xs = list(ruled) or _columns(region, ys, header, body, fills)
-    if len(xs) < 3:
+    if len(xs) < 3 or (not ruled and _is_prose(lines, xs)):
         return None
     own = [w for w in inside if not _stands_in((w.top + w.bottom) / 2, heads)] if heads else inside
     edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, own, inked)]
@@ -70,6 +71,19 @@ def edged_frame(
     edges += header_edges(edges, xs, header)
     frame = frame_of(xs, edges, header, heads=heads)
     return frame if frame.n_rows > 1 else None
+
+
+def _is_prose(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
+    """Tell whether most lines run on over the edges of columns that a few leave free.
+
+    The rows of a table keep to its columns, but for the titles that span it.
+    """
+    over = [
+        line
+        for line in lines
+        if any(left < x - 1 and right > x + 1 for left, right in texts_apart(line) for x in xs)
+    ]
+    return 2 * len(over) > len(lines)
 
 
 def _stands_in(y: float, rows: Sequence[Stretch]) -> bool:
