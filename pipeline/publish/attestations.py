@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.publish.definitions import ColumnType, TableDefinition
+from pipeline.publish.columns import ColumnType, TableDefinition
 from pipeline.publish.schema import choices
 from pipeline.publish.tables import read_cells
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.model import SCHEMA_VERSION
 from pipeline.publish.attestations import NO, Attestation, attest
+from pipeline.publish.columns import TableDefinition
 from pipeline.publish.datapackage import (
     DATAPACKAGE,
     Texts,
@@ -26,7 +27,7 @@ from pipeline.publish.datapackage import (
     package_texts,
     table_texts,
 )
-from pipeline.publish.definitions import TABLES, TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.portal import Portal, PortalError
 from pipeline.publish.schema import FieldTexts, field_texts
 from pipeline.publish.tables import csv_path

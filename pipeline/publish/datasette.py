@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.model import Plan
+from pipeline.publish.columns import TableDefinition
 from pipeline.publish.datapackage import (
     NAME,
     Texts,
@@ -18,7 +19,7 @@ from pipeline.publish.datapackage import (
     publishers,
     table_texts,
 )
-from pipeline.publish.definitions import TABLES, TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import FieldTexts, field_texts
 from pipeline.publish.to_json import dump_any
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.model import Link, Links
-from pipeline.publish.rows import link_feature_rows, link_rows
+from pipeline.publish.link_tables import link_feature_rows, link_rows
 from pipeline.publish.to_csv import csv_rows
 from pipeline.publish.to_json import dump
 

@@ -6,8 +6,8 @@ import importlib.util
 import io
 from collections.abc import Mapping
 
-from pipeline.publish.definitions import TABLES, TableDefinition
-from pipeline.publish.rows import RowValues
+from pipeline.publish.columns import RowValues, TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.tables import read_tables
 
 _TYPES = {"string": "string", "date": "string", "integer": "int64", "number": "float64"}

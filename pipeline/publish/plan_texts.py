@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model import Plan, Report
-from pipeline.publish.rows import finding_rows, plan_rows
+from pipeline.publish.check_tables import finding_rows
+from pipeline.publish.definitions import FROM_PLANS
 from pipeline.publish.to_csv import csv_rows
 from pipeline.publish.to_json import dump
 
@@ -33,6 +34,7 @@ def plan_texts(plan: Plan, report: Report | None) -> PlanTexts:
 
 def table_lines(plan: Plan, report: Report | None) -> dict[str, bytes]:
     """Return the lines of a plan in each table that has some, by the table's name."""
-    made = {**plan_rows(plan), "findings": finding_rows(report) if report else ()}
+    made = {table.name: table.rows(plan) for table in FROM_PLANS}
+    made["findings"] = finding_rows(report) if report else iter(())
     lines = {name: csv_rows(rows) for name, rows in made.items()}
     return {name: text for name, text in lines.items() if text}

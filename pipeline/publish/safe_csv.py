@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.publish.definitions import TABLES, TableDefinition
+from pipeline.publish.columns import TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.tables import csv_path, read_cells, write_cells
 
 BOM = b"\xef\xbb\xbf"

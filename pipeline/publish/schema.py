@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from pipeline.lexicon import data_file
 from pipeline.model import SCHEMA_VERSION, Contract, LinkReport, Links, Plan, Report
-from pipeline.publish.definitions import TABLES, Column, Reference, TableDefinition
+from pipeline.publish.columns import Column, Reference, TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.to_json import dump_any
 
 FieldTexts = Mapping[str, tuple[str, str, str, str]]

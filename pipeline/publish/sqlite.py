@@ -11,7 +11,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from pipeline.publish.definitions import TABLES, Column, TableDefinition
+from pipeline.publish.columns import Column, TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import choices
 from pipeline.publish.tables import TableError, read_tables
 

@@ -12,8 +12,8 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.publish.definitions import TABLES, ColumnType, TableDefinition
-from pipeline.publish.rows import RowValues, Value
+from pipeline.publish.columns import ColumnType, RowValues, TableDefinition, Value
+from pipeline.publish.definitions import TABLES
 
 CONVERT: Mapping[ColumnType, Callable[[str], Value]] = {
     "string": str,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.publish.definitions import ColumnType, TableDefinition
-from pipeline.publish.rows import RowValues
+from pipeline.publish.columns import ColumnType, RowValues, TableDefinition
 from pipeline.publish.tables import write_cells
 
 if TYPE_CHECKING:

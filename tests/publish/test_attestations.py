@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.publish.attestations import attest
-from pipeline.publish.definitions import TABLES, Column, TableDefinition
+from pipeline.publish.columns import Column, TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.tables import csv_path
 from tests.publish.published import files
 

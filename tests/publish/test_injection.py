@@ -19,11 +19,11 @@ from pipeline.publish.ckan import dataset, read_settings, resources
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.package import read_package
 from pipeline.publish.release import release
-from pipeline.publish.rows import rows
 from pipeline.publish.safe_csv import variants
 from pipeline.publish.sqlite import SEARCHED, database
 from pipeline.publish.tables import csv_path, read_cells, read_tables
 from tests.publish.hostile import PLAN_ID, TEXTS, hostile_links, hostile_plan, hostile_report
+from tests.publish.published import rows
 from tests.publish.served import serve
 from tests.publish.test_ckan import SETTINGS
 

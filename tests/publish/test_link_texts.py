@@ -9,9 +9,9 @@ import pytest
 from pipeline.model import Judgement, Links
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.link_texts import link_texts, links_json
-from pipeline.publish.rows import rows
 from pipeline.publish.to_csv import csv_header, to_csv
 from pipeline.publish.to_json import dump
+from tests.publish.published import rows
 
 LINKS = Links.model_validate_json(
     (Path(__file__).parents[2] / "extracted" / "links.json").read_bytes()

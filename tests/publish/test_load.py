@@ -17,9 +17,8 @@ from pipeline.data import Data, LoadError
 from pipeline.model import Links, Plan, Report
 from pipeline.publish import publish
 from pipeline.publish.definitions import TABLES
-from pipeline.publish.rows import rows
 from pipeline.publish.to_csv import DTYPES, to_frame
-from tests.publish.published import EXTRACTED, ROOT
+from tests.publish.published import EXTRACTED, ROOT, rows
 
 
 @pytest.fixture(scope="module")

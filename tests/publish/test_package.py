@@ -13,8 +13,9 @@ import pytest
 
 from pipeline.model import Plan, Report, Schedule, Source, WordCount
 from pipeline.publish import publish
+from pipeline.publish.columns import TableDefinition
 from pipeline.publish.datapackage import table_texts
-from pipeline.publish.definitions import TABLES, TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.package import PackageError, plans_of, read_package, report_of
 from tests.publish.published import EXTRACTED, files
 

@@ -30,7 +30,8 @@ from pipeline.model import (
     WordCount,
 )
 from pipeline.publish import publish
-from pipeline.publish.definitions import TABLES, TableDefinition
+from pipeline.publish.columns import TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import field_texts, schema_files
 from pipeline.publish.to_csv import DTYPES
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.publish.definitions import TABLES, Column, TableDefinition
+from pipeline.publish.columns import Column, TableDefinition
+from pipeline.publish.definitions import TABLES
 from pipeline.publish.parquet import parquet_files
 from pipeline.publish.safe_csv import BOM, quote_formulas, variants
 from pipeline.publish.tables import csv_path, read_cells, read_tables, write_cells
