@@ -9,31 +9,21 @@ error: the first would be invented, the second counted twice.
 
 from __future__ import annotations
 
-import re
 import sys
-import unicodedata
-from array import array
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
-from itertools import chain, pairwise, repeat
-from typing import NamedTuple, TypeAlias
+from itertools import groupby, repeat
+from typing import NamedTuple
 
 from pipeline.check.claims import Claim
+from pipeline.check.finder import Finder, form_of
 from pipeline.document import Document
-from pipeline.model import Provenance, Quote, RangeCount, Region, WordCount
+from pipeline.model import Provenance, Quote, RangeCount, WordCount
 from pipeline.text import slug, words
 
 RANGE_LINES = 100
 """How many lines of a text file one line of the ledger covers."""
-
-_Numbers: TypeAlias = "array[int]"
-_numbers = partial(array, "i")
-
-SLACK_PT = 1.0
-"""How far, in points, a word may stand outside the box that claims it."""
 
 
 class Word(NamedTuple):
@@ -82,17 +72,12 @@ class Ledger:
 
     def unclaimed(self) -> tuple[Quote, ...]:
         """Return the runs of words that nothing takes, with their places."""
-        quotes: list[Quote] = []
-        run: list[Word] = []
-        for word in chain(self.words(), (None,)):
-            goes_on = word is not None and word.taken is None
-            if run and not (goes_on and word is not None and word.provenance == run[-1].provenance):
-                text = " ".join(w.printed for w in run)
-                quotes.append(Quote(text=text, provenance=run[0].provenance))
-                run = []
-            if goes_on and word is not None:
-                run.append(word)
-        return tuple(quotes)
+        runs = groupby(self.words(), lambda word: word.provenance if word.taken is None else None)
+        return tuple(
+            Quote(text=" ".join(word.printed for word in run), provenance=place)
+            for place, run in runs
+            if place is not None
+        )
 
 
 def keep_ledger(
@@ -102,20 +87,9 @@ def keep_ledger(
 
     `ignored` holds (rule, text, place).
     """
-    ledger = Ledger()
-    pieces: dict[int, range] = {}
-    whole: set[range] = set()
-    for text, place in document.texts():
-        start = len(ledger.printed)
-        ledger.printed += map(sys.intern, words(text))
-        run = range(start, len(ledger.printed))
-        ledger.places += repeat(place, len(run))
-        ledger.taken += repeat(None, len(run))
-        if place.lines:  # pieces of a page are told apart by their boxes
-            pieces.setdefault(id(place), run)
-            whole.add(run)
+    ledger, pieces, whole = _lay_out(document)
     left_over = [one for one in ignored if not _ignore(*one, ledger, pieces)]
-    finder = _Finder(ledger, whole)
+    finder = Finder(ledger.printed, ledger.places, whole)
     every = list(claims)
     by_length = sorted(every, key=lambda claim: -len(claim.text))
     for use in ("own", "shared", "label"):
@@ -132,6 +106,27 @@ def keep_ledger(
     return ledger
 
 
+def _lay_out(document: Document) -> tuple[Ledger, dict[int, range], set[range]]:
+    """Return the words of a document, and the runs of them that are whole pieces of it.
+
+    Pieces of a text file are known by the identity of their place. Those of a page are left out,
+    as they are told apart by their boxes.
+    """
+    ledger = Ledger()
+    pieces: dict[int, range] = {}
+    whole: set[range] = set()
+    for text, place in document.texts():
+        start = len(ledger.printed)
+        ledger.printed += map(sys.intern, words(text))
+        run = range(start, len(ledger.printed))
+        ledger.places += repeat(place, len(run))
+        ledger.taken += repeat(None, len(run))
+        if place.lines:
+            pieces.setdefault(id(place), run)
+            whole.add(run)
+    return ledger, pieces, whole
+
+
 def _ignore(
     rule: str, text: str, place: Provenance, ledger: Ledger, pieces: Mapping[int, range]
 ) -> bool:
@@ -140,99 +135,17 @@ def _ignore(
     Lines do not tell pieces apart: those of a web page may all stand on one.
     """
     piece = pieces.get(id(place), range(0)) if place.lines else range(0)
-    if not piece or [_form(ledger.printed[i]) for i in piece] != [_form(w) for w in words(text)]:
+    printed = ledger.printed[piece.start : piece.stop]
+    if not piece or list(map(form_of, printed)) != list(map(form_of, words(text))):
         return False
     for i in piece:
         ledger.taken[i] = rule
     return True
 
 
-class _Finder:
-    """Finds runs of words inside a place, by an index of the words' forms."""
-
-    def __init__(self, ledger: Ledger, pieces: Container[range]) -> None:
-        """Take the words and the runs of them that are whole pieces of the document.
-
-        Where many pieces stand on one line, a value that prints one of them is that one.
-        """
-        self._places = ledger.places
-        self._forms = list(map(_form, ledger.printed))
-        self.pieces = pieces
-        self._index: dict[str, _Numbers] = defaultdict(_numbers)
-        for i, form in enumerate(self._forms):
-            self._index[form].append(i)
-        self._keys = array("i", map(_position, self._places))
-        self._sorted = all(a <= b for a, b in pairwise(self._keys))
-        self._pages: dict[int, tuple[int, int]] = {}
-        for i, place in enumerate(self._places):
-            for region in place.regions:
-                first, _ = self._pages.get(region.page, (i, i))
-                self._pages[region.page] = first, i
-
-    @cached_property
-    def _lower(self) -> dict[str, _Numbers]:
-        index: dict[str, _Numbers] = {}
-        for form, places in self._index.items():
-            known = index.get(form.lower(), _numbers())
-            index[form.lower()] = array("i", sorted([*known, *places]))
-        return index
-
-    def inside(self, place: Provenance) -> list[int]:
-        """Return the indexes of the words inside a place, in reading order."""
-        low, high = self._bounds(place)
-        found: list[int] = []
-        piece: Provenance | None = None
-        holds = False
-        for i in range(low, high):
-            if self._places[i] is not piece:  # the words of a cell share their place
-                piece = self._places[i]
-                holds = _within(piece, place)
-            if holds:
-                found.append(i)
-        return found
-
-    def runs(
-        self, wanted: Sequence[str], place: Provenance, any_case: bool, after: int = 0
-    ) -> Iterator[range]:
-        """Yield the runs of words inside a place that print the wanted words.
-
-        The runs from the word `after` on come first: the paragraphs of a passage stand in order,
-        and one that is printed a thousand times is not looked for from the start each time.
-        """
-        if any_case:
-            wanted = [form.lower() for form in wanted]
-        starts = (self._lower if any_case else self._index).get(wanted[0], _numbers())
-        low, high = (bisect_left(starts, bound) for bound in self._bounds(place))
-        middle = min(max(low, bisect_left(starts, after)), high)
-        for i in chain(range(middle, high), range(low, middle)):
-            run = range(starts[i], starts[i] + len(wanted))
-            if run.stop <= len(self._forms) and self._prints(run, wanted, place, any_case):
-                yield run
-
-    def _prints(self, run: range, wanted: Sequence[str], place: Provenance, any_case: bool) -> bool:
-        piece: Provenance | None = None
-        for i, form in zip(run, wanted, strict=True):
-            if (self._forms[i].lower() if any_case else self._forms[i]) != form:
-                return False
-            if self._places[i] is not piece:
-                piece = self._places[i]
-                if not _within(piece, place):
-                    return False
-        return True
-
-    def _bounds(self, place: Provenance) -> tuple[int, int]:
-        if place.regions:
-            spans = [self._pages[r.page] for r in place.regions if r.page in self._pages]
-            return min((s[0] for s in spans), default=0), max((s[1] + 1 for s in spans), default=0)
-        if not (self._sorted and place.lines):
-            return 0, len(self._forms)
-        first, last = place.lines
-        return bisect_left(self._keys, first), bisect_right(self._keys, last)
-
-
-def _take(claim: Claim, taker: str, ledger: Ledger, finder: _Finder, after: int = 0) -> int:
+def _take(claim: Claim, taker: str, ledger: Ledger, finder: Finder, after: int = 0) -> int:
     """Give a claim the first free run of words that prints it; return where that run ends."""
-    wanted = [_form(word) for word in words(claim.text)]
+    wanted = [form_of(word) for word in words(claim.text)]
     if not wanted:
         return after
     if claim.use == "label":
@@ -278,16 +191,6 @@ def _known(part: str, known: set[str]) -> bool:
     return part in known or part.rstrip("sx") in known
 
 
-@lru_cache(maxsize=1 << 15)
-def _form(word: str) -> str:
-    """Return a word without the punctuation at its ends, composed and with plain apostrophes."""
-    if word.isascii() and word.isalnum():
-        return word
-    composed = unicodedata.normalize("NFC", word).replace("’", "'")
-    bare = re.sub(r"^[\W_]+|[\W_]+$", "", composed)
-    return re.sub(r"^n[°º]\.?(?=\d)", "", bare, flags=re.IGNORECASE)
-
-
 def _count(group: Sequence[str | None]) -> WordCount:
     taken = Counter(group)
     claimed, kept, unclaimed = taken.pop("claimed", 0), taken.pop("kept", 0), taken.pop(None, 0)
@@ -300,29 +203,4 @@ def _count(group: Sequence[str | None]) -> WordCount:
 def _range(place: Provenance) -> int:
     return (
         place.regions[0].page if place.regions else ((place.lines or (1, 1))[0] - 1) // RANGE_LINES
-    )
-
-
-def _position(place: Provenance) -> int:
-    return place.lines[0] if place.lines else 0
-
-
-def _within(word: Provenance, place: Provenance) -> bool:
-    if word.lines and place.lines:
-        return place.lines[0] <= word.lines[0] and word.lines[1] <= place.lines[1]
-    if len(word.regions) == len(place.regions) == 1:  # as most are: asked at every word
-        return _boxed(word.regions[0], place.regions[0])
-    return bool(word.regions) and all(
-        any(_boxed(inner, outer) for outer in place.regions) for inner in word.regions
-    )
-
-
-def _boxed(inner: Region, outer: Region) -> bool:
-    (x0, top, x1, bottom), (left, upper, right, lower) = inner.bbox, outer.bbox
-    return (
-        inner.page == outer.page
-        and x0 >= left - SLACK_PT
-        and top >= upper - SLACK_PT
-        and x1 <= right + SLACK_PT
-        and bottom <= lower + SLACK_PT
     )
