@@ -8,42 +8,27 @@ and the ledger of the check stage shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document import Document, Line, Table
+from pipeline.document import Document, Table
 from pipeline.extract.compose import Composer
-from pipeline.extract.contents import find_contents
-from pipeline.extract.crossed import with_crosses
 from pipeline.extract.findings import Findings
-from pipeline.extract.grid import Grid, part_of, read_grid, with_header
+from pipeline.extract.front import Front, read_front
+from pipeline.extract.grid import Grid, part_of, read_grid
 from pipeline.extract.headings import Headings, own_section_words
-from pipeline.extract.headless import with_headers
 from pipeline.extract.ignored import Ignored
-from pipeline.extract.imprint import without_imprint_lists
-from pipeline.extract.legend import lettered, with_legend, without_legends
-from pipeline.extract.lone import with_lone_mark
-from pipeline.extract.metadata import (
-    cut_cover,
-    read_announced,
-    read_cover,
-    read_funding,
-    read_parent,
-    read_years,
-)
 from pipeline.extract.numbering import action_ids
 from pipeline.extract.outline import outline
+from pipeline.extract.prepare import prepare, with_own_marks
 from pipeline.extract.resolve import resolve
 from pipeline.extract.scanned import flag_scanned
-from pipeline.extract.stated import stated
 from pipeline.extract.tables import Tables
-from pipeline.extract.unfold import unfold
+from pipeline.extract.unfold import Part
 from pipeline.extract.unread import find_unread
-from pipeline.extract.upright import upright
 from pipeline.extract.vocabulary import read_vocabulary
-from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
-from pipeline.model import Action, Finding, Plan, Provenance, Source
+from pipeline.model import Finding, Plan, Source
 from pipeline.text import clean, fold
 
 __all__ = ["Extraction", "Identity", "Ignored", "extract"]
@@ -80,35 +65,17 @@ class Extraction:
 def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extraction:
     """Read a plan out of a document."""
     findings = Findings(document.name)
-    lexicon = with_crosses(document.blocks, with_legend(document.blocks, lexicon))
-    lexicon = with_lone_mark(document.blocks, lexicon)
+    lexicon = with_own_marks(document.blocks, lexicon)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
-    printed_lists = without_imprint_lists(document.blocks)
-    footed = without_legends(printed_lists, lexicon)
-    standing = lettered(upright(footed, headings, lexicon), lexicon)
-    told_apart = stated(standing, headings, lexicon)
-    headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
-    unfolded = unfold(with_headers(headed, lexicon), lexicon)
-    blocks = [b for b in unfolded.blocks if isinstance(b, Table) or b.kind in ("text", "note")]
-    contents = find_contents(blocks, headings.begins_contents)
-    told = set(map(id, contents))
-    printed = [block for block in blocks if id(block) not in told]
-    vocabulary = read_vocabulary(printed, headings, lexicon)
+    prepared = prepare(document.blocks, headings, lexicon)
+    vocabulary = read_vocabulary(prepared.blocks, headings, lexicon)
     taken = set(vocabulary.taken)
-    free = [block for block in printed if isinstance(block, Table) or block not in taken]
-    cover_lines, rest = cut_cover(free, headings, lexicon)
-    cover = read_cover(cover_lines, identity.publisher, lexicon)
+    free = [block for block in prepared.blocks if isinstance(block, Table) or block not in taken]
+    front, body = read_front(free, identity.publisher, headings, lexicon)
     period_ids = tuple(period.id for period in vocabulary.periods)
-    whole = {
-        part.source: read_grid(part.source, lexicon, period_ids, identity.columns)
-        for part in unfolded.parts
-    }
-    _report_absent(identity.columns, whole.values(), findings)
-    grids = {
-        part.table: part_of(whole[part.source], part.table, part.first) for part in unfolded.parts
-    }
+    grids = _read_grids(prepared.parts, period_ids, identity.columns, lexicon, findings)
     groups = outline(
-        rest,
+        body,
         headings,
         lambda text: resolve(text, vocabulary.principles, lexicon.comparable) is not None,
         lambda table: grids[table].holds_actions(),
@@ -118,41 +85,24 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     composer = Composer(
         document, lexicon, vocabulary.principles, tables, findings, identity.plan_id
     )
-    composer.compose(groups, cover.rest)
+    composer.compose(groups, front.rest)
     documents, citations = composer.citer.resolved()
-    repeats = [Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats]
-    listed = [Ignored("toc", line.text, line.provenance) for line in contents]
-    again = [Ignored("repeated_title", clean(c.text), c.provenance) for c in unfolded.again]
-    texts = [line for line in rest if isinstance(line, Line) and line.kind == "text"]
-    period, period_place = read_years(cover.title, cover_lines, texts, lexicon)
-    parent = read_parent(texts, lexicon)
-    places: dict[str, Provenance] = dict(cover.places)
-    if period_place is not None:
-        places["period"] = period_place
-    if parent is not None:
-        places["parent_title"] = parent[1]
-        composer.ignore_repeated_title(parent[0], cover.rest)
-    if cover.title is None:
-        findings.add(
-            "title_missing",
-            "warning",
-            None,
-            "no line of the document reads as its title",
-            "give the document a first heading that names the plan",
-        )
-    find_unread(rest, lexicon, findings)
+    if front.parent_title is not None:
+        composer.ignore_repeated_title(front.parent_title, front.rest)
+    _report_untitled(front, findings)
+    find_unread(body, lexicon, findings)
     ids = action_ids(tables.placed, identity.plan_id, identity.pinned, findings)
     plan = Plan(
         id=identity.plan_id,
-        title=cover.title,
-        subtitle=cover.subtitle,
+        title=front.title,
+        subtitle=front.subtitle,
         publisher=identity.publisher,
-        period=period,
+        period=front.period,
         language=lexicon.language,
-        parent_title=parent[0] if parent else None,
-        announced_actions=read_announced(texts, lexicon),
+        parent_title=front.parent_title,
+        announced_actions=front.announced,
         partners=tuple(composer.partners),
-        funding=tuple(read_funding(texts, lexicon)),
+        funding=front.funding,
         commitments=tuple(composer.commitments),
         source=_source(document, identity),
         roles=tables.roles,
@@ -161,39 +111,39 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         units=tuple(composer.units),
         sections=tuple(draft.section() for draft in composer.sections.all()),
         actions=tuple(
-            lean(
-                Action(
-                    id=action_id,
-                    number=draft.number,
-                    text=draft.text,
-                    items=tuple(draft.items),
-                    section_id=section.id if section else None,
-                    role_ids=tuple(draft.role_ids),
-                    schedule=draft.schedule,
-                    leads=tuple(draft.leads),
-                    partners=tuple(draft.partners),
-                    indicators=tuple(draft.indicators),
-                    budget=draft.budget,
-                    deadline=draft.deadline,
-                    grids=tuple(draft.grids),
-                    notes=tuple(draft.notes),
-                    extra=draft.extra,
-                    provenance=draft.provenance,
-                    flags=tuple(draft.flags),
-                )
-            )
+            draft.action(action_id, section.id if section else None)
             for action_id, (draft, section) in zip(ids, tables.placed, strict=True)
         ),
         documents=tuple(documents),
         citations=tuple(citations),
         passages=tuple(composer.passages()),
-        provenance=places,
+        provenance=front.places,
     )
     return Extraction(
         flag_scanned(plan, document.scanned) if document.scanned else plan,
-        (*composer.ignored, *tables.ignored, *composer.citer.ignored, *repeats, *listed, *again),
+        (
+            *composer.ignored,
+            *tables.ignored,
+            *composer.citer.ignored,
+            *(Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats),
+            *(Ignored("toc", line.text, line.provenance) for line in prepared.contents),
+            *(Ignored("repeated_title", clean(c.text), c.provenance) for c in prepared.again),
+        ),
         (*document.findings, *findings.all()),
     )
+
+
+def _read_grids(
+    parts: Sequence[Part],
+    period_ids: tuple[str, ...],
+    own: Mapping[str, str],
+    lexicon: Lexicon,
+    findings: Findings,
+) -> dict[Table, Grid]:
+    """Read each table as it is printed, and return what of it stands in each of its parts."""
+    whole = {part.source: read_grid(part.source, lexicon, period_ids, own) for part in parts}
+    _report_absent(own, whole.values(), findings)
+    return {part.table: part_of(whole[part.source], part.table, part.first) for part in parts}
 
 
 def _report_absent(own: Iterable[str], grids: Iterable[Grid], findings: Findings) -> None:
@@ -208,6 +158,17 @@ def _report_absent(own: Iterable[str], grids: Iterable[Grid], findings: Findings
                 f"plan.yaml names the column '{header}', which no table has",
                 "write the header as `arrimage tables` prints it, or take the line out",
             )
+
+
+def _report_untitled(front: Front, findings: Findings) -> None:
+    if front.title is None:
+        findings.add(
+            "title_missing",
+            "warning",
+            None,
+            "no line of the document reads as its title",
+            "give the document a first heading that names the plan",
+        )
 
 
 def _source(document: Document, identity: Identity) -> Source:

@@ -13,6 +13,7 @@ from pipeline.extract.notes import Notes
 from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
+    Action,
     Deadline,
     GridEntry,
     Item,
@@ -50,6 +51,30 @@ class ActionDraft:
         """Mark the action as uncertain in one respect."""
         if name not in self.flags:
             self.flags.append(name)
+
+    def action(self, action_id: str, section_id: str | None) -> Action:
+        """Return the action."""
+        return lean(
+            Action(
+                id=action_id,
+                number=self.number,
+                text=self.text,
+                items=tuple(self.items),
+                section_id=section_id,
+                role_ids=tuple(self.role_ids),
+                schedule=self.schedule,
+                leads=tuple(self.leads),
+                partners=tuple(self.partners),
+                indicators=tuple(self.indicators),
+                budget=self.budget,
+                deadline=self.deadline,
+                grids=tuple(self.grids),
+                notes=tuple(self.notes),
+                extra=self.extra,
+                provenance=self.provenance,
+                flags=tuple(self.flags),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
