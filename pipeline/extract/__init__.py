@@ -17,7 +17,7 @@ from pipeline.extract.findings import Findings
 from pipeline.extract.front import Front, read_front
 from pipeline.extract.grid import Grid, part_of, read_grid
 from pipeline.extract.headings import Headings, own_section_words
-from pipeline.extract.ignored import Ignored
+from pipeline.extract.ignored import Ignored, ignored
 from pipeline.extract.numbering import action_ids
 from pipeline.extract.outline import outline
 from pipeline.extract.prepare import prepare, with_own_marks
@@ -126,7 +126,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
             *tables.ignored,
             *composer.citer.ignored,
             *(Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats),
-            *(Ignored("toc", line.text, line.provenance) for line in prepared.contents),
+            *ignored("toc", prepared.contents),
             *(Ignored("repeated_title", clean(c.text), c.provenance) for c in prepared.again),
         ),
         (*document.findings, *findings.all()),

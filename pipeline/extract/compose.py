@@ -12,7 +12,7 @@ from pipeline.document import Document, Line, Table
 from pipeline.extract.cite import Citer
 from pipeline.extract.findings import Findings
 from pipeline.extract.headings import bare_number, split_number
-from pipeline.extract.ignored import Ignored
+from pipeline.extract.ignored import Ignored, ignored
 from pipeline.extract.legend import heads_legend
 from pipeline.extract.outline import Group, place
 from pipeline.extract.passages import PassageDraft, kind_of_text, passages
@@ -78,7 +78,7 @@ class Composer:
             if is_prose(line):
                 cover.add(line)
             elif self._lexicon.classify(self._lexicon.lists, line.text) == "actions":
-                self.ignored.append(Ignored("label", line.text, line.provenance))
+                self.ignored += ignored("label", [line])
         for index, group in enumerate(groups):
             self._read_group(group, by_group.get(index))
         for draft in self._drafts:
@@ -96,7 +96,7 @@ class Composer:
             key = self._lexicon.key(line.text)
             if key and rest[: len(key)] == key:
                 rest = rest[len(key) :]
-                self.ignored.append(Ignored("repeated_title", line.text, line.provenance))
+                self.ignored += ignored("repeated_title", [line])
 
     def _read_lists(self, groups: Sequence[Group], by_group: Mapping[int, SectionDraft]) -> None:
         """Read the lists of units and documents that stand outside every section."""
@@ -131,7 +131,7 @@ class Composer:
         role = heading.role if heading else None
         listed, kind = self._purpose(group)
         if listed == "toc":
-            self._ignore_group(group, "toc")
+            self.ignored += ignored("toc", [*group.lines, *group.blocks])
             return
         if section is not None and role == "section":
             section.principle_mentions += self._captions(group)
@@ -141,8 +141,7 @@ class Composer:
             if role == "action" and not passage.texts:
                 self._drafts.remove(passage)
         elif role == "list" and section is not None:
-            for line in group.lines:
-                self.ignored.append(Ignored("label", line.text, line.provenance))
+            self.ignored += ignored("label", group.lines)
             passage = self._open("context", None, section)
             self._read_lines(group, section, listed, passage)
         elif role == "list" and heading is not None and not _stands_out(heading.line):
@@ -214,7 +213,7 @@ class Composer:
             elif block in self._tables.taken:
                 continue
             elif self._is_overview(block, section):
-                self.ignored.append(Ignored("overview", block.text, block.provenance))
+                self.ignored += ignored("overview", [block])
             elif block.kind == "note":
                 if not self._tables.notes.is_called(block):
                     passage.add(block)
@@ -283,17 +282,6 @@ class Composer:
         if number is not None:
             return number in self._numbers
         return bool(self._titles) and self._lexicon.comparable(line.text) in self._titles
-
-    def _ignore_group(self, group: Group, rule: str) -> None:
-        for line in group.lines:
-            self.ignored.append(Ignored(rule, line.text, line.provenance))
-        for block in group.blocks:
-            if isinstance(block, Line):
-                self.ignored.append(Ignored(rule, block.text, block.provenance))
-                continue
-            for row in block.rows:
-                for cell in row.cells:
-                    self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
 
 
 def _stands_out(line: Line) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.document import Block, Line
 from pipeline.model import Provenance
+from pipeline.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,14 @@ class Ignored:
     rule: str
     text: str
     provenance: Provenance
+
+
+def ignored(rule: str, blocks: Iterable[Block]) -> Iterator[Ignored]:
+    """Yield the texts of lines and of the cells of tables that a rule leaves out."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield Ignored(rule, block.text, block.provenance)
+            continue
+        for row in block.rows:
+            for cell in row.cells:
+                yield Ignored(rule, clean(cell.text), cell.provenance)
