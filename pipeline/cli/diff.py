@@ -46,9 +46,9 @@ def command(
       arrimage diff --edition extracted/plans/a-2024.json extracted/plans/a-2027.json
     """  # noqa: D301 - click keeps the lines after a backspace as they are
     from pipeline.diff import diff_folders
-    from pipeline.diff.sources import load_plans
     from pipeline.diff.to_json import as_values
     from pipeline.diff.to_text import as_text
+    from pipeline.workspace.sources import load_plans
 
     scopes = _scopes(only)
     with failures():

@@ -56,7 +56,7 @@ def build(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
 
     before = None
     if since is not None:
-        from pipeline.diff.sources import load_plans
+        from pipeline.workspace.sources import load_plans
 
         plans, _ = load_plans(since, root)
         # The page names a folder, not the machine that it is on.

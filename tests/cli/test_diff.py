@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.diff import diff_folders
-from pipeline.diff.sources import load_plans
 from pipeline.diff.to_text import as_text
+from pipeline.workspace.sources import load_plans
 from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:
