@@ -1,23 +1,19 @@
-"""`arrimage publish`: what is made from extracted/, packed for a release, or sent to a portal."""
+"""`arrimage publish`: what is made from extracted/; site, release and ckan are its commands."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.common import fail, failures, json_data, json_option, message, root_option
+from pipeline.cli.portal import ckan
+from pipeline.cli.release import release
 from pipeline.cli.site import build, site, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from pipeline.publish.ckan import Outcome, Resource
-
-KEY = "ARRIMAGE_CKAN_KEY"
-"""The one place where the key of a portal is looked for: the environment."""
 
 
 @click.group("publish", invoke_without_command=True)
@@ -81,88 +77,6 @@ def command(
             message(told(root, pages, changed))
 
 
-@command.command("release")
-@root_option
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("build/arrimage.zip"),
-    show_default=True,
-    help="The archive.",
-)
-def release(root: Path, out: Path) -> None:
-    """Pack all that is published into one archive with SHA-256 checksums.
-
-    Refuses plans that are not reviewed or have error findings, and says what is missing. The same
-    data gives the same archive, byte for byte.
-
-    \b
-    Examples:
-      arrimage publish release
-      arrimage publish release --out plans.zip && sha256sum --check plans.zip.sha256
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
-    import hashlib
-
-    from pipeline.publish.release import release as pack
-    from pipeline.publish.tables import TableError
-    from pipeline.workspace.built import package, put_all, site
-
-    with failures():
-        files, pages = package(root), site(root)
-        _refuse(root, files)
-        try:
-            content = pack(files, pages)
-        except TableError as error:
-            fail(str(error))
-        digest = hashlib.sha256(content).hexdigest()
-        sums = f"{digest}  {out.name}\n".encode()
-        put_all(out.parent, {out.name: content, f"{out.name}.sha256": sums})
-    if not pages:
-        message("warning: extracted/site/ is not built and is left out; build it, then pack again")
-    message(f"{out}: {len(content)} bytes, sha256 {digest}")
-
-
-@command.command("ckan")
-@root_option
-@click.option("--yes", is_flag=True, help="Send it. Without this nothing is sent, nobody called.")
-@click.option(
-    "--settings", type=click.Path(path_type=Path), help="The settings (default: raw/ckan.toml)."
-)
-@json_option
-def ckan(root: Path, yes: bool, settings: Path | None, as_json: bool) -> None:
-    """Show what would be sent to a CKAN portal, and with --yes send it.
-
-    Refuses plans that are not reviewed or have error findings. The key of the account is read
-    from ARRIMAGE_CKAN_KEY and from nowhere else. What breaks off is taken up by the next call.
-
-    \b
-    Examples:
-      arrimage publish ckan
-      arrimage publish ckan --json | jq '.resources[].attestations'
-      ARRIMAGE_CKAN_KEY=... arrimage publish ckan --yes
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
-    from pipeline.publish.ckan import dataset, read_settings, resources
-    from pipeline.workspace.built import fault, package
-
-    name = settings or root / "raw" / "ckan.toml"
-    with failures():
-        files = package(root)
-        if not name.is_file():
-            fail(f"{name}: the file is missing; docs/publishing.md shows what to write in it")
-        try:
-            asked = read_settings(name.read_text(encoding="utf-8"), str(name))
-        except ValueError as error:
-            raise fault(error) from error
-        fields, found = dataset(asked), resources(files)
-        if not yes:
-            _show(asked.url, fields, found, as_json=as_json)
-            for line in _missing(root, files):
-                message(f"warning: would be refused: {line}")
-            return
-        _refuse(root, files)
-    _send(asked.url, fields, found, as_json=as_json)
-
-
 def _database(files: Mapping[str, bytes]) -> dict[str, bytes]:
     from pipeline.publish.sqlite import DATABASE, database
     from pipeline.publish.tables import TableError
@@ -200,87 +114,5 @@ def _outside(out: Path, root: Path) -> Path:
     return out
 
 
-def _missing(root: Path, files: Mapping[str, bytes]) -> list[str]:
-    from pipeline.workspace.built import not_ready
-
-    return not_ready(root, files)
-
-
-def _refuse(root: Path, files: Mapping[str, bytes]) -> None:
-    """End the command with what is missing, where something is."""
-    missing = _missing(root, files)
-    for line in missing:
-        message(f"error: {line}")
-    if missing:
-        fail("nothing was released; mend the above first")
-
-
-def _show(url: str, fields: Mapping[str, object], found: list[Resource], *, as_json: bool) -> None:
-    """Say what would be sent, and that nothing was."""
-    if as_json:
-        listed = [
-            {
-                "file": one.file,
-                "bytes": len(one.content),
-                "fields": dict(one.fields),
-                "attestations": {a.field: a.reason or a.answer for a in one.attestations},
-            }
-            for one in found
-        ]
-        json_data({"url": url, "dataset": dict(fields), "resources": listed})
-        return
-    for field, value in fields.items():
-        message(f"{field}: {value}")
-    for one in found:
-        answers = ", ".join(
-            f"{a.field.removeprefix('relidi_')} {a.answer}" for a in one.attestations
-        )
-        message(f"{one.file}: {len(one.content)} bytes; {answers or 'documentation'}")
-        for a in one.attestations:
-            if a.reason:
-                message(f"warning: {one.file}: {a.field}: {a.reason}")
-    message(f"nothing was sent to {url}; send it with --yes")
-
-
-def _send(url: str, fields: Mapping[str, object], found: list[Resource], *, as_json: bool) -> None:
-    import os
-
-    from pipeline.publish.ckan import upload
-    from pipeline.publish.portal import HttpPortal
-
-    try:
-        portal = HttpPortal(url, os.environ.get(KEY, ""))
-    except ValueError as error:
-        raise click.UsageError(f"{error}; see `url` in the settings and {KEY}") from error
-    outcome = upload(portal, fields, found)
-    if as_json:
-        import dataclasses
-
-        json_data(dataclasses.asdict(outcome))
-    _tell(outcome, url)
-    sys.exit(1 if outcome.error else 0)
-
-
-_CONDITIONS = {
-    "done": "the dataset is up to date",
-    "unchanged": "the dataset was up to date; nothing was sent",
-    "as_it_was": "the portal is as it was before",
-    "resumable": "the portal has a part of it; call again and the rest is sent",
-    "unknown": "the portal could not be asked what it has; call again and what is missing is sent",
-}
-
-
-def _tell(outcome: Outcome, url: str) -> None:
-    for name in outcome.foreign:
-        message(
-            f"warning: {url}: the dataset has '{name}', which is not of this package; left alone"
-        )
-    if outcome.error:
-        message(f"error: {url}: {outcome.error}")
-    message(
-        f"{_CONDITIONS[outcome.condition]} "
-        f"({len(outcome.sent)} files sent, {len(outcome.kept)} were there)"
-    )
-
-
-command.add_command(site)
+for one in (site, release, ckan):
+    command.add_command(one)

@@ -1,0 +1,65 @@
+"""`arrimage publish release`: all that is published, packed into one archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.common import fail, failures, message, root_option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@click.command("release")
+@root_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build/arrimage.zip"),
+    show_default=True,
+    help="The archive.",
+)
+def release(root: Path, out: Path) -> None:
+    """Pack all that is published into one archive with SHA-256 checksums.
+
+    Refuses plans that are not reviewed or have error findings, and says what is missing. The same
+    data gives the same archive, byte for byte.
+
+    \b
+    Examples:
+      arrimage publish release
+      arrimage publish release --out plans.zip && sha256sum --check plans.zip.sha256
+    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    import hashlib
+
+    from pipeline.publish.release import release as pack
+    from pipeline.publish.tables import TableError
+    from pipeline.workspace.built import package, put_all, site
+
+    with failures():
+        files, pages = package(root), site(root)
+        refuse(root, files)
+        try:
+            content = pack(files, pages)
+        except TableError as error:
+            fail(str(error))
+        digest = hashlib.sha256(content).hexdigest()
+        sums = f"{digest}  {out.name}\n".encode()
+        put_all(out.parent, {out.name: content, f"{out.name}.sha256": sums})
+    if not pages:
+        message("warning: extracted/site/ is not built and is left out; build it, then pack again")
+    message(f"{out}: {len(content)} bytes, sha256 {digest}")
+
+
+def refuse(root: Path, files: Mapping[str, bytes]) -> None:
+    """End the command with what is missing, where something is."""
+    from pipeline.workspace.built import not_ready
+
+    missing = not_ready(root, files)
+    for line in missing:
+        message(f"error: {line}")
+    if missing:
+        fail("nothing was released; mend the above first")
