@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pipeline.model import Plan
 
 WARNINGS_SHOWN = 10
 """How many warnings of one plan are printed; all of them stand in its report."""
@@ -51,6 +54,13 @@ def fail(text: str, code: int = 1) -> NoReturn:
     sys.exit(code)
 
 
+def put(path: Path, content: bytes) -> None:
+    """Write a file beside and rename it, so that it is never half there."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
 @contextmanager
 def failures() -> Iterator[None]:
     """Turn what goes wrong with files into one line and exit code 1."""
@@ -88,3 +98,26 @@ def show_findings(findings: Iterable[Mapping[str, str]], plan_id: str, file: str
     more = len(kinds["warning"]) - WARNINGS_SHOWN
     if more > 0:
         message(f"warning: {file}: {more} more warnings in the report")
+
+
+def read_plans(files: Sequence[Path], root: Path) -> list[Plan]:
+    """Return the plans of files, or those of extracted/; what cannot be read ends the command."""
+    from pydantic import ValidationError
+
+    from pipeline.model import Plan
+
+    paths = list(files) or sorted((root / "extracted" / "plans").glob("*.json"))
+    if len(paths) < 2:
+        fail(f"{root / 'extracted' / 'plans'}: holds {len(paths)} plans; run `arrimage run` first")
+    plans: dict[str, Plan] = {}
+    for path in paths:
+        try:
+            plan = Plan.model_validate_json(path.read_bytes())
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"]) or "file"
+            fail(f"{path}: {place}: {first['msg']}; give the JSON of a plan")
+        if plan.id in plans:
+            fail(f"{path}: the id {plan.id} is already taken; give each plan an id of its own")
+        plans[plan.id] = plan
+    return list(plans.values())

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import data, fail, failures, json_data, json_option, message, root_option
+from pipeline.cli.common import (
+    data,
+    fail,
+    failures,
+    json_data,
+    json_option,
+    message,
+    read_plans,
+    root_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +54,6 @@ def links(gold: Path, root: Path, fit: bool, as_json: bool) -> None:
       arrimage evaluate links reference.csv --json | jq .actions[0]
       arrimage evaluate links reference.csv --fit > pipeline/link/weights.json
     """  # noqa: D301 - click keeps the lines after a backspace as they are
-    from pipeline.cli.link import read_plans
     from pipeline.link.evaluate import evaluate, fitted
     from pipeline.link.gold import GoldError, read_gold
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.common import data, fail, failures, message, model_option, show_findings
+from pipeline.cli.common import data, fail, failures, message, model_option, put, show_findings
 from pipeline.cli.paged import paged, read_options
 
 if TYPE_CHECKING:
@@ -134,13 +133,10 @@ def _listed(texts: dict[str, bytes]) -> str:
 
 
 def _write(out: Path, texts: dict[str, bytes]) -> None:
-    """Write each file beside and rename it, so that none is ever half there."""
     with failures():
         if out.exists() and not out.is_dir():
             fail(f"{out}: is not a folder; give another --out")
         if texts:
             out.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            beside = out / f".{name}.{os.getpid()}"
-            beside.write_bytes(text)
-            beside.replace(out / f"{name}.json")
+            put(out / f"{name}.json", text)

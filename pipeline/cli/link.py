@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import data, fail, failures, json_data, json_option, message, root_option
+from pipeline.cli.common import (
+    data,
+    fail,
+    failures,
+    json_data,
+    json_option,
+    message,
+    read_plans,
+    root_option,
+)
+from pipeline.cli.link_text import coverage_text, links_csv, links_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pipeline.model import Coverage, Link, Links, Plan
 
-INDENT, USAGE = 16, 2
-SHOWN_MIN = 0.05
-"""The least contribution to the log-odds whose reason is shown; the data has them all."""
+USAGE = 2
 KINDS = ("action", "action_section", "section", "document")
 
 
@@ -78,7 +85,8 @@ def command(
         except ScopeError as error:
             raise click.UsageError(str(error)) from error
         links = _links(plans, root, workers, cluster, learn=learn)
-    every = frozenset(_named(plans))
+    texts = _named(plans)
+    every = frozenset(texts)
     chosen = between(links.links, sides[0] or every, sides[1] or every)
     chosen = _wanted(chosen, kind, least)
     shown = links.model_copy(
@@ -87,35 +95,13 @@ def command(
     if as_json:
         json_data(shown.model_dump(mode="json"))
     elif as_csv:
-        data(_csv(chosen))
+        data(links_csv(chosen))
     elif coverage:
-        _show_coverage(shown.coverage, plans)
+        data(coverage_text(shown.coverage, texts))
     else:
-        _show(chosen, _named(plans), sides[0], reasons=reasons)
+        data(links_text(chosen, texts, sides[0], reasons=reasons))
+        message(f"{len(chosen)} links")
     sys.exit(0)
-
-
-def read_plans(files: Sequence[Path], root: Path) -> list[Plan]:
-    """Read the plans; what cannot be read ends the command."""
-    from pydantic import ValidationError
-
-    from pipeline.model import Plan
-
-    paths = list(files) or sorted((root / "extracted" / "plans").glob("*.json"))
-    if len(paths) < 2:
-        fail(f"{root / 'extracted' / 'plans'}: holds {len(paths)} plans; run `arrimage run` first")
-    plans: dict[str, Plan] = {}
-    for path in paths:
-        try:
-            plan = Plan.model_validate_json(path.read_bytes())
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"]) or "file"
-            fail(f"{path}: {place}: {first['msg']}; give the JSON of a plan")
-        if plan.id in plans:
-            fail(f"{path}: the id {plan.id} is already taken; give each plan an id of its own")
-        plans[plan.id] = plan
-    return list(plans.values())
 
 
 def _links(
@@ -183,13 +169,6 @@ def _named(plans: Sequence[Plan]) -> dict[str, str]:
     }
 
 
-def _left_first(link: Link, left: frozenset[str] | None) -> tuple[str, str]:
-    """Return the two ids, the one that was asked for on the left first."""
-    if left is not None and link.left not in left:
-        return link.right, link.left
-    return link.left, link.right
-
-
 def _wanted(links: list[Link], kinds: tuple[str, ...], least: float | None) -> list[Link]:
     from pipeline.link.score import load_model
 
@@ -220,67 +199,3 @@ def _chosen_coverage(
                 sections = tuple(s for s in one.sections if mine is None or s.section_id in mine)
                 found.append(one.model_copy(update={"sections": sections}))
     return tuple(dict.fromkeys(found))
-
-
-def _show(
-    links: Sequence[Link],
-    texts: Mapping[str, str],
-    left: frozenset[str] | None,
-    *,
-    reasons: bool,
-) -> None:
-    width = max(60, min(160, shutil.get_terminal_size((120, 24)).columns)) - INDENT
-    lines = []
-    for link in links:
-        grade = link.judgement.value if link.judgement else (link.grade or "-")
-        first, second = _left_first(link, left)
-        lines.append(f"{link.score:.2f}  {grade:<8}  {first}")
-        lines.append(f"{'':<{INDENT}}{_short(texts.get(first, ''), width)}")
-        lines.append(f"{'':<{INDENT}}{second}")
-        lines.append(f"{'':<{INDENT}}{_short(texts.get(second, ''), width)}")
-        if reasons:
-            lines += [
-                f"{'':<{INDENT}}- {f.detail} ({f.contribution:+.2f})"
-                for f in link.features
-                if abs(f.contribution) >= SHOWN_MIN
-            ]
-        elif link.shared_terms:
-            lines.append(f"{'':<{INDENT}}= {_short('; '.join(link.shared_terms), width - 2)}")
-    data("".join(f"{line}\n" for line in lines))
-    message(f"{len(links)} links")
-
-
-def _show_coverage(coverage: Sequence[Coverage], texts_of: Sequence[Plan]) -> None:
-    texts = _named(texts_of)
-    lines = []
-    for one in coverage:
-        open_ = [section for section in one.sections if not section.covered]
-        lines.append(
-            f"{one.plan_id} in {one.other_plan_id}: {len(one.sections) - len(open_)} of "
-            f"{len(one.sections)} sections have a counterpart\n"
-        )
-        for section in open_:
-            best = f"; closest {section.best} ({section.score:.2f})" if section.best else ""
-            lines.append(
-                f"  without: {section.section_id}{best}\n"
-                f"           {_short(texts.get(section.section_id, ''), 100)}\n"
-            )
-    data("".join(lines))
-
-
-def _csv(links: Sequence[Link]) -> str:
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("id", "left", "right", "kind", "grade", "score", "shared_terms", "judgement"))
-    for one in links:
-        judgement = one.judgement.value if one.judgement else ""
-        row = (one.id, one.left, one.right, one.kind, one.grade or "", f"{one.score:.4f}")
-        writer.writerow((*row, "; ".join(one.shared_terms), judgement))
-    return out.getvalue()
-
-
-def _short(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 3].rstrip()}..."

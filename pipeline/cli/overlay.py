@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline.cli.common import fail, failures, message
+from pipeline.cli.common import fail, failures, message, put
 from pipeline.cli.paged import paged, read_options
 
 
@@ -52,10 +51,10 @@ def command(
     """Draw what was read from FILE on a copy of its pages; FILE itself is never changed.
 
     Tables, cells and headings are framed; a bar and a number stand at the left of each action.
-    A mark carries a sign for its state (P in a disc: planned, N in a square: not planned,
-    ? in a diamond: unclear,
-    M in a square: of no action) and the letter of its kind. Words that a rule leaves out are grey,
-    words that ended up nowhere are red. A strip below each page says so, and counts.
+    A mark carries a sign for its state (P in a disc: planned, N in a square: not planned, ? in a
+    diamond: unclear, M in a square: of no action) and the letter of its kind. Words that a rule
+    leaves out are grey, words that ended up nowhere are red. A strip below each page says so, and
+    counts.
 
     \b
     Examples:
@@ -77,18 +76,11 @@ def command(
                 fail(f"{target}: is not a folder; give another --out")
             target.mkdir(parents=True, exist_ok=True)
             for number, picture in pictures(drawn, dpi, options):
-                _write(target / f"page-{number:03}.png", picture)
+                put(target / f"page-{number:03}.png", picture)
         else:
             if target.is_dir():
                 fail(f"{target}: is a folder; give --out the name of a PDF")
-            _write(target, drawn.data)
+            put(target, drawn.data)
     if not drawn.tables:
         message(f"warning: {file.name}: no table was found; text alone is drawn")
     message(f"{target}: {len(drawn.pages)} pages, {drawn.tables} tables")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file beside and rename it, so that it is never half there."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
