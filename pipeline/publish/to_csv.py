@@ -24,11 +24,6 @@ DTYPES: dict[ColumnType, str] = {
 """The pandas type of each column type; dates stay as printed in ISO 8601."""
 
 
-def to_csv(table: TableDefinition, values: Iterable[RowValues]) -> bytes:
-    """Return the rows of a table as the bytes of a CSV file."""
-    return csv_header(table) + csv_rows(values)
-
-
 def csv_header(table: TableDefinition) -> bytes:
     """Return the first line of a CSV file."""
     return write_cells([[column.name for column in table.columns]])

@@ -16,7 +16,7 @@ from pipeline.read.pdf.scan.forms import to_path
 from pipeline.read.pdf.scan.rules import take_rules, tint_paths
 from pipeline.read.pdf.scan.scale import POINT
 from pipeline.read.pdf.scan.sheet import Sheet, read_sheet
-from pipeline.read.pdf.shapes import drawn_mark
+from pipeline.read.pdf.shapes import drawn_form, plainly
 from tests.ocr.pages import Page
 
 PAGE_PT = (0.0, 0.0, 360.0, 216.0)
@@ -172,7 +172,9 @@ def test_marks_are_told_by_their_form(form: str, dpi: int) -> None:
     assert found[0].form == form
     assert found[0].left == pytest.approx(600, abs=4)
     if mark is not None:
-        assert drawn_mark(read_drawing([to_path(found[0])], PAGE_PT).shapes) == mark
+        drawn = drawn_form(read_drawing([to_path(found[0])], PAGE_PT).shapes)
+        assert drawn is not None
+        assert plainly(drawn) == mark
 
 
 def test_specks_are_wiped_and_letters_beside_others_left() -> None:

@@ -214,11 +214,6 @@ def _wraps(line: TextLine) -> bool:
     return line.text[:1].islower() or starts_item(line)
 
 
-def _is_text(line: TextLine) -> bool:
-    """Tell whether a line is more than a mark."""
-    return len(line.text) > 1 and any(c.isalnum() for c in line.text)
-
-
 def _top(item: TextLine | Ink) -> float:
     return item.top if isinstance(item, TextLine) else item.box[1]
 

@@ -32,12 +32,6 @@ _STEPS_PT = 5
 """Drawings are drawn alike where their points differ by less than one in so many of a point."""
 
 
-def drawn_mark(shapes: Sequence[Shape], look: Look = unseen) -> Mark | None:
-    """Return the mark that the drawings in one cell make together, or None for no drawing."""
-    mark = drawn_form(shapes, look)
-    return mark and plainly(mark)
-
-
 def plainly(mark: Mark) -> Mark:
     """Return a mark without the name of its form, where that says no more than "a mark"."""
     return mark if mark.char in SAYING else mark.model_copy(update={"char": None})
