@@ -34,8 +34,6 @@ from pipeline.workspace.single import extract_file
 from tests.pdf.content import quebec
 from tests.pdf.looks import LOOKS
 
-PUBLISHER = quebec("itinerance").publisher
-
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -15,7 +15,6 @@ from tests.publish.published import files
 
 VERSION = "0.0.0"
 PDF = {"method": "table", "regions": [{"page": 3, "bbox": [72.0, 120.5, 400.0, 180.0]}]}
-FLAGS = {1: ["corrected:schedule/2024"], 2: ["mark_unclear", "corrected:text"]}
 TWO_PAGES = {
     "method": "table",
     "regions": [

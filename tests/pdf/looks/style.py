@@ -48,5 +48,4 @@ class Style:
     finish: Callable[[Path], None] | None = None  # changes the file once it is written
     legend: tuple[tuple[str, str], ...] = ()  # what each sign means, printed before the tables
     new_page_depth: int = 0  # headings up to this depth open a page
-    text_top: float = 3.0
     row_pad: float = 3.0

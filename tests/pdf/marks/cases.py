@@ -69,9 +69,6 @@ def spanning(name: str, bar: object, **more: object) -> Case:
     return Case(name, ((None,) * 4,) * 5, states, across=across, **more)  # type: ignore[arg-type]
 
 
-_MIXED = (p.char("✓"), p.char("●"))
-
-
 def faced(name: str, make: Make, code: str, blank: str | None = None) -> Case:
     """A glyph of a font that is put into the file by hand."""
     return marked(
