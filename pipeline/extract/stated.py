@@ -31,12 +31,12 @@ TITLE_WORDS = 40
 
 @dataclass(slots=True)
 class _Run:
-    """Labels one after the other; `below` are the values, `end` is the block after them."""
+    """Labels one after the other, by their index; `below` are the values, `end` is behind them."""
 
     start: int
     end: int
-    labels: list[int] = field(default_factory=list)
-    below: list[int] = field(default_factory=list)
+    labels: dict[int, Line] = field(default_factory=dict)
+    below: dict[int, Line] = field(default_factory=dict)
     fields: set[str] = field(default_factory=set)
 
 
@@ -51,13 +51,15 @@ def stated(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> lis
     if len(runs) < LEAST_RUNS:
         return made
     for run in runs:
-        for index in run.labels:
-            made[index] = _item(made[index], 1)
-        for index in run.below:
-            made[index] = _item(made[index], 1 + max(made[i].depth for i in run.labels))  # type: ignore[union-attr]
-        title = _title(made, run.start)
-        if title is not None:
-            made[title] = replace(made[title], level=LEVEL, depth=0, marker="")  # type: ignore[arg-type]
+        items = {index: _item(line, 1) for index, line in run.labels.items()}
+        depth = 1 + max(label.depth for label in items.values())
+        items |= {index: _item(line, depth) for index, line in run.below.items()}
+        for index, item in items.items():
+            made[index] = item
+        titled = _title(made, run.start)
+        if titled is not None:
+            index, title = titled
+            made[index] = replace(title, level=LEVEL, depth=0, marker="")
     return made
 
 
@@ -81,17 +83,19 @@ def _runs(
     runs: list[_Run] = []
     index = 0
     while index < len(blocks):
-        end = index if _names(blocks[index], headings) else _said(blocks, index, again, lexicon)
-        if end == index:
+        block = blocks[index]
+        end = index if _names(block, headings) else _said(blocks, index, again, lexicon)
+        if not isinstance(block, Line) or end == index:
             index += 1
             continue
-        if not runs or runs[-1].end != index or _is_repeated(blocks, runs[-1], index):
+        label = _label(block)
+        # What is said already begins the labels of another title.
+        if not runs or runs[-1].end != index or label in map(_label, runs[-1].labels.values()):
             runs.append(_Run(index, index))
-        run, block = runs[-1], blocks[index]
-        assert isinstance(block, Line)
-        run.labels.append(index)
-        run.below += range(index + 1, end)
-        label = label_in(block) or _bare(block)
+        run = runs[-1]
+        run.labels[index] = block
+        values = ((i, blocks[i]) for i in range(index + 1, end))
+        run.below |= {i: value for i, value in values if isinstance(value, Line)}
         run.fields |= {lexicon.comparable(label)} if field_of(label, lexicon) else set()
         run.fields |= fields_said([block], lexicon)
         run.end = index = end
@@ -102,19 +106,6 @@ def _names(block: Block, headings: Headings) -> bool:
     """Tell whether a line names a section or an action by its number: it is no label of one."""
     head = headings.of(block) if isinstance(block, Line) and label_in(block) else None
     return head is not None and head.role in ("section", "action") and head.number is not None
-
-
-def _is_repeated(blocks: Sequence[Block], run: _Run, index: int) -> bool:
-    """Tell whether a label begins the labels of another title: it is said already."""
-    return (
-        False
-        if not run.labels
-        else _text(blocks[index]) in map(_text, (blocks[label] for label in run.labels))
-    )
-
-
-def _text(block: Block) -> str:
-    return (label_in(block) or _bare(block)) if isinstance(block, Line) else ""
 
 
 def _said(blocks: Sequence[Block], index: int, again: Counter[str], lexicon: Lexicon) -> int:
@@ -134,49 +125,52 @@ def _said(blocks: Sequence[Block], index: int, again: Counter[str], lexicon: Lex
     repeated = again[bare] > 1 and len(words(bare)) <= LABEL_WORDS
     if not ((known and (stands or repeated)) or (stands and repeated)):
         return index
-    end = index + 1
-
-    first = blocks[end] if end < len(blocks) else None
-    nested = isinstance(first, Line) and first.depth > line.depth
-
-    def goes_on() -> bool:
-        below = blocks[end] if end < len(blocks) else None
-        if not isinstance(below, Line) or not _is_value(below, line):
-            return False
-        if nested and below.depth <= line.depth:
-            return False
-        return not (again[_bare(below)] > 1 and field_of(_bare(below), lexicon))
-
-    while end - index <= VALUES and goes_on():
-        end += 1
-    if goes_on():
+    values = _values(line, blocks[index + 1 : index + 2 + VALUES], again, lexicon)
+    if not 1 <= len(values) <= VALUES:
         return index
-    value = blocks[index + 1] if index + 1 < end else None
-    if not isinstance(value, Line):
-        return index
-    if _said(blocks, end, again, lexicon) == end and not value.depth > line.depth:
+    end = index + 1 + len(values)
+    if _said(blocks, end, again, lexicon) == end and values[0].depth <= line.depth:
         return index + 2
     return end
 
 
-def _is_value(block: Block, label: Line) -> bool:
-    if not isinstance(block, Line) or block.kind != "text" or block.level:
+def _values(
+    label: Line, below: Sequence[Block], again: Counter[str], lexicon: Lexicon
+) -> list[Line]:
+    """Return the lines below a label that read as its value; where one is set in, all are."""
+    values: list[Line] = []
+    for line in below:
+        if not isinstance(line, Line) or not _is_value(line, label):
+            break
+        if values and values[0].depth > label.depth >= line.depth:
+            break
+        if again[_bare(line)] > 1 and field_of(_bare(line), lexicon):
+            break
+        values.append(line)
+    return values
+
+
+def _is_value(line: Line, label: Line) -> bool:
+    if line.kind != "text" or line.level:
         return False
-    deeper = block.depth > label.depth
-    return deeper or (block.depth == label.depth and not block.strong and not label_in(block))
+    deeper = line.depth > label.depth
+    return deeper or (line.depth == label.depth and not line.strong and not label_in(line))
+
+
+def _label(line: Line) -> str:
+    return label_in(line) or _bare(line)
 
 
 def _bare(line: Line) -> str:
     return line.text.rstrip(": ")
 
 
-def _item(block: Block, depth: int) -> Block:
-    assert isinstance(block, Line)
-    return replace(block, level=0, depth=max(depth, block.depth))
+def _item(line: Line, depth: int) -> Line:
+    return replace(line, level=0, depth=max(depth, line.depth))
 
 
-def _title(blocks: Sequence[Block], start: int) -> int | None:
-    """Return the bold line without a level that titles the labels after it, or None."""
+def _title(blocks: Sequence[Block], start: int) -> tuple[int, Line] | None:
+    """Return the bold line without a level that titles the labels after it, and its index."""
     for index in range(start - 1, max(-1, start - 1 - VALUES), -1):
         block = blocks[index]
         if not isinstance(block, Line) or block.level or block.kind != "text":
@@ -185,5 +179,5 @@ def _title(blocks: Sequence[Block], start: int) -> int | None:
         numbered = split_number(block.text)[0] is not None and index == start - 1
         opened = numbered and block.strong
         if short and ((not block.depth and (block.strong or numbered)) or opened):
-            return index
+            return index, block
     return None
