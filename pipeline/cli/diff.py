@@ -80,7 +80,8 @@ def _scopes(only: str | None) -> tuple[str, ...]:
 
 
 def _edition(before: dict[str, Plan], after: dict[str, Plan], *, as_json: bool) -> None:
-    from pipeline.diff.editions import edition_text, follow
+    from pipeline.diff.editions import follow
+    from pipeline.diff.to_text import edition_text
     from pipeline.publish.to_json import dump_any
 
     if len(before) != 1 or len(after) != 1:

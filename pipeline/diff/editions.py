@@ -103,25 +103,6 @@ def follow(old: Plan, new: Plan, judged: Sequence[JudgementRow] = ()) -> Edition
     )
 
 
-def edition_text(edition: Edition) -> str:
-    """Return an edition's difference as lines to read."""
-    from pipeline.diff.to_text import TEXT_SHOWN, visible
-
-    def shown(text: str) -> str:
-        return visible(text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN]}...")
-
-    lines = [
-        f"{edition.plan_id} follows {edition.follows}: {len(edition.continued)} continued, "
-        f"{len(edition.dropped)} dropped, {len(edition.new)} new"
-    ]
-    for part in edition.continued:
-        changed = f" ({', '.join(part.changes)})" if part.changes else ""
-        lines.append(f"  = {part.old_id} → {part.new_id}{changed}: {shown(part.text)}")
-    lines += [f"  - {part.id}: {shown(part.text)}" for part in edition.dropped]
-    lines += [f"  + {part.id}: {shown(part.text)}" for part in edition.new]
-    return "".join(f"{line}\n" for line in lines)
-
-
 def _continued(paired: Paired, old_id: str, new_id: str) -> Iterator[Continued]:
     for kind in KINDS:
         found = {change.old_id: change.kinds for change in changes(kind, paired)}

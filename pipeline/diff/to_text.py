@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.diff.compare import Change, GroupDiff
+    from pipeline.diff.editions import Edition
     from pipeline.diff.folders import FolderDiff
     from pipeline.diff.parts import Part
 
@@ -30,6 +31,21 @@ def as_text(diff: FolderDiff, *, colours: bool = False) -> str:
         found = ", ".join(f"{number} {kind}" for kind, number in counts(groups).items())
         lines.append(f"{name}: {found}")
         lines += plan_lines(groups, colours=colours)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def edition_text(edition: Edition) -> str:
+    """Return the difference of an edition, a line for each part that is carried on, gone or new."""
+    lines = [
+        f"{edition.plan_id} follows {edition.follows}: {len(edition.continued)} continued, "
+        f"{len(edition.dropped)} dropped, {len(edition.new)} new"
+    ]
+    for part in edition.continued:
+        changed = f" ({', '.join(part.changes)})" if part.changes else ""
+        text = visible(_cut(part.text))
+        lines.append(f"  = {part.old_id} → {part.new_id}{changed}: {text}")
+    lines += [f"  - {part.id}: {visible(_cut(part.text))}" for part in edition.dropped]
+    lines += [f"  + {part.id}: {visible(_cut(part.text))}" for part in edition.new]
     return "".join(f"{line}\n" for line in lines)
 
 
