@@ -40,11 +40,11 @@ class Part:
 def part_of_year(text: str, lexicon: Lexicon) -> Part | None:
     """Return the part of a year that a whole text names, or None."""
     plain = re.sub(r"[\s./–—-]+", " ", fold(text)).strip()
-    years = re.findall(r"\b(?:19|20)\d\d\b", plain)
+    years = _YEAR.findall(plain)
     if len(years) > 1 or not plain:
         return None
     year = int(years[0]) if years else None
-    rest = re.sub(r"\b(?:19|20)\d\d\b", " ", plain).strip()
+    rest = _YEAR.sub(" ", plain).strip()
     months = _months(rest, lexicon)
     return Part(*months, year) if months else None
 
@@ -54,7 +54,7 @@ def over(texts: Sequence[str], lexicon: Lexicon) -> str:
     if not texts:
         return ""
     part = part_of_year(texts[-1], lexicon) if len(texts) > 1 else None
-    named = part is not None and part.year is None and re.fullmatch(r"(?:19|20)\d\d", texts[-2])
+    named = part is not None and part.year is None and _YEAR.fullmatch(texts[-2])
     return f"{texts[-2]} {texts[-1]}" if named else texts[-1]
 
 

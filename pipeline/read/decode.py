@@ -40,9 +40,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
         ReadError: the bytes are no text, or in no encoding that is certain.
     """
     if data.startswith(_BINARY):
-        raise ReadError(
-            name, "is a binary file, not text", "give the file the ending of what it is"
-        )
+        raise _binary(name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, name), ()
@@ -51,9 +49,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
         encoding = "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
         text = _or_none(data, encoding)
         if text is None or not _is_text(text):
-            raise ReadError(
-                name, "is a binary file, not text", "give the file the ending of what it is"
-            )
+            raise _binary(name)
         return text, ()
     text = _or_none(data, "utf-8")
     if text is not None:
@@ -95,10 +91,12 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 def _checked(text: str, name: str) -> str:
     if not _is_text(text):
-        raise ReadError(
-            name, "is a binary file, not text", "give the file the ending of what it is"
-        )
+        raise _binary(name)
     return text
+
+
+def _binary(name: str) -> ReadError:
+    return ReadError(name, "is a binary file, not text", "give the file the ending of what it is")
 
 
 def _is_text(text: str) -> bool:

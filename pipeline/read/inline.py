@@ -29,7 +29,7 @@ _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CALL = re.compile(r"\[\^([^\]\s]{1,12})\]")
 _SUPERSCRIPT = re.compile(r"(?<=\w)[¹²³⁰⁴-⁹]+")
 _DIGITS = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
-_STARS = re.compile(r"(?<=[\w)])(\*{1,3})(?=\s|$|[.,;])")
+_STARS = re.compile(r"(?<=[\w)])\*{1,3}(?=\s|$|[.,;])")
 _LIQUID = re.compile(r"(?<=\]\()\s*\{\{[^{}\n]*\}\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _STRONG = ("b", "strong")
@@ -225,12 +225,6 @@ def _take_calls(text: str, notes: frozenset[str], calls: list[str]) -> str:
         calls.append(mark)
         return ""
 
-    def starred(found: re.Match[str]) -> str:
-        if found.group(1) not in notes:
-            return found.group()
-        calls.append(found.group(1))
-        return ""
-
     text = _CALL.sub(bracketed, text)
     text = _SUPERSCRIPT.sub(raised, text)
-    return _STARS.sub(starred, text)
+    return _STARS.sub(raised, text)
