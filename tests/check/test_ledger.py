@@ -10,10 +10,9 @@ import pytest
 
 from pipeline.check import check
 from pipeline.document import Document
-from pipeline.extract import Extraction, Identity, extract
-from pipeline.lexicon import load_lexicons
+from pipeline.extract import Extraction
 from pipeline.model import Plan, Report
-from pipeline.read import read
+from tests.taken import take_text
 
 NARRATIVE = """## Mise en contexte
 
@@ -47,16 +46,12 @@ La Ville rendra compte chaque année.
 
 
 def taken(text: str, folder: Path) -> tuple[Extraction, Document]:
-    path = folder / "plan.md"
-    path.write_text(text, encoding="utf-8")
-    document = read(path)
-    lexicon = load_lexicons().pick(text)
-    return extract(document, lexicon, Identity("plan", "plan.md")), document
+    found = take_text(folder, text)
+    return found.extraction, found.document
 
 
 def report_on(text: str, folder: Path) -> Report:
-    extraction, document = taken(text, folder)
-    return check(extraction, document, {})
+    return take_text(folder, text).report
 
 
 def changed(extraction: Extraction, **fields: object) -> Extraction:

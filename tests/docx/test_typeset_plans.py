@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
+from pipeline.extract import Identity
 from pipeline.model import Plan, Report
-from pipeline.read import read
 from tests.docx.typeset import LOOKS, typeset
 from tests.pdf.content import Content, quebec
 from tests.pdf.expected import differences, expected, reduced
 from tests.pdf.look import Look as Printed
+from tests.taken import take
 
 KINDS = {
     "styles": ("glyph", "✓"),
@@ -34,11 +32,8 @@ def content_of(name: str) -> Content:
 
 def taken(name: str, look: str, path: Path) -> tuple[Plan, Report]:
     typeset(content_of(name), LOOKS[look], path)
-    document = read(path)
-    lexicon = load_lexicons().pick(" ".join(text for text, _ in document.texts()))
-    identity = Identity("plan", path.name, content_of(name).publisher)
-    extraction = extract(document, lexicon, identity)
-    return extraction.plan, check(extraction, document, {})
+    found = take(path, Identity("plan", path.name, content_of(name).publisher))
+    return found.plan, found.report
 
 
 @pytest.mark.parametrize("look", LOOKS)

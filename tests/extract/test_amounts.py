@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Report
-from pipeline.read import read
+from tests.taken import take_text
 
 HEAD = "# Plan d’action en logement 2025-2027\n\n## Axe 1 : Soutenir\n\n"
 
 
 def _read(tmp_path: Path, body: str) -> tuple[Plan, Report]:
-    path = tmp_path / "plan.md"
-    path.write_text(HEAD + body, encoding="utf-8")
-    document = read(path)
-    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.md"))
-    return extraction.plan, check(extraction, document, {})
+    taken = take_text(tmp_path, HEAD + body)
+    return taken.plan, taken.report
 
 
 def test_amounts_under_years_are_no_marks(tmp_path: Path) -> None:

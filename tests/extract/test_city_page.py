@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan
-from pipeline.read import read
+from tests.taken import take_text
 
 ROWS = """
 <tr><td>{number}. {text}</td><td>{role}</td>{marks}</tr>"""
@@ -35,10 +33,7 @@ PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Plan
 def _plan(tmp_path: Path) -> Plan:
     rows = ROWS.format(number=1, text="Planter des chênes", role="Responsable", marks=DONE + OPEN)
     rows += ROWS.format(number=2, text="Former", role="Collaborateur", marks=DONE + DONE)
-    path = tmp_path / "plan.html"
-    path.write_text(PAGE.format(first=rows), encoding="utf-8")
-    document = read(path)
-    return extract(document, load_lexicons().pick(PAGE), Identity("plan-vert", "plan.html")).plan
+    return take_text(tmp_path, PAGE.format(first=rows), "plan.html").plan
 
 
 def test_the_actions_of_a_page(tmp_path: Path) -> None:

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan
-from pipeline.read import read
+from tests.taken import take_text
 
 TEXT = "Une personne sur cinq vit avec une gêne dans ses déplacements."
 BODY = """
@@ -24,11 +21,8 @@ BODY = """
 
 def plan_of(tmp_path: Path, head: str) -> tuple[Plan, int]:
     """Read a plan with this head; count the words that found no place."""
-    path = tmp_path / "plan.md"
-    path.write_text(head + BODY, encoding="utf-8")
-    document = read(path)
-    extraction = extract(document, load_lexicons().pick(BODY), Identity("plan", "plan.md"))
-    return extraction.plan, check(extraction, document, {}).words.unclaimed
+    taken = take_text(tmp_path, head + BODY)
+    return taken.plan, taken.report.words.unclaimed
 
 
 @pytest.mark.parametrize("title", ["Schéma d'accessibilité", "Pour une ville sans obstacle"])
@@ -67,9 +61,7 @@ def test_a_subtitle_set_as_no_other_heading_is_no_section(
     tmp_path: Path, title: str, between: str, body: str
 ) -> None:
     head = f"# {title}\n\n### Rouler plus et mieux\n\n{between}{body} Introduction\n\n{TEXT}\n"
-    path = tmp_path / "plan.md"
-    path.write_text(head + BODY.replace("# Axe", f"{body} Axe"), encoding="utf-8")
-    found = extract(read(path), load_lexicons().pick(BODY), Identity("plan", "plan.md")).plan
+    found = take_text(tmp_path, head + BODY.replace("# Axe", f"{body} Axe")).plan
     assert (found.title, found.subtitle) == (title, "Rouler plus et mieux")
     assert [(one.kind, one.parent_id) for one in found.sections] == [("axe", None)]
     assert [one.heading for one in found.passages] == ["Introduction"]

@@ -8,12 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.check import check
-from pipeline.extract import Extraction, Identity, extract
-from pipeline.lexicon import load_lexicons
+from pipeline.extract import Extraction
 from pipeline.model import Action, Report
-from pipeline.read import read
 from tests.extract.generator import Manner, Printer, Truth
+from tests.taken import take_text
 
 MANNERS = {
     "plain tabs": Manner(),
@@ -50,12 +48,8 @@ MANNERS = {
 def extracted(manner: Manner, folder: Path) -> tuple[Extraction, Report, Truth]:
     """Print a plan, read it back and check it."""
     printer = Printer(manner)
-    path = folder / "plan.md"
-    path.write_text(printer.print(), encoding="utf-8")
-    document = read(path)
-    lexicon = load_lexicons().pick(" ".join(text for text, _ in document.texts()))
-    extraction = extract(document, lexicon, Identity("plan", "plan.md"))
-    return extraction, check(extraction, document, {}), printer.truth
+    taken = take_text(folder, printer.print())
+    return taken.extraction, taken.report, printer.truth
 
 
 def assert_same(extraction: Extraction, report: Report, truth: Truth, manner: Manner) -> None:

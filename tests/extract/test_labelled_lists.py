@@ -7,11 +7,8 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
 from pipeline.model import Action, Plan
-from pipeline.read import read
+from tests.taken import take
 
 HEAD = "# Plan d’action alimentaire 2026-2028\n\n"
 SAID = [
@@ -56,10 +53,9 @@ Budget
 
 
 def _plan(path: Path) -> Plan:
-    document = read(path)
-    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", path.name))
-    assert [quote.text for quote in check(extraction, document, {}).unclaimed] == []
-    return extraction.plan
+    taken = take(path)
+    assert taken.unclaimed == []
+    return taken.plan
 
 
 def _written(tmp_path: Path, text: str) -> Plan:

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Line
-from pipeline.extract import Identity, extract
 from pipeline.extract.legend import saying, without_legends
 from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Provenance
-from pipeline.read import read
+from tests.taken import take_text
 
 ROWS = (("Planter des arbres", "●", "○"), ("Ouvrir une halte", "○", "●"))
 TABLE = "<table><tr><th>N°</th><th>Actions</th><th>2026</th><th>2027</th></tr>{}</table>".format(
@@ -20,18 +19,16 @@ TABLE = "<table><tr><th>N°</th><th>Actions</th><th>2026</th><th>2027</th></tr>{
         for number, (text, first, second) in enumerate(ROWS, 1)
     )
 )
+
 TWO = [["réalisé", "abandonné"], ["abandonné", "réalisé"]]
 
 
 def _plan(tmp_path: Path, before: str, after: str = "", table: str = TABLE) -> Plan:
-    path = tmp_path / "plan.html"
-    path.write_text(
+    page = (
         "<!doctype html><html lang='fr'><body><main><h1>Plan d’action 2026-2027</h1>"
-        f"<h2>Axe 1 : Loger</h2>{before}{table}{after}</main></body></html>",
-        encoding="utf-8",
+        f"<h2>Axe 1 : Loger</h2>{before}{table}{after}</main></body></html>"
     )
-    lexicon = load_lexicons().pick("Plan d’action de la ville, les actions et les années")
-    return extract(read(path), lexicon, Identity("plan", path.name)).plan
+    return take_text(tmp_path, page, "plan.html").plan
 
 
 def _meanings(plan: Plan) -> list[list[str]]:

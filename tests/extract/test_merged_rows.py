@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
 from pipeline.model import Action
-from pipeline.read import read
+from tests.taken import take_text
 
 PAGE = """<html lang="fr"><body><h1>Plan d'action</h1><h2>Axe 1 : Loger</h2><table>
 <tr><th>Actions</th><th>Porteur</th><th>Indicateurs</th><th>Budget</th><th>Budget révisé</th>
@@ -21,14 +18,10 @@ ROWS = """<tr><td rowspan="2">1. Ouvrir un refuge</td><td>Ville</td><td>Nombre d
 
 
 def actions(tmp_path: Path, rows: str) -> list[Action]:
-    path = tmp_path / "plan.html"
-    path.write_text(PAGE.format(rows), encoding="utf-8")
-    document = read(path)
-    extraction = extract(document, load_lexicons().pick(PAGE), Identity("plan", "plan.html"))
-    report = check(extraction, document, {})
-    assert [f.code for f in report.findings if f.severity == "error"] == []
-    assert report.words.unclaimed == 0
-    return list(extraction.plan.actions)
+    taken = take_text(tmp_path, PAGE.format(rows), "plan.html")
+    assert taken.errors == []
+    assert taken.unclaimed == []
+    return list(taken.plan.actions)
 
 
 def test_every_row_of_a_merged_action_counts(tmp_path: Path) -> None:

@@ -6,25 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
 from pipeline.extract.one_line import Said, said_in
 from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan
-from pipeline.read import read
+from tests.taken import take_text
 
 LEXICON = load_lexicons().pick("les actions de la ville")
 HEAD = "# Plan d’action jeunesse 2025-2027\n\n"
 
 
 def _read(tmp_path: Path, body: str) -> tuple[Plan, list[str]]:
-    path = tmp_path / "plan.md"
-    path.write_text(HEAD + body, encoding="utf-8")
-    document = read(path)
-    extraction = extract(document, LEXICON, Identity("plan", "plan.md"))
-    report = check(extraction, document, {})
-    assert [f.code for f in report.findings if f.severity == "error"] == []
-    return extraction.plan, [quote.text for quote in report.unclaimed]
+    taken = take_text(tmp_path, HEAD + body)
+    assert taken.errors == []
+    return taken.plan, taken.unclaimed
 
 
 PAIRS = (("Pilote", "Service jeunesse"), ("Échéance", "2026"), ("Budget", "10 000 $"))

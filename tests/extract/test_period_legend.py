@@ -6,19 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan
-from pipeline.read import read
+from tests.taken import take_text
 
 
 def plan_of(tmp_path: Path, text: str) -> tuple[Plan, int]:
-    path = tmp_path / "plan.md"
-    path.write_text(text, encoding="utf-8")
-    document = read(path)
-    extraction = extract(document, load_lexicons().pick(text), Identity("plan", "plan.md"))
-    return extraction.plan, check(extraction, document, {}).words.unclaimed
+    taken = take_text(tmp_path, text)
+    return taken.plan, taken.report.words.unclaimed
 
 
 @pytest.mark.parametrize("lead", ["", "Légende : "])

@@ -12,11 +12,9 @@ from typing import NamedTuple
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
+from pipeline.extract import Identity
 from pipeline.model import Action, Item, Plan, Report
-from pipeline.read import read
+from tests.taken import take
 
 TEXTS = Path(__file__).parents[3] / "shared" / "corpus" / "real" / "text"
 COMMITMENTS = "codegouvfr_engagements-feuilles-de-route-ministerielles_fr.md"
@@ -31,10 +29,8 @@ pytestmark = pytest.mark.skipif(
 
 @cache
 def taken(name: str) -> tuple[Plan, Report]:
-    document = read(TEXTS / name)
-    lexicon = load_lexicons().pick(" ".join(text for text, _ in document.texts()))
-    extraction = extract(document, lexicon, Identity("public", name))
-    return extraction.plan, check(extraction, document, {})
+    found = take(TEXTS / name, Identity("public", name))
+    return found.plan, found.report
 
 
 class Milestone(NamedTuple):

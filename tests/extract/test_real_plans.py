@@ -12,12 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check
 from pipeline.check.rules import counts
-from pipeline.extract import Extraction, Identity, extract
-from pipeline.lexicon import load_lexicons
+from pipeline.extract import Extraction, Identity
 from pipeline.model import Plan, Report
-from pipeline.read import read
+from tests.taken import take
 
 RAW = Path(__file__).parents[2] / "raw"
 HOMELESSNESS = "quebec-itinerance-2024-2026/source.md"
@@ -28,10 +26,8 @@ EVERY = (HOMELESSNESS, SOCIAL, COHABITATION)
 
 @cache
 def taken(name: str) -> tuple[Extraction, Report]:
-    document = read(RAW / name)
-    lexicon = load_lexicons().pick(" ".join(text for text, _ in document.texts()))
-    extraction = extract(document, lexicon, Identity(name.split("/")[0], name, "Ville de Québec"))
-    return extraction, check(extraction, document, {})
+    found = take(RAW / name, Identity(name.split("/")[0], name, "Ville de Québec"))
+    return found.extraction, found.report
 
 
 def plan_of(name: str) -> Plan:

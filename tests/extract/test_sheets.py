@@ -7,11 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Report
-from pipeline.read import read
+from tests.taken import take_text
 
 HEAD = "# Plan d'action en accessibilité 2025-2028\n\n## Axe 1 – Se déplacer\n\n"
 LINES = """#### Action 1.1 – Abaisser les bordures
@@ -74,14 +71,10 @@ LIST = """Actions :
 
 
 def taken(tmp_path: Path, text: str, head: str = HEAD) -> tuple[Plan, Report]:
-    path = tmp_path / "plan.md"
-    path.write_text(head + text, encoding="utf-8")
-    document = read(path)
-    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.md"))
-    report = check(extraction, document, {})
-    assert [f.message for f in report.findings if f.severity == "error"] == []
-    assert [text.text for text in report.unclaimed] == []
-    return extraction.plan, report
+    found = take_text(tmp_path, head + text)
+    assert found.errors == []
+    assert found.unclaimed == []
+    return found.plan, found.report
 
 
 def said(plan: Plan) -> list[dict[str, Any]]:

@@ -7,32 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan
-from pipeline.read import read
+from tests.taken import take_text
 
 HEAD = "<tr><th>{}</th><th>{}</th><th>Action</th><th>2025</th><th>2026</th></tr>\n"
 
 
 def plan(tmp_path: Path, rows: str, first: str = "Axe", second: str = "Objectif") -> Plan:
     """Read a page with one table; nothing of it may be lost or claimed twice."""
-    path = tmp_path / "plan.html"
     header = HEAD.format(first, second)
-    path.write_text(
-        f"<html lang='fr'><h1>Plan d'action 2025-2026</h1><table>{header}{rows}</table></html>",
-        encoding="utf-8",
-    )
-    document = read(path)
-    lexicon = load_lexicons().by_language["fr"]
-    extraction = extract(document, lexicon, Identity("plan", path.name))
-    report = check(extraction, document, {})
-    assert [f.code for f in report.findings if f.severity == "error"] == []
-    assert [one.text for one in report.unclaimed] == []
-    said = {f.message.split("'")[1] for f in report.findings if f.code == "column_unknown"}
-    assert said == {header for action in extraction.plan.actions for header in action.extra}
-    return extraction.plan
+    page = f"<html lang='fr'><h1>Plan d'action 2025-2026</h1><table>{header}{rows}</table></html>"
+    taken = take_text(tmp_path, page, "plan.html")
+    assert taken.errors == []
+    assert taken.unclaimed == []
+    findings = taken.report.findings
+    said = {f.message.split("'")[1] for f in findings if f.code == "column_unknown"}
+    assert said == {header for action in taken.plan.actions for header in action.extra}
+    return taken.plan
 
 
 def row(axis: str, objective: str, action: str) -> str:

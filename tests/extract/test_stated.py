@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Extraction, Identity, extract
-from pipeline.lexicon import load_lexicons
+from pipeline.extract import Extraction
 from pipeline.model import Action
-from pipeline.read import read
+from tests.taken import take_text
 
 HEAD = "<!doctype html><html lang='fr'><body><main><h1>Plan vert 2026-2028</h1>"
 AXES = "<h2>Axe 1 : Verdir la ville</h2>{first}<h2>Axe 2 : Protéger l’eau</h2>{second}"
@@ -42,12 +40,8 @@ DEEPER = """<h3>{0} {1}</h3><h4>Responsable</h4><p>{2}</p><h4>Échéance</h4><p>
 
 
 def _read(tmp_path: Path, body: str) -> tuple[Extraction, list[str]]:
-    path = tmp_path / "plan.html"
-    path.write_text(f"{HEAD}{body}</main></body></html>", encoding="utf-8")
-    document = read(path)
-    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.html"))
-    report = check(extraction, document, {})
-    return extraction, [quote.text for quote in report.unclaimed]
+    taken = take_text(tmp_path, f"{HEAD}{body}</main></body></html>", "plan.html")
+    return taken.extraction, taken.unclaimed
 
 
 def _said(action: Action) -> tuple[str | None, str, str, str, str]:
@@ -254,31 +248,23 @@ def test_the_sign_of_a_number_may_stand_close_to_it(tmp_path: Path) -> None:
         "<h2>Engagement n°1 : Ici</h2><h3>Nos actions</h3><ul><li>Semer</li></ul>"
         "<h2>Axe n°2 : Là</h2><h3>Action n°1 – Tondre</h3><p>Pilote : Département</p>"
     )
-    path = tmp_path / "plan.html"
-    path.write_text(f"{HEAD}{body}</main></body></html>", encoding="utf-8")
-    document = read(path)
-    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.html"))
-    report = check(extraction, document, {})
-    plan = extraction.plan
+    taken = take_text(tmp_path, f"{HEAD}{body}</main></body></html>", "plan.html")
+    plan = taken.plan
     assert [(s.kind, s.number, s.title) for s in plan.sections] == [
         ("engagement", "1", "Ici"), ("axe", "2", "Là"),
     ]  # fmt: skip
     assert [(a.number, a.text, a.leads) for a in plan.actions] == [
         (None, "Semer", ()), ("1", "Tondre", ("Département",)),
     ]  # fmt: skip
-    assert report.unclaimed == ()
-    assert [finding for finding in report.findings if finding.severity == "error"] == []
+    assert taken.unclaimed == []
+    assert taken.errors == []
 
 
 def test_headings_under_a_title_that_names_no_plan_are_sections(tmp_path: Path) -> None:
     head = "<table><tr><th>N°</th><th>Action</th></tr>"
     table = head + "<tr><td>A.{0}</td><td>Semer {0}</td></tr></table>"
     tables = "".join(f"<h2>OS.{n} Partie {n}</h2>{table.format(n)}" for n in (1, 2))
-    path = tmp_path / "plan.html"
-    path.write_text(f"<main><h1>PST 2025-2030</h1>{tables}</main>", encoding="utf-8")
-    document = read(path)
-    lexicon = load_lexicons().pick(HEAD)
-    plan = extract(document, lexicon, Identity("plan", "plan.html")).plan
+    plan = take_text(tmp_path, f"<main><h1>PST 2025-2030</h1>{tables}</main>", "plan.html").plan
     assert plan.title == "PST 2025-2030"
     assert [(s.number, s.title) for s in plan.sections] == [
         ("OS.1", "Partie 1"),

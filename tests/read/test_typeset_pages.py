@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
-from pipeline.read import read
+from pipeline.extract import Identity
 from tests.pdf.content import Content, quebec
 from tests.pdf.expected import differences, expected, reduced
 from tests.pdf.look import Look
 from tests.pdf.looks.web import SVG, page
+from tests.taken import take
 
 HEAD = """<header class="site-header"><a href="/">Ville</a></header>
 <form role="search">Chercher</form>
@@ -91,11 +89,9 @@ def test_a_plan_comes_out_as_it_was_put_in(name: str, way: str, tmp_path: Path) 
     content, (mark, change) = content_of(name), SETS[way]
     path = tmp_path / "plan.html"
     path.write_text(change(page(content, "", mark)), encoding="utf-8")
-    document = read(path)
-    lexicon = load_lexicons().pick(" ".join(text for text, _ in document.texts()))
-    extraction = extract(document, lexicon, Identity("plan", path.name, content.publisher))
+    taken = take(path, Identity("plan", path.name, content.publisher))
     printed = Look("page", "", lambda *_: None, None)
-    assert differences(expected(content, printed), reduced(extraction.plan)) == []
-    report = check(extraction, document, {})
-    assert report.words.unclaimed * 100 < report.words.total
-    assert [f for f in report.findings if f.severity == "error"] == []
+    assert differences(expected(content, printed), reduced(taken.plan)) == []
+    words = taken.report.words
+    assert words.unclaimed * 100 < words.total
+    assert taken.errors == []
