@@ -8,17 +8,15 @@ import sys
 from pathlib import Path
 
 from tests.cli.test_bad_input import ROOT, arrimage
+from tests.folders import files_in
 from tests.workspace.workbench import PLAN
 
 
 def produced(folder: Path) -> dict[str, bytes]:
     """Return the files that are committed, by name; the database and the site are built only."""
     committed = {"plans", "reports", "csv", "links.json", "datapackage.json"}
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] in committed
-    }
+    files = files_in(folder)
+    return {name: content for name, content in files.items() if name.split("/")[0] in committed}
 
 
 def test_two_folders_give_the_bytes_that_are_committed(tmp_path: Path) -> None:

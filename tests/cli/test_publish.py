@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import main
 from pipeline.publish.safe_csv import BOM
+from tests.folders import files_in
 from tests.publish.ckan_standin import KEY, StandIn, standing_in
 from tests.workspace.workbench import PLAN
 
@@ -72,12 +73,9 @@ def portal() -> Iterator[StandIn]:
 
 
 def committed(shell: Shell) -> dict[str, bytes]:
-    folder = shell.here / "extracted"
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "arrimage.sqlite" and "site" not in path.parts
-    }
+    files = files_in(shell.here / "extracted")
+    built = ("arrimage.sqlite", "site/")
+    return {name: content for name, content in files.items() if not name.startswith(built)}
 
 
 def test_the_database_is_made_beside_the_data(ran: Shell) -> None:
@@ -96,12 +94,8 @@ def test_the_database_is_made_beside_the_data(ran: Shell) -> None:
 
 
 def pages(shell: Shell) -> dict[str, str]:
-    folder = shell.here / "extracted" / "site"
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    files = files_in(shell.here / "extracted" / "site")
+    return {name: content.decode() for name, content in files.items()}
 
 
 def test_the_site_is_made_beside_the_data(ran: Shell) -> None:
@@ -154,9 +148,7 @@ def test_a_copy_for_spreadsheets_leaves_the_data_alone(ran: Shell) -> None:
     done = ran("publish", "--out", "bureau", "--safe-csv", "--bom", "--json")
     assert done.exit_code == 0
     copy = ran.here / "bureau"
-    assert sorted(json.loads(done.stdout)["files"]) == sorted(
-        path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()
-    )
+    assert sorted(json.loads(done.stdout)["files"]) == sorted(files_in(copy))
     assert (copy / "csv" / "actions.csv").read_bytes().startswith(BOM)
     described = json.loads((copy / "datapackage.json").read_text(encoding="utf-8"))
     for one in described["resources"]:

@@ -16,6 +16,7 @@ from pipeline.workspace import inplace, site_folder
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.lock import lock
 from pipeline.workspace.site_folder import put_site
+from tests.folders import files_in
 from tests.safety.scene import ended, forked
 from tests.safety.test_killed import _die_at_step as die_at_step
 
@@ -35,12 +36,7 @@ def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def there(root: Path) -> dict[str, bytes]:
-    folder = root / "extracted" / "site"
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    return files_in(root / "extracted" / "site")
 
 
 def test_a_site_takes_the_place_of_another_whole(root: Path) -> None:

@@ -10,6 +10,7 @@ from pipeline.workspace.durable import exchange
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.inplace import bring_up, complete
 from pipeline.workspace.store import Store
+from tests.folders import files_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,12 +21,7 @@ NEW = {"plans/b.json": OWN, "csv/plans.csv": b"new", "csv/same.csv": b"same"}
 
 
 def _there(root: Path) -> dict[str, bytes]:
-    folder = root / "extracted"
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    return files_in(root / "extracted")
 
 
 def test_what_is_put_is_all_there_is(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.folders import files_in
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -51,9 +53,4 @@ class Workspace:
 
     def published(self) -> dict[str, bytes]:
         """Return every file of extracted/ by its relative path."""
-        folder = self.root / "extracted"
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        }
+        return files_in(self.root / "extracted")
