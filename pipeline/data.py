@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.invalid import placed_fault
 from pipeline.model import SCHEMA_VERSION, Links, Plan, Report
 
 if TYPE_CHECKING:
@@ -141,10 +142,9 @@ def _read(path: Path, model: type[_Model]) -> _Model:
             )
         return model.model_validate_json(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "file"
+        place, reason = placed_fault(error)
         raise LoadError(
-            f"{path}: {place}: {first['msg']}; it was changed by hand: run `arrimage run`"
+            f"{path}: {place or 'file'}: {reason}; it was changed by hand: run `arrimage run`"
         ) from error
     except OSError as error:
         raise LoadError(f"{path}: {error.strerror}; check the folder") from error

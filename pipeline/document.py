@@ -92,7 +92,9 @@ Block = Line | Table
 class Document:
     """A file as read. `findings` are the reader's own (an encoding, a row that does not fit).
 
-    `scanned` are the pages, from 1, whose words were recognised in a picture.
+    A paged file has `n_pages`; of any other `n_lines` counts what its places do: the lines of a
+    text file, the paragraphs of a Word document. `scanned` are the pages, from 1, whose words were
+    recognised in a picture.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a file of words → the key and the reason, as people write them."""
+"""What pydantic finds wrong with a file → the place and the reason, in one line."""
 
 from __future__ import annotations
 
@@ -13,8 +13,14 @@ _IN_A_KEY = "[key]"
 """How pydantic says that a key is wrong and not what it holds."""
 
 
+def placed_fault(error: ValidationError) -> tuple[str, str]:
+    """Return where the first fault of a file is ("" where it is all of it), and what is wrong."""
+    fault = error.errors()[0]
+    return ".".join(map(str, fault["loc"])), fault["msg"]
+
+
 def first_fault(error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
-    """Return the key of the first fault, and what is wrong with it.
+    """Return the key of the first fault of a file of words, and what is wrong, as people say it.
 
     Args:
         error: what validating the file found.

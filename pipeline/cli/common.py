@@ -104,6 +104,7 @@ def read_plans(files: Sequence[Path], root: Path) -> list[Plan]:
     """Return the plans of files, or those of extracted/; what cannot be read ends the command."""
     from pydantic import ValidationError
 
+    from pipeline.invalid import placed_fault
     from pipeline.model import Plan
 
     paths = list(files) or sorted((root / "extracted" / "plans").glob("*.json"))
@@ -114,9 +115,8 @@ def read_plans(files: Sequence[Path], root: Path) -> list[Plan]:
         try:
             plan = Plan.model_validate_json(path.read_bytes())
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"]) or "file"
-            fail(f"{path}: {place}: {first['msg']}; give the JSON of a plan")
+            place, reason = placed_fault(error)
+            fail(f"{path}: {place or 'file'}: {reason}; give the JSON of a plan")
         if plan.id in plans:
             fail(f"{path}: the id {plan.id} is already taken; give each plan an id of its own")
         plans[plan.id] = plan

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipeline.invalid import placed_fault
 from pipeline.model import SCHEMA_VERSION
 from pipeline.publish.attestations import NO, Attestation, attest
 from pipeline.publish.columns import TableDefinition
@@ -87,9 +88,8 @@ def read_settings(content: str, name: str = SETTINGS) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{name}: not readable as TOML: {error}; correct that line") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise ValueError(f"{name}: key '{key}': {first['msg']}; see docs/publishing.md") from error
+        key, reason = placed_fault(error)
+        raise ValueError(f"{name}: key '{key}': {reason}; see docs/publishing.md") from error
 
 
 def dataset(settings: Settings) -> dict[str, Any]:

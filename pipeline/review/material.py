@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pipeline.extract.findings import where
+from pipeline.invalid import placed_fault
 from pipeline.model import Links, Plan, Provenance
 from pipeline.workspace.errors import WorkspaceError
 
@@ -101,6 +102,5 @@ def _read(path: Path, name: str, model: type[_Value]) -> _Value:
     try:
         return model.model_validate_json(path.read_bytes())
     except ValidationError as error:
-        first = error.errors()[0]
-        spot = ".".join(str(part) for part in first["loc"])
-        raise WorkspaceError(name, spot, first["msg"], "run `arrimage run` again") from error
+        place, reason = placed_fault(error)
+        raise WorkspaceError(name, place, reason, "run `arrimage run` again") from error

@@ -103,6 +103,7 @@ def _ask(root: Path, *arguments: str) -> bytes | None:
 def _parsed(files: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]]) -> dict[str, Plan]:
     from pydantic import ValidationError
 
+    from pipeline.invalid import placed_fault
     from pipeline.model import Plan
 
     plans: dict[str, Plan] = {}
@@ -110,10 +111,9 @@ def _parsed(files: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]]) -> dic
         try:
             plan = Plan.model_validate_json(content)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
+            place, reason = placed_fault(error)
             raise WorkspaceError(
-                name, place or "file", first["msg"], "give the JSON of a plan"
+                name, place or "file", reason, "give the JSON of a plan"
             ) from error
         plans[plan.id] = plan
     return plans
