@@ -90,15 +90,14 @@ def _regions(blocks: Sequence[Block], headings: Headings, name: str) -> Iterator
     """Yield the lines under each heading of one vocabulary."""
     for index, block in enumerate(blocks):
         head = headings.of(block) if isinstance(block, Line) else None
-        if head is not None and head.role == "list" and head.name == name:
-            yield _region(blocks, index, headings, name)
+        if isinstance(block, Line) and head and head.role == "list" and head.name == name:
+            yield _region(block, blocks[index + 1 :], headings, name)
 
 
-def _region(blocks: Sequence[Block], start: int, headings: Headings, name: str) -> list[Line]:
-    opening = blocks[start]
-    assert isinstance(opening, Line)
+def _region(opening: Line, below: Sequence[Block], headings: Headings, name: str) -> list[Line]:
+    """Return the lines under a heading, up to a heading of something else."""
     lines: list[Line] = []
-    for block in blocks[start + 1 :]:
+    for block in below:
         if not isinstance(block, Line) or is_stray(block):
             break
         head = headings.of(block)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.publish.site import paths
 from pipeline.publish.site.catalogue import action_label
 from pipeline.publish.site.render import short
+from pipeline.text import fold
 
 if TYPE_CHECKING:
     from pipeline.model import Action, ScheduleEntry
@@ -184,8 +185,6 @@ def _label(view: PlanView, name: str, value: str) -> str:
 
 def _sorted(values: Mapping[str, str], order: Sequence[str]) -> list[tuple[str, str]]:
     """Put values in the order of the plan's legend, or else of the alphabet."""
-    from pipeline.text import fold
-
     rank = {token: place for place, token in enumerate(order)}
     return sorted(
         ((token, short(label, 120)) for token, label in values.items()),

@@ -23,7 +23,8 @@ MAX_PART_BYTES = 64_000_000
 MAX_PARTS = 20_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = "open the document in a word processor and save it again"
-_INSERTIONS = "officeDocument"
+_MAIN = "officeDocument"
+"""The kind of the relation that leads to the main part."""
 
 
 class _DoctypeError(Exception):
@@ -99,7 +100,7 @@ def _main_part(archive: zipfile.ZipFile, name: str) -> str:
     """Return the path of the main part: what the package says, else where it usually stands."""
     data = _part(archive, "_rels/.rels", name)
     for relation in _parse(data, "_rels/.rels", name) if data is not None else ():
-        if posixpath.basename(relation.get("Type", "")) == _INSERTIONS:
+        if posixpath.basename(relation.get("Type", "")) == _MAIN:
             path = posixpath.normpath(posixpath.join("/", relation.get("Target", ""))).lstrip("/")
             if path in archive.namelist():
                 return path
