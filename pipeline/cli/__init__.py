@@ -65,4 +65,4 @@ def main() -> None:
       arrimage run                      all of raw/ to extracted/
       arrimage extract plan.md          one plan, as JSON
       arrimage COMMAND --help           what a command does, with examples
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """

@@ -44,7 +44,7 @@ def command(
       arrimage diff --json HEAD~1 extracted
       arrimage diff --only sections,targets,actions from-pdf.json from-word.json
       arrimage diff --edition extracted/plans/a-2024.json extracted/plans/a-2027.json
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.diff import diff_folders
     from pipeline.diff.to_json import as_values
     from pipeline.diff.to_text import as_text

@@ -32,7 +32,7 @@ def command() -> None:
     \b
     Examples:
       arrimage evaluate links reference.csv
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
 
 
 @command.command("links")
@@ -53,7 +53,7 @@ def links(gold: Path, root: Path, fit: bool, as_json: bool) -> None:
       arrimage evaluate links reference.csv
       arrimage evaluate links reference.csv --json | jq .actions[0]
       arrimage evaluate links reference.csv --fit > pipeline/link/weights.json
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.link.evaluate import evaluate, fitted
     from pipeline.link.gold import GoldError, read_gold
 

@@ -59,7 +59,7 @@ def command(
       arrimage extract *.md --out plans/ --enrich
       arrimage extract --pages 19-20 --verify plan.pdf
       arrimage extract --report --crops unclear/ plan.pdf | jq .crops
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.workspace.errors import WorkspaceError
     from pipeline.workspace.single import free_id
     from pipeline.workspace.workers import FileTask, extract_all

@@ -71,7 +71,7 @@ def command(
       arrimage link --left ville-a-2024 --right ville-b-2025 --coverage
       arrimage link --json | jq '.links[] | select(.grade == "same")'
       arrimage link --workers 2 a.json b.json
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.link.choose import ScopeError, between, scope
 
     if as_csv and as_json:

@@ -23,7 +23,7 @@ def command(file: Path, plan_id: str | None, root: Path) -> None:
     Examples:
       arrimage new ~/plan.md --id ville-plan-2026
       arrimage new plan.html >> proposals.toml
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.workspace.new import new_plan
 
     with failures():

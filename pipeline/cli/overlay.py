@@ -61,7 +61,7 @@ def command(
       arrimage overlay plan.pdf                          plan-overlay.pdf
       arrimage overlay --pages 19-20 plan.pdf -o look.pdf
       arrimage overlay --format png --dpi 150 plan.pdf -o pages/
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.workspace.overlays import overlay_file, pictures
 
     png = png or kind == "png"

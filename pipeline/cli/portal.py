@@ -46,7 +46,7 @@ def ckan(root: Path, yes: bool, settings: Path | None, as_json: bool) -> None:
       arrimage publish ckan
       arrimage publish ckan --json | jq '.resources[].attestations'
       ARRIMAGE_CKAN_KEY=... arrimage publish ckan --yes
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.publish.ckan import dataset, read_settings, resources
     from pipeline.workspace.built import fault, not_ready, package
 

@@ -45,7 +45,7 @@ def command(
       arrimage publish --out bureau --safe-csv --bom    a copy to open in a spreadsheet
       arrimage publish release                      one archive with checksums
       arrimage publish ckan                         what would be sent to a portal
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     if context.invoked_subcommand:
         return
     if out is None and (safe_csv or bom or parquet):

@@ -32,7 +32,7 @@ def release(root: Path, out: Path) -> None:
     Examples:
       arrimage publish release
       arrimage publish release --out plans.zip && sha256sum --check plans.zip.sha256
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     import hashlib
 
     from pipeline.publish.release import release as pack

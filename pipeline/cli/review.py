@@ -55,7 +55,7 @@ def command(ctx: click.Context, root: Path, by: str | None, on: str) -> None:
       arrimage review                          values, then links
       arrimage review values
       arrimage review links --blind
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     if ctx.invoked_subcommand is not None:
         return
     from pipeline.review.pairs import Wish
@@ -81,7 +81,7 @@ def values(plans: tuple[str, ...], root: Path, as_json: bool) -> None:
       arrimage review values
       arrimage review values ville-plan-2026
       printf '1\\nvu sur papier\\n' | arrimage review values
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     with failures():
         _run_values(root, plans, as_json=as_json)
 
@@ -125,7 +125,7 @@ def links(
       arrimage review links --within ville-plan-2026/axe-3 --limit 20
       arrimage review links --second --by "Second lecteur"
       printf 's\\no même local\\nq\\n' | arrimage review links --by Essai
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.review.pairs import JUDGED_KINDS, Wish
 
     wish = Wish(

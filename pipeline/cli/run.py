@@ -63,7 +63,7 @@ def command(
       arrimage run --model fr_core_news_md
       arrimage run --check              is extracted/ what raw/ gives?
       arrimage run --json | jq '.plans[] | {id, state}'
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.workspace import compare, run
 
     # What a run of a large collection leaves behind need not be looked through for cycles.

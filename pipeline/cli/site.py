@@ -30,7 +30,7 @@ def site(root: Path, since: str | None, as_json: bool) -> None:
       arrimage publish site
       arrimage publish site --since HEAD~1
       arrimage publish site --since ../last-year/extracted
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.workspace.built import package
 
     with failures():

@@ -30,7 +30,7 @@ def command(root: Path, no_enrich: bool, model: str | None, as_json: bool) -> No
     Examples:
       arrimage status
       arrimage status --json
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.workspace import hashes, made, status
 
     with failures():

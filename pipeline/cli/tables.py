@@ -46,7 +46,7 @@ def command(file: Path, as_csv: bool, **given: Any) -> None:
       arrimage tables plan.md | jq '.[0].cells[] | select(.mark)'
       arrimage tables --csv plan.html > cells.csv
       arrimage tables --pages 19-20 plan.pdf
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.workspace.produce import read_source
 
     with failures():

@@ -22,7 +22,7 @@ def command(paths: tuple[Path, ...], root: Path) -> None:
     Examples:
       arrimage validate
       arrimage validate plan.json other/plans/
-    """  # noqa: D301 - click keeps the lines after a backspace as they are
+    """
     from pipeline.workspace.validate import json_files, problems
 
     made = root / "extracted"
