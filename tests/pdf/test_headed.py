@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.read.pdf.primitives import Word
 from tests.pdf.test_unruled import band, laid_out, line, lines, rule, tables
 
@@ -49,3 +51,15 @@ def test_a_bold_action_without_more_in_its_row_heads_nothing() -> None:
         words += [*line(y, (300, lead)), *line(y, (428, "✓"))] if lead else []
     (table,) = tables(laid_out(words, [rule(55, y, 475, y) for y in range(114, 180, 18)]))
     assert table[2] == ["Open place 1", "", ""]
+
+
+def test_bold_texts_right_under_heads_that_no_rule_is_over_head_rows() -> None:
+    large = [replace(word, size=12.0) for word in line(118, (60, AXIS), bold=True)]
+    words = [*line(100, *HEADS, bold=True), *large, *line(136, (60, GOALS[0]), bold=True)]
+    words += [*row(154, "1.1.1"), *row(172, "1.1.2")]
+    (table,) = tables(laid_out(words, [rule(55, y, 475, y) for y in range(114, 200, 18)]))
+    assert table == [
+        [text for _, text in HEADS], [AXIS], [GOALS[0]],
+        ["1.1.1", "Open place 1.1.1 to those", "Works", "✓"],
+        ["1.1.2", "Open place 1.1.2 to those", "Works", "✓"],
+    ]  # fmt: skip

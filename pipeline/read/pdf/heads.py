@@ -17,6 +17,10 @@ HEADER_GAP = 1.3
 MOST_LINES = 3
 """A header has at most so many lines over its last one."""
 SAME_SIZE_PT = 0.5
+HEAD_GAP = 2.0
+"""Heads of columns end at most this many type sizes above what they stand over."""
+HEADS = 3
+"""A line of so many texts set apart heads columns."""
 _ORDINAL = ("°", "º")
 _WRAPPED = 0.4
 """A line of a head stands at most this many type sizes over the next line of it."""
@@ -59,6 +63,14 @@ def heads_of(header: Sequence[TextLine], gap: float = GAP) -> list[tuple[float, 
             if not any(a < right and left < b for a, b in heads):
                 heads.append((left, right))
     return sorted(heads)
+
+
+def heads_top(above: Sequence[TextLine], first: float) -> float | None:
+    """Return where the heads of columns begin that stand right over a row that heads others."""
+    start = header_start(above, len(above) - 1) if above else 0
+    header = above[start:]
+    close = bool(header) and first - header[-1].bottom <= HEAD_GAP * header[-1].size
+    return header[0].top if close and header[-1].bold and len(heads_of(header)) >= HEADS else None
 
 
 def _is_caption(line: TextLine, under: Sequence[TextLine], gap: float) -> bool:

@@ -13,17 +13,13 @@ from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.headed import is_heading
-from pipeline.read.pdf.heads import header_start, heads_of
+from pipeline.read.pdf.heads import HEAD_GAP, HEADS, header_start, heads_of, heads_top
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import SAME_EDGE_PT, Region
 from pipeline.read.pdf.rows import starts_row
 from pipeline.read.pdf.runs import LARGER
 
-HEAD_GAP = 2.0
-"""Heads of columns end at most this many type sizes above the first band."""
-HEADS = 3
-"""A line of so many texts set apart heads columns."""
 NEXT_ROW = 1.1
 """The row under a band begins at most this many type sizes below it."""
 ROW_GAP = 0.45
@@ -130,7 +126,7 @@ def extend_up(
     inside = to_lines(w for w in words if first < (w.top + w.bottom) / 2 < bottom)
     above = to_lines(w for w in words if limit < w.top and w.bottom < first + 2)
     if all(line.bold for line in inside):
-        begin = _heads_top(above, first) if is_heading(inside) else None
+        begin = heads_top(above, first) if is_heading(inside) else None
         begin = begin or _title_top(above, inside)
         if begin is None:
             return first
@@ -162,14 +158,6 @@ def extend_up(
         return first
     region.edges.append((begin - SAME_EDGE_PT, region.x0, region.x1))
     return begin - SAME_EDGE_PT
-
-
-def _heads_top(above: Sequence[TextLine], first: float) -> float | None:
-    """Return where the heads of columns begin that stand over a row that heads other rows."""
-    start = header_start(above, len(above) - 1) if above else 0
-    header = above[start:]
-    close = bool(header) and first - header[-1].bottom <= HEAD_GAP * header[-1].size
-    return header[0].top if close and header[-1].bold and len(heads_of(header)) >= HEADS else None
 
 
 def _title_top(above: Sequence[TextLine], band: Sequence[TextLine]) -> float | None:

@@ -15,6 +15,7 @@ from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import find_columns, line_ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.headed import is_celled, is_heading
+from pipeline.read.pdf.heads import heads_top
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.primitives import Word
@@ -47,7 +48,7 @@ def find_runs(
     run: list[_Block] = []
     for index, block in enumerate(blocks):
         begins = bool(run) and block.begins_like(run[0])
-        if run and _heads_rows(blocks[index:], run[0], usual):
+        if _heads_rows(blocks[index:], run, usual) and (run or _is_headed(block.top, words)):
             run.append(block)
         elif not begins and block.is_alien(
             region, usual, size, numbered and any(b.numbered for b in run)
@@ -62,7 +63,13 @@ def find_runs(
     return runs + _closed(run)
 
 
-def _heads_rows(blocks: Sequence[_Block], first: _Block, usual: float) -> bool:
+def _is_headed(top: float, words: Sequence[Word]) -> bool:
+    """Tell whether heads of columns that nothing is drawn over stand right over an edge."""
+    above = to_lines(w for w in words if not w.angle and w.bottom < top + SAME_EDGE_PT)
+    return heads_top(above, top) is not None
+
+
+def _heads_rows(blocks: Sequence[_Block], run: Sequence[_Block], usual: float) -> bool:
     """Tell whether a block heads the rows under it, in a table whose header is not printed again.
 
     Several such blocks may stand one under the other.
@@ -73,7 +80,7 @@ def _heads_rows(blocks: Sequence[_Block], first: _Block, usual: float) -> bool:
         and blocks[0].bottom - blocks[0].top <= TALL * usual
         and below is not None
         and below.numbered
-        and not below.begins_like(first)
+        and not (run and below.begins_like(run[0]))
         and not below.lines[0].bold
     )
 
