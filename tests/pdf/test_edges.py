@@ -5,6 +5,8 @@ What is beyond the edges belongs to the table where it is set as the rows betwee
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Provenance, Region
 from pipeline.read.pdf.joined import join_tables
@@ -136,3 +138,48 @@ def test_a_text_over_an_edge_beside_another_on_two_lines_is_no_title() -> None:
     words = line(100, (60, "A text that reaches over"), (250, "Works"))
     words += line(112, (60, "an edge"), (250, "and more"))
     assert header_edges([], (50.0, 120.0, 300.0), to_lines(words)) == []
+
+
+def test_heads_in_regular_type_over_the_columns_of_the_first_row() -> None:
+    words = line(96, (60, "N°"), (90, "Actions"), (300, "Responsable"), (420, "2024"))
+    for n, action in enumerate(ACTIONS):
+        words += line(118 + 18 * n, (60, f"1.{n}"), (90, action), (300, "Greffe"), (427, "✓"))
+    across = [rule(55, y, 475, y) for y in (110, 132, 150, 168)]
+    layout = laid_out([*line(60, (60, "What is before is text.")), *words], across)
+    (table,) = tables(layout)
+    assert table[0] == ["N°", "Actions", "Responsable", "2024"]
+    assert table[1] == ["1.0", "Open a place", "Greffe", "✓"]
+    assert lines(layout) == ["What is before is text."]
+
+
+def test_a_text_merged_over_two_rows_that_rules_leave_free() -> None:
+    words = line(100, (60, "N°"), (90, "Actions"), (300, "Responsable"), (420, "Date"), bold=True)
+    for n, action in enumerate(ACTIONS):
+        words += line(118 + 24 * n, (60, f"1.{n + 1}"), (90, action), (420, "2026"))
+    words += [
+        *line(124, (300, "Service")),
+        *line(134, (300, "du greffe")),
+        *line(166, (300, "Parc")),
+    ]
+    across = [rule(55, y, 475, y) for y in (114, 162, 186)]
+    across += [rule(55, 138, 290, 138), rule(410, 138, 475, 138)]
+    (table,) = tables(laid_out(words, across))
+    assert table[1:] == [
+        ["1.1", "Open a place", "Service du greffe", "2026"],
+        ["1.2", "Keep it open", "2026"],
+        ["1.3", "Tell everybody", "Parc", "2026"],
+    ]
+
+
+def test_a_text_across_a_table_is_no_rest_of_a_row_over_a_page_break() -> None:
+    before = numbered(1, ("1.1. Nature", "1.1.1 Planter"), ("", "1.1.2 Semer"))
+    after = numbered(2, ("", "1.2.1 Lire"), ("", "1.2.2 Jouer"))
+    across = Cell(0, 0, "Axe 2 : Culture", after.rows[0].provenance, column_span=2)
+    rest = [replace(row, cells=tuple(replace(cell, row=n) for cell in row.cells))
+            for n, row in enumerate(after.rows, 1)]  # fmt: skip
+    after = replace(after, rows=(Row((across,), after.rows[0].provenance), *rest))
+    (table,) = join_tables([[before], [after]])
+    assert isinstance(table, Table)
+    assert [row.cells[-1].text for row in table.rows] == [
+        "1.1.1 Planter", "1.1.2 Semer", "Axe 2 : Culture", "1.2.1 Lire", "1.2.2 Jouer"
+    ]  # fmt: skip

@@ -63,3 +63,14 @@ def test_bold_texts_right_under_heads_that_no_rule_is_over_head_rows() -> None:
         ["1.1.1", "Open place 1.1.1 to those", "Works", "✓"],
         ["1.1.2", "Open place 1.1.2 to those", "Works", "✓"],
     ]  # fmt: skip
+
+
+def test_rows_that_nothing_is_drawn_for_go_on_under_the_last_text_across() -> None:
+    words = [*line(100, *HEADS, bold=True), *line(118, (60, AXIS), bold=True)]
+    words += [*row(140, "1.1"), *row(160, "1.2"), *line(178, (60, GOALS[1]), bold=True)]
+    words += [*row(200, "1.3"), *row(220, "1.4")]
+    words += line(250, (60, "What follows is text that stands under the table."))
+    layout = laid_out(words, [band(55, top, 475, top + 16) for top in (96, 114, 174)])
+    (table,) = tables(layout)
+    assert [cells[0] for cells in table] == ["N°", AXIS, "1.1", "1.2", GOALS[1], "1.3", "1.4"]
+    assert lines(layout) == ["What follows is text that stands under the table."]

@@ -17,7 +17,7 @@ from pipeline.read.pdf.header_bottom import header_bottom
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.painted import painted_columns
 from pipeline.read.pdf.primitives import Word
-from pipeline.read.pdf.regions import Edge, Region, distinct
+from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Edge, Region, distinct
 from pipeline.read.pdf.rows import split_rows
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
@@ -149,6 +149,14 @@ def _numbered_edges(
     drawn = []
     for above, below in pairwise(tops):
         between = [y for y in ys if above < y <= below + 2]
-        if len(between) == 1:
+        if len(between) == 1 and not _is_drawn(edges, between[0], left, right):
             drawn.append((between[0], left, xs[-1]))
     return drawn
+
+
+def _is_drawn(edges: Sequence[Edge], at: float, left: float, right: float) -> bool:
+    """Tell whether an edge runs through a column at a height."""
+    return any(
+        abs(y - at) <= SAME_EDGE_PT and x0 <= left + EXTENT_PT and x1 >= right - EXTENT_PT
+        for y, x0, x1 in edges
+    )

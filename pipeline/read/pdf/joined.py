@@ -198,6 +198,8 @@ def _is_rest(table: Table, rows: Sequence[Row], moved: Sequence[Row]) -> bool:
     body = rows[table.header_rows :]
     numbered = _numbered_column([*body, *moved[1:]])
     first = {cell.column: cell for cell in moved[0].cells}
+    if any(cell.column_span >= table.n_columns > 1 for cell in moved[0].cells):
+        return False
     if numbered is not None:
         cell = first.get(numbered)
         return cell is None or not _NUMBERED.match(clean(cell.text))

@@ -16,7 +16,7 @@ from pipeline.read.pdf.headed import is_heading
 from pipeline.read.pdf.heads import HEAD_GAP, HEADS, header_start, heads_of, heads_top
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Word
-from pipeline.read.pdf.regions import SAME_EDGE_PT, Region
+from pipeline.read.pdf.regions import SAME_EDGE_PT, Region, distinct
 from pipeline.read.pdf.rows import starts_row
 from pipeline.read.pdf.runs import LARGER
 
@@ -26,6 +26,8 @@ ROW_GAP = 0.45
 """Rows that nothing drawn parts stand more than this many type sizes apart."""
 NEXT_STRETCH = 2.5
 """The next row stands at most this many type sizes below the one before."""
+SAME_START_PT = 1.0
+"""Texts of one column begin at most this far from each other."""
 SET_APART = 0.9
 """A gap of more than this many type sizes sets apart two texts of a row."""
 
@@ -39,11 +41,33 @@ def extend_down(
     marks: Sequence[Ink],
 ) -> float:
     """Return where a table ends whose last row is not painted, or not closed by a rule."""
-    below = to_lines(w for w in words if last - 2 < w.top < limit - 2)
+    size = median([w.size for w in words]) if words else 0.0
+    headings = _past_headings(region, last, limit, words)
+    below = to_lines(w for w in words if headings - 2 < w.top < limit - 2)
+    if headings > last:
+        end = _rows_end(below, headings, size, marks)
+        bottom = end if end > headings else last
+    else:
+        bottom = _rows_bottom(below, region, last, size, words, fills, marks)
+    if bottom <= last:
+        return last
+    region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
+    return bottom + SAME_EDGE_PT
+
+
+def _rows_bottom(
+    below: Sequence[TextLine],
+    region: Region,
+    last: float,
+    size: float,
+    words: Sequence[Word],
+    fills: Sequence[Fill],
+    marks: Sequence[Ink],
+) -> float:
+    """Return where the last row ends that stands under an edge, or the edge where none does."""
     painted = any(abs(f.box[3] - last) <= SAME_EDGE_PT for f in fills)
     if not below or not (painted or starts_row(below[0]) or _is_padded(below, region, last, words)):
         return last
-    size = median([w.size for w in words])
     bottom, right = last, region.x1
     parted = False
     for line in below:
@@ -56,10 +80,18 @@ def extend_down(
     alone = headed and starts_row(below[0])
     if not parted and not (alone and bottom > last):
         return last
-    if headed:
-        bottom = max(bottom, _rows_end(below, last, size, marks))
-    region.edges.append((bottom + SAME_EDGE_PT, region.x0, region.x1))
-    return bottom + SAME_EDGE_PT
+    return max(bottom, _rows_end(below, last, size, marks)) if headed else bottom
+
+
+def _past_headings(region: Region, last: float, limit: float, words: Sequence[Word]) -> float:
+    """Return where the rows of one bold text end that follow the last row between edges."""
+    for y in region.ys:
+        if last + SAME_EDGE_PT < y < limit:
+            between = to_lines(w for w in words if last - 1 < (w.top + w.bottom) / 2 < y + 1)
+            if not is_heading(between):
+                break
+            last = y
+    return last
 
 
 def _is_padded(
@@ -148,7 +180,7 @@ def extend_up(
         if line.bold and len(texts_apart(line)) == 1:
             break
         top = line.top
-        if not (painted or line.bold):
+        if not (painted or line.bold or _stands_over(line, inside)):
             continue
         heads = top if len(texts_apart(line)) >= HEADS else heads
         rest = goes_on and index == 0
@@ -158,6 +190,18 @@ def extend_up(
         return first
     region.edges.append((begin - SAME_EDGE_PT, region.x0, region.x1))
     return begin - SAME_EDGE_PT
+
+
+def _stands_over(line: TextLine, row: Sequence[TextLine]) -> bool:
+    """Tell whether the texts of a line stand over the columns of the row under it.
+
+    Some begin where its texts do, and none reaches over two of them.
+    """
+    under = [text for below in row for text in texts_apart(below)]
+    over = texts_apart(line)
+    begun = sum(any(abs(a - x) <= SAME_START_PT for x, _ in under) for a, _ in over)
+    reach = [distinct([x for x, end in under if a < end and x < b]) for a, b in over]
+    return len(over) >= HEADS and begun > 1 and all(len(starts) <= 1 for starts in reach)
 
 
 def _title_top(above: Sequence[TextLine], band: Sequence[TextLine]) -> float | None:
