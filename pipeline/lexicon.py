@@ -71,6 +71,10 @@ class Lexicon(BaseModel):
     documents: Phrases = ()
     ongoing: Phrases = ()
     """Horizons that also say how far an action has come."""
+    continued: Phrases = ()
+    """What is printed behind a heading that is printed again where its section goes on."""
+    totals: Phrases = ()
+    """What begins a row that adds up the others and is no action."""
     marks: MarkWords = MarkWords()
     months: Mapping[str, int] = Field(default_factory=dict)
     parts: Mapping[Literal["quarter", "half", "year"], Phrases] = Field(default_factory=dict)

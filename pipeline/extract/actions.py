@@ -42,6 +42,8 @@ from pipeline.text import clean
 
 NUMBERED_SHARE = 0.5
 """A table numbers its actions where at least this share of its rows has a number."""
+TOTAL_WORDS = 6
+"""What a row adds up is said in at most so many words."""
 _VALUES = re.compile(r"\s*[;\n]\s*")
 _ROLES = re.compile(r"\s*(?:[/,;\n]|\bet\b|\band\b)\s*")
 
@@ -54,7 +56,8 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
     previous: Cell | None = None
     numbered = _numbered(grid)
     for row, cell in enumerate(column.cells):
-        if cell is not None and not numbered[row] and _is_aside(grid, row, cell):
+        aside = cell is not None and not numbered[row] and _is_aside(grid, row, cell)
+        if aside or _is_total(grid, row, ground.lexicon):
             in_row = dict.fromkeys(column.cells[row] for column in grid.columns)
             ground.asides.extend(c for c in in_row if c is not None and c.text and c.row_span == 1)
             continue
@@ -133,6 +136,16 @@ def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:
     ]
     alone = not any(c is not None and (c.text or c.mark) and c.row_span == 1 for c in others)
     return alone or cell.column_span > 1
+
+
+def _is_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:
+    """Tell whether a row without a number adds up the others: its first text says so."""
+    cells = [cell for column in grid.columns if (cell := column.cells[row]) is not None]
+    first = next((cell for cell in cells if cell.text), None)
+    if first is None or len(first.text.split()) > TOTAL_WORDS:
+        return False
+    found = lexicon.find(lexicon.totals, first.text)
+    return found is not None and found[0] == 0
 
 
 def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Ground) -> None:

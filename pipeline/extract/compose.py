@@ -54,7 +54,7 @@ class Composer:
         self._drafts: list[PassageDraft] = []
         self._titles: set[str] = set()
         self._numbers: set[str] = set()
-        self.sections = Sections(plan_id, findings)
+        self.sections = Sections(plan_id, findings, lexicon)
         self.citer = Citer(plan_id, lexicon, findings)
         self.units: list[Unit] = []
         self.partners: list[Quote] = []
@@ -68,6 +68,7 @@ class Composer:
     def compose(self, groups: Sequence[Group], cover_rest: Sequence[Line]) -> None:
         """Give every block of the groups its place."""
         by_group = add_groups(groups, self.sections)
+        self.ignored += self.sections.again
         headed = self.sections.all()
         self._titles = {self._lexicon.comparable(one.title) for one in headed if one.title}
         self._numbers = {one.number for one in headed if one.number}

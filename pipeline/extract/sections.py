@@ -2,7 +2,8 @@
 
 A section's id is its parent's with its kind and number added ("axe-3/objectif-1"); its position
 among its siblings stands in where no number is printed. A number printed twice under one parent
-is an error, and the second id ends in "~2".
+is an error, and the second id ends in "~2", unless the heading before is printed again where its
+section goes on ("Axe 1 (suite)").
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Line
 from pipeline.extract.findings import Findings
+from pipeline.extract.headings import Heading
+from pipeline.extract.ignored import Ignored
 from pipeline.extract.outline import Group, place
 from pipeline.lexicon import Lexicon
 from pipeline.model import PrincipleMention, Provenance, Quote, Section, Target, UnitMention
 from pipeline.text import slug
+
+_LAST_WORDS = re.compile(r"(?:^|\s*[(\[–—:,-])\s*([^()\[\]–—:,-]+)[)\]]?\s*$")
+"""What stands in brackets or behind a dash at the end of a title."""
 
 
 @dataclass(slots=True)
@@ -57,13 +63,16 @@ class SectionDraft:
 class Sections:
     """The sections of one plan, in document order."""
 
-    def __init__(self, plan_id: str, findings: Findings) -> None:
+    def __init__(self, plan_id: str, findings: Findings, lexicon: Lexicon) -> None:
         """Start with no section."""
         self._plan_id = plan_id
+        self._lexicon = lexicon
         self._findings = findings
         self._drafts: list[SectionDraft] = []
         self._taken: Counter[str] = Counter()
         self._children: Counter[str | None] = Counter()
+        self.again: list[Ignored] = []
+        """The lines of headings that are printed again."""
 
     def add(
         self,
@@ -101,6 +110,19 @@ class Sections:
         self._drafts.append(draft)
         return draft
 
+    def continued(self, heading: Heading, parent: SectionDraft | None) -> SectionDraft | None:
+        """Return the last section under a parent where a heading prints its heading again."""
+        parent_id = parent.id if parent else None
+        siblings = (draft for draft in reversed(self._drafts) if draft.parent_id == parent_id)
+        last = next(siblings, None)
+        if last is None or (last.kind, last.number) != (heading.name, heading.number):
+            return None
+        found = _LAST_WORDS.search(heading.title)
+        marked = found is not None and self._lexicon.is_word(self._lexicon.continued, found[1])
+        title = heading.title[: found.start()] if found and marked else heading.title
+        same = self._lexicon.comparable(title) == self._lexicon.comparable(last.title)
+        return last if (same and last.title) or (marked and not title and last.number) else None
+
     def all(self) -> list[SectionDraft]:
         """Return the sections in document order."""
         return self._drafts
@@ -114,7 +136,12 @@ def add_groups(groups: Sequence[Group], sections: Sections) -> dict[int, Section
         parent = by_group.get(index_of[id(group.parent)]) if group.parent else None
         if group.heading is not None and group.heading.role == "section":
             heading = group.heading
-            by_group[index] = sections.add(
+            again = sections.continued(heading, parent)
+            if again is not None:
+                sections.again += [
+                    Ignored("repeated_header", line.text, line.provenance) for line in group.lines
+                ]
+            by_group[index] = again or sections.add(
                 heading.name, heading.number, heading.title, parent, place(group.lines, "heading")
             )
         elif parent is not None:

@@ -462,3 +462,24 @@ def test_where_the_tables_are_in_bold_too_bold_is_text() -> None:
     headings = _lines(_headed("Helvetica-Bold", 9.0))[2:]
     assert tuple(line.text for line in headings) == HEADINGS
     assert {(line.level, line.strong) for line in headings} == {(0, False)}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_note_right_under_the_table_that_calls_it(engine: EngineName) -> None:
+    def page(canvas: Canvas) -> None:
+        _column(canvas, 54, 400, *[TEXT] * 20)
+        canvas.setFont("Helvetica", 9)
+        for row, text in enumerate(("Action", "Abaisser les bordures", "Poser des supports")):
+            canvas.drawString(58, 680 - 20 * row, text)
+            canvas.drawString(404, 680 - 20 * row, "Ville" if row else "Rôle")
+        for row in range(4):
+            canvas.line(54, 694 - 20 * row, 554, 694 - 20 * row)
+        for x in (54, 400, 554):
+            canvas.line(x, 694, x, 634)
+        canvas.drawString(60, 620, "Selon l'aide reçue du ministère.")
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(146, 664, "1")
+        canvas.drawString(56, 623, "1")
+
+    (note,) = (line for line in _lines(_typeset(page), engine) if line.kind == "note")
+    assert (note.marker, note.text) == ("1", "Selon l'aide reçue du ministère.")

@@ -34,3 +34,22 @@ def test_page_numbers_in_every_form(form: str, pages: int, engine: EngineName) -
         blocks = read_blocks(opened).blocks
     numbers = [b.text for b in blocks if isinstance(b, Line) and b.kind == "page_number"]
     assert numbers == [form.format(number, pages) for number in range(1, pages + 1)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_word_with_a_figure_that_counts_with_the_pages_may_be_a_heading(
+    engine: EngineName,
+) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, (400, 500), invariant=1)
+    for number in range(1, 5):
+        canvas.drawString(40, 470, f"Axe {number}")
+        for line in range(12):
+            canvas.drawString(40, 440 - 14 * line, f"Texte de la ligne {line} de cette page.")
+        canvas.drawString(40, 20, f"Plan de la Ville, page {number}")
+        canvas.showPage()
+    canvas.save()
+    with open_pdf(file.getvalue(), engine) as opened:
+        blocks = [block for block in read_blocks(opened).blocks if isinstance(block, Line)]
+    assert [b.text for b in blocks if b.kind == "text"][::2] == [f"Axe {n}" for n in range(1, 5)]
+    assert sum(block.kind == "running_header" for block in blocks) == 4

@@ -241,13 +241,27 @@ def _place(paragraph: _Paragraph, method: str) -> Provenance:
 
 def _note(first: TextLine, page: PageLayout, styles: Styles) -> str | None:
     """Return the marker of a note at the foot of a page by its first line, or None."""
-    if len(first.words) < 2 or first.top < 0.5 * page.height:
+    if len(first.words) < 2:
         return None
     raised = first.words[0].size <= CALL_SIZE * first.size
+    if first.top < 0.5 * page.height and not _is_called(first, page):
+        return None
     if first.size > (1.0 if raised else NOTE_SIZE) * styles.body:
         return None
     found = _NOTE.fullmatch(first.words[0].text)
     return found.group(1) if found else None
+
+
+def _is_called(line: TextLine, page: PageLayout) -> bool:
+    """Tell whether a table over a line calls the note whose marker the line begins with."""
+    marker = line.words[0].text.strip("()")
+    return any(
+        marker in cell.calls
+        for item in page.items
+        if isinstance(item, Table) and item.provenance.regions[-1].bbox[3] <= line.top + 1
+        for row in item.rows
+        for cell in row.cells
+    )
 
 
 def _is_next_note(paragraph: _Paragraph, line: TextLine, page: PageLayout, styles: Styles) -> bool:

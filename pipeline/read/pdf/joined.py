@@ -142,10 +142,9 @@ def _same_columns(table: Table, block: Table) -> bool:
     if block.header_rows:
         return _header(block) == _header(table)
     theirs, ours = _edges(table), _edges(block)
-    both = sorted(theirs.keys() & ours.keys())
     old, new = table.provenance.regions[-1].bbox, block.provenance.regions[0].bbox
     moved = new[0] - old[0] if new[0] >= old[2] or new[2] <= old[0] else 0.0
-    return all(abs(theirs[c] + moved - ours[c]) <= SAME_COLUMN_PT for c in both)
+    return all(abs(theirs[c] + moved - ours[c]) <= SAME_COLUMN_PT for c in theirs.keys() & ours)
 
 
 def _headed(block: Table, table: Table) -> Table:

@@ -18,6 +18,7 @@ LEAST_PAGES = 3
 LEVEL_PT = 4.0
 LARGER = 1.12
 _FIGURES = re.compile(r"\b\d{1,4}\b")
+_LABEL = re.compile(r"[^\W\d_]+\s+(?:n[o°º]\s*)?\d{1,4}\s*[.:–-]?")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*|p\.\s*|[-–—]\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[-–—]|\s*(?:/|sur|de|of)\s*\d{1,4})?",
     re.IGNORECASE,
@@ -88,7 +89,8 @@ def _keys(page: PageLayout, line: TextLine) -> set[tuple[str, int]]:
     """Return what a line says and how high it stands, as printed and with figures as distances.
 
     Figures are told by how far they are from the page's own number: those of a page number keep
-    the same distance, those of a heading ("Objectif 2") do not.
+    the same distance. Those behind a single word may do so by chance, where each page begins with
+    a heading of its own ("Objectif 2"), and say nothing.
     """
     side = line.top if line.top < page.height / 2 else page.height - line.top + 100000
     text = line.text.lower()
@@ -97,7 +99,9 @@ def _keys(page: PageLayout, line: TextLine) -> set[tuple[str, int]]:
         return f"#{int(found.group()) - page.number}"
 
     # Of "2 / 14" only the first figure counts along.
-    forms = text, _FIGURES.sub(distance, text), _FIGURES.sub(distance, text, count=1)
+    forms = [text]
+    if not _LABEL.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
+        forms += [_FIGURES.sub(distance, text), _FIGURES.sub(distance, text, count=1)]
     return {(form, round(side / LEVEL_PT)) for form in forms}
 
 
