@@ -1,9 +1,9 @@
 """Tables that print one action downwards, label beside value, turned upright: label over value.
 
-A block goes in; where it is such a table, the rows of one cell become lines before it. Where a
-label names the action, the others become one row under a header; else each label becomes a list
-item over its value, for the heading before them is the action, or a label that is one ("Action
-n° 3") with its value. All keep their places.
+A block goes in, a table of several actions in parts; where it is such a table, the rows of one cell
+become lines before it. Where a label names the action, the others become one row under a header;
+else each label becomes a list item over its value, for the heading before them is the action, or a
+label that is one ("Action n° 3") with its value. All keep their places.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.extract.draft import around
 from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.headings import Headings
 from pipeline.lexicon import Lexicon
+from pipeline.model import Provenance
 from pipeline.text import clean, words
 
 KNOWN_MIN = 2
@@ -26,7 +27,7 @@ LEVEL = 6
 def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Iterator[Block]:
     """Yield blocks with the tables that stand on their side turned."""
     last: Block | None = None
-    for block in blocks:
+    for block in (part for one in blocks for part in _cards(one, lexicon)):
         pairs = _pairs(block, lexicon) if isinstance(block, Table) else None
         if pairs is None or not isinstance(block, Table):
             yield block
@@ -44,6 +45,33 @@ def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> It
             yield _turned(block, pairs)
         else:
             yield from _said(pairs)
+
+
+def _cards(block: Block, lexicon: Lexicon) -> list[Block]:
+    """Return a block, or the parts of a table that prints several actions one under the other.
+
+    Each begins with a title, or with the label that the first of them begins with.
+    """
+    if not isinstance(block, Table) or block.n_columns not in (2, 4):
+        return [block]
+    first = next((clean(row.cells[0].text) for row in block.rows if len(row.cells) > 1), "")
+    parts: list[list[Row]] = []
+    for row in block.rows:
+        paired = parts and len(parts[-1][-1].cells) > 1
+        begins = len(row.cells) == 1 or clean(row.cells[0].text) == first
+        if not parts or (paired and begins):
+            parts.append([])
+        parts[-1].append(row)
+    cards = [Table(tuple(rows), block.n_columns, 0, _around(rows)) for rows in parts]
+    whole = len(cards) < 2 or any(_pairs(card, lexicon) is None for card in cards)
+    return [block] if whole else list(cards)
+
+
+def _around(rows: list[Row]) -> Provenance:
+    place = rows[0].provenance
+    for row in rows[1:]:
+        place = around(place, row.provenance)
+    return place
 
 
 def _pairs(table: Table, lexicon: Lexicon) -> list[tuple[Cell, Cell]] | None:

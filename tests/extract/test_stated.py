@@ -297,3 +297,21 @@ def test_a_link_after_the_last_value_is_no_value(tmp_path: Path) -> None:
     due = [a.deadline.text for a in extraction.plan.actions if a.deadline]
     assert due == ["2026", "2027"]
     assert unclaimed == []
+
+
+TITLED = "<tr><td colspan='2'>Action {0} : {1}</td></tr>"
+LABELLED = "<tr><td>Action</td><td>{0} {1}</td></tr>"
+
+
+@pytest.mark.parametrize("head", [TITLED, LABELLED])
+def test_actions_that_one_table_prints_under_each_other(tmp_path: Path, head: str) -> None:
+    said = "<tr><td>Responsable</td><td>{2}</td></tr><tr><td>Budget</td><td>{4}</td></tr>"
+    rows = "".join((head + said).format(*values) for values in SAID.values())
+    extraction, unclaimed = _read(
+        tmp_path, f"<h2>Axe 1 : Verdir la ville</h2><table>{rows}</table>"
+    )
+    assert [(a.number, a.text, a.leads, a.budget) for a in extraction.plan.actions] == [
+        ("1.1", "Planter des arbres", ("Parcs",), "10 000 $"),
+        ("2.1", "Financer des barils", ("Environnement",), "5 000 $"),
+    ]
+    assert unclaimed == []
