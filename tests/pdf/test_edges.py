@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Provenance, Region
 from pipeline.read.pdf.joined import join_tables
+from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import to_lines
-from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.primitives import Path, Subpath, Word
 from pipeline.read.pdf.titles import header_edges
-from tests.pdf.test_unruled import heads, laid_out, line, lines, rows, rule, tables
+from tests.pdf.test_unruled import band, heads, laid_out, line, lines, rows, rule, tables
 
 HEADS = line(100, (60, "N°"), (90, "Actions"), (300, "2024"), (360, "2025"), bold=True)
 ACTIONS = ("Open a place", "Keep it open", "Tell everybody")
@@ -183,3 +186,75 @@ def test_a_text_across_a_table_is_no_rest_of_a_row_over_a_page_break() -> None:
     assert [row.cells[-1].text for row in table.rows] == [
         "1.1.1 Planter", "1.1.2 Semer", "Axe 2 : Culture", "1.2.1 Lire", "1.2.2 Jouer"
     ]  # fmt: skip
+
+
+PLAIN_HEADS = line(100, (60, "Actions"), (300, "Responsable"), (400, "Date"), bold=True)
+PLACES = (
+    "Place du marché",
+    "Parc du moulin",
+    "Quai des brumes",
+    "Jardin public",
+    "Halle aux grains",
+)
+
+
+def _plain_rows() -> list[Word]:
+    """Rows of two lines that nothing but rules or grounds parts."""
+    words = []
+    for n, place in enumerate(PLACES):
+        y = 118 + 24 * n
+        words += line(y, (60, f"Ouvrir : {place}"), (300, "Greffe"), (400, "2026"))
+        words += line(y + 12, (60, "Tous les jours"), (300, "Urbanisme"))
+    return words
+
+
+@pytest.mark.parametrize("left", [0, 40])
+def test_a_banner_over_a_table_leaves_it_its_rules(left: int) -> None:
+    banner = band(left, 20, 600 - left, 60)
+    words = [*line(35, (60, "Axe 1 : Ouvrir"), bold=True), *PLAIN_HEADS, *_plain_rows()]
+    layout = laid_out(
+        words, [banner, *(rule(55, 114 + 24 * n, 475, 114 + 24 * n) for n in range(6))]
+    )
+    assert _texts(layout) == [
+        [f"Ouvrir : {p} Tous les jours", "Greffe Urbanisme", "2026"] for p in PLACES
+    ]
+    assert lines(layout) == ["Axe 1 : Ouvrir"]
+
+
+def test_two_banners_are_no_edges_of_the_table_between_them() -> None:
+    words = [*line(35, (60, "Axe 1 : Ouvrir"), bold=True), *PLAIN_HEADS, *_plain_rows()]
+    words += line(715, (60, "La ville et ses places"))
+    across = [rule(55, 114 + 24 * n, 475, 114 + 24 * n) for n in range(6)]
+    layout = laid_out(words, [band(0, 20, 600, 60), band(0, 700, 600, 740), *across])
+    assert _texts(layout) == [
+        [f"Ouvrir : {p} Tous les jours", "Greffe Urbanisme", "2026"] for p in PLACES
+    ]
+    assert lines(layout) == ["Axe 1 : Ouvrir", "La ville et ses places"]
+
+
+def test_rows_whose_outer_corners_are_round_and_gaps_between_them() -> None:
+    painted = []
+    for n in range(len(PLACES)):
+        top, bottom = 116.0 + 24 * n, 137.0 + 24 * n
+        painted += [_rounded(55, top, 290, bottom), band(292, top, 392, bottom)]
+        painted += [band(394, top, 482, bottom), _rounded(484, top, 560, bottom)]
+    words = [*PLAIN_HEADS, *line(100, (490, "Lieu"), bold=True), *_plain_rows()]
+    words += [word for n in range(len(PLACES)) for word in line(118 + 24 * n, (490, "Est"))]
+    assert _texts(laid_out(words, painted)) == [
+        [f"Ouvrir : {place} Tous les jours", "Greffe Urbanisme", "2026", "Est"] for place in PLACES
+    ]
+
+
+def _texts(layout: PageLayout) -> list[list[str]]:
+    """The texts of the only table of a page, each on one line, without those of its header."""
+    (table,) = tables(layout)
+    return [[" ".join(text.split()) for text in cells] for cells in table[1:]]
+
+
+def _rounded(x0: float, top: float, x1: float, bottom: float) -> Path:
+    points = [
+        (x0 + 5, top), (x1 - 5, top), (x1, top), (x1, top + 5), (x1, bottom - 5), (x1, bottom),
+        (x1 - 5, bottom), (x0 + 5, bottom), (x0, bottom), (x0, bottom - 5), (x0, top + 5),
+        (x0, top),
+    ]  # fmt: skip
+    return Path([Subpath(points, curved=True, closed=True)], None, (230, 240, 240))

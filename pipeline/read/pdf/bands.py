@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.read.pdf.columns import Ink
-from pipeline.read.pdf.drawing import Drawing, Rule
+from pipeline.read.pdf.drawing import Drawing, Fill, Rule
 from pipeline.read.pdf.edged import edged_frame
 from pipeline.read.pdf.floating import without_bars
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Box, Word
 from pipeline.read.pdf.reach import extend_down, extend_up
-from pipeline.read.pdf.regions import EXTENT_PT, Region, find_regions
+from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Region, find_regions
 from pipeline.read.pdf.runs import find_runs
 
 PADDING_PT = 40.0
@@ -45,7 +45,7 @@ def banded_frames(
     fills = [f for f in drawing.fills if not any(_within(f.box, box) for box in taken)]
     fills = without_bars(fills, free)
     frames: list[Frame] = []
-    for region in find_regions(free, fills):
+    for region in find_regions(free, [*fills, *_cornered(drawing, fills)]):
         inside = [
             w for w in words if not w.angle and region.x0 - 3 <= (w.x0 + w.x1) / 2 <= region.x1 + 3
         ]
@@ -62,9 +62,31 @@ def banded_frames(
             last = extend_down(region, edge, limit, inside, fills, marks)
             xs = [] if frames else _begun_columns(begun, region, first, last, inside)
             frame = edged_frame(region, first, last, inside, marks, fills, xs)
-            if frame is not None:
+            if frame is not None and not any(_meet(frame.box, other.box) for other in frames):
                 frames.append(frame)
     return sorted(frames, key=lambda f: (f.ys[0], f.xs[0]))
+
+
+def _cornered(drawing: Drawing, fills: Sequence[Fill]) -> list[Fill]:
+    """Return the cells that round corners make a shape or a bar: level with a fill beside them."""
+    sides: dict[tuple[int, int], list[Fill]] = {}
+    for fill in fills:
+        sides.setdefault((round(fill.box[1]), round(fill.box[3])), []).append(fill)
+    shapes = (s for s in drawing.shapes if s.curved and s.inside is not None)
+    return [
+        cell
+        for cell in [*(Fill(shape.box, shape.colour) for shape in shapes), *drawing.bars]
+        for beside in [sides.get((round(cell.box[1]), round(cell.box[3])), ())]
+        if any(_are_neighbours(cell.box, other.box) for other in beside)
+    ]
+
+
+def _are_neighbours(a: Box, b: Box) -> bool:
+    return min(abs(a[0] - b[2]), abs(b[0] - a[2])) <= SAME_EDGE_PT
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] - 4 and b[0] < a[2] - 4 and a[1] < b[3] - 4 and b[1] < a[3] - 4
 
 
 def _has_extent(xs: Sequence[float], region: Region) -> bool:

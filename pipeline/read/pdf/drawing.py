@@ -167,6 +167,8 @@ def _read_shape(path: Path, parts: Sequence[Subpath], drawing: Drawing) -> None:
             drawing.shapes.append(_shape(path, members))
         elif box[3] - box[1] <= SHAPE_PT and path.fill is not None:
             drawing.bars.append(Fill(box, path.fill))
+        elif path.fill is not None and all(part.fills(box) for part in members):
+            drawing.fills.append(Fill(box, path.fill))
 
 
 def _shape(path: Path, parts: Sequence[Subpath]) -> Shape:

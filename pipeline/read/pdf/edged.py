@@ -52,6 +52,7 @@ def edged_frame(
     lines = to_lines(inside)
     if len(lines) < 2:
         return None
+    edges = _without_gaps(edges, inside)
     head = header_bottom([y for y in region.ys if top - 1 <= y <= bottom + 1], edges, lines)
     if ruled and head >= bottom - 1:
         head = top
@@ -84,6 +85,21 @@ def _is_prose(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
         if any(left < x - 1 and right > x + 1 for left, right in texts_apart(line) for x in xs)
     ]
     return 2 * len(over) > len(lines)
+
+
+def _without_gaps(edges: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:
+    """Return edges with one for the two sides of a gap between rows that no word would fit in."""
+    ys = distinct([y for y, _, _ in edges])
+    size = min(word.size for word in words)
+    gaps = [
+        (above, below)
+        for above, below in pairwise(ys)
+        if below - above < size and not any(above < (w.top + w.bottom) / 2 < below for w in words)
+    ]
+    return [
+        (next((above for above, below in gaps if abs(y - below) <= SAME_EDGE_PT), y), x0, x1)
+        for y, x0, x1 in edges
+    ]
 
 
 def _stands_in(y: float, rows: Sequence[Stretch]) -> bool:

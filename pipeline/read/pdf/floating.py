@@ -1,7 +1,7 @@
-"""Painted rectangles that float inside a row → told from those whose edges are edges of rows.
+"""Painted rectangles that bound no rows: bars that float inside a row, banners over a page.
 
 A bar of a schedule stands alone between two edges that run far over it and touches neither; the
-grounds of cells and of rows meet the edges of others.
+grounds of cells and of rows meet the edges of others. A banner runs from edge to edge of its page.
 """
 
 from __future__ import annotations
@@ -13,10 +13,20 @@ from pipeline.read.pdf.primitives import Box
 
 OFF_PT = 1.5
 """A bar is further than this from the edges of its row."""
+LEAST_BANDS = 3
+"""Fewer bands that run from edge to edge of a page are banners, and no rows of a table."""
 _WIDE = 0.9
 """An edge as wide as this share of the widest one bounds rows."""
 _ROW_PT = 60.0
 """The edges of one row stand at most so far apart."""
+
+
+def without_banners(fills: Sequence[Fill], width: float) -> list[Fill]:
+    """Return the fills of a page of a width without its banners."""
+    across = [fill for fill in fills if fill.box[0] <= 1 and fill.box[2] >= width - 1]
+    if len(across) >= LEAST_BANDS:
+        return list(fills)
+    return [fill for fill in fills if fill not in across]
 
 
 def without_bars(fills: Sequence[Fill], rules: Sequence[Rule]) -> list[Fill]:

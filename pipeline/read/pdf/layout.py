@@ -20,6 +20,7 @@ from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Drawing, Rule, read_drawing
+from pipeline.read.pdf.floating import without_banners
 from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.loose import take_loose
@@ -74,6 +75,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     words = [word for word in every if word.angle != SLANTED]
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
     take_loose(drawing)
+    drawing.fills = without_banners(drawing.fills, ink.width)
     placed = Placed(words)
     drawing.across = [
         rule for rule in drawing.across if not _is_underline(rule, placed.beside(rule.at))

@@ -56,6 +56,10 @@ class Word:
         return self.bottom - (1 - ASCENT) * self.size
 
 
+ROUNDED = 0.9
+"""A rectangle with round corners fills this share of its box."""
+
+
 @dataclass(slots=True)
 class Subpath:
     """Connected points; `curved` says that a Bézier curve is among its segments."""
@@ -63,6 +67,12 @@ class Subpath:
     points: list[Point]
     curved: bool = False
     closed: bool = False
+
+    def fills(self, box: Box) -> bool:
+        """Tell whether it is a rectangle but for its corners: it fills nearly all of a box."""
+        pairs = zip(self.points, [*self.points[1:], self.points[0]], strict=True)
+        area = abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
+        return area >= ROUNDED * (box[2] - box[0]) * (box[3] - box[1])
 
 
 @dataclass(slots=True)

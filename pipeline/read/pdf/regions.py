@@ -38,11 +38,18 @@ class Region:
 
 
 def find_regions(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[Region]:
-    """Group edges by their extent, the widest first; edges inside a region join it."""
+    """Group edges by their extent, the widest first; edges inside a region join it.
+
+    Those over or under it are grouped again: a table may stand under a banner that is wider.
+    """
     edges: list[Edge] = [(r.at, r.start, r.end) for r in rules if r.end - r.start >= LEAST_WIDTH_PT]
     for x0, top, x1, bottom in _bands(fills):
         if x1 - x0 >= LEAST_WIDTH_PT and bottom - top >= LEAST_BAND_PT:
             edges += [(top, x0, x1), (bottom, x0, x1)]
+    return _regions(edges)
+
+
+def _regions(edges: Sequence[Edge]) -> list[Region]:
     regions: list[Region] = []
     inner: list[Edge] = []
     for edge in sorted(edges, key=lambda e: (round(e[1] - e[2]), e[0])):
@@ -58,16 +65,19 @@ def find_regions(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[Region]:
             if x1 - x0 >= LEAST_TABLE_PT:
                 regions.append(Region(x0, x1, [edge]))
     kept = [region for region in regions if len(region.ys) >= 2]
+    rest = inner
     for region in kept:
-        top, bottom = region.ys[0], region.ys[-1]
-        region.edges += [
-            e
-            for e in inner
-            if region.x0 - EXTENT_PT <= e[1]
-            and e[2] <= region.x1 + EXTENT_PT
-            and top + SAME_EDGE_PT < e[0] < bottom - SAME_EDGE_PT
-        ]
-    return kept
+        ys = region.ys
+        region.edges += [e for e in inner if _is_inside(e, region, ys, -SAME_EDGE_PT)]
+        rest = [e for e in rest if not _is_inside(e, region, ys, SAME_EDGE_PT)]
+    return kept + (_regions(rest) if rest else [])
+
+
+def _is_inside(edge: Edge, region: Region, ys: Sequence[float], beyond: float) -> bool:
+    """Tell whether an edge runs from so far beyond the first edge of a region to the last."""
+    y, x0, x1 = edge
+    within = region.x0 - EXTENT_PT <= x0 and x1 <= region.x1 + EXTENT_PT
+    return within and ys[0] - beyond < y < ys[-1] + beyond
 
 
 def _bands(fills: Sequence[Fill]) -> list[Box]:

@@ -86,10 +86,10 @@ def _heads_rows(blocks: Sequence[_Block], run: Sequence[_Block], usual: float) -
 
 
 def _closed(run: Sequence[_Block]) -> list[tuple[float, float]]:
-    """Return where a run begins and ends: not with nothing, and not with a heading after it."""
+    """Return where a run begins and ends: with a row, not with nothing or a heading after it."""
     first = next((k for k, block in enumerate(run) if block.lines), len(run))
     last = len(run)
-    while last > first + 1 and run[last - 1].is_heading:
+    while last > first + 1 and (run[last - 1].is_heading or not run[last - 1].lines):
         last -= 1
     return [(run[first].top, run[last - 1].bottom)] if first < last else []
 
