@@ -189,14 +189,27 @@ def _state(groups: list[Group], lexicon: Lexicon) -> None:
         group = groups[index]
         assert group.heading is not None
         number, title = split_number(group.heading.line.text)
-        badge = groups[index - 1].blocks[-1:] if index and number is None else []
-        if badge and isinstance(badge[0], Line) and bare_number(badge[0].text):
-            number = bare_number(badge[0].text)
-            group.lines.insert(0, badge[0])
-            groups[index - 1].blocks.pop()
+        badge = _badge(groups[index - 1]) if index and number is None else None
+        if badge is not None:
+            number = bare_number(badge.text)
+            group.lines.insert(0, badge)
         group.heading = replace(
             group.heading, role="action", name="action", number=number, title=title
         )
+
+
+def _badge(before: Group) -> Line | None:
+    """Take the number on a line of its own that ends a group, or is all of it; None for none."""
+    heading = before.heading
+    if before.blocks:
+        last = before.blocks[-1]
+        if isinstance(last, Line) and bare_number(last.text):
+            before.blocks.pop()
+            return last
+    elif heading and heading.role == "plain" and bare_number(heading.line.text):
+        before.heading, before.lines = None, []
+        return heading.line
+    return None
 
 
 def _said_of_one(group: Group, lexicon: Lexicon) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,10 @@ WHOLE = [
 ]
 
 
-@pytest.mark.parametrize("text", [LINES, SHEETS], ids=["lines", "tables"])
+BADGES = re.sub(r"#### Action (1\.\d) – (.*)", r"#### \1\n\n##### \2", SHEETS)
+
+
+@pytest.mark.parametrize("text", [LINES, SHEETS, BADGES], ids=["lines", "tables", "badges"])
 def test_what_is_said_under_the_heading_of_an_action(tmp_path: Path, text: str) -> None:
     plan, _ = taken(tmp_path, text)
     assert said(plan) == WHOLE

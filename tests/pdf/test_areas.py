@@ -483,3 +483,15 @@ def test_a_note_right_under_the_table_that_calls_it(engine: EngineName) -> None:
 
     (note,) = (line for line in _lines(_typeset(page), engine) if line.kind == "note")
     assert (note.marker, note.text) == ("1", "Selon l'aide reçue du ministère.")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_number_between_the_lines_of_a_title_stands_by_itself(engine: EngineName) -> None:
+    def page(canvas: Canvas) -> None:
+        _column(canvas, 54, 300, *[TEXT] * 20)
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(54, 663, "2.1")
+        _column(canvas, 100, 120, "Aménager une halte pour", "les piétons", font="Helvetica-Bold")
+
+    number, title, *_ = _lines(_typeset(page), engine)
+    assert (number.text, title.text) == ("2.1", "Aménager une halte pour les piétons")

@@ -258,3 +258,13 @@ def _rounded(x0: float, top: float, x1: float, bottom: float) -> Path:
         (x0, top),
     ]  # fmt: skip
     return Path([Subpath(points, curved=True, closed=True)], None, (230, 240, 240))
+
+
+def test_a_label_and_its_value_over_the_rule_under_them_are_a_row() -> None:
+    said = ("Responsable", "Greffe"), ("Partenaires", "Musée"), ("Budget", "5 000 $")
+    words = line(60, (60, "Ouvrir le musée le soir"), bold=True)
+    for n, (label, value) in enumerate(said):
+        words += [*line(100 + 18 * n, (60, label), bold=True), *line(100 + 18 * n, (200, value))]
+    layout = laid_out(words, [rule(55, 113 + 18 * n, 475, 113 + 18 * n) for n in range(3)])
+    assert tables(layout) == [[list(pair) for pair in said]]
+    assert lines(layout) == ["Ouvrir le musée le soir"]

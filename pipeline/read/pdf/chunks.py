@@ -19,6 +19,8 @@ from pipeline.text import BULLETS
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]?")
 LEAD = 5.0
 """The number of a heading stands at most this many type sizes before its text."""
+LEVEL = 0.3
+"""A number stands on the line of its text, or this share of the type size off it at most."""
 GUTTER = 1.3
 """A gap of more than this many type sizes parts two texts on one line."""
 LEAST_GUTTER_PT = 7.0
@@ -104,7 +106,7 @@ def _by_columns(words: list[Word], begins: set[int]) -> Iterator[list[Word]]:
 
 def _leads(first: Word, word: Word, gap: float) -> bool:
     """Tell whether a first word is the bullet or number of the text after it."""
-    if gap > LEAD * first.size:
+    if gap > LEAD * first.size or abs(first.baseline - word.baseline) > LEVEL * word.size:
         return False
     return starts_item(TextLine([first, word])) or bool(_NUMBER.fullmatch(first.text))
 

@@ -180,9 +180,10 @@ def extend_up(
         if line.bold and len(texts_apart(line)) == 1:
             break
         top = line.top
-        if not (painted or line.bold or _stands_over(line, inside)):
+        over = _stands_over(line, inside)
+        if not (painted or line.bold or over):
             continue
-        heads = top if len(texts_apart(line)) >= HEADS else heads
+        heads = top if over or len(texts_apart(line)) >= HEADS else heads
         rest = goes_on and index == 0
         rows = top if painted and (rest or len(texts_apart(line)) > 1) else rows
     begin = heads if heads < first else rows
@@ -195,13 +196,15 @@ def extend_up(
 def _stands_over(line: TextLine, row: Sequence[TextLine]) -> bool:
     """Tell whether the texts of a line stand over the columns of the row under it.
 
-    Some begin where its texts do, and none reaches over two of them.
+    Some begin where its texts do, and none reaches over two of them; two do as its only two do.
     """
     under = [text for below in row for text in texts_apart(below)]
     over = texts_apart(line)
     begun = sum(any(abs(a - x) <= SAME_START_PT for x, _ in under) for a, _ in over)
     reach = [distinct([x for x, end in under if a < end and x < b]) for a, b in over]
-    return len(over) >= HEADS and begun > 1 and all(len(starts) <= 1 for starts in reach)
+    pair = begun == len(over) == len(distinct([x for x, _ in under]))
+    many = len(over) >= HEADS and begun > 1
+    return (many or (pair and begun > 1)) and all(len(starts) <= 1 for starts in reach)
 
 
 def _title_top(above: Sequence[TextLine], band: Sequence[TextLine]) -> float | None:
