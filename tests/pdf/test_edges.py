@@ -268,3 +268,25 @@ def test_a_label_and_its_value_over_the_rule_under_them_are_a_row() -> None:
     layout = laid_out(words, [rule(55, 113 + 18 * n, 475, 113 + 18 * n) for n in range(3)])
     assert tables(layout) == [[list(pair) for pair in said]]
     assert lines(layout) == ["Ouvrir le musée le soir"]
+
+
+def test_a_box_around_a_page_is_no_table_of_what_stands_in_it() -> None:
+    box = [rule(20, y, 580, y) for y in (20, 780)] + [rule(x, 20, x, 780) for x in (20, 580)]
+    small = line(60, (60, "Ville de Port-Clair"))
+    title = (60, "Plan"), (122, "d'action"), (228, "culturel"), (322, "et"), (352, "social")
+    large = [
+        replace(word, x1=x1, bottom=word.top + 26, size=26.0)
+        for word, x1 in zip(line(90, *title, bold=True), (115, 221, 315, 345, 430), strict=True)
+    ]
+    assert tables(laid_out([*small, *large], box)) == []
+
+
+def test_the_rules_of_a_table_in_a_box_around_the_page() -> None:
+    box = [rule(20, y, 580, y) for y in (20, 780)] + [rule(x, 20, x, 780) for x in (20, 580)]
+    words = [*line(60, (60, "Axe 1 : Ouvrir"), bold=True), *PLAIN_HEADS, *_plain_rows()]
+    across = [rule(55, 114 + 24 * n, 475, 114 + 24 * n) for n in range(6)]
+    layout = laid_out(words, [*box, *across])
+    assert _texts(layout) == [
+        [f"Ouvrir : {p} Tous les jours", "Greffe Urbanisme", "2026"] for p in PLACES
+    ]
+    assert lines(layout) == ["Axe 1 : Ouvrir"]

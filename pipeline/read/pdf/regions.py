@@ -64,13 +64,25 @@ def _regions(edges: Sequence[Edge]) -> list[Region]:
         else:
             if x1 - x0 >= LEAST_TABLE_PT:
                 regions.append(Region(x0, x1, [edge]))
-    kept = [region for region in regions if len(region.ys) >= 2]
+    kept: list[Region] = []
     rest = inner
-    for region in kept:
+    for region in (region for region in regions if len(region.ys) >= 2):
         ys = region.ys
-        region.edges += [e for e in inner if _is_inside(e, region, ys, -SAME_EDGE_PT)]
+        own = [e for e in inner if _is_inside(e, region, ys, -SAME_EDGE_PT)]
         rest = [e for e in rest if not _is_inside(e, region, ys, SAME_EDGE_PT)]
+        framed = [r for r in _regions(own) if _is_framed(r, region)] if len(ys) == 2 else []
+        if framed:
+            kept += framed
+        else:
+            region.edges += own
+            kept.append(region)
     return kept + (_regions(rest) if rest else [])
+
+
+def _is_framed(region: Region, frame: Region) -> bool:
+    """Tell whether a region of several rows stands clear of the sides of a box around it."""
+    beside = region.x0 - frame.x0, frame.x1 - region.x1
+    return min(beside) > EXTENT_PT and len(region.ys) > 2
 
 
 def _is_inside(edge: Edge, region: Region, ys: Sequence[float], beyond: float) -> bool:

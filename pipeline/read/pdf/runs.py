@@ -50,8 +50,9 @@ def find_runs(
         begins = bool(run) and block.begins_like(run[0])
         if _heads_rows(blocks[index:], run, usual) and (run or _is_headed(block.top, words)):
             run.append(block)
-        elif not begins and block.is_alien(
-            region, usual, size, numbered and any(b.numbered for b in run)
+        elif not begins and (
+            block.is_alien(region, usual, size, numbered and any(b.numbered for b in run))
+            or (len(blocks) == 1 and block.is_mixed)
         ):
             runs += _closed(run)
             run = []
@@ -114,6 +115,12 @@ class _Block:
     def is_heading(self) -> bool:
         """Whether nothing but bold lines stands in it, one text on each, and no cells."""
         return not self.celled and is_heading(self.lines)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether a line of several words is set larger than another one."""
+        sizes = [line.size for line in self.lines if len(line.words) > 1]
+        return bool(sizes) and max(sizes) > LARGER * min(sizes)
 
     def begins_like(self, first: _Block) -> bool:
         """Tell whether it begins with the header that another block begins with."""
