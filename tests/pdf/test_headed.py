@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.read.pdf.primitives import Word
 from tests.pdf.test_unruled import band, laid_out, line, lines, rule, tables
 
@@ -74,3 +76,20 @@ def test_rows_that_nothing_is_drawn_for_go_on_under_the_last_text_across() -> No
     (table,) = tables(layout)
     assert [cells[0] for cells in table] == ["N°", AXIS, "1.1", "1.2", GOALS[1], "1.3", "1.4"]
     assert lines(layout) == ["What follows is text that stands under the table."]
+
+
+@pytest.mark.parametrize("under", [("T1", "T2", "T3", "T4"), ("S1", "S2")])
+def test_a_title_in_the_middle_of_more_columns_than_it_reaches_into(under: tuple[str, ...]) -> None:
+    count = len(under)
+    at = [240 + 24 * n for n in range(3 * count)]
+    years = [(sum(at[n * count :][:count]) / count - 5, str(2026 + n)) for n in range(3)]
+    words = [*line(100, (60, "N°"), (90, "Actions"), bold=True), *line(100, *years, bold=True)]
+    words += line(118, *zip(at, under * 3, strict=True), bold=True)
+    for n in range(4):
+        words += line(140 + 18 * n, (60, f"1.{n + 1}"), (90, "Open a place to all"))
+        words += line(140 + 18 * n, (at[n] + 2, "✓"), (at[-1 - n] + 2, "✓"))
+    right = at[-1] + 20
+    across = [rule(55, y, right, y) for y in (96, 134, *range(152, 210, 18))]
+    (table,) = tables(laid_out(words, across))
+    assert [text for text in table[0] if text] == ["N°", "Actions", "2026", "2027", "2028"]
+    assert [text for text in table[1] if text] == list(under * 3)

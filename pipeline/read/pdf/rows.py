@@ -56,13 +56,17 @@ def header_end(lines: Sequence[TextLine]) -> float | None:
     Bold lines above plain ones are the header; else the lines above the first numbered one.
     """
     bold = next((i for i, line in enumerate(lines) if not line.bold), len(lines))
-    numbered = next(
-        (i for i, line in enumerate(lines) if _LEAD.fullmatch(line.words[0].text)), len(lines)
-    )
+    numbered = next((i for i, line in enumerate(lines) if _leads_row(line)), len(lines))
     count = bold if 0 < bold < len(lines) else numbered
     if not 0 < count < len(lines):
         return None
     return (lines[count - 1].bottom + lines[count].top) / 2
+
+
+def _leads_row(line: TextLine) -> bool:
+    """Tell whether a number leads a line: one of nothing else heads columns ("T1 T2 T3 T4")."""
+    codes = [bool(_LEAD.fullmatch(word.text)) for word in line.words]
+    return codes[0] and (len(codes) == 1 or not all(codes))
 
 
 def rest_end(columns: Sequence[Sequence[TextLine]]) -> float | None:

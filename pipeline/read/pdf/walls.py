@@ -12,6 +12,7 @@ from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.headed import Stretch
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.regions import SAME_EDGE_PT, Edge, distinct
+from pipeline.read.pdf.titles import title_spans
 
 _PARTS = 0.55
 """The share of a column that an edge must run through to part its cells."""
@@ -40,12 +41,17 @@ def frame_of(
         for column in range(len(xs) - 1)
         if any(abs(e[0] - y) <= SAME_EDGE_PT and _covers(e, xs, column) for e in edges)
     }
+    spans = title_spans(xs, header, gap)
     right = {
         (edge, row)
         for edge in range(len(xs))
         for row in range(len(ys) - 1)
         if not any(top <= (ys[row] + ys[row + 1]) / 2 < bottom for top, bottom in heads)
         and not _crossed(xs, edge, (ys[row], ys[row + 1]), header, gap)
+        and not any(
+            first < edge < last and ys[row] - 2 <= (box[1] + box[3]) / 2 <= ys[row + 1] + 2
+            for box, first, last in spans
+        )
     }
     return walled_frame(xs, ys, right, below)
 
