@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.document import Table
+from pipeline.read.pdf.joined import join_tables
 from pipeline.read.pdf.layout import PageLayout, lay_out
 from pipeline.read.pdf.primitives import PageInk, Path, Subpath, Word
 
@@ -231,6 +232,27 @@ def test_the_rest_of_a_row_stands_over_the_next_row() -> None:
 def test_the_rest_of_a_row_that_is_all_that_is_left() -> None:
     words = [*line(60, (60, "in the town")), *line(120, (60, "Then"), (200, "this"), bold=True)]
     assert rest(words) == [["in the town", "", "", ""]]
+
+
+def test_the_rest_of_a_table_whose_texts_are_longer_than_those_before() -> None:
+    words = line(700, (60, "Actions"), (250, "Lead"), (330, "Partners"), (460, "Date"), bold=True)
+    for n in range(2):
+        words += line(720 + 30 * n, (60, f"1.{n} Open a place"), (250, "Works"), (330, "All"))
+        words += line(720 + 30 * n, (460, "2026"))
+    first = laid_out(words)
+    rest = []
+    for n in range(2, 5):
+        partner = "The clubs and the schools"
+        rest += line(50 + 30 * n, (60, f"1.{n} Open a place"), (250, "Works"), (330, partner))
+        rest += [*line(50 + 30 * n, (460, "2026")), *line(62 + 30 * n, (60, "to all"))]
+    second = laid_out(rest, number=2, before=first)
+    (table,) = join_tables([_tables(first), _tables(second)])
+    assert isinstance(table, Table)
+    assert [row.cells[2].text for row in table.rows[1:]] == ["All"] * 2 + [partner] * 3
+
+
+def _tables(layout: PageLayout) -> list[Table]:
+    return [item for item in layout.items if isinstance(item, Table)]
 
 
 def test_a_paragraph_under_a_page_break_is_no_rest() -> None:

@@ -145,6 +145,7 @@ def _rest_of_table(
     lines: Sequence[TextLine], first: int, marks: Sequence[Ink], xs: Sequence[float]
 ) -> tuple[int, Frame | None]:
     """Read the rest of a table that a page break parted; return where it ends, and its frame."""
+    xs = _moved(lines, first, xs)
     end = first
     while end < len(lines) and _fits(lines, end, first, xs):
         end += 1
@@ -164,18 +165,38 @@ def _rest_of_table(
     return end, walled_frame(xs, ys, right, below)
 
 
+def _moved(lines: Sequence[TextLine], first: int, xs: Sequence[float]) -> Sequence[float]:
+    """Return the edges of columns, moved into the gutters that lines without a wide gap leave.
+
+    Where the rows before the break were short, an edge stood far from the text that is longer now.
+    """
+    end = first
+    while end < len(lines) and not _ends(lines, end, first):
+        end += 1
+    body = line_ink(lines[first:end])
+    moved = find_columns([], body, xs[0], xs[-1]) if body else []
+    near = len(moved) == len(xs) and all(
+        left < x < right for left, x, right in zip(xs, moved[1:-1], xs[2:], strict=False)
+    )
+    return moved if near else xs
+
+
+def _ends(lines: Sequence[TextLine], index: int, first: int) -> bool:
+    """Tell whether a line is no more of the rest of a table: in bold, larger or far below."""
+    line, before = lines[index], lines[index - 1] if index > first else None
+    return line.bold or (
+        before is not None
+        and (line.top - before.bottom > _GAP * line.size or line.size > 1.25 * before.size)
+    )
+
+
 def _fits(lines: Sequence[TextLine], index: int, first: int, xs: Sequence[float]) -> bool:
     """Tell whether a line stands in the columns of a table and goes on with it."""
     line = lines[index]
-    if line.bold or line.x0 < xs[0] - 3 or line.x1 > xs[-1] + 3:
+    if _ends(lines, index, first) or line.x0 < xs[0] - 3 or line.x1 > xs[-1] + 3:
         return False
     texts = texts_apart(line, GAP, xs)
-    if any(left < x - 2 and right > x + 2 for left, right in texts for x in xs[1:-1]):
-        return False
-    before = lines[index - 1] if index > first else None
-    return before is None or (
-        line.top - before.bottom <= _GAP * line.size and line.size <= 1.25 * before.size
-    )
+    return not any(left < x - 2 and right > x + 2 for left, right in texts for x in xs[1:-1])
 
 
 def _is_marks(line: TextLine) -> bool:

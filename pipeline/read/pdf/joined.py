@@ -144,7 +144,13 @@ def _same_columns(table: Table, block: Table) -> bool:
     theirs, ours = _edges(table), _edges(block)
     old, new = table.provenance.regions[-1].bbox, block.provenance.regions[0].bbox
     moved = new[0] - old[0] if new[0] >= old[2] or new[2] <= old[0] else 0.0
-    return all(abs(theirs[c] + moved - ours[c]) <= SAME_COLUMN_PT for c in theirs.keys() & ours)
+    # Text alone leaves an edge anywhere between the columns beside it.
+    loose = table.n_columns > 2
+    return all(
+        abs(theirs[c] + moved - ours[c]) <= SAME_COLUMN_PT
+        or (loose and theirs.get(c - 1, ours[c]) < ours[c] - moved < theirs.get(c + 1, old[2]))
+        for c in theirs.keys() & ours.keys()
+    )
 
 
 def _headed(block: Table, table: Table) -> Table:
