@@ -63,8 +63,12 @@ def edged_frame(
     heads = heading_rows(full, lines, fills, region.x0, region.x1)
     rows = [ln for ln in lines if ln.top >= head - 2 and not _stands_in(ln.top + 1, heads)]
     body = [*line_ink(rows), *([m] for m in inked)]
-    xs = list(ruled) or _columns(region, ys, header, body, fills)
-    if len(xs) < 3 or (not ruled and _is_prose(lines, xs)):
+    xs = list(ruled) or painted_columns(region, ys, fills, body) or []
+    if not ruled:
+        shown = find_columns(line_ink(header), body, region.x0, region.x1)
+        if len(xs) < len(shown):
+            xs = [] if _is_prose(lines, shown) else shown
+    if len(xs) < 3:
         return None
     own = [w for w in inside if not _stands_in((w.top + w.bottom) / 2, heads)] if heads else inside
     edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, own, inked)]
@@ -113,19 +117,6 @@ def frame_between(
     edges = [(y, xs[0], xs[-1]) for y in (top, bottom)]
     inside = [w for w in words if not w.angle and xs[0] - 3 <= (w.x0 + w.x1) / 2 <= xs[-1] + 3]
     return edged_frame(Region(xs[0], xs[-1], edges), top, bottom, inside, marks, (), xs)
-
-
-def _columns(
-    region: Region,
-    ys: Sequence[float],
-    header: Sequence[TextLine],
-    body: Sequence[Sequence[Ink]],
-    fills: Sequence[Fill],
-) -> list[float]:
-    """Return the columns that the ink shows, or those painted where these are as many."""
-    xs = find_columns(line_ink(header), body, region.x0, region.x1)
-    painted = painted_columns(region, ys, fills, body)
-    return painted if painted is not None and len(painted) >= len(xs) else xs
 
 
 def _more_rows(
