@@ -295,7 +295,7 @@ def test_one_line_of_ten_megabytes(workspace: Workspace) -> None:
     assert words["unclaimed"] == 0
 
 
-HOSTILE = ["# a" + " " * 10_000_000 + "x", "[" * 3_000_000 + "mot", "<!--" * 2_500_000 + "mot"]
+HOSTILE = ["# a" + " " * 3_000_000 + "x", "[" * 1_000_000 + "mot", "<!--" * 750_000 + "mot"]
 
 
 @pytest.mark.parametrize("content", HOSTILE, ids=["spaces", "brackets", "comments"])

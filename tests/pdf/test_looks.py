@@ -22,13 +22,6 @@ PURE = [name for name, look in LOOKS.items() if not look.program]
 
 
 @pytest.mark.parametrize("name", PURE)
-def test_a_look_prints_a_plan(name: str, tmp_path: Path) -> None:
-    content = quebec("itinerance" if len(name) % 2 else "devsocial")
-    LOOKS[name](content, tmp_path / "plan.pdf")
-    _holds(content, tmp_path / "plan.pdf")
-
-
-@pytest.mark.parametrize("name", PURE)
 def test_a_look_prints_the_same_bytes(name: str, tmp_path: Path) -> None:
     content = invent(Shape(seed=1, levels=(("Volet", "volet"),), branches=1, notes=True))
     LOOKS[name](content, tmp_path / "one.pdf")
