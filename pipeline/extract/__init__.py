@@ -29,7 +29,7 @@ from pipeline.extract.unread import find_unread
 from pipeline.extract.vocabulary import read_vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Finding, Plan, Source
-from pipeline.text import clean, fold
+from pipeline.text import fold
 
 __all__ = ["Extraction", "Identity", "Ignored", "extract"]
 
@@ -71,9 +71,9 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     vocabulary = read_vocabulary(prepared.blocks, headings, lexicon)
     taken = set(vocabulary.taken)
     free = [block for block in prepared.blocks if isinstance(block, Table) or block not in taken]
-    front, body = read_front(free, identity.publisher, headings, lexicon)
     period_ids = tuple(period.id for period in vocabulary.periods)
-    grids = _read_grids(prepared.parts, period_ids, identity.columns, lexicon, findings)
+    grids = _read_grids(prepared.unfolded.parts, period_ids, identity.columns, lexicon, findings)
+    front, body = read_front(free, identity.publisher, headings, lexicon)
     groups = outline(
         body,
         headings,
@@ -125,9 +125,9 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
             *composer.ignored,
             *tables.ignored,
             *composer.citer.ignored,
-            *(Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats),
+            *ignored("overview", vocabulary.repeats),
             *ignored("toc", prepared.contents),
-            *(Ignored("repeated_title", clean(c.text), c.provenance) for c in prepared.again),
+            *ignored("repeated_title", prepared.unfolded.again),
         ),
         (*document.findings, *findings.all()),
     )

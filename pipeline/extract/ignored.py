@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.document import Block, Line
+from pipeline.document import Block, Cell, Table
 from pipeline.model import Provenance
 from pipeline.text import clean
 
@@ -23,12 +23,11 @@ class Ignored:
     provenance: Provenance
 
 
-def ignored(rule: str, blocks: Iterable[Block]) -> Iterator[Ignored]:
-    """Yield the texts of lines and of the cells of tables that a rule leaves out."""
-    for block in blocks:
-        if isinstance(block, Line):
-            yield Ignored(rule, block.text, block.provenance)
-            continue
-        for row in block.rows:
-            for cell in row.cells:
-                yield Ignored(rule, clean(cell.text), cell.provenance)
+def ignored(rule: str, pieces: Iterable[Block | Cell]) -> Iterator[Ignored]:
+    """Yield the texts of lines, cells and whole tables that a rule leaves out."""
+    for piece in pieces:
+        if isinstance(piece, Table):
+            yield from ignored(rule, (cell for row in piece.rows for cell in row.cells))
+        else:
+            text = clean(piece.text) if isinstance(piece, Cell) else piece.text
+            yield Ignored(rule, text, piece.provenance)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Block, Cell, Line, Table
+from pipeline.document import Block, Line, Table
 from pipeline.extract.contents import find_contents
 from pipeline.extract.crossed import with_crosses
 from pipeline.extract.grid import with_header
@@ -19,23 +19,18 @@ from pipeline.extract.imprint import without_imprint_lists
 from pipeline.extract.legend import lettered, with_legend, without_legends
 from pipeline.extract.lone import with_lone_mark
 from pipeline.extract.stated import stated
-from pipeline.extract.unfold import Part, unfold
+from pipeline.extract.unfold import Unfolded, unfold
 from pipeline.extract.upright import upright
 from pipeline.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The blocks that are read, and what stands beside them.
-
-    `parts` say of each table which rows of which printed one it is, `contents` are the lines of
-    the table of contents, `again` the cells that only repeat a heading.
-    """
+    """The blocks that are read, the table of contents, and what was taken out of tables."""
 
     blocks: list[Block]
-    parts: list[Part]
     contents: list[Line]
-    again: list[Cell]
+    unfolded: Unfolded
 
 
 def with_own_marks(blocks: Sequence[Block], lexicon: Lexicon) -> Lexicon:
@@ -55,4 +50,4 @@ def prepare(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> Pr
     contents = find_contents(printed, headings.begins_contents)
     listed = set(map(id, contents))
     rest = [block for block in printed if id(block) not in listed]
-    return Prepared(rest, unfolded.parts, contents, unfolded.again)
+    return Prepared(rest, contents, unfolded)
