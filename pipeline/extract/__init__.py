@@ -8,14 +8,14 @@ and the ledger of the check stage shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.document import Document, Table
 from pipeline.extract.compose import Composer
 from pipeline.extract.findings import Findings
 from pipeline.extract.front import Front, read_front
-from pipeline.extract.grid import Grid, part_of, read_grid
+from pipeline.extract.grids import read_grids
 from pipeline.extract.headings import Headings, own_section_words
 from pipeline.extract.ignored import Ignored, ignored
 from pipeline.extract.numbering import action_ids
@@ -24,12 +24,10 @@ from pipeline.extract.prepare import prepare, with_own_marks
 from pipeline.extract.resolve import resolve
 from pipeline.extract.scanned import flag_scanned
 from pipeline.extract.tables import Tables
-from pipeline.extract.unfold import Part
 from pipeline.extract.unread import find_unread
 from pipeline.extract.vocabulary import read_vocabulary
 from pipeline.lexicon import Lexicon
 from pipeline.model import Finding, Plan, Source
-from pipeline.text import fold
 
 __all__ = ["Extraction", "Identity", "Ignored", "extract"]
 
@@ -72,7 +70,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     taken = set(vocabulary.taken)
     free = [block for block in prepared.blocks if isinstance(block, Table) or block not in taken]
     period_ids = tuple(period.id for period in vocabulary.periods)
-    grids = _read_grids(prepared.unfolded.parts, period_ids, identity.columns, lexicon, findings)
+    grids = read_grids(prepared.unfolded.parts, period_ids, identity.columns, lexicon, findings)
     front, body = read_front(free, identity.publisher, headings, lexicon)
     groups = outline(
         body,
@@ -131,33 +129,6 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         ),
         (*document.findings, *findings.all()),
     )
-
-
-def _read_grids(
-    parts: Sequence[Part],
-    period_ids: tuple[str, ...],
-    own: Mapping[str, str],
-    lexicon: Lexicon,
-    findings: Findings,
-) -> dict[Table, Grid]:
-    """Read each table as it is printed, and return what of it stands in each of its parts."""
-    whole = {part.source: read_grid(part.source, lexicon, period_ids, own) for part in parts}
-    _report_absent(own, whole.values(), findings)
-    return {part.table: part_of(whole[part.source], part.table, part.first) for part in parts}
-
-
-def _report_absent(own: Iterable[str], grids: Iterable[Grid], findings: Findings) -> None:
-    """Say which headers of plan.yaml no table has: such a line does nothing."""
-    headers = {fold(column.header) for grid in grids for column in grid.columns}
-    for header in own:
-        if fold(header) not in headers:
-            findings.add(
-                "column_absent",
-                "warning",
-                None,
-                f"plan.yaml names the column '{header}', which no table has",
-                "write the header as `arrimage tables` prints it, or take the line out",
-            )
 
 
 def _report_untitled(front: Front, findings: Findings) -> None:
