@@ -1,3 +1,5 @@
+"""Rows of judgements.csv, and what becomes of a link that readers have judged."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Scores are recalibrated by judgements, and only where these can tell."""
+
 from __future__ import annotations
 
 import math

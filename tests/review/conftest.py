@@ -1,3 +1,5 @@
+"""What the tests of reviewing share."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

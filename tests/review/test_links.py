@@ -1,3 +1,5 @@
+"""Pairs are shown, answered and written down, by pipe and at a terminal, whatever interrupts."""
+
 from __future__ import annotations
 
 import json

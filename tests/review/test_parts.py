@@ -1,3 +1,5 @@
+"""What a sitting is put together from: the order of pairs, kappa, the desk, what is shown."""
+
 from __future__ import annotations
 
 import io

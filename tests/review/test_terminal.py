@@ -1,3 +1,5 @@
+"""Keys and lines as a terminal gives them, through a pseudo-terminal."""
+
 from __future__ import annotations
 
 import os

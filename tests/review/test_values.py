@@ -1,3 +1,5 @@
+"""Uncertain values are asked, and the answers are corrections that a run puts in place."""
+
 from __future__ import annotations
 
 import io

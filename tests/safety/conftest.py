@@ -1,3 +1,5 @@
+"""What the tests of safety share."""
+
 from __future__ import annotations
 
 import shutil

@@ -1,3 +1,5 @@
+"""Corrections: each replaces one value and says so, or is one message that says why not."""
+
 from __future__ import annotations
 
 import csv

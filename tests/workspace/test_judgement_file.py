@@ -1,3 +1,5 @@
+"""raw/judgements.csv grows by whole rows, whoever writes and whatever fails."""
+
 from __future__ import annotations
 
 import os
