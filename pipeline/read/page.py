@@ -17,7 +17,7 @@ from pipeline.model import Finding, Mark, Provenance
 from pipeline.read.icons import icon, picture
 from pipeline.read.inline import is_call
 from pipeline.read.marks import text_mark
-from pipeline.read.page_scope import Attributes, Scope, inside
+from pipeline.read.page_scope import Attributes, Scope, inside, shows
 from pipeline.read.page_style import Styles
 from pipeline.read.page_table import OpenCell, OpenTable, Part, Piece, span
 from pipeline.read.page_tags import CLOSED_BY, FENCES, INLINE, ROLES, TABLE_PARTS, VOID
@@ -68,6 +68,7 @@ class PageParser(HTMLParser):
         self._raised: list[str] | None = None
         self._svg = self._drawing = ""
         self._styles = Styles()
+        self._shown: set[str] = set()
         self._heading = 1
         self._parts: list[Part] = []
         self.blocks: list[Block] = []
@@ -100,9 +101,16 @@ class PageParser(HTMLParser):
         self._close_implied(counts_as)
         if counts_as not in INLINE:
             self._flush()
+        shown = given.get("role") == "tabpanel" or given.get("id") in self._shown
         scope = inside(
-            self._scope(), tag, given, has_main=self._has_main, opened=self._opened_level()
+            self._scope(),
+            tag,
+            given,
+            has_main=self._has_main,
+            opened=self._opened_level(),
+            shown=shown,
         )
+        self._shown.update(shows(given, scope))
         if counts_as in ("ul", "li") and tag not in ("ul", "ol", "li"):
             scope = inside(scope, counts_as, {}, has_main=False)
         ligature = _LIGATURES.search(given.get("class") or "") is not None

@@ -41,6 +41,7 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CONTROLS = ("aria-controls", "data-bs-target", "data-target")
 _SECTIONS = frozenset({"main", "article", "section", "blockquote"})
 _CONTENT = frozenset({"main", "article", "body", "html", "table", "tr", "td", "th", "tbody"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -71,16 +72,23 @@ class Scope:
 
 
 def inside(
-    scope: Scope, tag: str, attributes: Attributes, *, has_main: bool, opened: int = 2
+    scope: Scope,
+    tag: str,
+    attributes: Attributes,
+    *,
+    has_main: bool,
+    opened: int = 2,
+    shown: bool = False,
 ) -> Scope:
     """Return the scope inside an element; `has_main` says that the page marks its content.
 
-    `opened` is the level of what opens a part of the page that is folded up.
+    `opened` is the level of what opens a part of the page that is folded up, `shown` says that
+    something on the page shows the element where it is hidden.
     """
     role = attributes.get("role") or ""
     classes = attributes.get("class") or ""
     names = f"{classes} {attributes.get('id') or ''}"
-    if tag in _SILENT or _is_hidden(attributes) or "backref" in names:
+    if tag in _SILENT or (_is_hidden(attributes) and not shown) or "backref" in names:
         scope = replace(scope, silent=True)
     if tag == "main" or role == "main":
         scope = replace(scope, kind="text")
@@ -110,6 +118,14 @@ def inside(
     elif tag == "li":
         scope = replace(scope, item=True, depth=max(1, scope.depth))
     return scope
+
+
+def shows(attributes: Attributes, scope: Scope) -> list[str]:
+    """Return the ids of the elements that an element of the content shows when it is pressed."""
+    if scope.kind != "text" or scope.silent:
+        return []
+    named = " ".join(attributes.get(name) or "" for name in _CONTROLS)
+    return [name.removeprefix("#") for name in named.split()]
 
 
 def _is_hidden(attributes: Attributes) -> bool:

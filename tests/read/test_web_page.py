@@ -338,3 +338,16 @@ def test_a_bullet_that_is_typed_is_no_text() -> None:
         (0, "", "•"),
         (0, "", "• Titre"),
     ]
+
+
+def test_what_a_press_shows_is_read_and_tabs_are_apart() -> None:
+    source = (
+        '<main><div role="tablist"><button role="tab" id="t1">Axe 1</button>'
+        '<button role="tab" id="t2" aria-controls="p2">Axe 2</button></div>'
+        '<div role="tabpanel" aria-labelledby="t1"><p>a</p></div>'
+        '<div role="tabpanel" id="p2" aria-labelledby="t2" hidden><p>b</p></div>'
+        '<button aria-expanded="false" data-bs-target="#c3">Axe 3</button>'
+        '<div id="c3" style="display: none"><p>c</p></div>'
+        '<div style="display: none"><p>d</p></div></main>'
+    )
+    assert lines(source) == [("text", t) for t in ("Axe 1", "a", "Axe 2", "b", "Axe 3", "c")]
