@@ -54,6 +54,17 @@ def unwrapped(parent: Element, tag: str) -> Iterator[Element]:
             yield from unwrapped(child, tag)
 
 
+def framed(table: Element) -> list[Element]:
+    """Return the cells of a table that only sets frames around what stands in them, else none.
+
+    It has one cell, or one cell a row and a table in one of them.
+    """
+    rows = [list(unwrapped(row, "tc")) for row in unwrapped(table, "tr")]
+    cells = [cell for row in rows for cell in row]
+    inner = any(True for cell in cells for _ in unwrapped(cell, "tbl"))
+    return cells if len(cells) == 1 or (inner and all(len(row) == 1 for row in rows)) else []
+
+
 def read_rows(
     table: Element, read_cell: ReadCell, empty: Callable[[], Provenance]
 ) -> tuple[list[list[Raw]], int]:
