@@ -88,7 +88,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     standing = lettered(upright(footed, headings, lexicon), lexicon)
     told_apart = stated(standing, headings, lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
-    unfolded = unfold(with_headers(headed, lexicon), lexicon)
+    unfolded = unfold(with_headers(headed, lexicon), headings, lexicon)
     blocks = [b for b in unfolded.blocks if isinstance(b, Table) or b.kind in ("text", "note")]
     contents = find_contents(blocks, headings.begins_contents)
     told = set(map(id, contents))
@@ -114,7 +114,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         lambda table: grids[table].holds_actions(),
         lexicon,
     )
-    tables = Tables(document, lexicon, vocabulary, grids, findings)
+    tables = Tables(document, lexicon, vocabulary, grids, findings, headings)
     composer = Composer(
         document, lexicon, vocabulary.principles, tables, findings, identity.plan_id
     )
@@ -123,6 +123,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     repeats = [Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats]
     listed = [Ignored("toc", line.text, line.provenance) for line in contents]
     again = [Ignored("repeated_title", clean(c.text), c.provenance) for c in unfolded.again]
+    again += [Ignored("repeated_header", clean(c.text), c.provenance) for c in unfolded.headers]
     texts = [line for line in rest if isinstance(line, Line) and line.kind == "text"]
     period, period_place = read_years(cover.title, cover_lines, texts, lexicon)
     parent = read_parent(texts, lexicon)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.document import Cell
 from pipeline.extract.columns import Column
@@ -26,10 +27,11 @@ from pipeline.extract.draft import (
     row_place,
 )
 from pipeline.extract.grid import Grid
-from pipeline.extract.headings import split_number
+from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_item, split_items, without_bullet, without_bullets
 from pipeline.extract.lone import is_lone
 from pipeline.extract.resolve import resolve
+from pipeline.extract.said_number import alone, in_text
 from pipeline.extract.schedule import EMPTY, entries, meaning_of, state_in, state_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
@@ -52,7 +54,7 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
     assert column is not None
     draft: ActionDraft | None = None
     previous: Cell | None = None
-    numbered = _numbered(grid)
+    numbered = _numbered(grid, ground)
     for row, cell in enumerate(column.cells):
         if cell is not None and not numbered[row] and _is_aside(grid, row, cell):
             in_row = dict.fromkeys(column.cells[row] for column in grid.columns)
@@ -82,14 +84,18 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
 
 def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
     place = row_place(grid, row)
-    number, text = split_number(cell.text or (cell.mark.char or "" if cell.mark else ""))
-    numbered = grid.column("number")
-    if numbered is not None and numbered.cells[row] is not None:
-        printed = numbered.cells[row]
-        assert printed is not None
-        if printed.text:
-            number, text = clean(printed.text).rstrip(".)"), cell.text
-    draft = ActionDraft(number, without_bullets(text), place)
+    printed = grid.column("number")
+    beside = printed.cells[row] if printed is not None else None
+    if beside is not None and beside.text:
+        said = alone(replace(beside, text=clean(beside.text)), ground.headings)
+        text = cell.text
+    else:
+        said = in_text(cell, ground.headings)
+        text = said.text or (cell.mark.char or "" if cell.mark else "")
+    if said.label:
+        where = beside.provenance if beside is not None and beside.text else cell.provenance
+        ground.labels.append(Ignored("label", said.label, where))
+    draft = ActionDraft(said.number, without_bullets(text), place)
     draft.items = [Item(text=item, provenance=cell.provenance) for item in split_items(text)]
     draft.schedule = entries(ground.schedule, grid, row, ground.lexicon, place)
     draft.notes = notes_of(grid, row, ground)
@@ -105,7 +111,7 @@ def fill(draft: ActionDraft, grid: Grid, ground: Ground) -> None:
         _fill(draft, grid, column, 0, ground)
 
 
-def _numbered(grid: Grid) -> list[bool]:
+def _numbered(grid: Grid, ground: Ground) -> list[bool]:
     """Tell which rows have a number; all pass for numbered in a table that does not number."""
     numbers = grid.column("number")
     actions = grid.column("action")
@@ -113,7 +119,9 @@ def _numbered(grid: Grid) -> list[bool]:
     if numbers is not None:
         rows = [n is not None and bool(n.text) for n in numbers.cells]
     else:
-        rows = [c is not None and split_number(c.text)[0] is not None for c in actions.cells]
+        rows = [
+            c is not None and in_text(c, ground.headings).number is not None for c in actions.cells
+        ]
     return rows if sum(rows) >= max(2, NUMBERED_SHARE * len(rows)) else [True] * len(rows)
 
 

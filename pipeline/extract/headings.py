@@ -26,7 +26,8 @@ _NUMBER = re.compile(
 )
 _NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(
-    r"\(?(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|\d+(?=[.)]|\s*[:–—-]\s))"
+    r"\(?(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z]{1,3} \d+(?:\.\d+)+"
+    r"|\d+(?=[.)]|\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
@@ -83,6 +84,7 @@ class Headings:
         """Take a lexicon, and section words that only this document uses."""
         self._lexicon = lexicon
         self.own_sections = own_sections
+        self._action_kinds = {lexicon.kind(word) for word in lexicon.actions}
         labels: dict[HeadingRole, Sequence[str]] = {
             "annex": lexicon.annexes,
             "section": [*lexicon.sections, *sorted(own_sections)],
@@ -119,6 +121,10 @@ class Headings:
         if lettered:
             number, title = lettered.group(1), line.text[lettered.end() :]
         return Heading("plain", line, number=number, title=title) if line.level else None
+
+    def names_actions(self, heading: Heading) -> bool:
+        """Tell whether a heading is worded as an action is, though it may head a section."""
+        return heading.name in self._action_kinds
 
     def begins_contents(self, line: Line) -> bool:
         """Tell whether a line heads a table of contents."""

@@ -15,6 +15,7 @@ from pipeline.extract.draft import ActionDraft, Ground, around, row_place
 from pipeline.extract.fields import FIELDS
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
+from pipeline.extract.headings import Headings
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.listed import Listed
@@ -41,6 +42,7 @@ class Tables:
         vocabulary: Vocabulary,
         grids: Mapping[Table, Grid],
         findings: Findings,
+        headings: Headings,
     ) -> None:
         """Take the tables as grids, and the roles and periods that the plan defines."""
         self._grids = grids
@@ -56,7 +58,9 @@ class Tables:
         self.placed: list[tuple[ActionDraft, SectionDraft | None]] = []
         self.ignored: list[Ignored] = []
         self.asides: dict[Table, list[Cell]] = {}
-        self._ground = Ground(lexicon, self.schedule, self.roles, self.notes, findings)
+        self._ground = Ground(
+            lexicon, self.schedule, self.roles, self.notes, findings, headings, self.ignored
+        )
         self._listed = Listed(self._ground, self.placed, self.ignored)
         self.taken = self._listed.taken
         """The lines that actions are made of."""

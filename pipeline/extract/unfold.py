@@ -1,9 +1,11 @@
 """Tables whose rows stand under headings of their own, unfolded: heading lines and smaller tables.
 
 A row of one text that spans all columns, or all that a merged cell beside it leaves, heads the rows
-under it ("1. Gestion des terres"). It becomes a heading line, and the rows under it a table with
-the same header. A long text over the whole header is a paragraph before the table. Columns that
-say what each row stands under ("Axe", "Objectif") head their rows in the same way.
+under it ("1. Gestion des terres"). So does one that stands alone in its row, where it is worded
+as a section is, or set in bold and no other in its column. It becomes a heading line, and the
+rows under it a table with the same header. A long text over the whole header is a paragraph before
+the table. Columns that say what each row stands under ("Axe", "Objectif") head their rows in the
+same way. A header that is printed again among the rows is none of them.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.document import Block, Cell, Line, Row, Table
+from pipeline.extract.headings import Headings
 from pipeline.extract.sided import Sides, sides
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
@@ -38,20 +41,24 @@ class Part:
 class Unfolded:
     """Blocks with the headings inside tables as lines of their own, and every table.
 
-    `again` are cells that only repeat a heading.
+    `again` are cells that only repeat a heading, `headers` those that repeat a table's header.
     """
 
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     again: list[Cell] = field(default_factory=list)
+    headers: list[Cell] = field(default_factory=list)
 
 
-def unfold(blocks: Iterable[Block], lexicon: Lexicon) -> Unfolded:
-    """Take the headings out of tables."""
+def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unfolded:
+    """Take the headings out of tables, and the headers that are printed again among the rows."""
     made = Unfolded()
     for block in blocks:
         if isinstance(block, Table):
-            beside = sides(block, lexicon, LEVEL, _heads(block))
+            table, repeated = _without_headers(block)
+            table = _with_wide_heads(table, headings, lexicon)
+            made.headers += repeated
+            beside = sides(table, lexicon, LEVEL, _heads(table))
             pieces = _pieces(beside)
             made.parts += [piece for piece in pieces if isinstance(piece, Part)]
             made.blocks += [p.table if isinstance(p, Part) else p for p in pieces]
@@ -59,6 +66,58 @@ def unfold(blocks: Iterable[Block], lexicon: Lexicon) -> Unfolded:
         else:
             made.blocks.append(block)
     return made
+
+
+def _without_headers(table: Table) -> tuple[Table, list[Cell]]:
+    """Take the rows out of a table that print the last row of its header again."""
+    top = [clean(c.text) for row in table.rows[: table.header_rows][-1:] for c in row.cells]
+    found = [
+        index
+        for index, row in enumerate(table.rows)
+        if index >= table.header_rows and [clean(c.text) for c in row.cells] == top
+    ]
+    if not found or len(top) < 2:
+        return table, []
+    body = _body(table, table.header_rows, len(table.rows), found)
+    repeated = [cell for index in found for cell in table.rows[index].cells if words(cell.text)]
+    return _table(table, list(table.rows[: table.header_rows]), body), repeated
+
+
+def _with_wide_heads(table: Table, headings: Headings, lexicon: Lexicon) -> Table:
+    """Let the texts that head the rows under them span the empty cells beside them.
+
+    What has no words for spans (Markdown) prints a merged cell and empty ones.
+    """
+    lone = {index: cell for index, row in enumerate(table.rows) if (cell := _alone(row, table))}
+    if not any(index >= table.header_rows for index in lone):
+        return table
+    own = {lexicon.kind(word) for word in lexicon.actions}
+    bold = {
+        cell.column
+        for index, row in enumerate(table.rows[table.header_rows :], table.header_rows)
+        for cell in row.cells
+        if cell.strong and index not in lone
+    }
+    rows = list(table.rows)
+    for index, cell in lone.items():
+        head = headings.of(_line(cell))
+        labelled = head is not None and head.role == "section" and head.number is not None
+        worded = labelled and head is not None and head.name not in own
+        if index >= table.header_rows and (worded or (cell.strong and cell.column not in bold)):
+            wide = replace(cell, column_span=table.n_columns - cell.column)
+            rows[index] = replace(rows[index], cells=(wide,))
+    return replace(table, rows=tuple(rows))
+
+
+def _alone(row: Row, table: Table) -> Cell | None:
+    """Return the one text of a row that begins it and stands beside empty cells only."""
+    first, *others = row.cells or (None,)
+    if first is None or not others or first.column or not words(first.text):
+        return None
+    single = all(cell.row_span == 1 for cell in row.cells)
+    whole = sum(cell.column_span for cell in row.cells) == table.n_columns
+    empty = not any(c.text or c.mark or c.calls or c.struck for c in others)
+    return first if single and whole and empty else None
 
 
 def _pieces(beside: Sides) -> list[Line | Part]:
