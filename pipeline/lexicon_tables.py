@@ -75,3 +75,6 @@ class Cues(BaseModel):
     under: Phrases = ()
     between: Phrases = ()
     over: Phrases = ()
+    past: Phrases = ()
+    continued: Phrases = ()
+    total: Phrases = ()

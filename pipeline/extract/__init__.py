@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.document import Document, Line, Table
+from pipeline.extract.bold_heads import with_bold_heads
 from pipeline.extract.compose import Composer
 from pipeline.extract.contents import find_contents
+from pipeline.extract.continued import without_continued
 from pipeline.extract.crossed import with_crosses
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid, part_of, read_grid, with_header
@@ -33,6 +35,8 @@ from pipeline.extract.metadata import (
 )
 from pipeline.extract.numbering import action_ids
 from pipeline.extract.outline import outline
+from pipeline.extract.overviews import overviews
+from pipeline.extract.past import without_past
 from pipeline.extract.resolve import resolve
 from pipeline.extract.scanned import flag_scanned
 from pipeline.extract.stated import stated
@@ -96,8 +100,6 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     vocabulary = read_vocabulary(printed, headings, lexicon)
     taken = set(vocabulary.taken)
     free = [block for block in printed if isinstance(block, Table) or block not in taken]
-    cover_lines, rest = cut_cover(free, headings, lexicon)
-    cover = read_cover(cover_lines, identity.publisher, lexicon)
     period_ids = tuple(period.id for period in vocabulary.periods)
     whole = {
         part.source: read_grid(part.source, lexicon, period_ids, identity.columns)
@@ -107,14 +109,25 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     grids = {
         part.table: part_of(whole[part.source], part.table, part.first) for part in unfolded.parts
     }
+
+    grids = without_past(free, grids, headings, lexicon, findings)
+    again_listed = overviews(free, grids, headings, lexicon)
+
+    def holds_actions(table: Table) -> bool:
+        return grids[table].holds_actions() and table not in again_listed
+
+    marked = with_bold_heads(free, headings, holds_actions, lexicon)
+    whole_sections, continued = without_continued(marked, headings, lexicon)
+    cover_lines, rest = cut_cover(whole_sections, headings, lexicon)
+    cover = read_cover(cover_lines, identity.publisher, lexicon)
     groups = outline(
         rest,
         headings,
         lambda text: resolve(text, vocabulary.principles, lexicon.comparable) is not None,
-        lambda table: grids[table].holds_actions(),
+        holds_actions,
         lexicon,
     )
-    tables = Tables(document, lexicon, vocabulary, grids, findings, headings)
+    tables = Tables(document, lexicon, vocabulary, grids, findings, headings, again_listed)
     composer = Composer(
         document, lexicon, vocabulary.principles, tables, findings, identity.plan_id
     )
@@ -123,6 +136,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     repeats = [Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats]
     listed = [Ignored("toc", line.text, line.provenance) for line in contents]
     again = [Ignored("repeated_title", clean(c.text), c.provenance) for c in unfolded.again]
+    again += [Ignored("repeated_title", line.text, line.provenance) for line in continued]
     again += [Ignored("repeated_header", clean(c.text), c.provenance) for c in unfolded.headers]
     texts = [line for line in rest if isinstance(line, Line) and line.kind == "text"]
     period, period_place = read_years(cover.title, cover_lines, texts, lexicon)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.document import Cell
 from pipeline.extract.columns import Column
@@ -31,7 +30,7 @@ from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_item, split_items, without_bullet, without_bullets
 from pipeline.extract.lone import is_lone
 from pipeline.extract.resolve import resolve
-from pipeline.extract.said_number import alone, in_text
+from pipeline.extract.said_number import in_text, of_row
 from pipeline.extract.schedule import EMPTY, entries, meaning_of, state_in, state_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
@@ -56,7 +55,8 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
     previous: Cell | None = None
     numbered = _numbered(grid, ground)
     for row, cell in enumerate(column.cells):
-        if cell is not None and not numbered[row] and _is_aside(grid, row, cell):
+        sums = cell is not None and ground.lexicon.find(ground.lexicon.cues.total, cell.text)
+        if cell is not None and (sums or (not numbered[row] and _is_aside(grid, row, cell))):
             in_row = dict.fromkeys(column.cells[row] for column in grid.columns)
             ground.asides.extend(c for c in in_row if c is not None and c.text and c.row_span == 1)
             continue
@@ -84,14 +84,10 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
 
 def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
     place = row_place(grid, row)
-    printed = grid.column("number")
-    beside = printed.cells[row] if printed is not None else None
-    if beside is not None and beside.text:
-        said = alone(replace(beside, text=clean(beside.text)), ground.headings)
-        text = cell.text
-    else:
-        said = in_text(cell, ground.headings)
-        text = said.text or (cell.mark.char or "" if cell.mark else "")
+    column = grid.column("number")
+    beside = column.cells[row] if column is not None else None
+    said = of_row(beside, cell, ground.headings)
+    text = said.text or (cell.mark.char or "" if cell.mark else "")
     if said.label:
         where = beside.provenance if beside is not None and beside.text else cell.provenance
         ground.labels.append(Ignored("label", said.label, where))
@@ -117,7 +113,8 @@ def _numbered(grid: Grid, ground: Ground) -> list[bool]:
     actions = grid.column("action")
     assert actions is not None
     if numbers is not None:
-        rows = [n is not None and bool(n.text) for n in numbers.cells]
+        cells = zip(numbers.cells, actions.cells, strict=True)
+        rows = [n is not None and bool(n.text) and n is not action for n, action in cells]
     else:
         rows = [
             c is not None and in_text(c, ground.headings).number is not None for c in actions.cells

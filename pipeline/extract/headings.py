@@ -199,7 +199,7 @@ def own_section_words(lines: list[Line], lexicon: Lexicon) -> frozenset[str]:
             if number and not (
                 lexicon.is_word(known, tokens[0])
                 or lexicon.classify(lexicon.passages, tokens[0])
-                or lexicon.classify(lexicon.lists, tokens[0])
+                or lexicon.classify(lexicon.lists, tokens[0]) not in (None, "targets")
             ):
                 seen.setdefault(tokens[0].lower(), set()).add(number.group(1))
     return frozenset(word for word, numbers in seen.items() if len(numbers) > 1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Line
 from pipeline.extract.headings import Headings, split_number
+from pipeline.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,13 @@ class Numbered:
     number: str | None
     text: str
     label: str = ""
+
+
+def of_row(beside: Cell | None, cell: Cell, headings: Headings) -> Numbered:
+    """Return the number and the text of a row from its cell of actions, and one of numbers."""
+    if beside is None or not beside.text:
+        return in_text(cell, headings)
+    return replace(alone(beside, headings), text=cell.text)
 
 
 def in_text(cell: Cell, headings: Headings) -> Numbered:
@@ -36,9 +44,9 @@ def in_text(cell: Cell, headings: Headings) -> Numbered:
 
 def alone(cell: Cell, headings: Headings) -> Numbered:
     """Return the number that a cell of its own prints."""
-    found = _labelled(cell.text, cell, headings)
-    number = cell.text.rstrip(".)")
-    return found if found is not None and not found.text else Numbered(number, "")
+    text = clean(cell.text)
+    found = _labelled(text, cell, headings)
+    return found if found is not None and not found.text else Numbered(text.rstrip(".)"), "")
 
 
 def _labelled(text: str, cell: Cell, headings: Headings) -> Numbered | None:

@@ -7,10 +7,11 @@ labels the first time, as repeated headers after that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.document import Cell, Document, Table
 from pipeline.extract.actions import fill, read_actions
+from pipeline.extract.again import place_again
 from pipeline.extract.draft import ActionDraft, Ground, around, row_place
 from pipeline.extract.fields import FIELDS
 from pipeline.extract.findings import Findings
@@ -43,8 +44,13 @@ class Tables:
         grids: Mapping[Table, Grid],
         findings: Findings,
         headings: Headings,
+        overviews: Collection[Table],
     ) -> None:
-        """Take the tables as grids, and the roles and periods that the plan defines."""
+        """Take the tables as grids, and the roles and periods that the plan defines.
+
+        The rows of `overviews` stand elsewhere too.
+        """
+        self._overviews = overviews
         self._grids = grids
         self._findings = findings
         self._lexicon = lexicon
@@ -77,8 +83,10 @@ class Tables:
             elif section is not None and self._listed.lists(group):
                 self._listed.read_list(group, section)
             for block in group.blocks:
-                if isinstance(block, Table):
+                if isinstance(block, Table) and block not in self._overviews:
                     self._read_table(self._grids[block], action, section)
+        for table in self._overviews:
+            self._read_again(self._grids[table])
         if not self.placed:
             self._listed.guess(
                 [
@@ -122,6 +130,16 @@ class Tables:
             self._set_aside(grid.table)
         else:
             return
+        self._ignore_header(grid)
+
+    def _read_again(self, grid: Grid) -> None:
+        """Read a table of actions that are placed already."""
+        before = len(self.ignored)
+        drafts = list(read_actions(grid, self._ground))
+        again = place_again(drafts, grid, self.placed, self._ground)
+        if again:
+            self.ignored[before:] = again  # the words before the numbers among them
+        self._set_aside(grid.table)
         self._ignore_header(grid)
 
     def _set_aside(self, table: Table) -> None:

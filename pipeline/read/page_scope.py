@@ -51,14 +51,16 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 class Scope:
     """What holds for text at a point of a page.
 
-    `kind` is the kind of its lines, `level` that of the heading it stands in, `depth` that of the
-    list, `item` whether it stands in an item of one, `notes` whether those items are notes,
-    `sectioned` whether a part of the content is open, `opener` whether it opens a part that is
-    folded up, `unseen` whether only a screen reader says it, `tab` the id of the tab it names.
+    `kind` is the kind of its lines, `hidden` whether it is text of the page that is not shown,
+    `level` that of the heading it stands in, `depth` that of the list, `item` whether it stands in
+    an item of one, `notes` whether those items are notes, `sectioned` whether a part of the content
+    is open, `opener` whether it opens a part that is folded up, `unseen` whether only a screen
+    reader says it, `tab` the id of the tab it names.
     """
 
     kind: LineKind = "text"
     silent: bool = False
+    hidden: bool = False
     bold: bool = False
     struck: bool = False
     level: int = 0
@@ -88,8 +90,10 @@ def inside(
     role = attributes.get("role") or ""
     classes = attributes.get("class") or ""
     names = f"{classes} {attributes.get('id') or ''}"
-    if tag in _SILENT or (_is_hidden(attributes) and not shown) or "backref" in names:
-        scope = replace(scope, silent=True)
+    if tag in _SILENT or "backref" in names:
+        scope = replace(scope, silent=True, hidden=False)
+    elif _is_hidden(attributes) and not shown:
+        scope = replace(scope, silent=True, hidden=scope.kind == "text" and not scope.silent)
     if tag == "main" or role == "main":
         scope = replace(scope, kind="text")
     elif _is_around(tag, role, classes, names, scope, has_main, "aria-expanded" in attributes):

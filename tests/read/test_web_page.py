@@ -351,3 +351,16 @@ def test_what_a_press_shows_is_read_and_tabs_are_apart() -> None:
         '<div style="display: none"><p>d</p></div></main>'
     )
     assert lines(source) == [("text", t) for t in ("Axe 1", "a", "Axe 2", "b", "Axe 3", "c")]
+
+
+def test_a_part_folded_under_its_heading_is_read() -> None:
+    source = '<h3>Axe 1</h3> <div style="display:none"><p>Planter des arbres</p></div>'
+    assert lines(source) == [("text", "Axe 1"), ("text", "Planter des arbres")]
+
+
+def test_hidden_text_is_said_where_the_page_does_not_show_it() -> None:
+    again = "<p>Planter des arbres en ville</p><p hidden>Planter des arbres en ville</p>"
+    assert parsed(again).findings == []
+    (finding,) = parsed(again + "<p hidden>Ouvrir un parc au centre</p>").findings
+    assert (finding.code, finding.severity) == ("hidden_text", "warning")
+    assert "Ouvrir un parc" in finding.message

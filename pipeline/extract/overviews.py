@@ -1,0 +1,102 @@
+"""Tables that only list again what other tables and headings of a plan say one by one.
+
+A plan may print its actions under their objectives and once more in a table of all of them, with
+the years or alone. Every row of such a table has the text, and the number where both print one,
+of something that stands in a smaller table or in a heading of its own; of two tables with the same
+rows, it is the one that says less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Block, Line, Table
+from pipeline.extract.grid import Grid
+from pipeline.extract.headings import Headings
+from pipeline.extract.said_number import of_row
+from pipeline.lexicon import Lexicon
+
+LEAST_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A table or a heading, and the numbers and texts that it prints, as they compare."""
+
+    block: Block
+    said: tuple[tuple[str | None, str], ...]
+    fields: int = 0
+
+    def prints(self, number: str | None, text: str) -> bool:
+        """Tell whether it prints a text, with the same number or where one of them has none."""
+        return any(text == t and (number == n or None in (number, n)) for n, t in self.said)
+
+
+def overviews(
+    blocks: Sequence[Block], grids: Mapping[Table, Grid], headings: Headings, lexicon: Lexicon
+) -> list[Table]:
+    """Return the tables of actions that say nothing of their own, in reading order."""
+    holders = [
+        holder
+        for block in blocks
+        if (holder := _table(block, grids, headings, lexicon) or _line(block, headings, lexicon))
+    ]
+    tables = [one for one in holders if isinstance(one.block, Table) and len(one.said) > 1]
+    by_text: dict[str, list[_Holder]] = {}
+    for one in holders:
+        for text in dict.fromkeys(text for _, text in one.said):
+            by_text.setdefault(text, []).append(one)
+    found = [one for one in tables if _is_spread(one, by_text)]
+    left = [one for one in tables if one not in found]
+    found += [one for one in left if _is_twin(one, left)]
+    listed = [one.block for one in found]
+    return [block for block in blocks if isinstance(block, Table) and block in listed]
+
+
+def _table(
+    block: Block, grids: Mapping[Table, Grid], headings: Headings, lexicon: Lexicon
+) -> _Holder | None:
+    """Return what a table of actions prints."""
+    grid = grids[block] if isinstance(block, Table) else None
+    actions = grid.column("action") if grid is not None else None
+    if grid is None or actions is None:
+        return None
+    numbers = grid.column("number")
+    beside = numbers.cells if numbers is not None else [None] * len(actions.cells)
+    rows = dict(zip(actions.cells, beside, strict=True))  # a merged cell once
+    read = [of_row(number, cell, headings) for cell, number in rows.items() if cell and cell.text]
+    said = tuple((one.number, lexicon.comparable(one.text)) for one in read)
+    fields = sum(column.field not in ("period", "grid", "empty") for column in grid.columns)
+    return _Holder(block, said, fields)
+
+
+def _line(block: Block, headings: Headings, lexicon: Lexicon) -> _Holder | None:
+    """Return what a numbered heading prints."""
+    head = headings.of(block) if isinstance(block, Line) else None
+    if head is None or not (head.number and head.title):
+        return None
+    return _Holder(block, ((head.number, lexicon.comparable(head.title)),))
+
+
+def _is_spread(one: _Holder, by_text: Mapping[str, Sequence[_Holder]]) -> bool:
+    """Tell whether every row of a table stands in a smaller one too, or in a heading."""
+    return all(
+        any(
+            len(other.said) < len(one.said) and other.prints(number, text)
+            for other in by_text[text]
+        )
+        for number, text in one.said
+    )
+
+
+def _is_twin(one: _Holder, tables: Sequence[_Holder]) -> bool:
+    """Tell whether another table has the same rows and says more, or as much before this one."""
+    at = tables.index(one)
+    return any(
+        other is not one
+        and len(other.said) == len(one.said)
+        and (other.fields, at) > (one.fields, place)
+        and all(other.prints(number, text) for number, text in one.said)
+        for place, other in enumerate(tables)
+    )
