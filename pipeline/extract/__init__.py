@@ -24,6 +24,7 @@ from pipeline.extract.headless import with_headers
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.imprint import without_imprint_lists
 from pipeline.extract.legend import lettered, with_legend, without_legends
+from pipeline.extract.listed_heads import with_listed_heads
 from pipeline.extract.lone import with_lone_mark
 from pipeline.extract.metadata import (
     cut_cover,
@@ -90,7 +91,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     printed_lists = without_imprint_lists(document.blocks)
     footed = without_legends(printed_lists, lexicon)
     standing = lettered(upright(footed, headings, lexicon), lexicon)
-    told_apart = stated(standing, headings, lexicon)
+    told_apart = stated(with_listed_heads(standing, headings), headings, lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
     unfolded = unfold(with_headers(headed, lexicon), headings, lexicon)
     blocks = [b for b in unfolded.blocks if isinstance(b, Table) or b.kind in ("text", "note")]
@@ -106,15 +107,26 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         for part in unfolded.parts
     }
     _report_absent(identity.columns, whole.values(), findings)
-    grids = {
-        part.table: part_of(whole[part.source], part.table, part.first) for part in unfolded.parts
-    }
-
-    grids = without_past(free, grids, headings, lexicon, findings)
-    again_listed = overviews(free, grids, headings, lexicon)
+    grids = without_past(
+        free,
+        {
+            part.table: part_of(whole[part.source], part.table, part.first)
+            for part in unfolded.parts
+        },
+        headings,
+        lexicon,
+        findings,
+    )
+    own = {part.source for part in unfolded.parts if grids[part.table].holds_actions()}
+    standing_lines = [block for block in free if isinstance(block, Line)]
+    repeated = overviews(standing_lines, [whole[source] for source in own], headings, lexicon)
+    sources = [grid.table for grid in repeated]
+    told |= {id(part.table) for part in unfolded.parts if part.source in sources}
+    told |= {id(line) for source in sources for line in unfolded.heads[source]}
+    free = [block for block in free if id(block) not in told]
 
     def holds_actions(table: Table) -> bool:
-        return grids[table].holds_actions() and table not in again_listed
+        return grids[table].holds_actions()
 
     marked = with_bold_heads(free, headings, holds_actions, lexicon)
     whole_sections, continued = without_continued(marked, headings, lexicon)
@@ -127,13 +139,15 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         holds_actions,
         lexicon,
     )
-    tables = Tables(document, lexicon, vocabulary, grids, findings, headings, again_listed)
+    tables = Tables(document, lexicon, vocabulary, grids, findings, headings, repeated)
     composer = Composer(
         document, lexicon, vocabulary.principles, tables, findings, identity.plan_id
     )
     composer.compose(groups, cover.rest)
     documents, citations = composer.citer.resolved()
     repeats = [Ignored("overview", v.text, v.provenance) for v in vocabulary.repeats]
+    within = [cell for source in sources for cell in unfolded.headed[source]]
+    repeats += [Ignored("overview", clean(c.text), c.provenance) for c in within]
     listed = [Ignored("toc", line.text, line.provenance) for line in contents]
     again = [Ignored("repeated_title", clean(c.text), c.provenance) for c in unfolded.again]
     again += [Ignored("repeated_title", line.text, line.provenance) for line in continued]

@@ -1,15 +1,14 @@
-"""Short bold lines that each stand right over a table of actions → headings of those tables.
+"""Short bold lines that each stand over a table of actions → headings of those tables.
 
 A document set without styles marks its headings by bold alone. One bold line over a table may say
-anything of it; where several tables have one each, and no two say the same, they head what stands
-under them.
+anything of it; where several tables have one each, with nothing but text between, and no two say
+the same, they head what stands under them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.document import Block, Line, Table
 from pipeline.extract.headings import SHORT_WORDS, Headings
@@ -27,12 +26,18 @@ def with_bold_heads(
     lexicon: Lexicon,
 ) -> list[Block]:
     """Return the blocks with the bold lines over tables of actions marked as headings."""
-    found = {
-        index: block
-        for index, (block, below) in enumerate(pairwise(blocks))
-        if isinstance(block, Line) and isinstance(below, Table) and holds_actions(below)
-        if _may_head(block, headings, lexicon)
-    }
+    found: dict[int, Line] = {}
+    above: int | None = None
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            line = blocks[above] if above is not None else None
+            if holds_actions(block) and above is not None and isinstance(line, Line):
+                found[above] = line
+            above = None
+        elif _may_head(block, headings, lexicon):
+            above = index
+        elif headings.of(block) is not None or block.depth:
+            above = None
     different = len({line.text for line in found.values()}) == len(found)
     if len(found) < LEAST_HEADS or not different:
         return list(blocks)

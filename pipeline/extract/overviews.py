@@ -11,21 +11,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Block, Line, Table
+from pipeline.document import Line
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import Headings
 from pipeline.extract.said_number import of_row
 from pipeline.lexicon import Lexicon
 
-LEAST_ROWS = 2
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Holder:
-    """A table or a heading, and the numbers and texts that it prints, as they compare."""
+    """A table or a heading by the numbers and texts that it prints, as they compare."""
 
-    block: Block
     said: tuple[tuple[str | None, str], ...]
+    grid: Grid | None = None
     fields: int = 0
 
     def prints(self, number: str | None, text: str) -> bool:
@@ -34,33 +32,29 @@ class _Holder:
 
 
 def overviews(
-    blocks: Sequence[Block], grids: Mapping[Table, Grid], headings: Headings, lexicon: Lexicon
-) -> list[Table]:
-    """Return the tables of actions that say nothing of their own, in reading order."""
-    holders = [
-        holder
-        for block in blocks
-        if (holder := _table(block, grids, headings, lexicon) or _line(block, headings, lexicon))
-    ]
-    tables = [one for one in holders if isinstance(one.block, Table) and len(one.said) > 1]
+    lines: Sequence[Line], grids: Sequence[Grid], headings: Headings, lexicon: Lexicon
+) -> list[Grid]:
+    """Return the grids of actions that say nothing of their own.
+
+    `lines` are those outside the tables, and the grids those of whole tables.
+    """
+    tables = [one for grid in grids if (one := _table(grid, headings, lexicon))]
+    holders = [*tables, *(one for line in lines if (one := _line(line, headings, lexicon)))]
     by_text: dict[str, list[_Holder]] = {}
     for one in holders:
         for text in dict.fromkeys(text for _, text in one.said):
             by_text.setdefault(text, []).append(one)
-    found = [one for one in tables if _is_spread(one, by_text)]
-    left = [one for one in tables if one not in found]
-    found += [one for one in left if _is_twin(one, left)]
-    listed = [one.block for one in found]
-    return [block for block in blocks if isinstance(block, Table) and block in listed]
+    several = [one for one in tables if len(one.said) > 1]
+    spread = [one for one in several if _is_spread(one, by_text)]
+    left = [one for one in several if one not in spread]
+    found = [*spread, *(one for one in left if _is_twin(one, left))]
+    return [one.grid for one in tables if one.grid is not None and one in found]
 
 
-def _table(
-    block: Block, grids: Mapping[Table, Grid], headings: Headings, lexicon: Lexicon
-) -> _Holder | None:
+def _table(grid: Grid, headings: Headings, lexicon: Lexicon) -> _Holder | None:
     """Return what a table of actions prints."""
-    grid = grids[block] if isinstance(block, Table) else None
-    actions = grid.column("action") if grid is not None else None
-    if grid is None or actions is None:
+    actions = grid.column("action")
+    if actions is None:
         return None
     numbers = grid.column("number")
     beside = numbers.cells if numbers is not None else [None] * len(actions.cells)
@@ -68,15 +62,15 @@ def _table(
     read = [of_row(number, cell, headings) for cell, number in rows.items() if cell and cell.text]
     said = tuple((one.number, lexicon.comparable(one.text)) for one in read)
     fields = sum(column.field not in ("period", "grid", "empty") for column in grid.columns)
-    return _Holder(block, said, fields)
+    return _Holder(said, grid, fields)
 
 
-def _line(block: Block, headings: Headings, lexicon: Lexicon) -> _Holder | None:
+def _line(line: Line, headings: Headings, lexicon: Lexicon) -> _Holder | None:
     """Return what a numbered heading prints."""
-    head = headings.of(block) if isinstance(block, Line) else None
+    head = headings.of(line)
     if head is None or not (head.number and head.title):
         return None
-    return _Holder(block, ((head.number, lexicon.comparable(head.title)),))
+    return _Holder(((head.number, lexicon.comparable(head.title)),))
 
 
 def _is_spread(one: _Holder, by_text: Mapping[str, Sequence[_Holder]]) -> bool:

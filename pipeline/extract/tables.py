@@ -7,7 +7,7 @@ labels the first time, as repeated headers after that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.document import Cell, Document, Table
 from pipeline.extract.actions import fill, read_actions
@@ -44,7 +44,7 @@ class Tables:
         grids: Mapping[Table, Grid],
         findings: Findings,
         headings: Headings,
-        overviews: Collection[Table],
+        overviews: Sequence[Grid],
     ) -> None:
         """Take the tables as grids, and the roles and periods that the plan defines.
 
@@ -83,10 +83,10 @@ class Tables:
             elif section is not None and self._listed.lists(group):
                 self._listed.read_list(group, section)
             for block in group.blocks:
-                if isinstance(block, Table) and block not in self._overviews:
+                if isinstance(block, Table):
                     self._read_table(self._grids[block], action, section)
-        for table in self._overviews:
-            self._read_again(self._grids[table])
+        for grid in self._overviews:
+            self._read_again(grid)
         if not self.placed:
             self._listed.guess(
                 [

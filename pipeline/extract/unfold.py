@@ -41,11 +41,14 @@ class Part:
 class Unfolded:
     """Blocks with the headings inside tables as lines of their own, and every table.
 
+    `heads` are the lines by the table that they stood in, and `headed` the cells that they were,
     `again` are cells that only repeat a heading, `headers` those that repeat a table's header.
     """
 
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    heads: dict[Table, list[Line]] = field(default_factory=dict)
+    headed: dict[Table, list[Cell]] = field(default_factory=dict)
     again: list[Cell] = field(default_factory=list)
     headers: list[Cell] = field(default_factory=list)
 
@@ -60,12 +63,25 @@ def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unf
             made.headers += repeated
             beside = sides(table, lexicon, LEVEL, _heads(table))
             pieces = _pieces(beside)
-            made.parts += [piece for piece in pieces if isinstance(piece, Part)]
+            parts = [piece for piece in pieces if isinstance(piece, Part)]
+            made.parts += parts
+            if parts:
+                source = parts[0].source
+                made.heads[source] = [piece for piece in pieces if isinstance(piece, Line)]
+                made.headed[source] = _missing(source, table, beside.again)
             made.blocks += [p.table if isinstance(p, Part) else p for p in pieces]
             made.again += beside.again
         else:
             made.blocks.append(block)
     return made
+
+
+def _missing(source: Table, table: Table, again: Iterable[Cell]) -> list[Cell]:
+    """Return the cells with words of a table that are not in what is left of it."""
+    left = [*(cell for row in source.rows for cell in row.cells), *again]
+    kept = {(id(cell.provenance), cell.column, cell.text) for cell in left}
+    cells = (cell for row in table.rows for cell in row.cells if words(cell.text))
+    return [c for c in cells if (id(c.provenance), c.column, c.text) not in kept]
 
 
 def _without_headers(table: Table) -> tuple[Table, list[Cell]]:

@@ -157,3 +157,39 @@ def test_targets_that_number_headings_over_actions_are_sections(tmp_path: Path) 
     body = DETAIL.replace("Axe 1", "Cible 1").replace("Axe 2", "Cible 2")
     plan, _ = read_plan(tmp_path, body)
     assert sections(plan) == [("cible", "1", "Eau"), ("cible", "2", "Air")]
+
+
+def test_an_overview_with_sections_in_it_makes_none(tmp_path: Path) -> None:
+    rows = "| **Axe 1 : Eau** | |\n| 1 | Poser des compteurs |\n| 2 | Réparer les fuites |\n"
+    rows += "| **Axe 2 : Air** | |\n| 3 | Planter des arbres |\n"
+    listed = f"## Synthèse\n\n| N° | Action |\n|---|---|\n{rows}\n"
+    plan, report = read_plan(tmp_path, listed + DETAIL)
+    assert sections(plan) == [("axe", "1", "Eau"), ("axe", "2", "Air")]
+    assert [action.number for action in plan.actions] == ["1", "2", "3"]
+    assert codes(report, "error") == []
+
+
+def test_bold_lines_head_tables_that_text_introduces(tmp_path: Path) -> None:
+    table = "Elle agit.\n\n| Action | Responsable |\n|---|---|\n| {} | TP |\n\n"
+    body = f"**Eau**\n\n{table.format('Poser')}**Air**\n\n{table.format('Planter')}"
+    plan, _ = read_plan(tmp_path, body)
+    assert [section[2] for section in sections(plan)] == ["Eau", "Air"]
+
+
+def test_items_that_are_sections_head_those_under_them(tmp_path: Path) -> None:
+    body = (
+        "## Plan d'action\n\n- **Axe 1 : Eau**\n    - Poser des compteurs\n"
+        "    - Réparer les fuites\n- **Axe 2 : Air**\n    - Planter des arbres\n"
+    )
+    plan, _ = read_plan(tmp_path, body)
+    assert sections(plan) == [("axe", "1", "Eau"), ("axe", "2", "Air")]
+    assert [(action.text, action.section_id) for action in plan.actions] == [
+        ("Poser des compteurs", "plan/axe-1"),
+        ("Réparer les fuites", "plan/axe-1"),
+        ("Planter des arbres", "plan/axe-2"),
+    ]
+
+
+def test_a_document_of_which_nothing_is_read_says_so(tmp_path: Path) -> None:
+    _, report = read_plan(tmp_path, "- Poser des compteurs\n- Réparer les fuites\n")
+    assert "plan_empty" in codes(report)
