@@ -25,7 +25,7 @@ def with_codes(columns: list[Column]) -> list[Column]:
         return columns
     for column in columns:
         texts = _texts(column)
-        signed = bool(column.header) and not words(column.header)  # "#"
+        signed = not words(column.header) and bool(column.header or _leads(column, columns))  # "#"
         if signed and texts and all(CODE.fullmatch(text) for text in texts):
             return [replace(c, field="number") if c is column else c for c in columns]
     for column, beside in pairwise(columns):
@@ -43,6 +43,11 @@ def with_codes(columns: list[Column]) -> list[Column]:
         if texts and mean_words(column) >= ACTION_WORDS and _all_single(column):
             return columns
     return columns
+
+
+def _leads(column: Column, columns: list[Column]) -> bool:
+    """Tell whether a column without a name is the first of a table that names the others."""
+    return column is columns[0] and any(other.header for other in columns)
 
 
 def are_all_codes(column: Column) -> bool:

@@ -22,12 +22,13 @@ HeadingRole = Literal["section", "action", "list", "passage", "annex", "plain"]
 LABEL_WORDS = 30
 SHORT_WORDS = 12
 _NUMBER = re.compile(
-    r"(?:[nN][oO°º]\.?)?(\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z])[.:)\u2013\u2014-]*"
+    r"(?:[nN][oO°º]\.?)?(\d+(?:[.-]\d+)*(?:[.-][A-Za-z])?|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
+    r"|[A-Z])[.:)\u2013\u2014-]*"
 )
 _NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(
-    r"\(?(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z]{1,3} \d+(?:\.\d+)+"
-    r"|\d+(?=[.)]|\s*[:–—-]\s))"
+    r"\(?(\d+(?:[.-]\d+)*[.-][A-Za-z](?=[\s.):])|\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
+    r"|[A-Z]{1,3} \d+(?:\.\d+)+|\d+(?=[.)]|\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")

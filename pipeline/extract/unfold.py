@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.document import Block, Cell, Line, Row, Table
+from pipeline.extract.draft import around
+from pipeline.extract.grid import HEADER_WORDS, names_columns
 from pipeline.extract.headings import Headings
 from pipeline.extract.sided import Sides, sides
 from pipeline.lexicon import Lexicon
@@ -58,7 +60,7 @@ def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unf
     made = Unfolded()
     for block in blocks:
         if isinstance(block, Table):
-            table, repeated = _without_headers(block)
+            table, repeated = _without_headers(_with_labels(block, headings, lexicon))
             table = _with_wide_heads(table, headings, lexicon)
             made.headers += repeated
             beside = sides(table, lexicon, LEVEL, _heads(table))
@@ -74,6 +76,38 @@ def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unf
         else:
             made.blocks.append(block)
     return made
+
+
+def _with_labels(table: Table, headings: Headings, lexicon: Lexicon) -> Table:
+    """Join the cells of a row that only prints a section: its word and number, then its title.
+
+    Such a row over the header is part of the header.
+    """
+    rows = list(table.rows)
+    for index, row in enumerate(rows):
+        label, title, *others = [cell for cell in row.cells if cell.text or cell.mark] + [None] * 2
+        if label is None or title is None or others[:-2] or label.column or title.mark:
+            continue
+        whole = sum(c.column_span for c in row.cells if c.row_span == 1) == table.n_columns > 2
+        head = headings.of(Line(clean(label.text), label.provenance, strong=True))
+        if whole and head is not None and head.role == "section" and head.number and not head.title:
+            place = around(label.provenance, title.provenance)
+            text = f"{label.text} : {title.text}"
+            wide = replace(label, text=text, provenance=place, column_span=table.n_columns)
+            rows[index] = replace(row, cells=(wide,))
+    if rows == list(table.rows):
+        return table
+    first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
+    heads = table.header_rows > first or names_columns(rows[first], lexicon)
+    heads = heads or (table.header_rows > 0 and _names_actions(rows[first], lexicon))
+    return replace(table, rows=tuple(rows), header_rows=first + 1 if heads else 0)
+
+
+def _names_actions(row: Row, lexicon: Lexicon) -> bool:
+    """Tell whether the texts of a row are short, and one is what the column of actions is called."""
+    texts = [clean(cell.text) for cell in row.cells]
+    short = all(len(words(text)) <= HEADER_WORDS for text in texts)
+    return short and any(lexicon.classify(lexicon.columns, text) == "action" for text in texts)
 
 
 def _missing(source: Table, table: Table, again: Iterable[Cell]) -> list[Cell]:

@@ -57,3 +57,37 @@ def test_a_cell_of_its_own_may_say_the_word(tmp_path: Path) -> None:
     rows = ["Action 1", "Isoler", "Ville"], ["Action 2", "Peindre", "Ville"]
     found = numbers(tmp_path, ["N°", "Action", "Responsable"], *rows)
     assert found == [("1", "Isoler"), ("2", "Peindre")]
+
+
+def test_a_number_may_end_in_a_letter(tmp_path: Path) -> None:
+    rows = ["1.A Isoler", "Ville"], ["1.B. Peindre", "Ville"], ["2-c) Laver", "Ville"]
+    found = numbers(tmp_path, ["Mesure", "Responsable"], *rows)
+    assert found == [("1.A", "Isoler"), ("1.B", "Peindre"), ("2-c", "Laver")]
+
+
+def test_a_column_without_a_name_numbers_a_single_row_too(tmp_path: Path) -> None:
+    assert numbers(tmp_path, ["", "Action", "Responsable"], ["3", "Isoler", "Ville"]) == [
+        ("3", "Isoler")
+    ]
+
+
+def test_bullets_that_begin_a_text_are_no_part_of_it(tmp_path: Path) -> None:
+    rows = ["<ul><li>Isoler</li><li>Peindre</li></ul>", "Ville"], ["• Laver", "Ville"]
+    found = numbers(tmp_path, ["Mesure", "Responsable"], *rows)
+    assert found == [(None, "Isoler Peindre"), (None, "Laver")]
+
+
+def test_a_word_that_only_the_document_has_may_number_actions(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    said = "Porteur : {}\n\nCalendrier : 2026\n\n"
+    path.write_text(
+        "# Plan énergie 2025-2028\n\nAdopté en juin.\n\n"
+        f"## FA 1.1 - Isoler\n\n{said.format('Ville')}## FA 1.2 - Peindre\n\n{said.format('École')}",
+        encoding="utf-8",
+    )
+    lexicon = load_lexicons().by_language["fr"]
+    plan = extract(read(path), lexicon, Identity("plan", path.name)).plan
+    assert [(a.number, a.text, a.leads) for a in plan.actions] == [
+        ("FA 1.1", "Isoler", ("Ville",)),
+        ("FA 1.2", "Peindre", ("École",)),
+    ]

@@ -170,3 +170,12 @@ def test_a_header_printed_again_is_no_row() -> None:
         "Action",
         "Effets",
     ]
+
+
+def test_a_section_over_two_cells_of_the_header_is_one_line() -> None:
+    source = table(
+        [(0, "Objectif 1", 1, 1), (1, "Verdir", 1, 2)], HEADER, one("a", "b"), header_rows=1
+    )
+    assert printed(source) == ["Objectif 1 : Verdir", [TOP, [("a", 1), ("b", 1), ("effet", 1)]]]
+    source = table(HEADER, [(0, "Objectif 1", 1, 1), (1, "Verdir", 1, 1), (2, "x", 1, 1)])
+    assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]
