@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Line, Table
+from pipeline.extract.bands import LEVEL
 from pipeline.extract.headings import SHORT_WORDS, Headings
-from pipeline.extract.unfold import LEVEL
 from pipeline.lexicon import Lexicon
 from pipeline.text import words
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from pipeline.document import Block, Line, Table
+from pipeline.extract.bands import LEVEL
 from pipeline.extract.headings import Headings
-from pipeline.extract.unfold import LEVEL
 
 
 def with_listed_heads(blocks: Iterable[Block], headings: Headings) -> list[Block]:

@@ -82,7 +82,8 @@ def test_a_word_that_only_the_document_has_may_number_actions(tmp_path: Path) ->
     said = "Porteur : {}\n\nCalendrier : 2026\n\n"
     path.write_text(
         "# Plan énergie 2025-2028\n\nAdopté en juin.\n\n"
-        f"## FA 1.1 - Isoler\n\n{said.format('Ville')}## FA 1.2 - Peindre\n\n{said.format('École')}",
+        f"## FA 1.1 - Isoler\n\n{said.format('Ville')}"
+        f"## FA 1.2 - Peindre\n\n{said.format('École')}",
         encoding="utf-8",
     )
     lexicon = load_lexicons().by_language["fr"]
