@@ -40,8 +40,12 @@ def _with_labels(table: Table, headings: Headings, lexicon: Lexicon) -> Table:
         if label is None or title is None or others[:-2] or label.column or title.mark:
             continue
         whole = sum(c.column_span for c in row.cells if c.row_span == 1) == table.n_columns > 2
+        whole = whole and (title.column_span > 1 or all(len(r.cells) == 1 for r in rows[:index]))
         head = headings.of(Line(clean(label.text), label.provenance, strong=True))
-        if whole and head is not None and head.role == "section" and head.number and not head.title:
+        named = (
+            head is not None and head.number and not (head.title or headings.names_actions(head))
+        )
+        if whole and named and head is not None and head.role == "section":
             place = around(label.provenance, title.provenance)
             text = f"{label.text} : {title.text}"
             wide = replace(label, text=text, provenance=place, column_span=table.n_columns)
@@ -49,9 +53,17 @@ def _with_labels(table: Table, headings: Headings, lexicon: Lexicon) -> Table:
     if rows == list(table.rows):
         return table
     first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
-    heads = table.header_rows > first or names_columns(rows[first], lexicon)
-    heads = heads or (table.header_rows > 0 and _names_actions(rows[first], lexicon))
-    return replace(table, rows=tuple(rows), header_rows=first + 1 if heads else 0)
+    headed = names_columns(rows[first], lexicon) or _names_actions(rows[first], lexicon)
+    header_rows = max(table.header_rows, first + 1) if headed else table.header_rows
+    return replace(table, rows=tuple(rows), header_rows=header_rows)
+
+
+def _is_label(cell: Cell, headings: Headings) -> bool:
+    """Tell whether a cell is the word and the number of a section, and no action's."""
+    head = headings.of(Line(clean(cell.text), cell.provenance, strong=True))
+    if head is None or head.role != "section" or headings.names_actions(head):
+        return False
+    return head.number is not None and not head.title
 
 
 def _names_actions(row: Row, lexicon: Lexicon) -> bool:

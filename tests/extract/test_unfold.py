@@ -179,3 +179,11 @@ def test_a_section_over_two_cells_of_the_header_is_one_line() -> None:
     assert printed(source) == ["Objectif 1 : Verdir", [TOP, [("a", 1), ("b", 1), ("effet", 1)]]]
     source = table(HEADER, [(0, "Objectif 1", 1, 1), (1, "Verdir", 1, 1), (2, "x", 1, 1)])
     assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]
+
+
+def test_a_word_for_sections_beside_an_action_stays_in_its_row() -> None:
+    for first in ("Mesure 1", "Objectif 1"):
+        source = table(HEADER, [(0, first, 1, 1), (1, "Semer", 1, 1), (2, "", 1, 1)], one("a", "b"))
+        assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]
+    source = table(HEADER, [(0, "Axe 1", 1, 1), (1, "Sols", 1, 2)], one("a", "b"))
+    assert printed(source)[0] == "Axe 1 : Sols"
