@@ -119,7 +119,9 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     )
     own = {part.source for part in unfolded.parts if grids[part.table].holds_actions()}
     standing_lines = [block for block in free if isinstance(block, Line)]
-    repeated = overviews(standing_lines, [whole[source] for source in own], headings, lexicon)
+    repeated = overviews(
+        standing_lines, [whole[source] for source in own], headings, lexicon, findings
+    )
     sources = [grid.table for grid in repeated]
     told |= {id(part.table) for part in unfolded.parts if part.source in sources}
     told |= {id(line) for source in sources for line in unfolded.heads[source]}

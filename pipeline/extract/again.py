@@ -13,6 +13,7 @@ from pipeline.document import printed
 from pipeline.extract.draft import ActionDraft, Ground
 from pipeline.extract.grid import Grid
 from pipeline.extract.ignored import Ignored
+from pipeline.extract.overviews import report_again
 from pipeline.extract.sections import SectionDraft
 from pipeline.lexicon import Lexicon
 from pipeline.model import ScheduleEntry
@@ -34,14 +35,7 @@ def place_again(
         known.setdefault(lexicon.comparable(one[0].text), []).append(one)
     pairs = [(draft, _same(draft, known, lexicon)) for draft in drafts]
     if any(same is None or _adds(draft, *same, lexicon) for draft, same in pairs):
-        ground.findings.add(
-            "actions_again",
-            "warning",
-            grid.table.provenance,
-            f"the {len(drafts)} actions of this table are printed elsewhere too, and it says more "
-            "of some: both are kept",
-            "count the actions; take the table out of the source where it repeats others",
-        )
+        report_again(grid, ground.findings)
         placed += [(draft, None) for draft in drafts]
         return []
     taken: set[str] = set()

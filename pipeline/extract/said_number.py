@@ -6,11 +6,14 @@ the word before the number is a label of it, as over an action that is a heading
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Line
 from pipeline.extract.headings import Headings, split_number
 from pipeline.text import clean
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +56,7 @@ def _labelled(text: str, cell: Cell, headings: Headings) -> Numbered | None:
     """Read a number behind a word for actions."""
     head = headings.of(Line(text, cell.provenance)) if text else None
     if head is None or head.number is None or not headings.names_actions(head):
+        return None
+    if _YEAR.fullmatch(head.number):  # "Projet 2030 : ..." says until when
         return None
     return Numbered(head.number, head.title, head.label())

@@ -48,7 +48,7 @@ def test_a_number_in_the_text_may_stand_behind_a_word_for_actions(
     assert numbers(tmp_path, ["Mesure", "Responsable"], *rows)[0] == (number, "Isoler la mairie")
 
 
-@pytest.mark.parametrize("text", ["Mesure les débits d'eau", "Action 3", "Projet pilote : isoler"])
+@pytest.mark.parametrize("text", ["Mesure les débits d'eau", "Action 3", "Projet 2030 : isoler"])
 def test_a_word_for_actions_alone_is_text(tmp_path: Path, text: str) -> None:
     assert numbers(tmp_path, ["Mesure", "Responsable"], [text, "Ville"]) == [(None, text)]
 
