@@ -107,21 +107,11 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
         for part in unfolded.parts
     }
     _report_absent(identity.columns, whole.values(), findings)
-    grids = without_past(
-        free,
-        {
-            part.table: part_of(whole[part.source], part.table, part.first)
-            for part in unfolded.parts
-        },
-        headings,
-        lexicon,
-        findings,
-    )
-    own = {part.source for part in unfolded.parts if grids[part.table].holds_actions()}
-    standing_lines = [block for block in free if isinstance(block, Line)]
-    repeated = overviews(
-        standing_lines, [whole[source] for source in own], headings, lexicon, findings
-    )
+    parts = {p.table: part_of(whole[p.source], p.table, p.first) for p in unfolded.parts}
+    grids = without_past(free, parts, headings, lexicon, findings)
+    own = dict.fromkeys(p.source for p in unfolded.parts if grids[p.table].holds_actions())
+    lines = [block for block in free if isinstance(block, Line)]
+    repeated = overviews(lines, [whole[source] for source in own], headings, lexicon, findings)
     sources = [grid.table for grid in repeated]
     told |= {id(part.table) for part in unfolded.parts if part.source in sources}
     told |= {id(line) for source in sources for line in unfolded.heads[source]}
