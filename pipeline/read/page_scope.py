@@ -36,6 +36,7 @@ _AROUND_CLASSES = re.compile(
     re.IGNORECASE,
 )
 _NOTES_NAMES = re.compile(r"foot-?notes?\b|end-?notes?\b|notes-de-bas", re.IGNORECASE)
+_ANCHORS = re.compile(r"head(?:er|ing)-?(?:link|anchor)|anchor(?:js)?-link", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|element-invisible)(?:$|\s)",
     re.IGNORECASE,
@@ -90,7 +91,8 @@ def inside(
     role = attributes.get("role") or ""
     classes = attributes.get("class") or ""
     names = f"{classes} {attributes.get('id') or ''}"
-    if tag in _SILENT or "backref" in names:
+    anchor = tag == "a" and scope.level > 0 and _ANCHORS.search(classes)
+    if tag in _SILENT or "backref" in names or anchor:
         scope = replace(scope, silent=True, hidden=False)
     elif _is_hidden(attributes) and not shown:
         scope = replace(scope, silent=True, hidden=scope.kind == "text" and not scope.silent)

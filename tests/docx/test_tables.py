@@ -239,6 +239,15 @@ def test_a_table_in_a_frame_stays_one(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_that_holds_a_table_in_each_row_arranges_them(tmp_path: Path) -> None:
+    inner = tbl(tr("Actions", "Qui"), tr("Ouvrir", "Ville"))
+    blocks = opened(tmp_path, tbl(tr("Axe 1", tc(inner + p(""))))).blocks
+    assert [isinstance(block, Line) for block in blocks] == [True, False]
+    beside = tbl(tr("Actions", "Qui"), tr("Ouvrir", tc(inner + p(""))))
+    (found,) = opened(tmp_path, beside).blocks
+    assert not isinstance(found, Line)
+
+
 def test_a_row_with_too_many_cells_is_reported(tmp_path: Path) -> None:
     body = tbl(tr("Actions", "Qui"), tr("Ouvrir", "Ville", "trop"), tr("a", "b"))
     (finding,) = opened(tmp_path, body).findings

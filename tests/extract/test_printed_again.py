@@ -195,3 +195,17 @@ def test_items_that_are_sections_head_those_under_them(tmp_path: Path) -> None:
 def test_a_document_of_which_nothing_is_read_says_so(tmp_path: Path) -> None:
     _, report = read_plan(tmp_path, "- Poser des compteurs\n- Réparer les fuites\n")
     assert "plan_empty" in codes(report)
+
+
+def test_items_that_are_measures_stand_under_the_targets_that_head_them(tmp_path: Path) -> None:
+    body = (
+        "## Cible 1 : Eau\n\n- Mesure 1 : Poser des compteurs\n- Mesure 2 : Réparer les fuites\n\n"
+        "## Cible 2 : Air\n\n- Mesure 3 : Planter des arbres\n"
+    )
+    plan, _ = read_plan(tmp_path, body)
+    assert sections(plan) == [("cible", "1", "Eau"), ("cible", "2", "Air")]
+    assert [(action.number, action.section_id) for action in plan.actions] == [
+        ("1", "plan/cible-1"),
+        ("2", "plan/cible-1"),
+        ("3", "plan/cible-2"),
+    ]

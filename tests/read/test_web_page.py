@@ -364,3 +364,7 @@ def test_hidden_text_is_said_where_the_page_does_not_show_it() -> None:
     (finding,) = parsed(again + "<p hidden>Ouvrir un parc au centre</p>").findings
     assert (finding.code, finding.severity) == ("hidden_text", "warning")
     assert "Ouvrir un parc" in finding.message
+
+
+def test_the_sign_that_links_to_a_heading_is_none_of_its_text() -> None:
+    assert lines('<h2>Axe 1 <a class="headerlink" href="#axe-1">#</a></h2>') == [("text", "Axe 1")]
