@@ -75,3 +75,4 @@ class Cues(BaseModel):
     under: Phrases = ()
     between: Phrases = ()
     over: Phrases = ()
+    past: Phrases = ()

@@ -42,6 +42,7 @@ def check(
         *rules.uncertain(plan, _told(extraction, document.name)),
         *rules.unmarked(plan),
         *rules.announced(plan),
+        *rules.empty(plan),
         *rules.references(plan),
         *rules.expected(plan, expect),
         *_other(extraction, ledger),

@@ -134,6 +134,18 @@ def announced(plan: Plan) -> Iterator[Finding]:
     )
 
 
+def empty(plan: Plan) -> Iterator[Finding]:
+    """A plan has actions, or sections that could hold some, or says that they are elsewhere."""
+    if not (plan.actions or plan.sections or plan.announced_actions):
+        yield Finding(
+            code="plan_empty",
+            severity="warning",
+            where=plan.id,
+            message="nothing of the document was read as a section or an action",
+            hint="give its parts headings, or add the words of its headings to lexicon.toml",
+        )
+
+
 def references(plan: Plan) -> Iterator[Finding]:
     """Every id that the plan refers to exists in it, and no id stands twice."""
     sections = {section.id for section in plan.sections}

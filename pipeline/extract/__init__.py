@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.document import Document, Table
+from pipeline.extract.bold_heads import with_bold_heads
 from pipeline.extract.compose import Composer
 from pipeline.extract.findings import Findings
 from pipeline.extract.front import Front, read_front
@@ -20,6 +21,7 @@ from pipeline.extract.headings import Headings, own_section_words
 from pipeline.extract.ignored import Ignored, ignored
 from pipeline.extract.numbering import action_ids
 from pipeline.extract.outline import outline
+from pipeline.extract.own_tables import own_tables
 from pipeline.extract.prepare import prepare, with_own_marks
 from pipeline.extract.resolve import resolve
 from pipeline.extract.scanned import flag_scanned
@@ -71,15 +73,17 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     free = [block for block in prepared.blocks if isinstance(block, Table) or block not in taken]
     period_ids = tuple(period.id for period in vocabulary.periods)
     grids = read_grids(prepared.unfolded.parts, period_ids, identity.columns, lexicon, findings)
-    front, body = read_front(free, identity.publisher, headings, lexicon)
+    own = own_tables(free, prepared.unfolded, grids, headings, lexicon, findings)
+    marked = with_bold_heads(own.blocks, headings, own.holds_actions, lexicon)
+    front, body = read_front(marked, identity.publisher, headings, lexicon)
     groups = outline(
         body,
         headings,
         lambda text: resolve(text, vocabulary.principles, lexicon.comparable) is not None,
-        lambda table: grids[table].holds_actions(),
+        own.holds_actions,
         lexicon,
     )
-    tables = Tables(document, lexicon, vocabulary, grids, findings)
+    tables = Tables(document, lexicon, vocabulary, own.grids, findings, headings, own.overviews)
     composer = Composer(
         document, lexicon, vocabulary.principles, tables, findings, identity.plan_id
     )
@@ -123,9 +127,10 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
             *composer.ignored,
             *tables.ignored,
             *composer.citer.ignored,
-            *ignored("overview", vocabulary.repeats),
+            *ignored("overview", (*vocabulary.repeats, *own.headed)),
             *ignored("toc", prepared.contents),
             *ignored("repeated_title", prepared.unfolded.again),
+            *ignored("repeated_header", prepared.unfolded.headers),
         ),
         (*document.findings, *findings.all()),
     )

@@ -26,10 +26,11 @@ from pipeline.extract.draft import (
     row_place,
 )
 from pipeline.extract.grid import Grid
-from pipeline.extract.headings import split_number
+from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_item, split_items, without_bullet, without_bullets
 from pipeline.extract.lone import is_lone
 from pipeline.extract.resolve import resolve
+from pipeline.extract.said_number import in_text, of_row
 from pipeline.extract.schedule import EMPTY, entries, meaning_of, state_in, state_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
@@ -54,7 +55,7 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
     assert column is not None
     draft: ActionDraft | None = None
     previous: Cell | None = None
-    numbered = _numbered(grid)
+    numbered = _numbered(grid, ground)
     for row, cell in enumerate(column.cells):
         aside = cell is not None and not numbered[row] and _is_aside(grid, row, cell)
         if aside or _is_total(grid, row, ground.lexicon):
@@ -85,14 +86,14 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
 
 def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
     place = row_place(grid, row)
-    number, text = split_number(cell.text or (cell.mark.char or "" if cell.mark else ""))
-    numbered = grid.column("number")
-    if numbered is not None and numbered.cells[row] is not None:
-        printed = numbered.cells[row]
-        assert printed is not None
-        if printed.text:
-            number, text = clean(printed.text).rstrip(".)"), cell.text
-    draft = ActionDraft(number, without_bullets(text), place)
+    column = grid.column("number")
+    beside = column.cells[row] if column is not None else None
+    said = of_row(beside, cell, ground.headings)
+    text = said.text or (cell.mark.char or "" if cell.mark else "")
+    if said.label:
+        where = beside.provenance if beside is not None and beside.text else cell.provenance
+        ground.labels.append(Ignored("label", said.label, where))
+    draft = ActionDraft(said.number, without_bullets(text), place)
     draft.items = [Item(text=item, provenance=cell.provenance) for item in split_items(text)]
     draft.schedule = entries(ground.schedule, grid, row, ground.lexicon, place)
     draft.notes = notes_of(grid, row, ground)
@@ -108,15 +109,18 @@ def fill(draft: ActionDraft, grid: Grid, ground: Ground) -> None:
         _fill(draft, grid, column, 0, ground)
 
 
-def _numbered(grid: Grid) -> list[bool]:
+def _numbered(grid: Grid, ground: Ground) -> list[bool]:
     """Tell which rows have a number; all pass for numbered in a table that does not number."""
     numbers = grid.column("number")
     actions = grid.column("action")
     assert actions is not None
     if numbers is not None:
-        rows = [n is not None and bool(n.text) for n in numbers.cells]
+        cells = zip(numbers.cells, actions.cells, strict=True)
+        rows = [n is not None and bool(n.text) and n is not action for n, action in cells]
     else:
-        rows = [c is not None and split_number(c.text)[0] is not None for c in actions.cells]
+        rows = [
+            c is not None and in_text(c, ground.headings).number is not None for c in actions.cells
+        ]
     return rows if sum(rows) >= max(2, NUMBERED_SHARE * len(rows)) else [True] * len(rows)
 
 

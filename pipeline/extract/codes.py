@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipeline.document import Cell
 from pipeline.extract.columns import Column
+from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 
 CODE = re.compile(r"\(?(?:[A-Za-zÉ]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*|\d{1,3}(?:[.-]\d{1,3})*)[.)]?")
@@ -19,14 +20,14 @@ ACTION_WORDS = 3
 """The mean number of words from which a column with no known header may hold the actions."""
 
 
-def with_codes(columns: list[Column]) -> list[Column]:
+def with_codes(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     """Where no header names the numbers, take the column of codes that stands left of all text."""
     if any(column.field == "number" for column in columns):
         return columns
     for column in columns:
         texts = _texts(column)
-        signed = bool(column.header) and not words(column.header)  # "#"
-        if signed and texts and all(CODE.fullmatch(text) for text in texts):
+        signed = not words(column.header) and bool(column.header or _leads(column, columns))  # "#"
+        if signed and texts and all(_is_code(text, lexicon) for text in texts):
             return [replace(c, field="number") if c is column else c for c in columns]
     for column, beside in pairwise(columns):
         if column.field == "action" and beside.field in ("extra", "empty") and _are_codes(column):
@@ -43,6 +44,19 @@ def with_codes(columns: list[Column]) -> list[Column]:
         if texts and mean_words(column) >= ACTION_WORDS and _all_single(column):
             return columns
     return columns
+
+
+def _is_code(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text is a number or a code, a word for actions before it or none."""
+    label, _, code = text.rpartition(" ")
+    return CODE.fullmatch(code) is not None and (
+        not label or lexicon.is_word(lexicon.actions, label)
+    )
+
+
+def _leads(column: Column, columns: list[Column]) -> bool:
+    """Tell whether a column without a name is the first of a table that names the others."""
+    return column is columns[0] and any(other.header for other in columns)
 
 
 def are_all_codes(column: Column) -> bool:

@@ -9,6 +9,8 @@ from pipeline.document import Cell
 from pipeline.extract.columns import Column
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
+from pipeline.extract.headings import Headings
+from pipeline.extract.ignored import Ignored
 from pipeline.extract.notes import Notes
 from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
@@ -86,6 +88,9 @@ class Ground:
     roles: tuple[Role, ...]
     notes: Notes
     findings: Findings
+    headings: Headings
+    labels: list[Ignored]
+    """Where the words go that are printed before numbers."""
     asides: list[Cell] = field(default_factory=list)
     """Texts in the column of actions that are no action: what introduces or sums up others."""
 

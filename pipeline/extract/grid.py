@@ -68,7 +68,9 @@ def read_grid(
     rows = table.rows[table.header_rows :]
     columns = _with_one_action(columns, lexicon)
     columns = _with_states(_with_years(columns, lexicon), lexicon)
-    columns = of_groups(_with_action(with_codes(with_letters(columns, lexicon, period_ids))))
+    columns = of_groups(
+        _with_action(with_codes(with_letters(columns, lexicon, period_ids), lexicon))
+    )
     return Grid(table, tuple(columns), rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.document import Table
 from pipeline.extract.findings import Findings
@@ -12,17 +13,26 @@ from pipeline.lexicon import Lexicon
 from pipeline.text import fold
 
 
+@dataclass(frozen=True, slots=True)
+class Grids:
+    """The grids of tables without the headings in them, and of the parts that these cut."""
+
+    whole: dict[Table, Grid]
+    parts: dict[Table, Grid]
+
+
 def read_grids(
     parts: Sequence[Part],
     period_ids: tuple[str, ...],
     own: Mapping[str, str],
     lexicon: Lexicon,
     findings: Findings,
-) -> dict[Table, Grid]:
-    """Read each table as it is printed, and return what of it stands in each of its parts."""
+) -> Grids:
+    """Read each table as it is printed, and what of it stands in each of its parts."""
     whole = {part.source: read_grid(part.source, lexicon, period_ids, own) for part in parts}
     _report_absent(own, whole.values(), findings)
-    return {part.table: part_of(whole[part.source], part.table, part.first) for part in parts}
+    cut = {part.table: part_of(whole[part.source], part.table, part.first) for part in parts}
+    return Grids(whole, cut)
 
 
 def _report_absent(own: Iterable[str], grids: Iterable[Grid], findings: Findings) -> None:

@@ -22,11 +22,13 @@ HeadingRole = Literal["section", "action", "list", "passage", "annex", "plain"]
 LABEL_WORDS = 30
 SHORT_WORDS = 12
 _NUMBER = re.compile(
-    r"(?:[nN][oO°º]\.?)?(\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|[A-Z])[.:)\u2013\u2014-]*"
+    r"(?:[nN][oO°º]\.?)?(\d+(?:[.-]\d+)*(?:[.-][A-Za-z])?|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
+    r"|[A-Z])[.:)\u2013\u2014-]*"
 )
 _NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(
-    r"\(?(\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*|\d+(?=[.)]|\s*[:–—-]\s))"
+    r"\(?(\d+(?:[.-]\d+)*[.-][A-Za-z](?=[\s.):])|\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
+    r"|[A-Z]{1,3} \d+(?:\.\d+)+|\d+(?=[.)]|\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
@@ -83,6 +85,7 @@ class Headings:
         """Take a lexicon, and section words that only this document uses."""
         self._lexicon = lexicon
         self.own_sections = own_sections
+        self._action_kinds = {lexicon.kind(word) for word in lexicon.actions}
         labels: dict[HeadingRole, Sequence[str]] = {
             "annex": lexicon.annexes,
             "section": [*lexicon.sections, *sorted(own_sections)],
@@ -119,6 +122,10 @@ class Headings:
         if lettered:
             number, title = lettered.group(1), line.text[lettered.end() :]
         return Heading("plain", line, number=number, title=title) if line.level else None
+
+    def names_actions(self, heading: Heading) -> bool:
+        """Tell whether a heading is worded as an action is, though it may head a section."""
+        return heading.name in self._action_kinds
 
     def begins_contents(self, line: Line) -> bool:
         """Tell whether a line heads a table of contents."""
@@ -193,7 +200,7 @@ def own_section_words(lines: list[Line], lexicon: Lexicon) -> frozenset[str]:
             if number and not (
                 lexicon.is_word(known, tokens[0])
                 or lexicon.classify(lexicon.passages, tokens[0])
-                or lexicon.classify(lexicon.lists, tokens[0])
+                or lexicon.classify(lexicon.lists, tokens[0]) not in (None, "targets")
             ):
                 seen.setdefault(tokens[0].lower(), set()).add(number.group(1))
     return frozenset(word for word, numbers in seen.items() if len(numbers) > 1)

@@ -54,6 +54,8 @@ def split_items(text: str) -> list[str]:
     """
     paragraphs = [part for part in text.split("\n") if part.strip()]
     if len(paragraphs) > 1:
+        if all(_BULLET.match(part.strip()) for part in paragraphs):
+            return [clean(_BULLET.sub("", part.strip())) for part in paragraphs]
         listed = [part for part in paragraphs[1:] if _BULLET.match(part.strip())]
         if listed or paragraphs[0].rstrip().endswith(":"):
             return [clean(_BULLET.sub("", part.strip())) for part in listed or paragraphs[1:]]
@@ -70,6 +72,5 @@ def without_bullet(text: str) -> str:
 
 
 def without_bullets(text: str) -> str:
-    """Return a text on one line, without the bullets that begin its further paragraphs."""
-    first, *rest = text.split("\n")
-    return clean(" ".join([first, *(_BULLET.sub("", part.strip()) for part in rest)]))
+    """Return a text on one line, without the bullets that begin its paragraphs."""
+    return clean(" ".join(without_bullet(part) for part in text.split("\n")))

@@ -10,7 +10,7 @@ section then open), else from the heading levels where the document is consisten
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Line, Table
@@ -50,7 +50,8 @@ def outline(
 ) -> list[Group]:
     """Cut blocks into groups and nest the sections among them."""
     groups = _cut(blocks, headings, is_caption)
-    _state(groups, lexicon)
+    own = {lexicon.kind(word) for word in headings.own_sections}
+    _state(groups, own, lexicon)
 
     def holds(group: Group) -> bool:
         held = (block for block in group.blocks if isinstance(block, Table))
@@ -58,7 +59,6 @@ def outline(
 
     _promote(groups, holds)
     _demote(groups, holds, {lexicon.kind(word) for word in lexicon.actions}, "action")
-    own = {lexicon.kind(word) for word in headings.own_sections}
     _demote(groups, holds, own, "plain")
     _nest(groups)
     return groups
@@ -176,9 +176,9 @@ def _caption_lines(
     return []
 
 
-def _state(groups: list[Group], lexicon: Lexicon) -> None:
+def _state(groups: list[Group], own: Container[str], lexicon: Lexicon) -> None:
     """Turn headings over what is said of one action into actions, where there are several."""
-    said = {index: _said_of_one(group, lexicon) for index, group in enumerate(groups)}
+    said = {index: _said_of_one(group, own, lexicon) for index, group in enumerate(groups)}
     alike = Counter(_level(groups[index]) for index, labels in said.items() if labels)
     found = [
         index
@@ -212,10 +212,15 @@ def _badge(before: Group) -> Line | None:
     return None
 
 
-def _said_of_one(group: Group, lexicon: Lexicon) -> set[str]:
-    """Return the labels of what is said of one action under a heading that may be its title."""
+def _said_of_one(group: Group, own: Container[str], lexicon: Lexicon) -> set[str]:
+    """Return the labels of what is said of one action under a heading that may be its title.
+
+    A word that only this document numbers headings by may be its word for actions.
+    """
     heading = group.heading
-    titled = heading is not None and heading.role in ("plain", "passage", "list")
+    titled = heading is not None and (
+        heading.role in ("plain", "passage", "list") or heading.name in own
+    )
     lines = [block for block in group.blocks if isinstance(block, Line)]
     if not titled or not _level(group) or len(lines) < len(group.blocks):
         return set()

@@ -17,6 +17,7 @@ from pipeline.extract.headings import Headings
 from pipeline.extract.headless import with_headers
 from pipeline.extract.imprint import without_imprint_lists
 from pipeline.extract.legend import lettered, with_legend, without_legends
+from pipeline.extract.listed_heads import with_listed_heads
 from pipeline.extract.lone import with_lone_mark
 from pipeline.extract.stated import stated
 from pipeline.extract.unfold import Unfolded, unfold
@@ -43,9 +44,9 @@ def prepare(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> Pr
     """Make the blocks of a document ready."""
     bare = without_legends(without_imprint_lists(blocks), lexicon)
     standing = lettered(upright(bare, headings, lexicon), lexicon)
-    told_apart = stated(standing, headings, lexicon)
+    told_apart = stated(with_listed_heads(standing, headings), headings, lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
-    unfolded = unfold(with_headers(headed, lexicon), lexicon)
+    unfolded = unfold(with_headers(headed, lexicon), headings, lexicon)
     printed = [b for b in unfolded.blocks if isinstance(b, Table) or b.kind in ("text", "note")]
     contents = find_contents(printed, headings.begins_contents)
     listed = set(map(id, contents))

@@ -70,7 +70,7 @@ def _headed(blocks: Sequence[Block], headings: Headings) -> list[Block]:
         if isinstance(block, Line) and block.depth:
             line = replace(block, level=LEVEL, depth=0, marker="")
             head = headings.of(line)
-            if head is not None and head.role == "action" and head.number and head.title:
+            if head and headings.names_actions(head) and head.number and head.title:
                 named[index] = line
     if len(named) < LEAST_RUNS:
         return list(blocks)

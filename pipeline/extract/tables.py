@@ -11,10 +11,12 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.document import Cell, Document, Table
 from pipeline.extract.actions import fill, read_actions
+from pipeline.extract.again import place_again
 from pipeline.extract.draft import ActionDraft, Ground, around, row_place
 from pipeline.extract.fields import FIELDS
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
+from pipeline.extract.headings import Headings
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.listed import Listed
@@ -41,8 +43,14 @@ class Tables:
         vocabulary: Vocabulary,
         grids: Mapping[Table, Grid],
         findings: Findings,
+        headings: Headings,
+        overviews: Sequence[Grid],
     ) -> None:
-        """Take the tables as grids, and the roles and periods that the plan defines."""
+        """Take the tables as grids, and the roles and periods that the plan defines.
+
+        The rows of `overviews` stand elsewhere too.
+        """
+        self._overviews = overviews
         self._grids = grids
         self._findings = findings
         self._lexicon = lexicon
@@ -56,7 +64,9 @@ class Tables:
         self.placed: list[tuple[ActionDraft, SectionDraft | None]] = []
         self.ignored: list[Ignored] = []
         self.asides: dict[Table, list[Cell]] = {}
-        self._ground = Ground(lexicon, self.schedule, self.roles, self.notes, findings)
+        self._ground = Ground(
+            lexicon, self.schedule, self.roles, self.notes, findings, headings, self.ignored
+        )
         self._listed = Listed(self._ground, self.placed, self.ignored)
         self.taken = self._listed.taken
         """The lines that actions are made of."""
@@ -75,6 +85,8 @@ class Tables:
             for block in group.blocks:
                 if isinstance(block, Table):
                     self._read_table(self._grids[block], action, section)
+        for grid in self._overviews:
+            self._read_again(grid)
         if not self.placed:
             self._listed.guess(
                 [
@@ -118,6 +130,16 @@ class Tables:
             self._set_aside(grid.table)
         else:
             return
+        self._ignore_header(grid)
+
+    def _read_again(self, grid: Grid) -> None:
+        """Read a table of actions that are placed already."""
+        before = len(self.ignored)
+        drafts = list(read_actions(grid, self._ground))
+        again = place_again(drafts, grid, self.placed, self._ground)
+        if again:
+            self.ignored[before:] = again  # the words before the numbers among them
+        self._set_aside(grid.table)
         self._ignore_header(grid)
 
     def _set_aside(self, table: Table) -> None:

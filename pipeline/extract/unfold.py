@@ -8,18 +8,16 @@ say what each row stands under ("Axe", "Objectif") head their rows in the same w
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.document import Block, Cell, Line, Row, Table
+from pipeline.extract.bands import LEVEL, banded, line_of, rows_between, table_of
+from pipeline.extract.headings import Headings
 from pipeline.extract.sided import Sides, sides
 from pipeline.lexicon import Lexicon
-from pipeline.text import clean, words
-
-LEVEL = 6
-"""A heading inside a table stands under every heading outside of it."""
-HEADING_WORDS = 25
+from pipeline.text import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +36,46 @@ class Part:
 class Unfolded:
     """Blocks with the headings inside tables as lines of their own, and every table.
 
-    `again` are cells that only repeat a heading.
+    `heads` are the lines by the table that they stood in, and `headed` the cells that they were,
+    `again` are cells that only repeat a heading, `headers` those that repeat a table's header.
     """
 
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    heads: dict[Table, list[Line]] = field(default_factory=dict)
+    headed: dict[Table, list[Cell]] = field(default_factory=dict)
     again: list[Cell] = field(default_factory=list)
+    headers: list[Cell] = field(default_factory=list)
 
 
-def unfold(blocks: Iterable[Block], lexicon: Lexicon) -> Unfolded:
-    """Take the headings out of tables."""
+def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unfolded:
+    """Take the headings out of tables, and the headers that are printed again among the rows."""
     made = Unfolded()
     for block in blocks:
         if isinstance(block, Table):
-            beside = sides(block, lexicon, LEVEL, _heads(block))
+            table, repeated = banded(block, headings, lexicon)
+            made.headers += repeated
+            beside = sides(table, lexicon, LEVEL, _heads(table))
             pieces = _pieces(beside)
-            made.parts += [piece for piece in pieces if isinstance(piece, Part)]
+            parts = [piece for piece in pieces if isinstance(piece, Part)]
+            made.parts += parts
+            if parts:
+                source = parts[0].source
+                made.heads[source] = [piece for piece in pieces if isinstance(piece, Line)]
+                made.headed[source] = _missing(source, table, beside.again)
             made.blocks += [p.table if isinstance(p, Part) else p for p in pieces]
             made.again += beside.again
         else:
             made.blocks.append(block)
     return made
+
+
+def _missing(source: Table, table: Table, again: Iterable[Cell]) -> list[Cell]:
+    """Return the cells with words of a table that are not in what is left of it."""
+    left = [*(cell for row in source.rows for cell in row.cells), *again]
+    kept = {(id(cell.provenance), cell.column, cell.text) for cell in left}
+    cells = (cell for row in table.rows for cell in row.cells if words(cell.text))
+    return [c for c in cells if (id(c.provenance), c.column, c.text) not in kept]
 
 
 def _pieces(beside: Sides) -> list[Line | Part]:
@@ -69,17 +86,17 @@ def _pieces(beside: Sides) -> list[Line | Part]:
     if not (titles or heads or beside.lines) or (table.header_rows == 0 and len(heads) < 2):
         return [Part(table, table, 0)]
     header = [row for row in top if row not in titles]
-    source = _table(table, header, _body(table, table.header_rows, len(table.rows), heads))
-    pieces: list[Line | Part] = [_line(row.cells[0]) for row in titles]
+    source = table_of(table, header, rows_between(table, table.header_rows, len(table.rows), heads))
+    pieces: list[Line | Part] = [line_of(row.cells[0]) for row in titles]
     taken = 0
     cuts = sorted({table.header_rows, *heads, *beside.lines, len(table.rows)})
     for first, last in pairwise(cuts):
         pieces += beside.lines.get(first, ())
         if first in heads:
-            pieces.append(_line(heads[first]))
-        rows = _body(table, first, last, heads)
+            pieces.append(line_of(heads[first]))
+        rows = rows_between(table, first, last, heads)
         if rows:
-            pieces.append(Part(_table(table, header, rows), source, taken))
+            pieces.append(Part(table_of(table, header, rows), source, taken))
             taken += len(rows)
     return pieces
 
@@ -119,42 +136,3 @@ def _head(cells: list[Cell], index: int, table: Table) -> Cell | None:
     left = sum(other.column_span for other in beside if other.column < cell.column)
     whole = left == cell.column and cell.column + cell.column_span >= table.n_columns
     return cell if whole and cell.column_span > 1 and words(cell.text) else None
-
-
-def _body(table: Table, first: int, last: int, heads: Container[int]) -> list[Row]:
-    """Return the rows of a stretch without its heads; a cell that reaches into it begins there."""
-    kept = [index for index in range(first, last) if index not in heads]
-    rows: dict[int, list[Cell]] = {index: [] for index in kept}
-    for row in table.rows[table.header_rows : last]:
-        for cell in row.cells:
-            reach = range(max(first, cell.row), min(last, cell.row + cell.row_span))
-            covered = [index for index in reach if index in rows]
-            if covered:
-                rows[covered[0]].append(replace(cell, row=covered[0], row_span=len(covered)))
-    return [
-        Row(tuple(sorted(cells, key=lambda cell: cell.column)), table.rows[index].provenance)
-        for index, cells in rows.items()
-    ]
-
-
-def _line(cell: Cell) -> Line:
-    text = clean(cell.text)
-    level = LEVEL if len(words(text)) <= HEADING_WORDS else 0
-    place = cell.provenance.model_copy(update={"method": "heading" if level else "paragraph"})
-    return Line(text, place, level=level, strong=bool(level), calls=cell.calls)
-
-
-def _table(table: Table, header: list[Row], rows: list[Row]) -> Table:
-    numbered = [
-        Row(
-            tuple(replace(cell, row=cell.row - row_start(row) + new) for cell in row.cells),
-            row.provenance,
-        )
-        for new, row in enumerate([*header, *rows])
-    ]
-    return Table(tuple(numbered), table.n_columns, len(header), table.provenance)
-
-
-def row_start(row: Row) -> int:
-    """Return the number of a row, as its first cell says it."""
-    return min((cell.row for cell in row.cells), default=0)

@@ -37,7 +37,7 @@ GAP_LINES = 3
 """As many blank lines look like the break between two pages."""
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)(.*)$")
-_CLOSING = re.compile(r"(?:^|\s)#+$")
+_CLOSING = re.compile(r"(?:(?:^|\s)#+|\s*\{[#.][^{}]*\})$")
 _ITEM = re.compile(rf"(\s*)([-*+{BULLETS}✓✔–—]|\d{{1,3}}[.)])\s+(\S.*)$")
 _LOOSE_BULLET = re.compile(rf"^\s*(?:\*\*|__)?\s*([{BULLETS}])\s*")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")

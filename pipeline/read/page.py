@@ -14,10 +14,11 @@ from html.parser import HTMLParser
 
 from pipeline.document import Block, Line
 from pipeline.model import Finding, Mark, Provenance
+from pipeline.read.hidden import hidden_findings
 from pipeline.read.icons import icon, picture
 from pipeline.read.inline import is_call
 from pipeline.read.marks import text_mark
-from pipeline.read.page_scope import Attributes, Scope, inside
+from pipeline.read.page_scope import HEADINGS, Attributes, Scope, inside, shows
 from pipeline.read.page_style import Styles
 from pipeline.read.page_table import OpenCell, OpenTable, Part, Piece, span
 from pipeline.read.page_tags import CLOSED_BY, FENCES, INLINE, ROLES, TABLE_PARTS, VOID
@@ -68,6 +69,9 @@ class PageParser(HTMLParser):
         self._raised: list[str] | None = None
         self._svg = self._drawing = ""
         self._styles = Styles()
+        self._shown: set[str] = set()
+        self._hidden: list[str] = []
+        self._headed = False
         self._heading = 1
         self._parts: list[Part] = []
         self.blocks: list[Block] = []
@@ -86,6 +90,7 @@ class PageParser(HTMLParser):
             for part in self._parts
             for block in (part.lines() if isinstance(part, Piece) else [part])
         ]
+        self.findings += hidden_findings(self._name, self._hidden, self.blocks)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what a tag opens."""
@@ -100,9 +105,16 @@ class PageParser(HTMLParser):
         self._close_implied(counts_as)
         if counts_as not in INLINE:
             self._flush()
+        folded = given.get("role") == "tabpanel" or given.get("id") in self._shown
         scope = inside(
-            self._scope(), tag, given, has_main=self._has_main, opened=self._opened_level()
+            self._scope(),
+            tag,
+            given,
+            has_main=self._has_main,
+            opened=self._opened_level(),
+            shown=folded or self._headed,
         )
+        self._shown.update(shows(given, scope))
         if counts_as in ("ul", "li") and tag not in ("ul", "ol", "li"):
             scope = inside(scope, counts_as, {}, has_main=False)
         ligature = _LIGATURES.search(given.get("class") or "") is not None
@@ -139,6 +151,8 @@ class PageParser(HTMLParser):
         if self._scope().silent:
             if self._open[-1].tag == "style":
                 self._styles.add(data)
+            elif self._scope().hidden:
+                self._hidden.append(clean(data))
             return
         if self._tags["svg"]:
             self._svg += data
@@ -244,6 +258,7 @@ class PageParser(HTMLParser):
                 self._flush()
             self._open.pop()
             self._tags[element.tag] -= 1
+            self._headed = element.counts_as in HEADINGS
             if element.counts_as == "table":
                 self._end_table()
             elif element.counts_as in ("td", "th"):
@@ -341,6 +356,7 @@ class PageParser(HTMLParser):
         if text != "\n":
             text = " ".join(text.split("\n")) if text.strip() else " "
         now, scope = self._now(), self._scope()
+        self._headed = self._headed and not text.strip()
         now.add(text, bold=scope.bold, struck=scope.struck)
         if text.strip():
             now.last = self._line() + printed_breaks

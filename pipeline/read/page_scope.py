@@ -36,11 +36,13 @@ _AROUND_CLASSES = re.compile(
     re.IGNORECASE,
 )
 _NOTES_NAMES = re.compile(r"foot-?notes?\b|end-?notes?\b|notes-de-bas", re.IGNORECASE)
+_ANCHORS = re.compile(r"head(?:er|ing)-?(?:link|anchor)|anchor(?:js)?-link", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|element-invisible)(?:$|\s)",
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CONTROLS = ("aria-controls", "data-bs-target", "data-target")
 _SECTIONS = frozenset({"main", "article", "section", "blockquote"})
 _CONTENT = frozenset({"main", "article", "body", "html", "table", "tr", "td", "th", "tbody"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -50,14 +52,16 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 class Scope:
     """What holds for text at a point of a page.
 
-    `kind` is the kind of its lines, `level` that of the heading it stands in, `depth` that of the
-    list, `item` whether it stands in an item of one, `notes` whether those items are notes,
-    `sectioned` whether a part of the content is open, `opener` whether it opens a part that is
-    folded up, `unseen` whether only a screen reader says it, `tab` the id of the tab it names.
+    `kind` is the kind of its lines, `hidden` whether it is text of the page that is not shown,
+    `level` that of the heading it stands in, `depth` that of the list, `item` whether it stands in
+    an item of one, `notes` whether those items are notes, `sectioned` whether a part of the content
+    is open, `opener` whether it opens a part that is folded up, `unseen` whether only a screen
+    reader says it, `tab` the id of the tab it names.
     """
 
     kind: LineKind = "text"
     silent: bool = False
+    hidden: bool = False
     bold: bool = False
     struck: bool = False
     level: int = 0
@@ -71,17 +75,27 @@ class Scope:
 
 
 def inside(
-    scope: Scope, tag: str, attributes: Attributes, *, has_main: bool, opened: int = 2
+    scope: Scope,
+    tag: str,
+    attributes: Attributes,
+    *,
+    has_main: bool,
+    opened: int = 2,
+    shown: bool = False,
 ) -> Scope:
     """Return the scope inside an element; `has_main` says that the page marks its content.
 
-    `opened` is the level of what opens a part of the page that is folded up.
+    `opened` is the level of what opens a part of the page that is folded up, `shown` says that
+    something on the page shows the element where it is hidden.
     """
     role = attributes.get("role") or ""
     classes = attributes.get("class") or ""
     names = f"{classes} {attributes.get('id') or ''}"
-    if tag in _SILENT or _is_hidden(attributes) or "backref" in names:
-        scope = replace(scope, silent=True)
+    anchor = tag == "a" and scope.level > 0 and _ANCHORS.search(classes)
+    if tag in _SILENT or "backref" in names or anchor:
+        scope = replace(scope, silent=True, hidden=False)
+    elif _is_hidden(attributes) and not shown:
+        scope = replace(scope, silent=True, hidden=scope.kind == "text" and not scope.silent)
     if tag == "main" or role == "main":
         scope = replace(scope, kind="text")
     elif _is_around(tag, role, classes, names, scope, has_main, "aria-expanded" in attributes):
@@ -110,6 +124,14 @@ def inside(
     elif tag == "li":
         scope = replace(scope, item=True, depth=max(1, scope.depth))
     return scope
+
+
+def shows(attributes: Attributes, scope: Scope) -> list[str]:
+    """Return the ids of the elements that an element of the content shows when it is pressed."""
+    if scope.kind != "text" or scope.silent:
+        return []
+    named = " ".join(attributes.get(name) or "" for name in _CONTROLS)
+    return [name.removeprefix("#") for name in named.split()]
 
 
 def _is_hidden(attributes: Attributes) -> bool:

@@ -19,6 +19,7 @@ INLINE = frozenset(
 ROLES = {
     "table": "table", "grid": "table", "treegrid": "table", "row": "tr", "columnheader": "th",
     "rowheader": "th", "cell": "td", "gridcell": "td", "list": "ul", "listitem": "li",
+    "tab": "tab",
 }  # fmt: skip
 TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
 CLOSED_BY = {

@@ -1,7 +1,8 @@
 """Plain text → blocks. Nothing is marked, so headings are told by their looks.
 
 A heading is a short line that closes with no sentence mark and stands before text; the lines
-before the first paragraph are the title. A file that is hard-wrapped is joined by its blank
+before the first paragraph are the title. Lines that are numbered one after the
+other with no gap between them are a list. A file that is hard-wrapped is joined by its blank
 lines first.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.document import Block, Line
 from pipeline.model import Finding, Provenance
@@ -20,6 +22,7 @@ HEADING_WORDS = 14
 WRAP_CHARS = range(50, 110)
 _BULLET = re.compile(rf"(\s*)([-*+{BULLETS}–—])\s+(\S.*)$")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+\S")
+_NUMBERED = re.compile(r"\s*(\d+(?:\.\d+)+[.)]?|\d+[.)])\s+\S")
 
 
 @dataclass(slots=True)
@@ -47,10 +50,11 @@ def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         spaced = index == 0 or piece.first > pieces[index - 1].last + 1
-        heading = _is_heading(piece, following, spaced)
+        listed = any(_go_on(*two) for two in pairwise(pieces[max(0, index - 1) : index + 2]))
+        heading = not listed and _is_heading(piece, following, spaced)
         level = (2 if titled else 1) if heading else 0
         titled = titled or not heading
-        blocks.append(_line(piece, level))
+        blocks.append(_line(piece, level, listed))
         index += 1
     return blocks, findings
 
@@ -71,6 +75,15 @@ def _pieces(lines: list[str]) -> list[_Piece]:
             pieces.append(_Piece(line, number, number, gap >= GAP_LINES))
         gap = 0
     return pieces
+
+
+def _go_on(piece: _Piece, following: _Piece) -> bool:
+    """Tell whether two lines with no gap between them are numbered one after the other."""
+    numbered = [_NUMBERED.match(one.text) for one in (piece, following)]
+    if None in numbered or following.first != piece.last + 1:
+        return False
+    first, second = ([int(n) for n in re.findall(r"\d+", m.group(1))] for m in numbered if m)
+    return [*first[:-1], first[-1] + 1] == second
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -110,15 +123,16 @@ def _table(
     return end
 
 
-def _line(piece: _Piece, level: int) -> Line:
+def _line(piece: _Piece, level: int, listed: bool) -> Line:
     bullet = _BULLET.match(piece.text)
+    number = _NUMBERED.match(piece.text) if listed else None
     indent = len(bullet.group(1).expandtabs(4)) if bullet else 0
-    method = "heading" if level else "list" if bullet else "paragraph"
+    method = "heading" if level else "list" if bullet or number else "paragraph"
     return Line(
         clean(bullet.group(3) if bullet else piece.text),
         Provenance(lines=(piece.first, piece.last), method=method),
         level=level,
-        depth=1 + indent // 2 if bullet else 0,
-        marker=bullet.group(2) if bullet else "",
+        depth=1 + indent // 2 if bullet else 1 if number else 0,
+        marker=bullet.group(2) if bullet else number.group(1) if number else "",
         apart=piece.apart,
     )

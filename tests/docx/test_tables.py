@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.document import Line
 from pipeline.model import Mark
 from tests.docx.package import lines, opened, p, t, table, tbl, tc, tr
 from tests.docx.test_text import NUMBERING, item
@@ -221,6 +222,30 @@ def test_a_table_of_one_cell_is_a_frame_and_an_empty_one_is_nothing(tmp_path: Pa
     document = opened(tmp_path, body)
     assert list(document.tables()) == []
     assert [line.text for line in document.lines()] == ["Encadré", "deux", "fin"]
+
+
+def test_a_table_in_a_frame_stays_one(tmp_path: Path) -> None:
+    inner = tbl(tr("Actions", "Qui"), tr("Ouvrir", "Ville"))
+    framed = tbl(tr(tc(p("Axe 1") + inner + p("")))) + tbl(tr("Axe 2"), tr(tc(inner + p("fin"))))
+    assert [
+        block.text if isinstance(block, Line) else [c.text for row in block.rows for c in row.cells]
+        for block in opened(tmp_path, framed).blocks
+    ] == [
+        "Axe 1",
+        ["Actions", "Qui", "Ouvrir", "Ville"],
+        "Axe 2",
+        ["Actions", "Qui", "Ouvrir", "Ville"],
+        "fin",
+    ]
+
+
+def test_a_table_that_holds_a_table_in_each_row_arranges_them(tmp_path: Path) -> None:
+    inner = tbl(tr("Actions", "Qui"), tr("Ouvrir", "Ville"))
+    blocks = opened(tmp_path, tbl(tr("Axe 1", tc(inner + p(""))))).blocks
+    assert [isinstance(block, Line) for block in blocks] == [True, False]
+    beside = tbl(tr("Actions", "Qui"), tr("Ouvrir", tc(inner + p(""))))
+    (found,) = opened(tmp_path, beside).blocks
+    assert not isinstance(found, Line)
 
 
 def test_a_row_with_too_many_cells_is_reported(tmp_path: Path) -> None:

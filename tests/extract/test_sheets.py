@@ -222,9 +222,7 @@ def test_a_section_by_a_known_word_is_one_without_actions_too(tmp_path: Path) ->
 
 def test_an_action_outside_the_sections_is_told(tmp_path: Path) -> None:
     table = "| Action | Responsable |\n|---|---|\n"
-    text = (
-        f"{table}| 1. Planter | Parcs |\n| 2. Tailler | Parcs |\n\n## Bilan du plan précédent\n\n"
-    )
+    text = f"{table}| 1. Planter | Parcs |\n| 2. Tailler | Parcs |\n\n## Mise en œuvre du plan\n\n"
     _, report = taken(tmp_path, text + table + "| 3. Semer | Parcs |\n")
     (found,) = [f for f in report.findings if f.code == "action_sectionless"]
     assert found.message == "1 of 3 actions stand in no section, as 'Semer'"

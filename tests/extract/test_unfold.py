@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.document import Cell, Line, Row, Table
+from pipeline.extract.headings import Headings
 from pipeline.extract.unfold import unfold
 from pipeline.lexicon import load_lexicons
 from pipeline.model import Provenance
@@ -32,7 +35,7 @@ def printed(source: Table) -> list[object]:
         block.text
         if isinstance(block, Line)
         else [[(c.text, c.row_span) for c in row.cells] for row in block.rows]
-        for block in unfold([source], LEXICON).blocks
+        for block in unfold([source], Headings(LEXICON), LEXICON).blocks
     ]
 
 
@@ -77,7 +80,7 @@ def test_a_head_beside_a_merged_cell_parts_it() -> None:
             [("Eaux", 1), ("d", 1), ("effet", 1)],
         ],
     ]
-    parts = unfold([source], LEXICON).parts
+    parts = unfold([source], Headings(LEXICON), LEXICON).parts
     assert [part.first for part in parts] == [0, 1]
     assert [[c.row_span for c in row.cells] for row in parts[0].source.rows] == [
         [1, 1, 1],
@@ -90,14 +93,14 @@ def test_a_head_beside_a_merged_cell_parts_it() -> None:
 
 def test_a_wide_cell_beside_a_cell_of_its_row_is_no_head() -> None:
     source = table(HEADER, [(0, "Sols", 1, 1), (1, "idem", 1, 2)], one("a", "b"))
-    assert unfold([source], LEXICON).blocks == [source]
+    assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]
 
 
 def test_a_merged_text_that_goes_on_is_no_head() -> None:
     source = table(
         HEADER, [(0, "Sols", 2, 1), (1, "a", 2, 1), (2, "x", 1, 1)], [(2, "y", 1, 1)], one("b", "c")
     )
-    assert unfold([source], LEXICON).blocks == [source]
+    assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]
 
 
 def test_a_wide_row_at_the_end_or_before_another_is_no_head() -> None:
@@ -124,3 +127,63 @@ def test_heads_that_stand_one_under_the_other_head_what_is_under_both() -> None:
         "Objectif 1.1 : Verdir",
         [TOP, [("a", 1), ("b", 1), ("effet", 1)], [("Fin du tableau", 1)]],
     ]
+
+
+def lone(text: str) -> list[tuple[int, str, int, int]]:
+    return [(0, text, 1, 1), (1, "", 1, 1), (2, "", 1, 1)]
+
+
+def test_a_section_beside_empty_cells_heads_the_rows_under_it() -> None:
+    source = table(
+        HEADER, lone("Axe A – Sols"), one("a", "b"), lone("Mesure 3 : Semer"), one("c", "d")
+    )
+    assert printed(source) == [
+        "Axe A – Sols",
+        [TOP, [("a", 1), ("b", 1), ("effet", 1)], [("Mesure 3 : Semer", 1), ("", 1), ("", 1)],
+         [("c", 1), ("d", 1), ("effet", 1)]],
+    ]  # fmt: skip
+
+
+def test_a_bold_text_beside_empty_cells_heads_where_no_other_is_bold() -> None:
+    def bold(source: Table, *rows: int) -> Table:
+        made = (
+            replace(row, cells=(replace(row.cells[0], strong=True), *row.cells[1:]))
+            if index in rows
+            else row
+            for index, row in enumerate(source.rows)
+        )
+        return replace(source, rows=tuple(made))
+
+    source = table(HEADER, lone("Sols"), one("a", "b"), lone("Eaux"), one("c", "d"))
+    heads = printed(bold(source, 0, 1, 3))
+    assert heads[::2] == ["Sols", "Eaux"]
+    assert printed(bold(source, 1, 2, 3)) == printed(source)
+
+
+def test_a_header_printed_again_is_no_row() -> None:
+    source = table(HEADER, one("a", "b"), HEADER, one("c", "d"))
+    assert printed(source) == [
+        [TOP, [("a", 1), ("b", 1), ("effet", 1)], [("c", 1), ("d", 1), ("effet", 1)]]
+    ]
+    assert [c.text for c in unfold([source], Headings(LEXICON), LEXICON).headers] == [
+        "Sujet",
+        "Action",
+        "Effets",
+    ]
+
+
+def test_a_section_over_two_cells_of_the_header_is_one_line() -> None:
+    source = table(
+        [(0, "Objectif 1", 1, 1), (1, "Verdir", 1, 2)], HEADER, one("a", "b"), header_rows=1
+    )
+    assert printed(source) == ["Objectif 1 : Verdir", [TOP, [("a", 1), ("b", 1), ("effet", 1)]]]
+    source = table(HEADER, [(0, "Objectif 1", 1, 1), (1, "Verdir", 1, 1), (2, "x", 1, 1)])
+    assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]
+
+
+def test_a_word_for_sections_beside_an_action_stays_in_its_row() -> None:
+    for first in ("Mesure 1", "Objectif 1"):
+        source = table(HEADER, [(0, first, 1, 1), (1, "Semer", 1, 1), (2, "", 1, 1)], one("a", "b"))
+        assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]
+    source = table(HEADER, [(0, "Axe 1", 1, 1), (1, "Sols", 1, 2)], one("a", "b"))
+    assert printed(source)[0] == "Axe 1 : Sols"

@@ -64,6 +64,7 @@ def test_markup_is_not_text(source: str, text: str) -> None:
         ("### ► **EC = en cours**", 3, "►", "EC = en cours"),
         ("Titre\n=====", 1, "", "Titre"),
         ("Sous-titre\n-----", 2, "", "Sous-titre"),
+        ("## Axe 1 : Air {#axe-1 .titre}", 2, "", "Axe 1 : Air"),
     ],
 )
 def test_headings(source: str, level: int, marker: str, text: str) -> None:

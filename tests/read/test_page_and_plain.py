@@ -126,3 +126,13 @@ def test_tabbed_lines_of_plain_text_are_a_table(tmp_path: Path) -> None:
     (table,) = read(path).tables()
     assert table.provenance.lines == (3, 5)
     assert [len(row.cells) for row in table.rows] == [2, 2, 2]
+
+
+def test_lines_numbered_one_after_the_other_are_a_list() -> None:
+    text = "AXE 1\n\nActions :\n1. Planter\n2. Tailler\n\n2.1 Voir\n\n2.2 Lire\n3. Un\n3.1 Deux\n"
+    blocks, _ = read_plain(text, "plan.txt")
+    lines = [block for block in blocks if isinstance(block, Line)]
+    assert [(line.text, line.marker) for line in lines if line.depth] == [
+        ("1. Planter", "1."),
+        ("2. Tailler", "2."),
+    ]

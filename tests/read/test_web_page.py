@@ -338,3 +338,33 @@ def test_a_bullet_that_is_typed_is_no_text() -> None:
         (0, "", "•"),
         (0, "", "• Titre"),
     ]
+
+
+def test_what_a_press_shows_is_read_and_tabs_are_apart() -> None:
+    source = (
+        '<main><div role="tablist"><button role="tab" id="t1">Axe 1</button>'
+        '<button role="tab" id="t2" aria-controls="p2">Axe 2</button></div>'
+        '<div role="tabpanel" aria-labelledby="t1"><p>a</p></div>'
+        '<div role="tabpanel" id="p2" aria-labelledby="t2" hidden><p>b</p></div>'
+        '<button aria-expanded="false" data-bs-target="#c3">Axe 3</button>'
+        '<div id="c3" style="display: none"><p>c</p></div>'
+        '<div style="display: none"><p>d</p></div></main>'
+    )
+    assert lines(source) == [("text", t) for t in ("Axe 1", "a", "Axe 2", "b", "Axe 3", "c")]
+
+
+def test_a_part_folded_under_its_heading_is_read() -> None:
+    source = '<h3>Axe 1</h3> <div style="display:none"><p>Planter des arbres</p></div>'
+    assert lines(source) == [("text", "Axe 1"), ("text", "Planter des arbres")]
+
+
+def test_hidden_text_is_said_where_the_page_does_not_show_it() -> None:
+    again = "<p>Planter des arbres en ville</p><p hidden>Planter des arbres en ville</p>"
+    assert parsed(again).findings == []
+    (finding,) = parsed(again + "<p hidden>Ouvrir un parc au centre</p>").findings
+    assert (finding.code, finding.severity) == ("hidden_text", "warning")
+    assert "Ouvrir un parc" in finding.message
+
+
+def test_the_sign_that_links_to_a_heading_is_none_of_its_text() -> None:
+    assert lines('<h2>Axe 1 <a class="headerlink" href="#axe-1">#</a></h2>') == [("text", "Axe 1")]

@@ -22,8 +22,8 @@ from pipeline.read.docx.styles import (
     read_styles,
     switch,
 )
-from pipeline.read.docx.table import WRAPPERS, Content, read_rows
-from pipeline.read.grid import Raw, build_table, width_findings
+from pipeline.read.docx.table import WRAPPERS, Content, framed, read_rows
+from pipeline.read.grid import build_table, width_findings
 from pipeline.read.inline import Inline
 from pipeline.text import clean, words
 
@@ -201,13 +201,16 @@ class Body:
                     self.blocks.append(Line(text, place, kind="note", marker=mark))
 
     def _table(self, element: Element) -> None:
+        frames = framed(element)
+        if frames:
+            for cell in frames:
+                self._container(cell)
+            return
         first, index = self.paragraphs + 1, len(self.blocks)
         rows, header_rows = read_rows(element, self._cell, self._here)
         place = Provenance(lines=(first, max(first, self.paragraphs)), method="table")
         raws = [raw for row in rows for raw in row]
-        if len(raws) == 1:
-            self._unframe(raws[0])
-        elif self._kind != "text":
+        if self._kind != "text":
             self._add(
                 Inline(" ".join(raw.inline.text for raw in raws)), first, 0, 0, "", self._kind
             )
@@ -216,15 +219,6 @@ class Body:
             self._found += width_findings(built, self._package.name)
             self.blocks.insert(index, built)
             self._apart = False
-
-    def _unframe(self, raw: Raw) -> None:
-        """A table of one cell is a frame around text."""
-        place = raw.provenance.model_copy(update={"method": "paragraph"})
-        for text in raw.inline.text.split("\n"):
-            if text:
-                line = Line(clean(text), place, strong=raw.inline.strong, kind=self._kind)
-                self.blocks.append(replace(line, calls=raw.inline.calls, struck=raw.inline.struck))
-                raw = replace(raw, inline=replace(raw.inline, calls=(), struck=()))
 
     def _here(self) -> Provenance:
         place = max(1, self.paragraphs)

@@ -54,6 +54,18 @@ def unwrapped(parent: Element, tag: str) -> Iterator[Element]:
             yield from unwrapped(child, tag)
 
 
+def framed(table: Element) -> list[Element]:
+    """Return the cells of a table that only sets frames around what stands in them, else none.
+
+    It has one cell, or one cell a row and a table in one of them, or a table in each row.
+    """
+    rows = [list(unwrapped(row, "tc")) for row in unwrapped(table, "tr")]
+    cells = [cell for row in rows for cell in row]
+    inner = [any(True for cell in row for _ in unwrapped(cell, "tbl")) for row in rows]
+    single = all(len(row) == 1 for row in rows)
+    return cells if len(cells) == 1 or (single and any(inner)) or all(inner) else []
+
+
 def read_rows(
     table: Element, read_cell: ReadCell, empty: Callable[[], Provenance]
 ) -> tuple[list[list[Raw]], int]:

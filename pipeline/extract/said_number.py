@@ -1,0 +1,62 @@
+"""The number that an action is printed with: in its text, behind a word for actions, or in a cell.
+
+"1.2 Investir", "Mesure 3 : Investir" and a cell "Action 3" beside the text all number an action;
+the word before the number is a label of it, as over an action that is a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.document import Cell, Line
+from pipeline.extract.headings import Headings, split_number
+from pipeline.text import clean
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A text, the number before it, and what is printed before the number."""
+
+    number: str | None
+    text: str
+    label: str = ""
+
+
+def of_row(beside: Cell | None, cell: Cell, headings: Headings) -> Numbered:
+    """Return the number and the text of a row from its cell of actions, and one of numbers."""
+    if beside is None or not beside.text:
+        return in_text(cell, headings)
+    return replace(alone(beside, headings), text=cell.text)
+
+
+def in_text(cell: Cell, headings: Headings) -> Numbered:
+    """Split the number that leads the text of a cell, and the word before it, from the text."""
+    number, text = split_number(cell.text)
+    if number is not None:
+        return Numbered(number, text)
+    first, _, below = cell.text.partition("\n")
+    found = _labelled(first, cell, headings)
+    if found is None:
+        return Numbered(None, cell.text)
+    text = "\n".join(part for part in (found.text, below) if part)
+    return replace(found, text=text) if text else Numbered(None, cell.text)
+
+
+def alone(cell: Cell, headings: Headings) -> Numbered:
+    """Return the number that a cell of its own prints."""
+    text = clean(cell.text)
+    found = _labelled(text, cell, headings)
+    return found if found is not None and not found.text else Numbered(text.rstrip(".)"), "")
+
+
+def _labelled(text: str, cell: Cell, headings: Headings) -> Numbered | None:
+    """Read a number behind a word for actions."""
+    head = headings.of(Line(text, cell.provenance)) if text else None
+    if head is None or head.number is None or not headings.names_actions(head):
+        return None
+    if _YEAR.fullmatch(head.number):  # "Projet 2030 : ..." says until when
+        return None
+    return Numbered(head.number, head.title, head.label())

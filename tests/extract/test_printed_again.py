@@ -1,0 +1,211 @@
+"""What a plan prints twice, looks back on, or sums up, and bold lines that head tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.check import check
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.model import Plan, Report
+from pipeline.read import read
+
+HEAD = "# Plan d'action 2025-2026\n\nCe plan a été adopté par le conseil municipal.\n\n"
+DETAIL = """## Axe 1 : Eau
+
+| N° | Action | Responsable |
+|---|---|---|
+| 1 | Poser des compteurs | Génie |
+| 2 | Réparer les fuites | Génie |
+
+## Axe 2 : Air
+
+| N° | Action | Responsable |
+|---|---|---|
+| 3 | Planter des arbres | Parcs |
+"""
+
+
+def read_plan(tmp_path: Path, body: str) -> tuple[Plan, Report]:
+    """Read a plan; no word of it may be lost or counted twice."""
+    path = tmp_path / "plan.md"
+    path.write_text(HEAD + body, encoding="utf-8")
+    document = read(path)
+    extraction = extract(document, load_lexicons().by_language["fr"], Identity("plan", path.name))
+    report = check(extraction, document, {})
+    assert [one.text for one in report.unclaimed] == []
+    return extraction.plan, report
+
+
+def codes(report: Report, severity: str = "warning") -> list[str]:
+    return [finding.code for finding in report.findings if finding.severity == severity]
+
+
+def sections(plan: Plan) -> list[tuple[str, str | None, str]]:
+    return [(section.kind, section.number, section.title) for section in plan.sections]
+
+
+def test_a_calendar_of_all_actions_adds_only_when(tmp_path: Path) -> None:
+    calendar = """
+## Calendrier
+
+| N° | Action | 2025 | 2026 |
+|---|---|---|---|
+| 1 | Poser des compteurs | x | |
+| 2 | Réparer les fuites | x | x |
+| 3 | Planter des arbres | | x |
+"""
+    plan, report = read_plan(tmp_path, DETAIL + calendar)
+    assert sections(plan) == [("axe", "1", "Eau"), ("axe", "2", "Air")]
+    assert [(a.number, a.leads, [e.state for e in a.schedule], a.flags) for a in plan.actions] == [
+        ("1", ("Génie",), ["planned", "not_planned"], ()),
+        ("2", ("Génie",), ["planned", "planned"], ()),
+        ("3", ("Parcs",), ["not_planned", "planned"], ()),
+    ]
+    assert codes(report) + codes(report, "error") == []
+
+
+def test_a_list_before_the_headings_of_actions_is_an_overview(tmp_path: Path) -> None:
+    listed = (
+        "## Liste des actions\n\n| N° | Action |\n|---|---|\n| 1 | Isoler |\n| 2 | Peindre |\n\n"
+    )
+    headed = "".join(
+        f"## Fiche action n°{n} : {text}\n\nPilote : {lead}\n\nÉchéance : 2026\n\n"
+        for n, text, lead in [(1, "Isoler", "Ville"), (2, "Peindre", "École")]
+    )
+    plan, report = read_plan(tmp_path, listed + headed)
+    assert [(a.number, a.text, a.leads) for a in plan.actions] == [
+        ("1", "Isoler", ("Ville",)),
+        ("2", "Peindre", ("École",)),
+    ]
+    assert codes(report, "error") == []
+
+
+def test_a_table_that_says_more_of_known_actions_is_kept_and_said(tmp_path: Path) -> None:
+    costs = """
+## Coûts
+
+| N° | Action | Coût |
+|---|---|---|
+| 1 | Poser des compteurs | 10 $ |
+| 2 | Réparer les fuites | 20 $ |
+| 3 | Planter des arbres | 30 $ |
+"""
+    plan, report = read_plan(tmp_path, DETAIL + costs)
+    assert len(plan.actions) == 6
+    assert [s[2] for s in sections(plan)] == ["Eau", "Air", "Coûts"]
+    assert codes(report).count("actions_again") == 1
+
+
+def test_of_two_tables_with_the_same_rows_the_one_that_says_less_is_an_overview(
+    tmp_path: Path,
+) -> None:
+    bare = "## Sommaire des mesures\n\n| Mesure |\n|---|\n"
+    rows = "| Poser des compteurs d'eau |\n| Réparer les fuites d'eau |\n\n"
+    full = (
+        "## Axe 1 : Eau\n\n| Mesure | Responsable |\n|---|---|\n"
+        "| Poser des compteurs d'eau | Génie |\n| Réparer les fuites d'eau | Génie |\n"
+    )
+    plan, _ = read_plan(tmp_path, bare.replace("| Mesure |", "| Mesure | |").replace(
+        "|---|", "|---|---|") + rows.replace(" |\n", " | |\n") + full)  # fmt: skip
+    assert [(a.text, a.leads) for a in plan.actions] == [
+        ("Poser des compteurs d'eau", ("Génie",)),
+        ("Réparer les fuites d'eau", ("Génie",)),
+    ]
+
+
+def test_what_a_plan_looks_back_on_is_no_action_of_it(tmp_path: Path) -> None:
+    past = "## Bilan 2021-2024\n\n| Action | État |\n|---|---|\n| Ouvrir un parc | Fait |\n\n"
+    plan, report = read_plan(tmp_path, past + DETAIL)
+    assert [action.number for action in plan.actions] == ["1", "2", "3"]
+    assert codes(report) == ["actions_past"]
+    assert any("Ouvrir un parc" in passage.text for passage in plan.passages)
+
+
+def test_a_report_on_a_plan_keeps_its_actions(tmp_path: Path) -> None:
+    past = "## Bilan 2021-2024\n\n| Action | État |\n|---|---|\n| Ouvrir un parc | Fait |\n\n"
+    plan, report = read_plan(tmp_path, past)
+    assert [action.text for action in plan.actions] == ["Ouvrir un parc"]
+    assert "actions_past" not in codes(report)
+    for heading in ("Bilan et suites", "Réalisations attendues"):
+        plan, _ = read_plan(tmp_path, past.replace("Bilan 2021-2024", heading) + DETAIL)
+        assert len(plan.actions) == 4
+
+
+def test_a_heading_that_says_that_a_section_goes_on_is_no_section(tmp_path: Path) -> None:
+    rows = "| N° | Action | Responsable |\n|---|---|---|\n| 4 | Limer | TP |\n"
+    plan, report = read_plan(tmp_path, f"{DETAIL}\n## Axe 2 : Air (suite)\n\n{rows}")
+    assert sections(plan) == [("axe", "1", "Eau"), ("axe", "2", "Air")]
+    assert [action.section_id for action in plan.actions][-1] == "plan/axe-2"
+    assert codes(report, "error") == []
+
+
+def test_a_row_of_sums_is_no_action(tmp_path: Path) -> None:
+    rows = "| Action | Coût |\n|---|---|\n| Poser des compteurs | 10 $ |\n| Total | 10 $ |\n"
+    plan, _ = read_plan(tmp_path, "## Axe 1 : Eau\n\n" + rows)
+    assert [action.text for action in plan.actions] == ["Poser des compteurs"]
+
+
+def test_bold_lines_over_several_tables_head_them(tmp_path: Path) -> None:
+    table = "| Action | Responsable |\n|---|---|\n| {} | Parcs |\n\n"
+    eau, air = table.format("Poser des compteurs"), table.format("Planter des arbres")
+    plan, _ = read_plan(tmp_path, f"**Eau potable**\n\n{eau}**B. Air**\n\n{air}")
+    assert sections(plan) == [("section", None, "Eau potable"), ("section", "B", "Air")]
+    plan, _ = read_plan(tmp_path, f"**Nos actions :**\n\n{eau}**Nos actions :**\n\n{air}")
+    assert sections(plan) == []
+
+
+def test_targets_that_number_headings_over_actions_are_sections(tmp_path: Path) -> None:
+    body = DETAIL.replace("Axe 1", "Cible 1").replace("Axe 2", "Cible 2")
+    plan, _ = read_plan(tmp_path, body)
+    assert sections(plan) == [("cible", "1", "Eau"), ("cible", "2", "Air")]
+
+
+def test_an_overview_with_sections_in_it_makes_none(tmp_path: Path) -> None:
+    rows = "| **Axe 1 : Eau** | |\n| 1 | Poser des compteurs |\n| 2 | Réparer les fuites |\n"
+    rows += "| **Axe 2 : Air** | |\n| 3 | Planter des arbres |\n"
+    listed = f"## Synthèse\n\n| N° | Action |\n|---|---|\n{rows}\n"
+    plan, report = read_plan(tmp_path, listed + DETAIL)
+    assert sections(plan) == [("axe", "1", "Eau"), ("axe", "2", "Air")]
+    assert [action.number for action in plan.actions] == ["1", "2", "3"]
+    assert codes(report, "error") == []
+
+
+def test_bold_lines_head_tables_that_text_introduces(tmp_path: Path) -> None:
+    table = "Elle agit.\n\n| Action | Responsable |\n|---|---|\n| {} | TP |\n\n"
+    body = f"**Eau**\n\n{table.format('Poser')}**Air**\n\n{table.format('Planter')}"
+    plan, _ = read_plan(tmp_path, body)
+    assert [section[2] for section in sections(plan)] == ["Eau", "Air"]
+
+
+def test_items_that_are_sections_head_those_under_them(tmp_path: Path) -> None:
+    body = (
+        "## Plan d'action\n\n- **Axe 1 : Eau**\n    - Poser des compteurs\n"
+        "    - Réparer les fuites\n- **Axe 2 : Air**\n    - Planter des arbres\n"
+    )
+    plan, _ = read_plan(tmp_path, body)
+    assert sections(plan) == [("axe", "1", "Eau"), ("axe", "2", "Air")]
+    assert [(action.text, action.section_id) for action in plan.actions] == [
+        ("Poser des compteurs", "plan/axe-1"),
+        ("Réparer les fuites", "plan/axe-1"),
+        ("Planter des arbres", "plan/axe-2"),
+    ]
+
+
+def test_a_document_of_which_nothing_is_read_says_so(tmp_path: Path) -> None:
+    _, report = read_plan(tmp_path, "- Poser des compteurs\n- Réparer les fuites\n")
+    assert "plan_empty" in codes(report)
+
+
+def test_items_that_are_measures_stand_under_the_targets_that_head_them(tmp_path: Path) -> None:
+    body = (
+        "## Cible 1 : Eau\n\n- Mesure 1 : Poser des compteurs\n- Mesure 2 : Réparer les fuites\n\n"
+        "## Cible 2 : Air\n\n- Mesure 3 : Planter des arbres\n"
+    )
+    plan, _ = read_plan(tmp_path, body)
+    assert sections(plan) == [("cible", "1", "Eau"), ("cible", "2", "Air")]
+    assert [(action.number, action.section_id) for action in plan.actions] == [
+        ("1", "plan/cible-1"),
+        ("2", "plan/cible-1"),
+        ("3", "plan/cible-2"),
+    ]

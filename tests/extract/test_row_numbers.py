@@ -1,0 +1,94 @@
+"""The numbers that rows print: in the text, behind a word for actions, in a cell of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import check
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.read import read
+
+PAGE = """<html lang="fr"><h1>Plan d'action 2025-2026</h1><h2>Axe 1 : Bâtiments</h2>
+<table><tr>{}</tr>{}</table></html>"""
+
+
+def numbers(tmp_path: Path, header: list[str], *rows: list[str]) -> list[tuple[str | None, str]]:
+    """Return the number and the text of each action of a table; no word of it may be lost."""
+    path = tmp_path / "plan.html"
+    head = "".join(f"<th>{text}</th>" for text in header)
+    body = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>\n" for row in rows)
+    path.write_text(PAGE.format(head, body), encoding="utf-8")
+    document = read(path)
+    lexicon = load_lexicons().by_language["fr"]
+    extraction = extract(document, lexicon, Identity("plan", path.name))
+    report = check(extraction, document, {})
+    assert [one.text for one in report.unclaimed] == []
+    assert [one.code for one in report.findings if one.severity == "error"] == []
+    return [(action.number, action.text) for action in extraction.plan.actions]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Mesure 1 : Isoler la mairie", "1"),
+        ("Action n° 12 – Isoler la mairie", "12"),
+        ("Fiche action n°3<br>Isoler la mairie", "3"),
+        ("Action A-4 | Isoler la mairie", "A-4"),
+        ("A 1.1.2 Isoler la mairie", "A 1.1.2"),
+        ("1.2 Isoler la mairie", "1.2"),
+    ],
+)
+def test_a_number_in_the_text_may_stand_behind_a_word_for_actions(
+    tmp_path: Path, printed: str, number: str
+) -> None:
+    rows = [printed, "Ville"], ["Mesure 99 : Peindre", "Ville"]
+    assert numbers(tmp_path, ["Mesure", "Responsable"], *rows)[0] == (number, "Isoler la mairie")
+
+
+@pytest.mark.parametrize("text", ["Mesure les débits d'eau", "Action 3", "Projet 2030 : isoler"])
+def test_a_word_for_actions_alone_is_text(tmp_path: Path, text: str) -> None:
+    assert numbers(tmp_path, ["Mesure", "Responsable"], [text, "Ville"]) == [(None, text)]
+
+
+def test_a_cell_of_its_own_may_say_the_word(tmp_path: Path) -> None:
+    rows = ["Action 1", "Isoler", "Ville"], ["Action 2", "Peindre", "Ville"]
+    found = numbers(tmp_path, ["N°", "Action", "Responsable"], *rows)
+    assert found == [("1", "Isoler"), ("2", "Peindre")]
+
+
+def test_a_number_may_end_in_a_letter(tmp_path: Path) -> None:
+    rows = ["1.A Isoler", "Ville"], ["1.B. Peindre", "Ville"], ["2-c) Laver", "Ville"]
+    found = numbers(tmp_path, ["Mesure", "Responsable"], *rows)
+    assert found == [("1.A", "Isoler"), ("1.B", "Peindre"), ("2-c", "Laver")]
+
+
+def test_a_column_without_a_name_numbers_a_single_row_too(tmp_path: Path) -> None:
+    for printed in ("3", "Action 3"):
+        found = numbers(tmp_path, ["", "Mesure", "Responsable"], [printed, "Isoler", "Ville"])
+        assert found == [("3", "Isoler")]
+
+
+def test_bullets_that_begin_a_text_are_no_part_of_it(tmp_path: Path) -> None:
+    rows = ["<ul><li>Isoler</li><li>Peindre</li></ul>", "Ville"], ["• Laver", "Ville"]
+    found = numbers(tmp_path, ["Mesure", "Responsable"], *rows)
+    assert found == [(None, "Isoler Peindre"), (None, "Laver")]
+
+
+def test_a_word_that_only_the_document_has_may_number_actions(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    said = "Porteur : {}\n\nCalendrier : 2026\n\n"
+    path.write_text(
+        "# Plan énergie 2025-2028\n\nAdopté en juin.\n\n"
+        f"## FA 1.1 - Isoler\n\n{said.format('Ville')}"
+        f"## FA 1.2 - Peindre\n\n{said.format('École')}",
+        encoding="utf-8",
+    )
+    lexicon = load_lexicons().by_language["fr"]
+    plan = extract(read(path), lexicon, Identity("plan", path.name)).plan
+    assert [(a.number, a.text, a.leads) for a in plan.actions] == [
+        ("FA 1.1", "Isoler", ("Ville",)),
+        ("FA 1.2", "Peindre", ("École",)),
+    ]
