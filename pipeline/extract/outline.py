@@ -78,6 +78,9 @@ def _cut(
             continue
         group = Group(heading, lines=[heading.line])
         if heading.role in ("section", "action", "annex") and not heading.title:
+            if heading.number is None and (badge := _badge(groups[-1])) is not None:
+                group.heading = replace(heading, number=bare_number(badge.text))
+                group.lines.insert(0, badge)
             index = _complete(group, blocks, index, headings, is_caption)
         if heading.role == "section":
             index = _captions_after(group, blocks, index, is_caption)
@@ -203,7 +206,7 @@ def _badge(before: Group) -> Line | None:
     heading = before.heading
     if before.blocks:
         last = before.blocks[-1]
-        if isinstance(last, Line) and bare_number(last.text):
+        if isinstance(last, Line) and not last.depth and bare_number(last.text):
             before.blocks.pop()
             return last
     elif heading and heading.role == "plain" and bare_number(heading.line.text):

@@ -246,3 +246,16 @@ def test_a_note_alone_is_text(tmp_path: Path) -> None:
     plan, _ = taken(tmp_path, "#### Action 1 – Planter\n\nNote : selon la saison.\n")
     assert plan.actions[0].notes == ()
     assert [p.text for p in plan.passages] == ["Note : selon la saison."]
+
+
+def test_a_number_before_the_label_that_it_belongs_to(tmp_path: Path) -> None:
+    head = "# Plan d'action en accessibilité 2025-2028\n\n"
+    table = "| N° | Action | Budget |\n|---|---|---|\n| {0} | {1} | 5 000 $ |\n\n"
+    text = "".join(
+        f"## {number}\n\n#### Axe\n\n### {title}\n\n{table.format(number, action)}"
+        for number, title, action in ((1, "Se déplacer", "Marcher"), (2, "Participer", "Voter"))
+    )
+    plan, _ = taken(tmp_path, text, head)
+    assert [(s.kind, s.number, s.title) for s in plan.sections] == [
+        ("axe", "1", "Se déplacer"), ("axe", "2", "Participer")
+    ]  # fmt: skip

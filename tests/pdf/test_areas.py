@@ -495,3 +495,18 @@ def test_a_number_between_the_lines_of_a_title_stands_by_itself(engine: EngineNa
 
     number, title, *_ = _lines(_typeset(page), engine)
     assert (number.text, title.text) == ("2.1", "Aménager une halte pour les piétons")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_large_number_close_beside_a_label_and_a_title(engine: EngineName) -> None:
+    def page(canvas: Canvas) -> None:
+        _column(canvas, 54, 300, *[TEXT] * 20)
+        canvas.setFont("Helvetica-Bold", 44)
+        canvas.drawString(54, 670, "1")
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(90, 692, "Axe")
+        canvas.setFont("Helvetica-Bold", 17)
+        canvas.drawString(90, 671, "Une ville à pied")
+
+    lines = _lines(_typeset(page), engine)
+    assert [line.text for line in lines[:3]] == ["1", "Axe", "Une ville à pied"]

@@ -25,6 +25,8 @@ CALL_SIZE = 0.8
 """A footnote call is set at most this much of the size of its line."""
 WIDEST_SPACING = 0.8
 """Letters further apart than this many type sizes are no letter-spaced word."""
+NUMERAL = 1.8
+"""A number this many times as large as the text beside it stands apart from its lines."""
 APART = 1.3
 """A gap of more than this many type sizes sets two texts apart."""
 LEAST_SPACED = 4
@@ -226,7 +228,9 @@ def _set_apart(words: Sequence[Word]) -> list[list[Word]]:
     sides = [[ordered[0]]]
     right = ordered[0].x1
     for word in ordered[1:]:
-        if word.x0 - right > APART * min(word.size, sides[-1][-1].size):
+        before = sides[-1][-1]
+        numeral = before.text.isdigit() and before.size > NUMERAL * word.size
+        if word.x0 - right > (0 if numeral else APART * min(word.size, before.size)):
             sides.append([])
         sides[-1].append(word)
         right = max(right, word.x1)
