@@ -290,3 +290,21 @@ def test_the_rules_of_a_table_in_a_box_around_the_page() -> None:
         [f"Ouvrir : {p} Tous les jours", "Greffe Urbanisme", "2026"] for p in PLACES
     ]
     assert lines(layout) == ["Axe 1 : Ouvrir"]
+
+
+@pytest.mark.parametrize("rounded", [False, True])
+def test_cards_in_boxes_side_by_side_are_no_table(rounded: bool) -> None:
+    words = []
+    paths: list[Path] = []
+    for n, place in enumerate(PLACES[:3]):
+        x = 40.0 + 170 * n
+        corners = [(x, 100.0), (x + 160, 100.0), (x + 160, 190.0), (x, 190.0)]
+        if rounded:
+            paths.append(replace(_rounded(x, 100, x + 160, 190), fill=None, stroke=(0, 0, 0)))
+        else:
+            paths += [rule(*a, *b) for a, b in zip(corners, corners[1:] + corners[:1], strict=True)]
+        words += line(110, (x + 6, f"{place}"), bold=True)
+        words += line(128, (x + 6, "Responsable : Greffe")) + line(146, (x + 6, "Budget : 5 $"))
+    layout = laid_out(words, paths)
+    assert tables(layout) == []
+    assert lines(layout)[::3] == list(PLACES[:3])

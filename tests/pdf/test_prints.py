@@ -14,7 +14,6 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.document import Line, Table
 from pipeline.read.pdf import ENGINES, EngineName, open_pdf, read_blocks
 from pipeline.read.pdf.cards import in_cards
-from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.tagged import tagged_frames
@@ -247,14 +246,14 @@ def test_what_stands_on_a_painted_card_stays_together() -> None:
 
 
 def test_lines_are_parted_by_card_only_where_nothing_stands_beside() -> None:
-    fills = [Fill((x, 100.0, x + 160, 200.0), (200, 220, 240)) for x in (40.0, 210.0)]
+    boxes = [(x, 100.0, x + 160, 200.0) for x in (40.0, 210.0)]
     places = [(50.0, 110.0), (220.0, 110.0), (50.0, 130.0), (220.0, 130.0)]
     lines = [_line_at(x, y) for x, y in places]
     a, b, c, d = lines
-    assert in_cards(lines, fills) == [[], [a, c], [b, d], []]
-    assert in_cards(lines, fills[:1]) == [lines]
+    assert in_cards(lines, boxes) == [[], [a, c], [b, d], []]
+    assert in_cards(lines, boxes[:1]) == [lines]
     beside = [*lines, _line_at(400.0, 120.0)]
-    assert in_cards(beside, fills) == [beside]
+    assert in_cards(beside, boxes) == [beside]
 
 
 def _line_at(x: float, y: float) -> TextLine:

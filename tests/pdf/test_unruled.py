@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from pipeline.document import Table
 from pipeline.read.pdf.joined import join_tables
 from pipeline.read.pdf.layout import PageLayout, lay_out
@@ -432,3 +434,35 @@ def test_prose_between_the_rules_of_a_picture_and_of_a_footer_is_no_table() -> N
     layout = laid_out([*prose, *caption, *footer], drawn)
     assert tables(layout) == []
     assert len(lines(layout)) > 1
+
+
+SAID = ("Responsable", "Service des parcs"), ("Partenaires", "Club de marche"), ("Budget", "5 $")
+
+
+def _sheet(top: float, *, bold: bool, colon: str = "") -> list[Word]:
+    words = line(top, (60, f"Fiche {top:.0f} du plan de la ville"), bold=True)
+    for n, (label, value) in enumerate(SAID):
+        y = top + 18 + 26 * n
+        words += [*line(y, (60, f"{label}{colon}"), bold=bold), *line(y, (180, value))]
+        words += line(y + 12, (180, "et les gens du quartier"))
+    return words
+
+
+@pytest.mark.parametrize(("bold", "colon"), [(True, ""), (False, " :"), (False, "")])
+def test_labels_with_what_they_say_beside_them(bold: bool, colon: str) -> None:
+    words = [word for top in (60.0, 180.0) for word in _sheet(top, bold=bold, colon=colon)]
+    layout = laid_out(words)
+    wanted = [[f"{label}{colon}", f"{said} et les gens du quartier"] for label, said in SAID]
+    assert [
+        [[" ".join(text.split()) for text in cells] for cells in table] for table in tables(layout)
+    ] == [wanted, wanted]
+    assert lines(layout) == ["Fiche 60 du plan de la ville", "Fiche 180 du plan de la ville"]
+
+
+def test_names_in_two_columns_are_no_labels() -> None:
+    words = [
+        word
+        for n, (one, other) in enumerate((*SAID, ("Musée", "Club")))
+        for word in line(60 + 18 * n, (60, one), (180, other))
+    ]
+    assert tables(laid_out(words)) == []

@@ -1,4 +1,4 @@
-"""Cards side by side, each painted on a ground of its own → stretches of a page to be read in turn.
+"""Cards side by side, each on a ground or in a box of its own → stretches of a page, read in turn.
 
 What stands on one card belongs together, however the lines of its neighbours are level with it.
 """
@@ -7,22 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.read.pdf.drawing import Fill
-from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.order import Item, box_of
 from pipeline.read.pdf.primitives import Box
+from pipeline.read.pdf.within import Placed
 
 LEAST_WIDTH_PT = 80.0
 LEAST_HEIGHT_PT = 30.0
 LEAST_LINES = 2
+CARD_LINES = 3
+"""A row of a table hardly has so many lines in each of its cells."""
 SAME_PT = 3.0
 
 
-def in_cards(items: Sequence[Item], fills: Sequence[Fill]) -> list[list[Item]]:
-    """Return items in stretches: those over a row of cards, on each card, and so on."""
+def in_cards(items: Sequence[Item], boxes: Sequence[Box]) -> list[list[Item]]:
+    """Return items in stretches: those over a row of cards, on each card, and so on.
+
+    `boxes` are the painted grounds and the large outlines of a page.
+    """
     rest = list(items)
     stretches: list[list[Item]] = []
-    for row in _rows(fills):
+    for row in _rows(boxes):
         held = [[item for item in rest if _is_inside(item, card)] for card in row]
         if min(map(len, held)) < LEAST_LINES or not _are_cards(held, rest, row):
             continue
@@ -33,19 +38,28 @@ def in_cards(items: Sequence[Item], fills: Sequence[Fill]) -> list[list[Item]]:
     return [*stretches, rest]
 
 
-def _rows(fills: Sequence[Fill]) -> Iterator[list[Box]]:
+def cards_of(boxes: Sequence[Box], placed: Placed) -> list[Box]:
+    """Return the boxes beside others of their size that all hold more lines than cells do."""
+    return [
+        card
+        for row in _rows(boxes)
+        if all(len(to_lines(placed.inside(card))) >= CARD_LINES for card in row)
+        for card in row
+    ]
+
+
+def _rows(boxes: Sequence[Box]) -> Iterator[list[Box]]:
     """Yield the boxes of one height and width that stand side by side, top to bottom."""
-    boxes = sorted(
+    large = sorted(
         {
-            fill.box
-            for fill in fills
-            if fill.box[2] - fill.box[0] >= LEAST_WIDTH_PT
-            and fill.box[3] - fill.box[1] >= LEAST_HEIGHT_PT
+            box
+            for box in boxes
+            if box[2] - box[0] >= LEAST_WIDTH_PT and box[3] - box[1] >= LEAST_HEIGHT_PT
         },
         key=lambda box: (round(box[1] / SAME_PT), box[0]),
     )
     row: list[Box] = []
-    for box in boxes:
+    for box in large:
         if row and not _goes_on(row[-1], box):
             if len(row) > 1:
                 yield row

@@ -64,7 +64,7 @@ class Drawing:
     """What is painted on a page besides text and images.
 
     `bars` are flat forms that are neither rules nor grounds: they may span cells. `outlined` are
-    the flat rectangles among the fills that have an outline.
+    the flat rectangles among the fills that have an outline, `boxes` large outlines without cells.
     """
 
     across: list[Rule] = field(default_factory=list)
@@ -73,6 +73,7 @@ class Drawing:
     bars: list[Fill] = field(default_factory=list)
     outlined: list[Fill] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
 
 
 def read_drawing(paths: Iterable[Path], page: Box) -> Drawing:
@@ -167,8 +168,11 @@ def _read_shape(path: Path, parts: Sequence[Subpath], drawing: Drawing) -> None:
             drawing.shapes.append(_shape(path, members))
         elif box[3] - box[1] <= SHAPE_PT and path.fill is not None:
             drawing.bars.append(Fill(box, path.fill))
-        elif path.fill is not None and all(part.fills(box) for part in members):
-            drawing.fills.append(Fill(box, path.fill))
+        elif all(part.fills(box) for part in members):
+            if path.fill is not None:
+                drawing.fills.append(Fill(box, path.fill))
+            else:
+                drawing.boxes.append(box)
 
 
 def _shape(path: Path, parts: Sequence[Subpath]) -> Shape:

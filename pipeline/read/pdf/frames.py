@@ -61,7 +61,10 @@ class Frame:
 
 
 def ruled_frames(drawing: Drawing) -> tuple[list[Frame], list[Rule]]:
-    """Return the frames of ruled tables, and the rules across that belong to none."""
+    """Return the frames of ruled tables, and the rules across that belong to none.
+
+    The outlines of single boxes are added to those of the drawing.
+    """
     frames: list[Frame] = []
     free: list[Rule] = []
     if len(drawing.across) + len(drawing.down) > MOST_EDGES:
@@ -75,6 +78,9 @@ def ruled_frames(drawing: Drawing) -> tuple[list[Frame], list[Rule]]:
             frames.append(frame)
         else:
             free += across
+            if len(across) == len(down) == 2:
+                (left, right), (top, bottom) = (sorted(r.at for r in rs) for rs in (down, across))
+                drawing.boxes.append((left, top, right, bottom))
     return sorted(frames, key=lambda f: (f.ys[0], f.xs[0])), free
 
 

@@ -15,7 +15,7 @@ from pipeline.document import Table
 from pipeline.read.pdf.aligned import aligned_frames
 from pipeline.read.pdf.bands import banded_frames
 from pipeline.read.pdf.bullets import add_bullets, is_bullet
-from pipeline.read.pdf.cards import in_cards
+from pipeline.read.pdf.cards import cards_of, in_cards
 from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
@@ -25,6 +25,7 @@ from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.loose import take_loose
 from pipeline.read.pdf.order import in_order
+from pipeline.read.pdf.paired import paired_frames
 from pipeline.read.pdf.parted import parted
 from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Word
 from pipeline.read.pdf.runs import LARGER
@@ -88,7 +89,13 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     frames = find_frames(drawing, own, around, ink, begun)
     boxes = [frame.box for frame in frames]
     free = outside(words, boxes)
-    lines = in_parts(to_lines(word for word in free if not word.angle))
+    whole = to_lines(word for word in free if not word.angle)
+    if sheets := paired_frames(whole):
+        frames += sheets
+        boxes = [frame.box for frame in frames]
+        free = outside(free, boxes)
+        whole = to_lines(word for word in free if not word.angle)
+    lines = in_parts(whole)
     layout.colours = {
         **(before.colours if before is not None else {}),
         **named_colours(drawing, lines, boxes),
@@ -100,7 +107,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         for frame, within in zip(frames, held, strict=True)
     ]
     add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
-    stretches = in_cards([*lines, *tables], drawing.fills)
+    stretches = in_cards([*lines, *tables], [*(f.box for f in drawing.fills), *drawing.boxes])
     ordered = [item for stretch in stretches for item in in_order(stretch)]
     for word in every:
         if word.angle == SLANTED:
@@ -111,18 +118,17 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         *turned_lines([word for word in free if word.angle]),
         *(item if isinstance(item, TextLine) else item[1] for item in ordered),
     ]
-    layout.open_columns = _open_columns(frames, layout, placed)
+    last = max(frames, key=lambda frame: frame.ys[-1], default=None)
+    if last is not None and last not in sheets:
+        layout.open_columns = _open_columns(last, layout, placed)
     return layout
 
 
-def _open_columns(frames: Sequence[Frame], layout: PageLayout, placed: Placed) -> tuple[float, ...]:
+def _open_columns(last: Frame, layout: PageLayout, placed: Placed) -> tuple[float, ...]:
     """Return the column edges of the last table, where nothing rules it and it ends the page.
 
     Running text may stand under it at the foot of the page: that is set no larger than the table.
     """
-    if not frames:
-        return ()
-    last = max(frames, key=lambda frame: frame.ys[-1])
     below = [
         item for item in layout.items if isinstance(item, TextLine) and item.top > last.ys[-1] - 2
     ]
@@ -191,7 +197,7 @@ def find_frames(
     rest = outside(rest, boxes)
     told = tagged_frames(ink.tags(), placed, drawing.fills) if may_hold_tables(rest) else []
     frames += [frame for frame in told if not any(_meet(frame.box, b) for b in boxes)]
-    rest = outside(rest, [frame.box for frame in told])
+    rest = outside(rest, [*(frame.box for frame in told), *cards_of(drawing.boxes, placed)])
     return frames + aligned_frames(rest, marks, begun)
 
 
