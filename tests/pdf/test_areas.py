@@ -510,3 +510,26 @@ def test_a_large_number_close_beside_a_label_and_a_title(engine: EngineName) -> 
 
     lines = _lines(_typeset(page), engine)
     assert [line.text for line in lines[:3]] == ["1", "Axe", "Une ville à pied"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_equal_letters_that_touch_are_of_one_word(engine: EngineName) -> None:
+    heads = (6, "Objectif"), (126, "N°"), (166, "Action"), (471, "Responsable"), (623, "Budget")
+    rows = (126, "2.4"), (166, "Rendre le ruisseau et les programmes accessibles"), (471, "Ville")
+
+    def page(canvas: Canvas) -> None:
+        canvas.translate(45, 742)
+        canvas.scale(0.75, -0.75)
+        for y, texts in ((0, heads), (23, rows)):
+            for x, text in texts:
+                drawn = canvas.beginText()
+                drawn.setFont("Helvetica", 11.33)
+                at = float(x)
+                for letter in text:
+                    drawn.setTextTransform(1, 0, 0, -1, at, y)
+                    drawn.textOut(letter)
+                    at += canvas.stringWidth(letter, "Helvetica", 11.33) - 0.003
+                canvas.drawText(drawn)
+
+    texts = [line.text for line in _lines(_typeset(page), engine)]
+    assert "2.4 Rendre le ruisseau et les programmes accessibles" in texts

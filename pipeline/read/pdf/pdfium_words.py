@@ -36,6 +36,8 @@ _SPACE = 0.18
 _SAME_PLACE_PT = 0.1
 _KERN = 0.12
 """A letter reaches at most so many type sizes over the one after it, or it is printed there."""
+_TOUCHES = 0.03
+"""Equal letters side by side touch; one that reaches further over the other is printed twice."""
 _RUN_TOGETHER = re.compile(
     r"[^\W\d_A-Z][A-ZÀ-Ý]|[^\W\d_][.:;,!?)][^\W\d_]|^[>•▪➢✓✔*-]\w|[\ufe0e\ufe0f]."
 )
@@ -142,7 +144,7 @@ class Measure:
             before is not None
             and (before.angle, before.size, before.font) == (word.angle, word.size, word.font)
             and -_KERN * word.size < (gap := _gap(before, word)) <= _SPACE * word.size
-            and before.text[-1] != word.text[0] * (gap <= 0)
+            and not (before.text[-1] == word.text[0] and gap <= -_TOUCHES * word.size)
             and _takes_letters(before.text)
             and self._is_no_space(start - 1, word)
         ):
