@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.primitives import Path, Word
 from tests.pdf.test_unruled import band, laid_out, line, lines, rule, tables
 
 HEADS = (60, "N°"), (90, "Actions"), (300, "Lead"), (420, "2026")
@@ -93,3 +93,20 @@ def test_a_title_in_the_middle_of_more_columns_than_it_reaches_into(under: tuple
     (table,) = tables(laid_out(words, across))
     assert [text for text in table[0] if text] == ["N°", "Actions", "2026", "2027", "2028"]
     assert [text for text in table[1] if text] == list(under * 3)
+
+
+@pytest.mark.parametrize("left", [60, 232])
+def test_strips_over_heads_of_columns_stand_over_the_table(left: int) -> None:
+    words: list[Word] = []
+    paths: list[Path] = []
+    for n, goal in enumerate(("Goal 1.1: Open", "Goal 1.2: Warm")):
+        y = 100 + 110 * n
+        words += [*line(y, (left, goal), bold=True), *line(y + 20, *HEADS, bold=True)]
+        words += [*row(y + 38, f"1.{n}.1"), *row(y + 56, f"1.{n}.2"), *row(y + 74, f"1.{n}.3")]
+        paths += [band(55, y - 4, 475, y + 16), band(55, y + 52, 475, y + 70)]
+        paths += [band(55 + 105 * k, y + 16, 160 + 105 * k, y + 34) for k in range(4)]
+    layout = laid_out(words, paths)
+    assert [[cells[0] for cells in table] for table in tables(layout)] == [
+        ["N°", "1.0.1", "1.0.2", "1.0.3"], ["N°", "1.1.1", "1.1.2", "1.1.3"]
+    ]  # fmt: skip
+    assert lines(layout) == ["Goal 1.1: Open", "Goal 1.2: Warm"]

@@ -15,7 +15,7 @@ from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import find_columns, line_ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.headed import is_celled, is_heading
-from pipeline.read.pdf.heads import heads_top
+from pipeline.read.pdf.heads import HEADS, heads_top
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.primitives import Word
@@ -26,6 +26,8 @@ TALL = 1.6
 """A last block this many times the usual height may be text after a table."""
 NUMBERED = 0.5
 """A table numbers its rows where at least this share of its blocks begins with a number."""
+TITLE_INDENT = 2.0
+"""A title stands at most this many type sizes from the left edge of its table."""
 LARGER = 1.15
 """Type this much larger than that of a region stands in no table."""
 
@@ -47,21 +49,21 @@ def find_runs(
     runs: list[tuple[float, float]] = []
     run: list[_Block] = []
     for index, block in enumerate(blocks):
-        begins = bool(run) and block.begins_like(run[0])
+        begins = bool(run) and (block.begins_like(run[0]) or block.heads_like(run))
         if _heads_rows(blocks[index:], run, usual) and (run or _is_headed(block.top, words)):
             run.append(block)
         elif not begins and (
             block.is_alien(region, usual, size, numbered and any(b.numbered for b in run))
             or (len(blocks) == 1 and block.is_mixed)
         ):
-            runs += _closed(run)
+            runs += _closed(run, region)
             run = []
         elif begins:
-            runs += _closed(run)
+            runs += _closed(run, region)
             run = [block]
         else:
             run.append(block)
-    return runs + _closed(run)
+    return runs + _closed(run, region)
 
 
 def _is_headed(top: float, words: Sequence[Word]) -> bool:
@@ -86,12 +88,18 @@ def _heads_rows(blocks: Sequence[_Block], run: Sequence[_Block], usual: float) -
     )
 
 
-def _closed(run: Sequence[_Block]) -> list[tuple[float, float]]:
-    """Return where a run begins and ends: with a row, not with nothing or a heading after it."""
+def _closed(run: Sequence[_Block], region: Region) -> list[tuple[float, float]]:
+    """Return where a run begins and ends: with a row, not with nothing or a heading after it.
+
+    A title over the heads of columns stands over the table.
+    """
     first = next((k for k, block in enumerate(run) if block.lines), len(run))
     last = len(run)
     while last > first + 1 and (run[last - 1].is_heading or not run[last - 1].lines):
         last -= 1
+    heads = next((k for k in range(first, last - 1) if run[k].heads_columns), first)
+    if all(block.is_title(region) for block in run[first:heads]):
+        first = heads
     return [(run[first].top, run[last - 1].bottom)] if first < last else []
 
 
@@ -117,6 +125,24 @@ class _Block:
         return not self.celled and is_heading(self.lines)
 
     @property
+    def heads_columns(self) -> bool:
+        """Whether bold texts stand side by side in it."""
+        return bool(self.lines) and all(ln.bold for ln in self.lines) and self.most_texts >= HEADS
+
+    @property
+    def most_texts(self) -> int:
+        """How many texts stand side by side on a line of it at most."""
+        return max((len(texts_apart(line)) for line in self.lines), default=0)
+
+    def is_title(self, region: Region) -> bool:
+        """Tell whether one text stands in it, at the left of a region or in its middle."""
+        if self.celled or self.most_texts != 1:
+            return False
+        line = min(self.lines, key=lambda line: line.x0)
+        at_left = line.x0 - region.x0 <= TITLE_INDENT * line.size
+        return at_left or abs(line.x0 + line.x1 - region.x0 - region.x1) <= line.size
+
+    @property
     def is_mixed(self) -> bool:
         """Whether a line of several words is set larger than another one."""
         sizes = [line.size for line in self.lines if len(line.words) > 1]
@@ -130,6 +156,13 @@ class _Block:
             return False
         header = first.lines[0]
         return len(header.words) > 1 and header.text == self.lines[0].text
+
+    def heads_like(self, run: Sequence[_Block]) -> bool:
+        """Tell whether it prints the heads of columns again that stand in a run."""
+        heads = next((block for block in run if block.heads_columns), None)
+        return (
+            heads is not None and self.heads_columns and heads.lines[0].text == self.lines[0].text
+        )
 
     def is_alien(self, region: Region, usual: float, size: float, numbered: bool) -> bool:
         """Tell whether it is no row: set larger, a list, without a number, or not in columns."""
