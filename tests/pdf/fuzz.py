@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -106,13 +106,14 @@ _KINDS: tuple[Callable[[bytearray, int, Random], None], ...] = (
 )  # fmt: skip
 
 
-def bases() -> dict[str, bytes]:
-    """The plans that are mutated where no files are given."""
+def bases(parts: int | None = None) -> dict[str, bytes]:
+    """The plans that are mutated where no files are given, whole or their first parts."""
     found = {}
     with TemporaryDirectory() as folder:
         for look, plan in BASES:
             path = Path(folder) / f"{look}--{plan}.pdf"
-            LOOKS[look](quebec(plan), path)
+            content = quebec(plan)
+            LOOKS[look](replace(content, parts=content.parts[:parts]), path)
             found[path.stem] = path.read_bytes()
     return found
 
