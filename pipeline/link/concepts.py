@@ -1,9 +1,10 @@
 """The concepts of a text: its words come in, the concepts that they name go out.
 
 A concept is named by labels of one or several words, in their order, with at most two other words
-between. A label inside a phrase that the concept lists under `not` does not count. A concept
-brings its broader ones with it, with less weight the further they are. The lexicon is data
-(`lexicon/concepts_<language>.toml`); a language without one has no concepts.
+between; less surely by the two words of a label the other way round. A label inside a phrase that
+the concept lists under `not` does not count. A concept brings its broader ones with it, with less
+weight the further they are. The lexicon is data (`lexicon/concepts_<language>.toml`); a language
+without one has no concepts.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from math import log1p
 from pathlib import Path
 from typing import Literal
@@ -25,6 +27,8 @@ GAP = 2
 """How many other words may stand between two words of a label."""
 BROADER_WEIGHT = 0.5
 """What a concept counts for whoever named one that is a kind of it."""
+TURNED_WEIGHT = 0.6
+"""What a concept counts for that is named by the two words of a label the other way round."""
 BREADTH = 0.15
 """How much less a concept tells for each unit of the logarithm of how many are kinds of it."""
 
@@ -55,8 +59,9 @@ class _Pattern:
     label: str
     phrase: Phrase
     excluded: bool
-    needed: str | None
-    """The last word of the phrase, where it is one word and nothing else: a quick look."""
+    last: str
+    """The last word of the phrase, where it is not its first; "" where it may end anyhow."""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -67,44 +72,49 @@ class Concepts:
     _exact: Mapping[str, tuple[_Pattern, ...]]
     _open: Mapping[str, tuple[_Pattern, ...]]
     """The patterns whose first word may end anyhow, by its beginning."""
-    _starting: dict[str, tuple[_Pattern, ...]] = field(
+    _starting: dict[str, Mapping[str, Sequence[_Pattern]]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    """The patterns that each word begins, by their last word: few of them can stand in a text."""
 
     def find(self, tokens: Sequence[str]) -> dict[str, float]:
         """Return the concepts of light forms: 1 where named, less where only a kind of it is."""
         found: dict[str, float] = {}
-        for named, _, _ in self.fired(tokens):
-            for concept, weight in self._above[named]:
+        for pattern, _ in self._standing(tokens):
+            for concept, part in self._above[pattern.concept]:
+                weight = part * pattern.weight
                 if weight > found.get(concept, 0.0):
                     found[concept] = weight
         return found
 
     def fired(self, tokens: Sequence[str]) -> list[tuple[str, str, Span]]:
         """Return the labels that stand in light forms: concept, label, and place in words."""
+        return [(pattern.concept, pattern.label, span) for pattern, span in self._standing(tokens)]
+
+    def _standing(self, tokens: Sequence[str]) -> list[tuple[_Pattern, Span]]:
         known = self._starting
         begun = [
-            (start, patterns)
+            (start, pattern)
             for start, word in enumerate(tokens)
-            if (patterns := known[word] if word in known else self._begin(word))
+            if (by_last := known[word] if word in known else self._begin(word))
+            for last in ("", *tokens[start + 1 :])
+            if last in by_last
+            for pattern in by_last[last]
         ]
-        spans: list[tuple[str, str, Span]] = []
+        spans: list[tuple[_Pattern, Span]] = []
         hidden: list[tuple[str, Span]] = []
-        for start, patterns in begun:
-            for pattern in patterns:
-                if pattern.needed is not None and pattern.needed not in tokens:
-                    continue
-                end = ending(pattern.phrase, tokens, start)
-                if end is None:
-                    continue
-                if pattern.excluded:
-                    hidden.append((pattern.concept, (start, end)))
-                else:
-                    spans.append((pattern.concept, pattern.label, (start, end)))
+        for start, pattern in begun:
+            end = ending(pattern.phrase, tokens, start)
+            if end is None:
+                continue
+            if pattern.excluded:
+                hidden.append((pattern.concept, (start, end)))
+            else:
+                spans.append((pattern, (start, end)))
         return [
-            (concept, label, span)
-            for concept, label, span in spans
-            if not any(concept == other and _inside(span, place) for other, place in hidden)
+            (pattern, span)
+            for pattern, span in spans
+            if not any(pattern.concept == one and _inside(span, place) for one, place in hidden)
         ]
 
     def without(self, labels: frozenset[tuple[str, str]]) -> Concepts:
@@ -121,10 +131,12 @@ class Concepts:
             },
         )
 
-    def _begin(self, word: str) -> tuple[_Pattern, ...]:
+    def _begin(self, word: str) -> Mapping[str, Sequence[_Pattern]]:
         begins = (self._open.get(word[:size], ()) for size in range(1, len(word) + 1))
-        opened = (pattern for patterns in begins for pattern in patterns)
-        found = self._starting[word] = (*self._exact.get(word, ()), *opened)
+        found: dict[str, list[_Pattern]] = {}
+        for pattern in (*self._exact.get(word, ()), *chain.from_iterable(begins)):
+            found.setdefault(pattern.last, []).append(pattern)
+        self._starting[word] = found
         return found
 
     @cached_property
@@ -192,9 +204,22 @@ def _patterns(entries: Mapping[str, Concept], words: Words) -> Iterator[_Pattern
             for label in labels:
                 phrase = words.phrase(label)
                 if phrase:
-                    last = phrase[-1].removeprefix("-")
-                    plain = len(phrase) > 1 and not last.endswith(("*", "..."))
-                    yield _Pattern(key, label, phrase, excluded, last if plain else None)
+                    yield _Pattern(key, label, phrase, excluded, _last(phrase))
+                if not excluded and _turns(phrase, words):
+                    turned = phrase[::-1]
+                    yield _Pattern(key, label, turned, excluded, _last(turned), TURNED_WEIGHT)
+
+
+def _last(phrase: Phrase) -> str:
+    last = phrase[-1].removeprefix("-")
+    return "" if len(phrase) == 1 or last.endswith(("*", "...")) else last
+
+
+def _turns(phrase: Phrase, words: Words) -> bool:
+    """Tell whether a phrase is two words that say something whatever their order."""
+    return len(phrase) == 2 and not any(
+        form.startswith(("-", "...")) or words.is_generic(form.removesuffix("*")) for form in phrase
+    )
 
 
 def check_broader(entries: Mapping[str, Concept], name: str) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
-from pipeline.link.features import Pairs, measure
+from pipeline.link.features import FEATURES, Pairs, measure
 from pipeline.link.matrices import dots
 from pipeline.link.search import Found, best_of, ranks, search
 
@@ -71,14 +71,21 @@ class Measured:
     left: Rows
     right: Rows
     features: Floats
+    shared: Floats
+    """What the concepts weigh that both items of a pair name."""
 
 
-def measured(
-    index: Index, left: str, right: str, runner: Runner | None = None
-) -> Iterator[Measured]:
-    """Yield the candidate pairs of two kinds of items in batches, by left row and right row."""
-    here = runner or Here()
-    yield from measure_pairs(index, left, right, candidates(index, left, right, here), here)
+def joined(batches: Iterable[Measured]) -> Measured:
+    """Return batches as one."""
+    none = np.empty(0, np.int32)
+    empty = Measured(none, none, np.empty((0, len(FEATURES)), np.float32), none.astype(np.float32))
+    parts = (empty, *batches)
+    return Measured(
+        np.concatenate([part.left for part in parts]),
+        np.concatenate([part.right for part in parts]),
+        np.concatenate([part.features for part in parts]),
+        np.concatenate([part.shared for part in parts]),
+    )
 
 
 def measure_pairs(
@@ -181,4 +188,4 @@ def _best_few(rows: Rows, likeness: Floats, count: int) -> Floats:
 def _measure(index: Index, task: tuple[str, str, Found, Floats]) -> Measured:
     left, right, found, usual = task
     pairs = Pairs(index, index.side(left), index.side(right), *found, usual)
-    return Measured(found.left, found.right, measure(pairs))
+    return Measured(found.left, found.right, measure(pairs), pairs.shared_weight)

@@ -57,6 +57,11 @@ class Pairs:
         return overlap(*self.concepts)
 
     @cached_property
+    def shared_weight(self) -> Floats:
+        """What the concepts that both name weigh together."""
+        return sums(self.shared)
+
+    @cached_property
     def wording(self) -> Floats:
         """The likeness of stems."""
         return dots(self.left_side.unit_stems[self.left], self.right_side.unit_stems[self.right])
@@ -90,7 +95,7 @@ def containment(pairs: Pairs) -> Floats:
     """
     left, right = pairs.concepts
     least: Floats = np.maximum(np.minimum(sums(left), sums(right)), np.float32(UNKNOWN))
-    part: Floats = sums(pairs.shared) / least
+    part: Floats = pairs.shared_weight / least
     return part
 
 

@@ -26,14 +26,15 @@ PRIOR: Mapping[str, float] = {
     "concepts": 1.0,
     "main_concept": 0.4,
     "containment": 0.5,
-    "context": 0.5,
-    "wording": 0.8,
-    "letters": 0.8,
+    "context": 0.7,
+    "wording": 0.35,
+    "letters": 0.35,
     "near_text": 3.0,
     "gesture": 0.2,
     "mentions": 0.1,
     "documents": 0.1,
     "prominence": 0.3,
+    "mutual": 0.7,
     "actions": 2.5,
 }
 """The weights relative to each other, as far as meaning tells before any pair is judged."""

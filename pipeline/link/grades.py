@@ -13,9 +13,9 @@ from typing import NamedTuple, Protocol
 
 from pipeline.model import Grade, Judgement, LinkGroup, LinkKind
 
-SAME_SCORE, SAME_CONCEPTS, SAME_GESTURE, SAME_TEXT = 0.75, 0.65, 0.65, 0.5
+SAME_SCORE, SAME_CONCEPTS, SAME_GESTURE, SAME_TEXT = 0.75, 0.5, 0.55, 0.5
 """What it takes to be the same: a sure overlap, and one object and gesture, or one text."""
-RELATED_SCORE, RELATED_CONCEPTS = 0.05, 0.25
+RELATED_SCORE, RELATED_CONCEPTS = 0.05, 0.2
 """What it takes to be related: less than an overlap, but concepts in common."""
 
 

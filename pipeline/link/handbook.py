@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from pipeline.link.evaluate import evaluate
 from pipeline.link.features import FEATURES
 from pipeline.link.gold import read_gold
+from pipeline.link.levels import TEXT_NAMES
 from pipeline.link.metrics import reliability
+from pipeline.link.mutual import mutual
 from pipeline.link.profile import load_profiler
 from pipeline.link.score import load_model
 from pipeline.link.written import measure_written
@@ -57,7 +59,7 @@ people graded: every judged action against every action of the other plan, where
 not listed is none. Held out means that each pair was scored by weights fitted without the
 objectives of both its actions; these figures are what to expect of unseen pairs of such plans.
 The weights are held to a prior that follows from what the features mean, since {positive}
-examples cannot say much about eleven weights. The interval is that of the average precision (AP)
+examples cannot say much about {weights} weights. The interval is that of the average precision (AP)
 when the judged actions are drawn again (bootstrap, 1,000 rounds, fixed seed). R@3 is recall among
 the three best of each judged action, "90 %" the share of all pairs to read, best first, to see
 nine in ten overlaps, top1 the share of judged actions with an overlap whose best pair is one.
@@ -74,7 +76,8 @@ _WRITTEN = """
 written by hand for this purpose, with hard negatives that share words and no subject; every left
 text is held against every right one of its part, and what is not listed is none. The weights are
 those of the package, which never saw them, and there is hardly any context. The lexicon was
-extended where parts 1 to 3 and 5 showed it to have gaps, so that their figures flatter. Parts 4,
+extended where parts 1 to 3 and 5 showed it to have gaps, so that their figures flatter; the
+prior of the weights was settled with all parts in view. Parts 4,
 6 and 7 were written without a look at the lexicon, and no label was written for them: 6 and 7 say
 what to expect of the plans of two cities in the wording such plans have (7: all of a plan for
 people with disabilities against all of a social development plan), 4 of wording that is all
@@ -98,7 +101,7 @@ def _features() -> Iterator[str]:
     weights = load_model().kinds
     yield "## What speaks for a link\n"
     yield "Weights are in log-odds for a value of 1, by kind of link.\n"
-    for name, feature in FEATURES.items():
+    for name, feature in (*FEATURES.items(), ("mutual", mutual)):
         text = inspect.cleandoc(feature.__doc__ or "")
         yield f"### {name}\n"
         yield f"{text}\n"
@@ -127,7 +130,11 @@ def _lexicon() -> Iterator[str]:
 
 def _measured(evaluation: Evaluation) -> Iterator[str]:
     pairs = evaluation.pairs
-    yield _FIGURES.format(pairs=len(pairs), positive=sum(pair.positive for pair in pairs))
+    yield _FIGURES.format(
+        pairs=len(pairs),
+        positive=sum(pair.positive for pair in pairs),
+        weights=len(TEXT_NAMES),
+    )
     yield "### Action with action\n"
     yield from _table(evaluation.actions)
     yield "\n### Action with objective\n"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.link.profile import Profiler
     from pipeline.link.readings import Reading
 
-UNKNOWN = 0.5
+UNKNOWN = 0.8
 """What texts name besides the concepts that are known: two that share a weak one are not alike."""
 GRAM = 4
 LETTERS_KEPT = 50_000

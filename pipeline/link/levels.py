@@ -6,7 +6,7 @@ the section find (`carried`): an objective counts when one of its actions does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,12 @@ from pipeline.link.engine import (
     Runner,
     candidates,
     in_batches,
+    joined,
     measure_pairs,
     with_usual,
 )
 from pipeline.link.features import FEATURES, OF_CANDIDATES, Pairs
+from pipeline.link.mutual import mutual
 from pipeline.link.remembered import keys
 from pipeline.link.score import Model, probability
 from pipeline.link.search import Found
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
     from pipeline.link.index import Index
     from pipeline.link.items import Items
-    from pipeline.link.matrices import Floats
     from pipeline.link.remembered import Memory
     from pipeline.model import LinkKind
 
@@ -41,7 +42,9 @@ LEVELS: Mapping[LinkKind, tuple[str, str]] = {
     "action_section": ("action", "section"),
     "section": ("section", "section"),
 }
-NAMES = (*FEATURES, "actions")
+TEXT_NAMES = (*FEATURES, "mutual")
+"""What is known of a pair without the actions under its sections."""
+NAMES = (*TEXT_NAMES, "actions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,11 @@ def measured_level(
     texts = (
         _remembered(kind, index, found, here, memory)
         if memory
-        else _features(measure_pairs(index, left, right, found, here))
+        else joined(measure_pairs(index, left, right, found, here))
     )
-    pairs = Measured(found.left, found.right, np.column_stack([texts, _values(found, carried)]))
+    mutually = mutual(texts, index.side(left), index.side(right))
+    features = np.column_stack([texts.features, mutually, _values(found, carried)])
+    pairs = Measured(found.left, found.right, features, texts.shared)
     if memory:
         memory.note(kind, pairs)
     return pairs
@@ -99,26 +104,24 @@ def measured_level(
 
 def _remembered(
     kind: LinkKind, index: Index, found: Found, runner: Runner, memory: Memory
-) -> Floats:
+) -> Measured:
     """Measure the pairs that are not in the memory; of the others, what hangs on others still."""
     left, right = LEVELS[kind]
     found, usual = with_usual(index, left, right, found)
     places = memory.places(kind, left, right, found)
     known, new = np.flatnonzero(places >= 0), np.flatnonzero(places < 0)
     features = np.empty((len(places), len(FEATURES)), np.float32)
-    features[new] = _features(in_batches(index, left, right, found.at(new), usual[new], runner))
+    shared = np.empty(len(places), np.float32)
+    fresh = joined(in_batches(index, left, right, found.at(new), usual[new], runner))
+    features[new], shared[new] = fresh.features, fresh.shared
     if len(known):
-        features[known] = memory.features(kind, places[known])[:, : len(FEATURES)]
+        before = memory.before(kind)
+        features[known] = before.features[places[known], : len(FEATURES)]
+        shared[known] = before.shared[places[known]]
         pairs = Pairs(index, index.side(left), index.side(right), *found.at(known), usual[known])
         for name in OF_CANDIDATES:
             features[known, NAMES.index(name)] = FEATURES[name](pairs)
-    return features
-
-
-def _features(batches: Iterable[Measured]) -> Floats:
-    return np.concatenate(
-        [np.empty((0, len(FEATURES)), np.float32), *(batch.features for batch in batches)]
-    )
+    return Measured(found.left, found.right, features, shared)
 
 
 def best_pairs(pairs: Measured, scores: NDArray[np.float64]) -> Best:

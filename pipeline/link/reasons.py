@@ -185,6 +185,14 @@ def _prominence(reason: Reason) -> str:
     return "L'un ou l'autre a des rapprochements plus forts, ce qui affaiblit ce lien."
 
 
+def _mutual(reason: Reason) -> str:
+    if reason.value >= WHOLE:
+        return "Ni l'un ni l'autre n'a plus en commun avec autre chose dans le plan de l'autre."
+    if reason.value >= CLEARLY:
+        return "L'un et l'autre ont à peine plus en commun avec autre chose dans ces plans."
+    return "L'un ou l'autre a plus en commun avec autre chose dans ces plans."
+
+
 def _actions(reason: Reason) -> str:
     how = (
         "nettement"
@@ -215,6 +223,7 @@ _SENTENCES: Mapping[str, Callable[[Reason], str]] = {
     "mentions": _mentions,
     "documents": _documents,
     "prominence": _prominence,
+    "mutual": _mutual,
     "actions": _actions,
 }
 

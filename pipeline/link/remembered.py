@@ -7,7 +7,7 @@ again. How a pair stands out among the candidates of its items is told anew each
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.link.signs import Numbers
 
     Places = NDArray[np.int64]
+
+_COLUMNS = tuple(one.name for one in fields(Measured))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ class Memory:
         there = (known[at] == wanted) & (ends[0] >= 0) & (ends[1] >= 0)
         return np.where(there, at, -1)
 
-    def features(self, level: str, places: Places) -> NDArray[np.float32]:
-        """Return the features of pairs of a level as they were measured before."""
-        return self._before.pairs[level].features[places]
+    def before(self, level: str) -> Measured:
+        """Return the pairs of a level as they were measured before."""
+        return self._before.pairs[level]
 
     def note(self, level: str, pairs: Measured) -> None:
         """Remember the pairs of a level for the next time."""
@@ -84,8 +86,8 @@ def to_bytes(remembered: Remembered) -> bytes:
         f"{side}.signs": signs for side, signs in remembered.signs.items()
     }
     for level, pairs in remembered.pairs.items():
-        parts[f"{level}.left"], parts[f"{level}.right"] = pairs.left, pairs.right
-        parts[f"{level}.features"] = pairs.features
+        for name in _COLUMNS:
+            parts[f"{level}.{name}"] = getattr(pairs, name)
     content = BytesIO()
     np.savez(content, allow_pickle=False, **parts)
     return content.getvalue()
@@ -101,9 +103,8 @@ def from_bytes(content: bytes) -> Remembered:
                 level, _, part = name.partition(".")
                 if part == "signs":
                     signs[level] = parts[name]
-                elif part == "features":
-                    ends = parts[f"{level}.left"], parts[f"{level}.right"]
-                    pairs[level] = Measured(*ends, parts[name])
+                elif part == _COLUMNS[0]:
+                    pairs[level] = Measured(*(parts[f"{level}.{one}"] for one in _COLUMNS))
     except (BadZipFile, EOFError, KeyError, OSError, ValueError):
         return Remembered()
     return Remembered(signs, pairs)

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.link.carried import Carrier
-from pipeline.link.features import FEATURES
 from pipeline.link.fit import Judged, best_threshold, calibrated, calibration, fit, held_out
 from pipeline.link.gold import POSITIVE, Gold
-from pipeline.link.levels import NAMES, best_pairs, measured_level
+from pipeline.link.levels import NAMES, TEXT_NAMES, best_pairs, measured_level
 from pipeline.link.score import Model, Weights, probability
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from pipeline.model import LinkKind
 
 DIGITS = 6
-FEATURE_NAMES = tuple(FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ class _Data:
             for left in self._gold.judged
             for right in self._right
         }
-        return self._labelled(labels, pairs, self._action, self._action, FEATURE_NAMES)
+        return self._labelled(labels, pairs, self._action, self._action, TEXT_NAMES)
 
     def with_sections(self, pairs: Measured) -> _Labelled:
         """Every judged action with every section that holds actions of the other plan."""

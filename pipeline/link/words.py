@@ -145,7 +145,7 @@ class Words:
                 text,
                 form,
                 _stem(self.language, text),
-                self._is_generic(form),
+                self.is_generic(form),
                 text in self.small,
                 self._opening.get(text, {}),
             )
@@ -184,7 +184,8 @@ class Words:
                 return role
         return word.opens[""][0][1] if "" in word.opens else None
 
-    def _is_generic(self, form: str) -> bool:
+    def is_generic(self, form: str) -> bool:
+        """Tell whether a light form is a word that most actions of most plans have."""
         beginning = (form[:size] for size in range(1, len(form) + 1))
         return form in self._generic or any(f"{one}*" in self._generic for one in beginning)
 

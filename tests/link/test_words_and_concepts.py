@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.lexicon import LexiconError, data_file
-from pipeline.link.concepts import Concept, build_concepts, check_broader, load_concepts
+from pipeline.link.concepts import (
+    TURNED_WEIGHT,
+    Concept,
+    build_concepts,
+    check_broader,
+    load_concepts,
+)
 from pipeline.link.profile import load_profiler
 from pipeline.link.words import light, load_words, plain
 
@@ -55,6 +61,13 @@ def named(text: str) -> set[str]:
         ("Confier aux citoyens le choix de projets", "budget-participatif"),
         ("Acquérir des milieux naturels d'intérêt écologique", "aires-protegees"),
         ("Préparer son sac d'urgence de 72 heures", "preparation-citoyenne"),
+        ("Refuser de louer à une famille en raison de son origine", "discrimination-logement"),
+        ("Construire des logements de trois chambres", "logement-familles"),
+        ("Aménager une salle de prière au centre communautaire", "pluralite-religieuse"),
+        ("Adopter une politique d'achats responsables", "approvisionnement"),
+        ("Aider les épiciers à donner leurs surplus", "frigos-surplus"),
+        ("Meubler les appartements des réfugiés", "aide-materielle"),
+        ("Un appartement que l'on peine à trouver", "recherche-logement"),
         (
             "Aménager un sentier polyvalent pour marcheurs et cyclistes",
             "pistes-multifonctionnelles",
@@ -103,6 +116,14 @@ def test_a_concept_of_the_field_is_recognised(text: str, concept: str) -> None:
         ("Construire des bassins de rétention", "eau-baignade"),
         ("Parrainer des plates-bandes par un programme de parrainage de plates-bandes", "jumelage"),
         ("Simplifier la reddition de comptes des organismes", "transparence"),
+        ("Éradiquer les punaises de lit", "hebergement"),
+        ("Former des comités de citoyens", "formation"),
+        ("Planter des arbres sur les terrains publics", "developpement-logement"),
+        ("Mesurer l'état du système alimentaire", "relations-gouvernement"),
+        ("Offrir des ateliers de cuisine aux citoyens", "participation"),
+        ("Adopter une politique d'approvisionnement responsable", "economie-sociale"),
+        ("Desservir les immeubles de neuf logements", "developpement-logement"),
+        ("Agir de façon concertée", "spectacles"),
     ],
 )
 def test_a_word_with_another_sense_is_not(text: str, concept: str) -> None:
@@ -114,6 +135,20 @@ def test_a_label_reaches_over_two_words_and_not_over_three() -> None:
     concepts = build_concepts(entries, WORDS)
     assert concepts.find(["logement", "locatif", "neuf", "social"]) == {"x": 1.0}
     assert concepts.find(["logement", "locatif", "neuf", "beau", "social"]) == {}
+
+
+def test_two_words_of_a_label_name_it_less_surely_the_other_way_round() -> None:
+    entries = {
+        "turned": Concept(name="turned", labels=("vélo électrique",)),
+        "generic": Concept(name="generic", labels=("projet logement",)),
+        "near": Concept(name="near", labels=("social-développement",)),
+        "hidden": Concept(name="hidden", labels=("jeu vélo",), **{"not": ("vélo jeu",)}),
+    }
+    concepts = build_concepts(entries, WORDS)
+    assert concepts.find(["velo", "electriqu"]) == {"turned": 1.0}
+    assert concepts.find(["electriqu", "deux", "velo"]) == {"turned": TURNED_WEIGHT}
+    for lights in (["logement", "projet"], ["developpement", "social"], ["velo", "jeu"]):
+        assert concepts.find(lights) == {}
 
 
 def test_a_hyphen_keeps_words_together_and_dots_reach_far() -> None:
