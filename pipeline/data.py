@@ -114,8 +114,8 @@ class Frames(Mapping[str, "pd.DataFrame"]):
         return len(self._names)
 
     def _frame(self, name: str) -> pd.DataFrame:
+        from pipeline.publish.csv_files import TableError, csv_path, read_rows
         from pipeline.publish.definitions import TABLES
-        from pipeline.publish.tables import TableError, csv_path, read_rows
         from pipeline.publish.to_csv import to_frame
 
         table = next(table for table in TABLES if table.name == name)

@@ -78,8 +78,8 @@ def command(
 
 
 def _database(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    from pipeline.publish.csv_files import TableError
     from pipeline.publish.sqlite import DATABASE, database
-    from pipeline.publish.tables import TableError
 
     try:
         return {DATABASE: database(files)}

@@ -35,8 +35,8 @@ def release(root: Path, out: Path) -> None:
     """
     import hashlib
 
+    from pipeline.publish.csv_files import TableError
     from pipeline.publish.release import release as pack
-    from pipeline.publish.tables import TableError
     from pipeline.workspace.built import package, put_all, site
 
     with failures():

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from pipeline.model import LinkReport, Links, Plan, Report
+from pipeline.publish.csv_files import csv_path
 from pipeline.publish.datapackage import DATAPACKAGE, datapackage
 from pipeline.publish.datasette import METADATA, metadata
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.link_tables import coverage_rows
 from pipeline.publish.link_texts import LinkTexts, link_texts, links_json
 from pipeline.publish.plan_texts import PlanTexts, plan_texts
-from pipeline.publish.tables import csv_path
 from pipeline.publish.to_csv import csv_header, csv_rows
 from pipeline.publish.to_json import dump
 

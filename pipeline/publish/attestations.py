@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.publish.columns import ColumnType, TableDefinition
+from pipeline.publish.csv_files import read_cells
 from pipeline.publish.schema import choices
-from pipeline.publish.tables import read_cells
 
 YES, NO, NONE = "oui", "non", "n/a"
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")

@@ -21,6 +21,7 @@ from pipeline.invalid import placed_fault
 from pipeline.model import SCHEMA_VERSION
 from pipeline.publish.attestations import NO, Attestation, attest
 from pipeline.publish.columns import TableDefinition
+from pipeline.publish.csv_files import csv_path
 from pipeline.publish.datapackage import (
     DATAPACKAGE,
     Texts,
@@ -31,7 +32,6 @@ from pipeline.publish.datapackage import (
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.portal import Portal, PortalError
 from pipeline.publish.schema import FieldTexts, field_texts
-from pipeline.publish.tables import csv_path
 
 SETTINGS = "raw/ckan.toml"
 _MEBIBYTE = 1024 * 1024

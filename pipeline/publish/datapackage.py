@@ -15,9 +15,9 @@ from typing import Any
 from pipeline.lexicon import data_file
 from pipeline.model import SCHEMA_VERSION, Plan
 from pipeline.publish.columns import TableDefinition
+from pipeline.publish.csv_files import csv_path
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import FieldTexts, field_texts, table_schema
-from pipeline.publish.tables import csv_path
 from pipeline.publish.to_json import dump_any
 
 DATAPACKAGE = "datapackage.json"

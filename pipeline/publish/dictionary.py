@@ -13,10 +13,10 @@ from pydantic import BaseModel
 
 from pipeline.model import SCHEMA_VERSION
 from pipeline.publish.columns import Column, TableDefinition
+from pipeline.publish.csv_files import csv_path
 from pipeline.publish.datapackage import Texts, table_texts
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import FieldTexts, choices, contracts, field_texts
-from pipeline.publish.tables import csv_path
 
 _HEAD = """# Dictionnaire des champs · Field dictionary
 

@@ -7,8 +7,8 @@ import io
 from collections.abc import Mapping
 
 from pipeline.publish.columns import RowValues, TableDefinition
+from pipeline.publish.csv_files import read_tables
 from pipeline.publish.definitions import TABLES
-from pipeline.publish.tables import read_tables
 
 _TYPES = {"string": "string", "date": "string", "integer": "int64", "number": "float64"}
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.publish.columns import TableDefinition
+from pipeline.publish.csv_files import csv_path, read_cells, write_cells
 from pipeline.publish.definitions import TABLES
-from pipeline.publish.tables import csv_path, read_cells, write_cells
 
 BOM = b"\xef\xbb\xbf"
 """What makes older spreadsheets read a file as UTF-8."""

@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from pipeline.publish.columns import Column, TableDefinition
+from pipeline.publish.csv_files import TableError, read_tables
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import choices
-from pipeline.publish.tables import TableError, read_tables
 
 DATABASE = "arrimage.sqlite"
 PAGE_BYTES = 4096

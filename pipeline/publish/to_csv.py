@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.publish.columns import ColumnType, RowValues, TableDefinition
-from pipeline.publish.tables import write_cells
+from pipeline.publish.csv_files import write_cells
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.publish.attestations import attest
 from pipeline.publish.columns import Column, TableDefinition
+from pipeline.publish.csv_files import csv_path
 from pipeline.publish.definitions import TABLES
-from pipeline.publish.tables import csv_path
 from tests.publish.published import files
 
 TABLE = TableDefinition(

@@ -16,12 +16,12 @@ import pytest
 from pipeline.model import Links, Plan, Report
 from pipeline.publish import publish
 from pipeline.publish.ckan import dataset, read_settings, resources
+from pipeline.publish.csv_files import csv_path, read_cells, read_tables
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.package import read_package
 from pipeline.publish.release import release
 from pipeline.publish.safe_csv import variants
 from pipeline.publish.sqlite import SEARCHED, database
-from pipeline.publish.tables import csv_path, read_cells, read_tables
 from tests.publish.hostile import PLAN_ID, TEXTS, hostile_links, hostile_plan, hostile_report
 from tests.publish.published import rows
 from tests.publish.served import serve

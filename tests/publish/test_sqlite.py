@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.publish.columns import TableDefinition
+from pipeline.publish.csv_files import TableError, csv_path, read_rows, read_tables
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.sqlite import SEARCHED, database
-from pipeline.publish.tables import TableError, csv_path, read_rows, read_tables
 from tests.publish.published import EXTRACTED, ROOT, files
 from tests.publish.served import serve
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.publish.columns import Column, TableDefinition
+from pipeline.publish.csv_files import csv_path, read_cells, read_tables, write_cells
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.parquet import parquet_files
 from pipeline.publish.safe_csv import BOM, quote_formulas, variants
-from pipeline.publish.tables import csv_path, read_cells, read_tables, write_cells
 from tests.publish.published import files
 
 TABLE = TableDefinition(
