@@ -169,6 +169,7 @@
     var status = form.querySelector(".status");
     var limit = Number(form.dataset.limit);
     var folded = null;
+    var asked = null;
 
     function item(row, words) {
       var line = document.createElement("li");
@@ -204,7 +205,15 @@
       if (found.length > limit) { status.textContent += ". " + status.dataset.limit.replace("{n}", limit); }
     }
 
-    function changed() { run(); remember(form); }
+    /* Words are told as they are typed, and again when a click on a result leaves their field: made
+       anew between the two ends of that click, the result would not be there for it. */
+    function changed() {
+      var now = form.elements.q.value + "\n" + form.elements.plan.value;
+      if (now === asked) { return; }
+      asked = now;
+      run();
+      remember(form);
+    }
 
     form.addEventListener("submit", function (event) { event.preventDefault(); changed(); });
     form.addEventListener("input", later(changed));
