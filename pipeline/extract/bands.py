@@ -41,11 +41,7 @@ def _with_labels(table: Table, headings: Headings, lexicon: Lexicon) -> Table:
             continue
         whole = sum(c.column_span for c in row.cells if c.row_span == 1) == table.n_columns > 2
         whole = whole and (title.column_span > 1 or all(len(r.cells) == 1 for r in rows[:index]))
-        head = headings.of(Line(clean(label.text), label.provenance, strong=True))
-        named = (
-            head is not None and head.number and not (head.title or headings.names_actions(head))
-        )
-        if whole and named and head is not None and head.role == "section":
+        if whole and _is_label(label, headings):
             place = around(label.provenance, title.provenance)
             text = f"{label.text} : {title.text}"
             wide = replace(label, text=text, provenance=place, column_span=table.n_columns)

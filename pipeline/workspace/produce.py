@@ -1,8 +1,8 @@
 """One plan folder → its plan and report: the stages, one after the other.
 
-The best rendition is the document; the others are read too and must print the
-same words. Whatever stops a stage is raised with the file, the place, the reason and a hint, so
-that a run can say it in one line and go on with the next plan.
+The best rendition is the document; the others are read too and must print the same words. Whatever
+stops a stage is raised with the file, the place, the reason and a hint, so that a run can say it in
+one line and go on with the next plan.
 """
 
 from __future__ import annotations
@@ -45,15 +45,6 @@ class Checked:
     """What errors call the document."""
     added: Mapping[str, Any]
     """The words for mentions that the workspace adds."""
-
-
-def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: Path) -> Product:
-    """Run a plan folder through the stages.
-
-    Raises:
-        WorkspaceError: a file of the folder cannot be used, or a stage failed on it.
-    """
-    return complete(read_folder(folder, lexicon), options, cache)
 
 
 @no_collecting()
