@@ -110,3 +110,17 @@ def test_strips_over_heads_of_columns_stand_over_the_table(left: int) -> None:
         ["N°", "1.0.1", "1.0.2", "1.0.3"], ["N°", "1.1.1", "1.1.2", "1.1.3"]
     ]  # fmt: skip
     assert lines(layout) == ["Goal 1.1: Open", "Goal 1.2: Warm"]
+
+
+def test_headings_between_a_table_and_a_box_head_no_rows() -> None:
+    words = [*line(100, *HEADS, bold=True), *row(118, "1.1"), *row(136, "1.2")]
+    words += [*line(170, (60, GOALS[1]), bold=True), *line(190, (60, "Targets"), bold=True)]
+    words += [
+        *line(212, (60, "•"), (72, "Warm places to sit in")),
+        *line(230, (60, "•"), (72, "A")),
+    ]
+    box = [rule(55, y, 475, y) for y in (206, 246)] + [rule(x, 206, x, 246) for x in (55, 475)]
+    layout = laid_out(words, [*(rule(55, y, 475, y) for y in (96, 114, 154)), *box])
+    (table,) = tables(layout)
+    assert [cells[0] for cells in table] == ["N°", "1.1", "1.2"]
+    assert lines(layout)[:2] == [GOALS[1], "Targets"]

@@ -42,7 +42,7 @@ def extend_down(
 ) -> float:
     """Return where a table ends whose last row is not painted, or not closed by a rule."""
     size = median([w.size for w in words]) if words else 0.0
-    headings = _past_headings(region, last, limit, words)
+    headings = _past_headings(region, last, limit, words, fills)
     below = to_lines(w for w in words if headings - 2 < w.top < limit - 2)
     if headings > last:
         end = _rows_end(below, headings, size, marks)
@@ -83,12 +83,15 @@ def _rows_bottom(
     return max(bottom, _rows_end(below, last, size, marks)) if headed else bottom
 
 
-def _past_headings(region: Region, last: float, limit: float, words: Sequence[Word]) -> float:
-    """Return where the rows of one bold text end that follow the last row between edges."""
+def _past_headings(
+    region: Region, last: float, limit: float, words: Sequence[Word], fills: Sequence[Fill]
+) -> float:
+    """Return where the painted rows of one bold text end that follow the last row."""
     for y in region.ys:
         if last + SAME_EDGE_PT < y < limit:
+            painted = any(abs(f.box[1] - last) + abs(f.box[3] - y) <= SAME_EDGE_PT for f in fills)
             between = to_lines(w for w in words if last - 1 < (w.top + w.bottom) / 2 < y + 1)
-            if not is_heading(between):
+            if not (painted and is_heading(between)):
                 break
             last = y
     return last
