@@ -1,0 +1,44 @@
+"""Actions that a table numbers by a word and a number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import check
+from pipeline.extract import Identity, extract
+from pipeline.lexicon import load_lexicons
+from pipeline.read import read
+
+HEAD = "# Plan d'action culturel 2026-2028\n\n## Axe 1 – Lire\n\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Action | Budget |\n|---|---|\n| Action 1.1 : Prêter | 5 $ |\n"
+        "| Action 1.2 : Lire | 6 $ |\n",
+        "| N° | Action | Budget |\n|---|---|---|\n| Action 1.1 | Prêter | 5 $ |\n"
+        "| Action 1.2 | Lire | 6 $ |\n",
+    ],
+)
+def test_the_label_is_no_part_of_number_and_text(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(HEAD + table, encoding="utf-8")
+    document = read(path)
+    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.md"))
+    report = check(extraction, document, {})
+    assert [(a.number, a.text) for a in extraction.plan.actions] == [
+        ("1.1", "Prêter"), ("1.2", "Lire")
+    ]  # fmt: skip
+    assert report.words.unclaimed == 0
+
+
+def test_a_label_that_not_all_texts_have_stays(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    rows = "| Projet 2030 : Planter | 5 $ |\n| Lire aux enfants | 6 $ |\n"
+    path.write_text(f"{HEAD}| Action | Budget |\n|---|---|\n{rows}", encoding="utf-8")
+    document = read(path)
+    plan = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.md")).plan
+    assert [a.text for a in plan.actions] == ["Projet 2030 : Planter", "Lire aux enfants"]
