@@ -140,12 +140,19 @@ def _field(
     if is_period and (marked or not texts or _all_said(cells, lexicon)):
         return "period"
     if header:
-        known = lexicon.classify(lexicon.columns, header)
+        known = lexicon.classify(lexicon.columns, header) or _of_two_names(header, lexicon)
         if known and not (marks and not texts):
             return known
     if marked and texts <= marks:
         return "grid"
     return "extra" if header or texts else "empty"
+
+
+def _of_two_names(header: str, lexicon: Lexicon) -> str | None:
+    """Return what a header of two names says where they say no two things ("Échéance / Date")."""
+    found = (lexicon.classify(lexicon.columns, part) for part in header.split("/"))
+    known = {name for name in found if name is not None}
+    return known.pop() if len(known) == 1 else None
 
 
 def _with_one_action(columns: list[Column], lexicon: Lexicon) -> list[Column]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from pipeline.extract.columns import Column
 from pipeline.extract.dates import deadline
@@ -13,6 +14,8 @@ from pipeline.model import Deadline, Item, Quote
 from pipeline.text import BULLETS, clean
 
 _INLINE_ITEM = re.compile(r"\s[–—•▪‣◦●]\s+(?=[^\W\d_])")
+_LETTER = re.compile(r"(?:^|\s)([a-zA-Z])\)\s+(?=[^\W\d_])")
+LEAST_LETTERED = 2
 _BULLET = re.compile(rf"^[–—{BULLETS}*-]\s+")
 
 
@@ -50,7 +53,8 @@ def split_items(text: str) -> list[str]:
     """Split the sub-items printed inside an action's text from each other, bullets dropped.
 
     Sub-items are paragraphs behind a bullet or behind a line that ends with a colon, or phrases
-    that each follow a dash and begin with a capital. A dash inside a sentence splits nothing.
+    that each follow a dash and begin with a capital, or letters in a row: "a) ... b) ...". A dash
+    inside a sentence splits nothing.
     """
     paragraphs = [part for part in text.split("\n") if part.strip()]
     if len(paragraphs) > 1:
@@ -59,11 +63,23 @@ def split_items(text: str) -> list[str]:
         listed = [part for part in paragraphs[1:] if _BULLET.match(part.strip())]
         if listed or paragraphs[0].rstrip().endswith(":"):
             return [clean(_BULLET.sub("", part.strip())) for part in listed or paragraphs[1:]]
+    if lettered := _lettered(clean(text)):
+        return lettered
     pieces = [clean(piece) for piece in _INLINE_ITEM.split(clean(text))]
     items = pieces[1:]
     if not items or not all(item[:1].isupper() for item in items):
         return []
     return items if len(items) > 1 or pieces[0].endswith((".", ":")) else []
+
+
+def _lettered(text: str) -> list[str]:
+    """Return the phrases of a text behind the letters "a)", "b)" and so on, in their order."""
+    found = list(_LETTER.finditer(text))
+    letters = "".join(one.group(1).lower() for one in found)
+    if len(found) < LEAST_LETTERED or not ascii_lowercase.startswith(letters):
+        return []
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    return [clean(text[one.end() : end]) for one, end in zip(found, ends, strict=True)]
 
 
 def without_bullet(text: str) -> str:

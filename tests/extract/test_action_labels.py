@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check
+from pipeline.document import Cell, Row, Table
 from pipeline.extract import Identity, extract
+from pipeline.extract.grid import read_grid
 from pipeline.lexicon import load_lexicons
+from pipeline.model import Provenance
 from pipeline.read import read
 
+LEXICON = load_lexicons().by_language["fr"]
 HEAD = "# Plan d'action culturel 2026-2028\n\n## Axe 1 – Lire\n\n"
 
 
@@ -42,3 +46,21 @@ def test_a_label_that_not_all_texts_have_stays(tmp_path: Path) -> None:
     document = read(path)
     plan = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.md")).plan
     assert [a.text for a in plan.actions] == ["Projet 2030 : Planter", "Lire aux enfants"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Échéance / Deadline", "deadline"),
+        ("Action / Acción", "action"),
+        ("Date / Budget", "budget"),
+    ],
+)
+def test_a_header_of_two_names(header: str, field: str) -> None:
+    place = Provenance(lines=(1, 1), method="table")
+    rows = tuple(
+        Row((Cell(r, 0, text, place), Cell(r, 1, "Lire", place)), place)
+        for r, text in enumerate((header, "Mars 2026"))
+    )
+    grid = read_grid(Table(rows, 2, 1, place), LEXICON, (), {})
+    assert grid.columns[0].field == field
