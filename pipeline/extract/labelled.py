@@ -52,17 +52,21 @@ def fields_said(lines: Sequence[Line], lexicon: Lexicon) -> set[str]:
     return {lexicon.comparable(one.label) for one in outer if field_of(one.label, lexicon)}
 
 
-def entries_of(blocks: Sequence[Block], *, marked: bool = True) -> list[list[Line]]:
+def entries_of(
+    blocks: Sequence[Block], lexicon: Lexicon, *, marked: bool = True
+) -> list[list[Line]]:
     """Return the items of the outermost list, each with the lines under it.
 
-    Where no line is marked as an item, and need not be, those that begin with a number are.
+    Where no line is marked as an item, and need not be, those that begin with a number are. An
+    item that says one thing of an action ("Responsable : ...") belongs to the one before it.
     """
     lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
     outermost = min((line.depth for line in lines if line.depth), default=0)
     entries: list[list[Line]] = []
     for line in lines:
         if outermost:
-            begins, belongs = line.depth == outermost, line.depth > outermost
+            said = bool(entries) and _says_one(line, lexicon)
+            begins, belongs = line.depth == outermost and not said, line.depth >= outermost
         else:
             begins, belongs = not marked and split_number(line.text)[0] is not None, True
         if begins:
@@ -70,6 +74,12 @@ def entries_of(blocks: Sequence[Block], *, marked: bool = True) -> list[list[Lin
         elif belongs and entries:
             entries[-1].append(line)
     return entries
+
+
+def _says_one(line: Line, lexicon: Lexicon) -> bool:
+    """Tell whether a line begins with the label of a field that is no action's own name."""
+    label = label_in(line)
+    return label is not None and field_of(label, lexicon) not in (None, "action", "note")
 
 
 def said_by(line: Line, said: Said) -> list[Labelled]:
@@ -83,7 +93,7 @@ def said_by(line: Line, said: Said) -> list[Labelled]:
 
 def lists_stated(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """Tell whether a list is of actions: under most of its items stands what is said of one."""
-    entries = entries_of(blocks)
+    entries = entries_of(blocks, lexicon)
     said = [
         entry
         for entry in entries

@@ -209,3 +209,16 @@ def test_items_that_are_measures_stand_under_the_targets_that_head_them(tmp_path
         ("2", "plan/cible-1"),
         ("3", "plan/cible-2"),
     ]
+
+
+def test_what_an_item_says_of_the_one_before_it_is_no_action(tmp_path: Path) -> None:
+    body = (
+        "## Axe 1 : Eau\n\n### Actions\n\n- Poser des compteurs\n- Responsable : Génie\n"
+        "- Échéance : 2026\n- Réparer les fuites\n- Responsable : Voirie\n"
+    )
+    plan, _ = read_plan(tmp_path, body)
+    assert [(action.text, action.leads) for action in plan.actions] == [
+        ("Poser des compteurs", ("Génie",)),
+        ("Réparer les fuites", ("Voirie",)),
+    ]
+    assert plan.actions[0].deadline is not None
