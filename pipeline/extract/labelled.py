@@ -65,7 +65,8 @@ def entries_of(
     entries: list[list[Line]] = []
     for line in lines:
         if outermost:
-            said = bool(entries) and _says_one(line, lexicon)
+            titled = bool(entries) and label_in(entries[-1][0]) is None
+            said = titled and _says_one(line, lexicon)
             begins, belongs = line.depth == outermost and not said, line.depth >= outermost
         else:
             begins, belongs = not marked and split_number(line.text)[0] is not None, True
@@ -97,9 +98,14 @@ def lists_stated(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     said = [
         entry
         for entry in entries
-        if _ends_said(entry[0], lexicon) or fields_said(entry[1:], lexicon)
+        if _ends_said(entry[0], lexicon) or fields_said(_under(entry), lexicon)
     ]
     return bool(said) and len(said) * 2 > len(entries)
+
+
+def _under(entry: Sequence[Line]) -> list[Line]:
+    """Return the lines that stand under an item, and not only behind it."""
+    return [line for line in entry[1:] if line.depth > entry[0].depth]
 
 
 def _ends_said(line: Line, lexicon: Lexicon) -> bool:

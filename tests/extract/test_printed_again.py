@@ -222,3 +222,16 @@ def test_what_an_item_says_of_the_one_before_it_is_no_action(tmp_path: Path) -> 
         ("Réparer les fuites", ("Voirie",)),
     ]
     assert plan.actions[0].deadline is not None
+
+
+def test_labels_under_the_bold_heading_of_a_measure_are_its_own(tmp_path: Path) -> None:
+    body = "## Domaine 1 : Air\n\n" + "".join(
+        f"### **Mesure 1.{n} Planter {what}**\n\nObjectif : verdir {what}.\n\n"
+        f"Responsable : Parcs\n\nDélai : {2025 + n}\n\n"
+        for n, what in ((1, "des arbres"), (2, "des haies"))
+    )
+    plan, _ = read_plan(tmp_path, body)
+    assert [(action.number, action.text, action.leads) for action in plan.actions] == [
+        ("1.1", "Planter des arbres", ("Parcs",)),
+        ("1.2", "Planter des haies", ("Parcs",)),
+    ]
