@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.check import check
+from pipeline.document import Table
 from pipeline.extract import Identity, extract
 from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Report
@@ -234,4 +236,27 @@ def test_labels_under_the_bold_heading_of_a_measure_are_its_own(tmp_path: Path) 
     assert [(action.number, action.text, action.leads) for action in plan.actions] == [
         ("1.1", "Planter des arbres", ("Parcs",)),
         ("1.2", "Planter des haies", ("Parcs",)),
+    ]
+
+
+def test_a_header_in_plain_type_under_a_text_over_all_columns_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    rows = (
+        ["<td colspan=3>AXE 1 – EAU</td>", "<td>Objectifs</td><td>Actions</td><td>Échéance</td>"],
+        ["<td rowspan=2>Mesurer</td><td>Poser des compteurs</td><td>2025</td>"],
+        ["<td>Publier les relevés</td><td>2026</td>"],
+    )
+    table = "".join(f"<tr>{row}</tr>\n" for group in rows for row in group)
+    text = f"<html lang='fr'><h1>Plan d'action 2025-2026</h1>\n<table>{table}</table></html>"
+    path.write_text(text, encoding="utf-8")
+    document = read(path)
+    tables = [replace(one, header_rows=0) for one in document.tables()]
+    lines = [block for block in document.blocks if not isinstance(block, Table)]
+    plain = replace(document, blocks=(*lines, *tables))
+    lexicon = load_lexicons().by_language["fr"]
+    plan = extract(plain, lexicon, Identity("plan", path.name)).plan
+    assert sections(plan) == [("axe", "1", "EAU"), ("objectif", None, "Mesurer")]
+    assert [action.text for action in plan.actions] == [
+        "Poser des compteurs",
+        "Publier les relevés",
     ]
