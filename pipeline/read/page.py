@@ -116,6 +116,8 @@ class PageParser(HTMLParser):
             shown=folded or self._headed,
         )
         self._shown.update(shows(given, scope))
+        bold = self._styles.bold(given)
+        scope = scope if bold is None else replace(scope, bold=bold)
         if counts_as in ("ul", "li") and tag not in ("ul", "ol", "li"):
             scope = inside(scope, counts_as, {}, has_main=False)
         ligature = _LIGATURES.search(given.get("class") or "") is not None

@@ -389,3 +389,18 @@ def test_fonts_of_pictures_and_what_word_processors_leave_behind() -> None:
         ("metadata", "Ville"),
         ("text", "Texte"),
     ]
+
+
+def test_bold_by_style_or_by_class_is_bold() -> None:
+    sheet = "<style>.c0{font-weight:700} .c1{color:red;font-weight:normal}</style>"
+    page = (
+        "<p><span class='c0'>a</span></p><p style='font-weight: bold'>b</p>"
+        "<p><b class='c1'>c</b></p><p style='font-weight:400'>d</p>"
+    )
+    blocks = parsed(sheet + page).blocks
+    assert [block.strong for block in blocks if isinstance(block, Line)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
