@@ -16,7 +16,7 @@ from pipeline.extract.columns import Column
 from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
-from pipeline.extract.one_line import Said, said_in
+from pipeline.extract.one_line import PARTING, Said, said_in
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean, words
@@ -78,9 +78,11 @@ def entries_of(
 
 
 def _says_one(line: Line, lexicon: Lexicon) -> bool:
-    """Tell whether a line begins with the label of a field that is no action's own name."""
+    """Tell whether a line begins with the label of a field."""
     label = label_in(line)
-    return label is not None and field_of(label, lexicon) not in (None, "action", "note")
+    if label is None or _ends_said(line, lexicon) or any(sign in label for sign in PARTING):
+        return False
+    return field_of(label, lexicon) not in (None, "note")
 
 
 def said_by(line: Line, said: Said) -> list[Labelled]:

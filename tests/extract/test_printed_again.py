@@ -217,11 +217,13 @@ def test_what_an_item_says_of_the_one_before_it_is_no_action(tmp_path: Path) -> 
     body = (
         "## Axe 1 : Eau\n\n### Actions\n\n- Poser des compteurs\n- Responsable : Génie\n"
         "- Échéance : 2026\n- Réparer les fuites\n- Responsable : Voirie\n"
+        "- Planter des arbres | Responsable : Parcs | Échéance : 2027\n"
     )
     plan, _ = read_plan(tmp_path, body)
     assert [(action.text, action.leads) for action in plan.actions] == [
         ("Poser des compteurs", ("Génie",)),
         ("Réparer les fuites", ("Voirie",)),
+        ("Planter des arbres", ("Parcs",)),
     ]
     assert plan.actions[0].deadline is not None
 
