@@ -34,6 +34,8 @@ class Finder:
         self._places = places
         self._forms = list(map(form_of, printed))
         self.pieces = pieces
+        self.begun: dict[str, set[int]] = {}
+        """The words at which texts were found, by whose they are; filled by who takes them."""
         self._index: dict[str, _Numbers] = defaultdict(_numbers)
         for i, form in enumerate(self._forms):
             self._index[form].append(i)

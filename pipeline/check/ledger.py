@@ -157,12 +157,14 @@ def _take(claim: Claim, taker: str, ledger: Ledger, finder: Finder, after: int =
         printed = printed or run
         if all(ledger.taken[i] is None for i in run):
             free = free or run
-            if claim.provenance.regions or run in finder.pieces:
+            before = run.stop in finder.begun.get(claim.owner, ())  # as a number before its text
+            if claim.provenance.regions or run in finder.pieces or before:
                 free = run
                 break
     if free is not None:
         for i in free:
             ledger.taken[i] = taker
+        finder.begun.setdefault(claim.owner, set()).add(free.start)
         return free.stop
     if printed is None:
         ledger.missing.append(claim)

@@ -75,16 +75,28 @@ def read_grid(
 
 
 def with_header(table: Table, lexicon: Lexicon) -> Table:
-    """Return a table with its first row as header where only the words of the row say so.
+    """Return a table with a header where only the words of its first row say so.
 
-    A table set in one type shows no header, and its columns still have names.
+    A table set in one type shows no header, and its columns still have names. Texts that span the
+    table may stand over it.
     """
-    told = table.header_rows or len(table.rows) < 2 or not names_columns(table.rows[0], lexicon)
-    return table if told else replace(table, header_rows=1)
+    first = next((i for i, row in enumerate(table.rows) if not _spans(row, table)), 0)
+    told = table.header_rows or len(table.rows) < first + 2
+    if told or not names_columns(table.rows[first], lexicon):
+        return table
+    return replace(table, header_rows=first + 1)
+
+
+def _spans(row: Row, table: Table) -> bool:
+    """Tell whether a row is one text over all columns."""
+    return len(row.cells) == 1 and row.cells[0].column_span >= table.n_columns > 1
 
 
 def names_columns(row: Row, lexicon: Lexicon) -> bool:
-    """Tell whether every text of a row is what a column is called, one of them that of actions."""
+    """Tell whether every text of a row is what a column is called, one of them that of actions.
+
+    Columns that say what the others stand under are called as sections are.
+    """
     texts = [clean(cell.text) for cell in row.cells]
     names = [lexicon.classify(lexicon.columns, text) for text in texts]
     known = [
@@ -92,6 +104,7 @@ def names_columns(row: Row, lexicon: Lexicon) -> bool:
         or YEARS.fullmatch(text)
         or part_of_year(text, lexicon)
         or len(horizons_in(text, lexicon)) == 1
+        or lexicon.is_word(lexicon.sections, text)
         for name, text in zip(names, texts, strict=True)
     ]
     short = all(len(words(text)) <= HEADER_WORDS for text in texts)

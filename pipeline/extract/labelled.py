@@ -16,7 +16,7 @@ from pipeline.extract.columns import Column
 from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
-from pipeline.extract.one_line import Said, said_in
+from pipeline.extract.one_line import PARTING, Said, said_in
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean, words
@@ -52,17 +52,22 @@ def fields_said(lines: Sequence[Line], lexicon: Lexicon) -> set[str]:
     return {lexicon.comparable(one.label) for one in outer if field_of(one.label, lexicon)}
 
 
-def entries_of(blocks: Sequence[Block], *, marked: bool = True) -> list[list[Line]]:
+def entries_of(
+    blocks: Sequence[Block], lexicon: Lexicon, *, marked: bool = True
+) -> list[list[Line]]:
     """Return the items of the outermost list, each with the lines under it.
 
-    Where no line is marked as an item, and need not be, those that begin with a number are.
+    Where no line is marked as an item, and need not be, those that begin with a number are. An
+    item that says one thing of an action ("Responsable : ...") belongs to the one before it.
     """
     lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
     outermost = min((line.depth for line in lines if line.depth), default=0)
     entries: list[list[Line]] = []
     for line in lines:
         if outermost:
-            begins, belongs = line.depth == outermost, line.depth > outermost
+            titled = bool(entries) and label_in(entries[-1][0]) is None
+            said = titled and _says_one(line, lexicon)
+            begins, belongs = line.depth == outermost and not said, line.depth >= outermost
         else:
             begins, belongs = not marked and split_number(line.text)[0] is not None, True
         if begins:
@@ -70,6 +75,14 @@ def entries_of(blocks: Sequence[Block], *, marked: bool = True) -> list[list[Lin
         elif belongs and entries:
             entries[-1].append(line)
     return entries
+
+
+def _says_one(line: Line, lexicon: Lexicon) -> bool:
+    """Tell whether a line begins with the label of a field."""
+    label = label_in(line)
+    if label is None or _ends_said(line, lexicon) or any(sign in label for sign in PARTING):
+        return False
+    return field_of(label, lexicon) not in (None, "note")
 
 
 def said_by(line: Line, said: Said) -> list[Labelled]:
@@ -83,13 +96,18 @@ def said_by(line: Line, said: Said) -> list[Labelled]:
 
 def lists_stated(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """Tell whether a list is of actions: under most of its items stands what is said of one."""
-    entries = entries_of(blocks)
+    entries = entries_of(blocks, lexicon)
     said = [
         entry
         for entry in entries
-        if _ends_said(entry[0], lexicon) or fields_said(entry[1:], lexicon)
+        if _ends_said(entry[0], lexicon) or fields_said(_under(entry), lexicon)
     ]
     return bool(said) and len(said) * 2 > len(entries)
+
+
+def _under(entry: Sequence[Line]) -> list[Line]:
+    """Return the lines that stand under an item, and not only behind it."""
+    return [line for line in entry[1:] if line.depth > entry[0].depth]
 
 
 def _ends_said(line: Line, lexicon: Lexicon) -> bool:

@@ -81,12 +81,16 @@ class Listed:
 
     def read_list(self, group: Group, section: SectionDraft) -> None:
         """Read the items of a list as actions."""
-        for entry in entries_of(group.blocks, marked=False):
+        for entry in entries_of(group.blocks, self._ground.lexicon, marked=False):
             self._read_item(entry, section)
 
     def guess(self, held: Sequence[Held]) -> None:
         """Take the numbered items of sections for actions, else all items of the innermost ones."""
-        items = [(entry, section) for group, section in held for entry in entries_of(group.blocks)]
+        items = [
+            (entry, section)
+            for group, section in held
+            for entry in entries_of(group.blocks, self._ground.lexicon)
+        ]
         found = [(e, section) for e, section in items if _numbered(e[0])[0] is not None]
         kind = "numbered items"
         if len(found) < GUESSED_MIN:

@@ -17,6 +17,8 @@ from pipeline.text import clean, words
 
 LEAST = 2
 """So many known labels stand in one line; one alone begins it, and is no matter of this module."""
+PARTING = "|;•·▪■◆–—"
+"""Signs that part what is said in one line: no label holds one."""
 _COLON = re.compile(r"\s?:(?=\s)")
 _SIGN = re.compile(r"[|;•·▪■◆(\n]|\s[–—-](?=\s)|\.(?=\s)")
 _CLOSED = re.compile(r"(?P<head>.*\S)\s*\((?P<said>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*", re.DOTALL)

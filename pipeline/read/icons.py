@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.read.marks import text_mark
+from pipeline.read.pdf.fonts import dingbat
 
 _SETS = frozenset(
     {
@@ -76,3 +77,10 @@ def picture(alt: str | None, source: str) -> tuple[bool, str | None]:
         return True, named
     blank = any(part in _BLANK for part in re.split(r"[-_.\d]+", stem.lower()))
     return alt != "" and not blank, None
+
+
+def pictured(text: str, font: str) -> str:
+    """Return a text with the characters of a font of pictures as what they show."""
+    if not font:
+        return text
+    return "".join(char if char.isspace() else dingbat(char, font) or char for char in text)

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from pipeline.document import Block, Line
 from pipeline.model import Finding, Mark, Provenance
 from pipeline.read.hidden import hidden_findings
-from pipeline.read.icons import icon, picture
+from pipeline.read.icons import icon, picture, pictured
 from pipeline.read.inline import is_call
 from pipeline.read.marks import text_mark
 from pipeline.read.page_scope import HEADINGS, Attributes, Scope, inside, shows
@@ -31,7 +31,8 @@ MAX_DEPTH = 2000
 MAX_TABLES = 50
 """Tables nested deeper are text."""
 
-_UNPRINTED = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None})
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127))
+_UNPRINTED = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None, **_CONTROLS})
 _MAIN = re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
 _LIGATURES = re.compile(r"material-(?:icons|symbols)")
 _BULLET = re.compile(rf"([{BULLETS}])\s+(?=\S)")
@@ -115,6 +116,8 @@ class PageParser(HTMLParser):
             shown=folded or self._headed,
         )
         self._shown.update(shows(given, scope))
+        bold = self._styles.bold(given)
+        scope = scope if bold is None else replace(scope, bold=bold)
         if counts_as in ("ul", "li") and tag not in ("ul", "ol", "li"):
             scope = inside(scope, counts_as, {}, has_main=False)
         ligature = _LIGATURES.search(given.get("class") or "") is not None
@@ -159,7 +162,7 @@ class PageParser(HTMLParser):
         elif self._open and self._open[-1].ligature:
             self._mark(Mark(kind="dingbat", char=icon(f"icon-{clean(data).replace(' ', '-')}")))
         else:
-            self._add(data.translate(_UNPRINTED))
+            self._add(pictured(data.translate(_UNPRINTED), self._scope().font))
 
     def _opened_level(self) -> int:
         """Return the level of what opens a folded part: under the heading before it."""

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.document import LineKind
+from pipeline.read.pdf.fonts import is_dingbat_font
 
 Attributes = Mapping[str, str | None]
 
@@ -43,6 +44,9 @@ _UNSEEN = re.compile(
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTROLS = ("aria-controls", "data-bs-target", "data-target")
+_FONT = re.compile(r"font-family\s*:\s*[\"']?([^,;\"']+)", re.IGNORECASE)
+_RUNNING = ("header", "footer")
+"""What word processors call the parts that run on, where they save a page."""
 _SECTIONS = frozenset({"main", "article", "section", "blockquote"})
 _CONTENT = frozenset({"main", "article", "body", "html", "table", "tr", "td", "th", "tbody"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -56,7 +60,7 @@ class Scope:
     `level` that of the heading it stands in, `depth` that of the list, `item` whether it stands in
     an item of one, `notes` whether those items are notes, `sectioned` whether a part of the content
     is open, `opener` whether it opens a part that is folded up, `unseen` whether only a screen
-    reader says it, `tab` the id of the tab it names.
+    reader says it, `tab` the id of the tab it names, `font` a font of pictures that it is set in.
     """
 
     kind: LineKind = "text"
@@ -72,6 +76,7 @@ class Scope:
     opener: bool = False
     unseen: bool = False
     tab: str = ""
+    font: str = ""
 
 
 def inside(
@@ -96,9 +101,10 @@ def inside(
         scope = replace(scope, silent=True, hidden=False)
     elif _is_hidden(attributes) and not shown:
         scope = replace(scope, silent=True, hidden=scope.kind == "text" and not scope.silent)
+    expands, title = "aria-expanded" in attributes, attributes.get("title") or ""
     if tag == "main" or role == "main":
         scope = replace(scope, kind="text")
-    elif _is_around(tag, role, classes, names, scope, has_main, "aria-expanded" in attributes):
+    elif _is_around(tag, role, classes, names, scope, has_main, expands, title):
         scope = replace(scope, kind="metadata")
     if tag in _SECTIONS:
         scope = replace(scope, sectioned=True)
@@ -115,6 +121,9 @@ def inside(
         scope = replace(scope, level=scope.level or min(opened, 6), opener=True)
     if role == "tab" and scope.kind == "text":
         scope = replace(scope, tab=attributes.get("id") or "")
+    font = attributes.get("face") or _font(attributes.get("style") or "")
+    if font:
+        scope = replace(scope, font=font if is_dingbat_font(font) else "")
     if _UNSEEN.search(classes):
         scope = replace(scope, unseen=True)
     if tag in ("ul", "ol"):
@@ -153,6 +162,7 @@ def _is_around(
     scope: Scope,
     has_main: bool,
     expands: bool,
+    title: str,
 ) -> bool:
     if tag == "body":
         return has_main
@@ -162,9 +172,17 @@ def _is_around(
         return not (scope.level or (scope.sectioned and (expands or role == "tab")))
     if tag == "footer":
         return not scope.sectioned
+    if tag == "div" and title in _RUNNING:
+        return True
     if tag in _CONTENT or scope.level or tag in HEADINGS:
         return False
     return bool(_NOTICES.search(names) or _AROUND_CLASSES.search(classes))
+
+
+def _font(style: str) -> str:
+    """Return the first font that a style names."""
+    named = _FONT.search(style)
+    return named[1].strip() if named else ""
 
 
 def _aria_level(attributes: Attributes) -> int:

@@ -1,4 +1,4 @@
-"""The style sheet of a page → the colours that its classes paint, and the signs that they print.
+"""The style sheet of a page → the colours and the weight of its classes, the signs they print.
 
 Only rules for one element by its tag, its classes or its id count: what stands inside what is not
 looked at, and nothing is hidden by a class, as a script may show it again.
@@ -18,6 +18,8 @@ _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)(::?before|::?after)?", re.IGNORECASE)
 _CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold(?:er)?|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
+_HEAVY = ("600", "700", "800", "900")
 _LAST = 0x10FFFF
 
 
@@ -39,6 +41,8 @@ class Styles:
     """The rules of a page, in the order it states them."""
 
     rules: list[_Rule] = field(default_factory=list)
+    weights: dict[str, bool] = field(default_factory=dict)
+    """Whether a class or an id is bold: asked for at every element, and not for tags."""
 
     def add(self, sheet: str) -> None:
         """Take the rules of a sheet; those inside conditions are left out."""
@@ -51,6 +55,9 @@ class Styles:
                 each = frozenset(re.findall(r"[.#][\w-]+", names))
                 colour = None if part else colour_in(stated)
                 content = _content(stated) if part else None
+                weight = None if part else weight_in(stated)
+                if weight is not None and len(each) == 1 and not tag:
+                    self.weights[min(each)] = weight
                 if colour is not None or content:
                     self.rules.append(_Rule((tag or "").lower(), each, colour, content))
 
@@ -60,6 +67,17 @@ class Styles:
         colours = [r.colour for r in self._fitting(tag, given) if r.colour is not None]
         colour = own or (colours[-1] if colours else "")
         return colour if colour and colour not in _NO_COLOUR else None
+
+    def bold(self, given: Attributes) -> bool | None:
+        """Tell whether an element is set in bold or not, None where nothing says so."""
+        own = weight_in(given.get("style") or "")
+        if own is not None or not self.weights:
+            return own
+        names = [
+            f"#{given.get('id') or ''}",
+            *(f".{n}" for n in (given.get("class") or "").split()),
+        ]
+        return next((self.weights[name] for name in names if name in self.weights), None)
 
     def content(self, tag: str, given: Attributes) -> str:
         """Return what a rule prints in an element."""
@@ -77,6 +95,12 @@ def colour_in(stated: str) -> str | None:
     """Return the ground that declarations state, None where they state none."""
     found = _COLOUR.search(stated)
     return found.group(1).strip().lower() if found else None
+
+
+def weight_in(stated: str) -> bool | None:
+    """Tell whether declarations state bold type or not, None where they state neither."""
+    found = _WEIGHT.search(stated)
+    return None if found is None else found[1].lower() in ("bold", "bolder", *_HEAVY)
 
 
 def _content(stated: str) -> str:

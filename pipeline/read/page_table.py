@@ -164,11 +164,8 @@ class OpenTable:
             return True
         if any(cell.heading for cell in cells):
             return False
-        return (
-            self.layout
-            or len(cells) == 1
-            or any(_makes_layout(part) for cell in cells for part in cell.parts)
-        )
+        single = len(self.rows) == 1
+        return self.layout or len(cells) == 1 or any(_makes_layout(c, single) for c in cells)
 
     def _header_rows(self, rows: list[list[OpenCell]], raws: list[list[Raw]]) -> int:
         """Count the rows of the head; where nothing is marked, those that look like one."""
@@ -192,11 +189,23 @@ def _kind(part: Part) -> LineKind:
     return part.kind if isinstance(part, Piece) else "text"
 
 
-def _makes_layout(part: Part) -> bool:
-    """Tell whether something in a cell shows that its table only arranges a page."""
-    if isinstance(part, Table):
-        return len(part.rows) > 1 and part.n_columns > 1
-    return isinstance(part, Piece) and part.level > 0
+def _makes_layout(cell: OpenCell, single: bool) -> bool:
+    """Tell whether what stands in a cell shows that its table only arranges a page.
+
+    It holds a table, or a heading and what stands under it. A heading alone is set as one only,
+    but in the `single` row of a table.
+    """
+    pieces = [part for part in cell.parts if isinstance(part, Piece)]
+    tables = [part for part in cell.parts if isinstance(part, Table)]
+    if any(len(table.rows) > 1 and table.n_columns > 1 for table in tables):
+        return True
+    return any(piece.level for piece in pieces) and (
+        single or bool(tables) or not _all_headings(pieces)
+    )
+
+
+def _all_headings(pieces: list[Piece]) -> bool:
+    return all(piece.level for piece in pieces if piece.inline.text)
 
 
 def _texts(part: Part) -> Iterator[str]:

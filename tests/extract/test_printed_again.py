@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.check import check
+from pipeline.document import Table
 from pipeline.extract import Identity, extract
 from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Report
@@ -208,4 +210,55 @@ def test_items_that_are_measures_stand_under_the_targets_that_head_them(tmp_path
         ("1", "plan/cible-1"),
         ("2", "plan/cible-1"),
         ("3", "plan/cible-2"),
+    ]
+
+
+def test_what_an_item_says_of_the_one_before_it_is_no_action(tmp_path: Path) -> None:
+    body = (
+        "## Axe 1 : Eau\n\n### Actions\n\n- Poser des compteurs\n- Responsable : Génie\n"
+        "- Échéance : 2026\n- Réparer les fuites\n- Responsable : Voirie\n"
+        "- Planter des arbres | Responsable : Parcs | Échéance : 2027\n"
+    )
+    plan, _ = read_plan(tmp_path, body)
+    assert [(action.text, action.leads) for action in plan.actions] == [
+        ("Poser des compteurs", ("Génie",)),
+        ("Réparer les fuites", ("Voirie",)),
+        ("Planter des arbres", ("Parcs",)),
+    ]
+    assert plan.actions[0].deadline is not None
+
+
+def test_labels_under_the_bold_heading_of_a_measure_are_its_own(tmp_path: Path) -> None:
+    body = "## Domaine 1 : Air\n\n" + "".join(
+        f"### **Mesure 1.{n} Planter {what}**\n\nObjectif : verdir {what}.\n\n"
+        f"Responsable : Parcs\n\nDélai : {2025 + n}\n\n"
+        for n, what in ((1, "des arbres"), (2, "des haies"))
+    )
+    plan, _ = read_plan(tmp_path, body)
+    assert [(action.number, action.text, action.leads) for action in plan.actions] == [
+        ("1.1", "Planter des arbres", ("Parcs",)),
+        ("1.2", "Planter des haies", ("Parcs",)),
+    ]
+
+
+def test_a_header_in_plain_type_under_a_text_over_all_columns_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    rows = (
+        ["<td colspan=3>AXE 1 – EAU</td>", "<td>Objectifs</td><td>Actions</td><td>Échéance</td>"],
+        ["<td rowspan=2>Mesurer</td><td>Poser des compteurs</td><td>2025</td>"],
+        ["<td>Publier les relevés</td><td>2026</td>"],
+    )
+    table = "".join(f"<tr>{row}</tr>\n" for group in rows for row in group)
+    text = f"<html lang='fr'><h1>Plan d'action 2025-2026</h1>\n<table>{table}</table></html>"
+    path.write_text(text, encoding="utf-8")
+    document = read(path)
+    tables = [replace(one, header_rows=0) for one in document.tables()]
+    lines = [block for block in document.blocks if not isinstance(block, Table)]
+    plain = replace(document, blocks=(*lines, *tables))
+    lexicon = load_lexicons().by_language["fr"]
+    plan = extract(plain, lexicon, Identity("plan", path.name)).plan
+    assert sections(plan) == [("axe", "1", "EAU"), ("objectif", None, "Mesurer")]
+    assert [action.text for action in plan.actions] == [
+        "Poser des compteurs",
+        "Publier les relevés",
     ]

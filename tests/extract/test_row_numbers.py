@@ -92,3 +92,18 @@ def test_a_word_that_only_the_document_has_may_number_actions(tmp_path: Path) ->
         ("FA 1.1", "Isoler", ("Ville",)),
         ("FA 1.2", "Peindre", ("École",)),
     ]
+
+
+def test_numbers_on_one_line_with_those_of_sections_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    head = "<tr><th>Action</th><th>Qui</th></tr>"
+    row = "<tr><td>1. Isoler\nla mairie</td><td>Ville</td></tr>"
+    path.write_text(
+        "<html lang='fr'><h1>Plan d'action 2025</h1><h2>Axe 1 : Bâtir</h2>"
+        f"<table>{head}{row}</table></html>",
+        encoding="utf-8",
+    )
+    document = read(path)
+    lexicon = load_lexicons().by_language["fr"]
+    extraction = extract(document, lexicon, Identity("plan", path.name))
+    assert [one.text for one in check(extraction, document, {}).unclaimed] == []

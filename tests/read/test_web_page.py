@@ -368,3 +368,39 @@ def test_hidden_text_is_said_where_the_page_does_not_show_it() -> None:
 
 def test_the_sign_that_links_to_a_heading_is_none_of_its_text() -> None:
     assert lines('<h2>Axe 1 <a class="headerlink" href="#axe-1">#</a></h2>') == [("text", "Axe 1")]
+
+
+def test_headings_alone_in_their_cells_make_no_layout() -> None:
+    source = (
+        "<table><tr><td colspan=2><h3>Axe 1</h3></td></tr><tr><td><h4>Action</h4></td>"
+        "<td><h4>Qui</h4></td></tr><tr><td>Ouvrir</td><td>Ville</td></tr></table>"
+    )
+    assert grid(source) == [["Axe 1"], ["Action", "Qui"], ["Ouvrir", "Ville"]]
+    under = "<table><tr><td><h3>Axe 1</h3><p>a</p></td><td>b</td></tr><tr><td>c<td>d</table>"
+    assert tables(under) == []
+
+
+def test_fonts_of_pictures_and_what_word_processors_leave_behind() -> None:
+    row = "<tr><td>{}</td><td><span style=\"font-family:'Wingdings'\">{}</span></td></tr>"
+    cells = row.format("En cours\x01", "ü")
+    source = f"<table><tr><th>A</th><th>2025</th></tr>{cells}</table>"
+    assert grid(source)[1] == ["En cours", "<glyph ✓>"]
+    assert lines("<div title='header'>Ville</div><p>Texte</p>") == [
+        ("metadata", "Ville"),
+        ("text", "Texte"),
+    ]
+
+
+def test_bold_by_style_or_by_class_is_bold() -> None:
+    sheet = "<style>.c0{font-weight:700} .c1{color:red;font-weight:normal}</style>"
+    page = (
+        "<p><span class='c0'>a</span></p><p style='font-weight: bold'>b</p>"
+        "<p><b class='c1'>c</b></p><p style='font-weight:400'>d</p>"
+    )
+    blocks = parsed(sheet + page).blocks
+    assert [block.strong for block in blocks if isinstance(block, Line)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
