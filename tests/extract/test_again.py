@@ -6,22 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import check
-from pipeline.extract import Identity, extract
-from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Report
-from pipeline.read import read
+from tests.taken import take_text
 
 HEAD = "# Plan d'action culturel 2026-2028\n\n"
 TABLE = "| N° | Action | Budget |\n|---|---|---|\n"
 
 
 def _read(tmp_path: Path, body: str) -> tuple[Plan, Report]:
-    path = tmp_path / "plan.md"
-    path.write_text(HEAD + body, encoding="utf-8")
-    document = read(path)
-    extraction = extract(document, load_lexicons().pick(HEAD), Identity("plan", "plan.md"))
-    return extraction.plan, check(extraction, document, {})
+    taken = take_text(tmp_path, HEAD + body)
+    return taken.plan, taken.report
 
 
 @pytest.mark.parametrize(
