@@ -62,8 +62,10 @@ def _spanned(box: Box, boxes: Sequence[Box], xs: Sequence[float]) -> tuple[int, 
     over = [i for i, (a, b) in columns if box[0] < b - 1 and box[2] > a + 1]
     if not over:
         return 0, 0
-    middles = {i: _middle_under(box, boxes, a, b) for i, (a, b) in columns}
     first, last = over[0], over[-1] + 1
+    if not any(below[1] >= box[3] - 2 for below in boxes):
+        return first, last
+    middles = {i: _middle_under(box, boxes, a, b) for i, (a, b) in columns}
     spans = [
         (start, end)
         for start in range(first, -1, -1)
