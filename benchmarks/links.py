@@ -96,9 +96,9 @@ def main(sizes: Sequence[int]) -> int:
 
 def measure(size: int) -> dict[str, float]:
     """Link so many actions in this process."""
-    from pipeline.link.engine import Here, candidates, joined, measure_pairs
+    from pipeline.link.engine import Here, Measured, candidates, measure_pairs
+    from pipeline.link.features import FEATURES
     from pipeline.link.index import build_index
-    from pipeline.link.levels import TEXT_NAMES
     from pipeline.link.mutual import mutual
     from pipeline.link.score import load_model
 
@@ -108,10 +108,15 @@ def measure(size: int) -> dict[str, float]:
     read = time.perf_counter()
     found = candidates(index, "action", "action", Here())
     searched = time.perf_counter()
-    pairs = joined(measure_pairs(index, "action", "action", found, Here()))
-    features = np.column_stack([pairs.features, mutual(pairs, index.actions, index.actions)])
-    weights = load_model().kinds["action"]
-    scores = weights.log_odds(features, TEXT_NAMES).astype(np.float32)
+    weights, names = load_model().kinds["action"], tuple(FEATURES)
+    log_odds, shared = [], []
+    for batch in measure_pairs(index, "action", "action", found, Here()):
+        log_odds.append(weights.log_odds(batch.features, names).astype(np.float32))
+        shared.append(batch.shared)
+    none = np.empty((len(found.left), 0), np.float32)
+    pairs = Measured(found.left, found.right, none, np.concatenate(shared))
+    mutually = mutual(pairs, index.actions, index.actions) * np.float32(weights.of["mutual"])
+    scores = np.concatenate(log_odds) + mutually
     end = time.perf_counter()
     easy, hard = _recall(found.left, found.right, scores, planted)
     return {
