@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 PRIOR: Mapping[str, float] = {
     "concepts": 1.0,
-    "main_concept": 0.4,
-    "containment": 0.5,
+    "main_concept": 0.3,
+    "containment": 0.35,
     "context": 0.7,
-    "wording": 0.35,
-    "letters": 0.35,
+    "wording": 0.3,
+    "letters": 0.3,
     "near_text": 3.0,
     "gesture": 0.2,
     "mentions": 0.1,
     "documents": 0.1,
     "prominence": 0.3,
-    "mutual": 0.7,
+    "mutual": 0.8,
     "actions": 2.5,
 }
 """The weights relative to each other, as far as meaning tells before any pair is judged."""

@@ -78,6 +78,8 @@ def named(text: str) -> set[str]:
         ("Laisser pousser l'herbe haute, tondre moins", "pollinisateurs"),
         ("Protéger le ciel étoilé", "ciel-etoile"),
         ("Loger les travailleurs saisonniers", "logement-travailleurs"),
+        ("Encadrer l'usage des trottinettes électriques", "micromobilite"),
+        ("Offrir un service d'écoute et de référence", "guichet-acces"),
         (
             "Aménager un sentier polyvalent pour marcheurs et cyclistes",
             "pistes-multifonctionnelles",
@@ -146,6 +148,8 @@ def test_a_concept_of_the_field_is_recognised(text: str, concept: str) -> None:
         ("Réduire les obstacles financiers à la pratique sportive", "accessibilite-universelle"),
         ("Assurer l'accès à l'eau potable", "eau-baignade"),
         ("Réparer les conduites", "reemploi"),
+        ("Offrir un service d'écoute et de référence", "ecoute"),
+        ("Diversifier les moyens de transport", "moyens-information"),
     ],
 )
 def test_a_word_with_another_sense_is_not(text: str, concept: str) -> None:
