@@ -76,13 +76,13 @@ _WRITTEN = """
 written by hand for this purpose, with hard negatives that share words and no subject; every left
 text is held against every right one of its part, and what is not listed is none. The weights are
 those of the package, which never saw them, and there is hardly any context. The lexicon was
-extended where parts 1 to 3 and 5 showed it to have gaps, so that their figures flatter; the
-prior of the weights was settled with all parts in view. Parts 4,
-6 and 7 were written without a look at the lexicon, and no label was written for them: 6 and 7 say
-what to expect of the plans of two cities in the wording such plans have (7: all of a plan for
-people with disabilities against all of a social development plan), 4 of wording that is all
-different. A score under the threshold says little there: a plan of a new field wants its words in
-the lexicon, or a review.
+extended where parts 1 to 3, 5 and 8 to 10 showed it to have gaps, so that their figures flatter.
+Parts 4, 6, 7, 11 and 12 were written without a look at the lexicon, and no label was written for
+them: 6, 7, 11 (a plan for seniors, a social development plan) and 12 (climate and biodiversity,
+planning and mobility) say what to expect of the plans of two cities in the wording such plans
+have, 4 of wording that is all different. Parts 1 to 7 were in view when the prior of the weights
+was settled. A score under the threshold says little there: a plan of a new field wants its words
+in the lexicon, or a review.
 """
 
 

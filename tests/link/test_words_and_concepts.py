@@ -80,6 +80,10 @@ def named(text: str) -> set[str]:
         ("Loger les travailleurs saisonniers", "logement-travailleurs"),
         ("Encadrer l'usage des trottinettes électriques", "micromobilite"),
         ("Offrir un service d'écoute et de référence", "guichet-acces"),
+        ("Implanter l'infrastructure de recharge", "bornes-recharge"),
+        ("Orienter la croissance autour du transport en commun", "tod"),
+        ("Exiger une performance énergétique élevée des nouveaux immeubles", "batiments-durables"),
+        ("Réduire la minéralisation des terrains", "ilots-chaleur"),
         (
             "Aménager un sentier polyvalent pour marcheurs et cyclistes",
             "pistes-multifonctionnelles",
