@@ -328,6 +328,11 @@ def test_a_whole_field_tells_less_than_one_of_its_kinds() -> None:
     assert weights["aines"] < weights["logement"]
 
 
+def test_a_word_that_only_points_is_no_reason_for_a_link() -> None:
+    text = "Agir auprès de différentes clientèles et de certains ministères"
+    assert not {"auprès", "différentes", "certains"} & set(WORDS.telling(text).values())
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_no_label_stands_twice_and_none_is_taken_back_whole(language: str) -> None:
     words = load_words(language)
