@@ -80,11 +80,13 @@ def with_header(table: Table, lexicon: Lexicon) -> Table:
     A table set in one type shows no header, and its columns still have names. Texts that span the
     table may stand over it.
     """
-    first = next((i for i, row in enumerate(table.rows) if not _spans(row, table)), 0)
-    told = table.header_rows or len(table.rows) < first + 2
-    if told or not names_columns(table.rows[first], lexicon):
+    if table.header_rows or not table.rows:
         return table
-    return replace(table, header_rows=first + 1)
+    first = next((i for i, row in enumerate(table.rows) if not _spans(row, table)), 0)
+    last = first + max((cell.row_span for cell in table.rows[first].cells), default=1)
+    if len(table.rows) <= last or not names_columns(table.rows[first], lexicon):
+        return table
+    return replace(table, header_rows=last)
 
 
 def _spans(row: Row, table: Table) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.document import Cell, Line, Row, Table
+from pipeline.extract.grid import with_header
 from pipeline.extract.headings import Headings
 from pipeline.extract.unfold import unfold
 from pipeline.lexicon import load_lexicons
@@ -187,3 +188,13 @@ def test_a_word_for_sections_beside_an_action_stays_in_its_row() -> None:
         assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]
     source = table(HEADER, [(0, "Axe 1", 1, 1), (1, "Sols", 1, 2)], one("a", "b"))
     assert printed(source)[0] == "Axe 1 : Sols"
+
+
+def test_a_header_in_plain_type_reaches_as_far_as_its_cells() -> None:
+    top = [(0, "Action", 2, 1), (1, "Échéance", 1, 2)]
+    source = table(top, [(1, "CT", 1, 1), (2, "MT", 1, 1)], one("a", "b"), header_rows=0)
+    assert with_header(source, LEXICON).header_rows == 2
+    alone = replace(source, rows=source.rows[:2])
+    assert with_header(alone, LEXICON) == alone
+    empty = replace(source, rows=())
+    assert with_header(empty, LEXICON) == empty

@@ -86,7 +86,9 @@ def _is_prose(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
     over = [
         line
         for line in lines
-        if any(left < x - 1 and right > x + 1 for left, right in texts_apart(line) for x in xs)
+        if any(
+            left < x - 1 and right > x + 1 for left, right in texts_apart(line, xs=xs) for x in xs
+        )
     ]
     return 2 * len(over) > len(lines)
 
