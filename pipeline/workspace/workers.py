@@ -16,6 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.workspace.cache import Product
+from pipeline.workspace.collecting import no_collecting
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
@@ -198,6 +199,7 @@ def _read(task: Task) -> Checked | WorkspaceError:
     return _or_error(task, lambda: read_folder(task.folder, task.lexicon))
 
 
+@no_collecting()
 def _get_ready(cache: Path) -> None:
     from pipeline.enrich import get_ready
 
