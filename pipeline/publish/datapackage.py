@@ -8,6 +8,7 @@ left out, never guessed. No clock: the same files have the same description.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from pipeline.publish.to_json import dump_any
 DATAPACKAGE = "datapackage.json"
 NAME = "arrimage"
 _STANDARD = "https://datapackage.org/profiles/2.0"
+_HASH = "sha256:"
 _DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n"}
 
 
@@ -128,7 +130,7 @@ def _source(plan: Plan) -> dict[str, str]:
         "version": plan.source.published,
         "retrieved": plan.source.retrieved,
         "plan_id": plan.id,
-        "hash": f"sha256:{plan.source.sha256}",
+        "hash": f"{_HASH}{plan.source.sha256}",
     }
     return {name: value for name, value in source.items() if value is not None}
 
@@ -166,4 +168,14 @@ def _json(path: str, data: bytes, texts: Mapping[str, str]) -> dict[str, Any]:
 
 def _file(path: str, data: bytes) -> dict[str, Any]:
     digest = hashlib.sha256(data).hexdigest()
-    return {"path": path, "bytes": len(data), "hash": f"sha256:{digest}"}
+    return {"path": path, "bytes": len(data), "hash": f"{_HASH}{digest}"}
+
+
+def described(content: bytes) -> dict[str, str]:
+    """Return the SHA-256 of every file that a datapackage.json describes, by path.
+
+    Raises:
+        ValueError, KeyError or TypeError: it is no datapackage.json of this package.
+    """
+    resources = json.loads(content)["resources"]
+    return {one["path"]: one["hash"].removeprefix(_HASH) for one in resources}

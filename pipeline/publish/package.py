@@ -7,7 +7,6 @@ describe, or describes otherwise, is an error: nobody passes on a table that was
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +14,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from pipeline.model import Plan, Report
-from pipeline.publish.datapackage import DATAPACKAGE
+from pipeline.publish.datapackage import DATAPACKAGE, described
 from pipeline.publish.datasette import METADATA
 
 _PLACES = ("*.json", "plans/*.json", "reports/*.json", "csv/*.csv")
@@ -36,13 +35,13 @@ def read_package(folder: Path) -> dict[str, bytes]:
     files = {path.relative_to(folder).as_posix(): _read(path) for path in _paths(folder)}
     if DATAPACKAGE not in files:
         raise PackageError(f"{folder / DATAPACKAGE}: the file is missing; {_HINT}")
-    described = _described(files[DATAPACKAGE], folder)
-    for path in sorted({*files, *described} - {DATAPACKAGE, METADATA}):
-        if path not in described:
+    named = _described(files[DATAPACKAGE], folder)
+    for path in sorted({*files, *named} - {DATAPACKAGE, METADATA}):
+        if path not in named:
             raise PackageError(f"{folder / path}: datapackage.json does not name it; {_HINT}")
         if path not in files:
             raise PackageError(f"{folder / path}: the file is missing; {_HINT}")
-        if described[path] != f"sha256:{hashlib.sha256(files[path]).hexdigest()}":
+        if named[path] != hashlib.sha256(files[path]).hexdigest():
             raise PackageError(f"{folder / path}: changed since it was published; {_HINT}")
     return files
 
@@ -78,6 +77,6 @@ def _read(path: Path) -> bytes:
 
 def _described(content: bytes, folder: Path) -> dict[str, str]:
     try:
-        return {one["path"]: one["hash"] for one in json.loads(content)["resources"]}
-    except (ValueError, KeyError, TypeError) as error:
+        return described(content)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PackageError(f"{folder / DATAPACKAGE}: not readable: {error!r}; {_HINT}") from error

@@ -192,9 +192,11 @@ def _bring_up(state: State, manifest: Manifest, cache: Cache) -> tuple[str, ...]
         if old.failed != manifest.failed:
             cache.remember(replace(manifest, files=old.files))
         return ()
+    from pipeline.publish.datapackage import DATAPACKAGE, described
+
     there, memo = state.look()
     files = _published(state, memo)
-    compared = state.store.compare(files, there)
+    compared = state.store.compare(files, there, described(files[DATAPACKAGE]))
     if compared.differing:
         state.store.replace(files, compared)
     memo.keep(compared.wanted)

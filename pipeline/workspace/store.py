@@ -16,6 +16,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.workspace import inplace
@@ -80,13 +81,23 @@ class Store:
         return path.read_bytes() if path.is_file() else None
 
     def compare(
-        self, files: Mapping[str, bytes], there: Mapping[str, str] | None = None
+        self,
+        files: Mapping[str, bytes],
+        there: Mapping[str, str] | None = None,
+        hashed: Mapping[str, str] = MappingProxyType({}),
     ) -> Comparison:
-        """Hold files against those on disk; `there` are their hashes, where they are known."""
+        """Hold files against those on disk.
+
+        Args:
+            files: The files that are wanted.
+            there: The hashes of those on disk, where they are known.
+            hashed: The hashes of those that are wanted, of the ones that are known.
+        """
         there = there if there is not None else self.hashes()
         names = [name for name in files if not _is_built(name)]
-        digests = _on_all_cores(_hash, [files[name] for name in names])
-        wanted = dict(zip(names, digests, strict=True))
+        rest = [name for name in names if name not in hashed]
+        digests = dict(zip(rest, _on_all_cores(_hash, [files[n] for n in rest]), strict=True))
+        wanted = {name: digests.get(name) or hashed[name] for name in names}
         other = {name for name in wanted if there.get(name) != wanted[name]}
         return Comparison(there, wanted, tuple(sorted(other | self.left_over(there, wanted))))
 
