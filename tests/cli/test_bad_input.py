@@ -287,6 +287,8 @@ def test_one_line_of_ten_megabytes(workspace: Workspace) -> None:
     assert said[1:] == [
         "warning: raw/casse: source.md:3: the line has more than 200000 characters; only its tags "
         "were taken off [long_line]; break the line into paragraphs",
+        "warning: casse: nothing of the document was read as a section or an action [plan_empty]; "
+        "give its parts headings, or add the words of its headings to lexicon.toml",
         "warning: casse: the plan has neither actions nor sections, so it has no links "
         "[nothing_to_link]; look at its report: its tables or headings were not recognised",
     ]
