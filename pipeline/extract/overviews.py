@@ -55,9 +55,10 @@ def overviews(
             by_text.setdefault(text, []).append(one)
     several = [one for one in tables if len(one.said) > 1]
     spread = [one for one in several if _is_spread(one, by_text)]
-    left = [one for one in several if one not in spread]
-    again = [*spread, *(one for one in left if _is_twin(one, left))]
-    found = [one.grid for one in tables if one.grid is not None and one in again]
+    again = {id(one) for one in spread}
+    left = {id(one): place for place, one in enumerate(several) if id(one) not in again}
+    again |= {id(one) for one in several if id(one) in left and _is_twin(one, left, by_text)}
+    found = [one.grid for one in tables if one.grid is not None and id(one) in again]
     said = {id(grid): _says_more(grid, lines, grids, lexicon) for grid in found}
     for grid in found:
         if said[id(grid)]:
@@ -125,13 +126,19 @@ def _is_spread(one: _Holder, by_text: Mapping[str, Sequence[_Holder]]) -> bool:
     )
 
 
-def _is_twin(one: _Holder, tables: Sequence[_Holder]) -> bool:
-    """Tell whether another table has the same rows and says more, or as much before this one."""
-    at = tables.index(one)
+def _is_twin(
+    one: _Holder, places: Mapping[int, int], by_text: Mapping[str, Sequence[_Holder]]
+) -> bool:
+    """Tell whether another table has the same rows and says more, or as much before this one.
+
+    `places` are those of the tables that it may be, by their identity.
+    """
+    first = one.said[0][1]
     return any(
         other is not one
         and len(other.said) == len(one.said)
-        and (other.fields, at) > (one.fields, place)
+        and id(other) in places
+        and (other.fields, places[id(one)]) > (one.fields, places[id(other)])
         and all(other.prints(number, text) for number, text in one.said)
-        for place, other in enumerate(tables)
+        for other in by_text[first]
     )
