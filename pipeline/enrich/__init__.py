@@ -49,17 +49,6 @@ def enrich(
     )
 
 
-def get_ready(cache_dir: Path | None = None) -> None:
-    """Load what mentions are looked for by in every language, before there is a text."""
-    from pipeline.enrich.finder import Finder
-    from pipeline.lexicon import load_lexicons
-
-    for language in load_lexicons().by_language:
-        words = load_words(language)
-        if words is not None:
-            Finder(language, words, titles={}, cache_dir=cache_dir)
-
-
 def _finder(plan: Plan, words: MentionWords, model: str | None, cache_dir: Path | None) -> Finder:
     from pipeline.enrich.finder import Finder
 

@@ -1,8 +1,8 @@
 """One plan folder → its plan and report: the stages, one after the other.
 
-The best rendition is the document; the others are read too and must print the same words. Whatever
-stops a stage is raised with the file, the place, the reason and a hint, so that a run can say it in
-one line and go on with the next plan.
+The best rendition is the document; the others are read too and must print the
+same words. Whatever stops a stage is raised with the file, the place, the reason and a hint, so
+that a run can say it in one line and go on with the next plan.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.workspace.cache import Counts, Product
 from pipeline.workspace.collecting import no_collecting
@@ -35,53 +35,31 @@ WORDS_SHOWN = 5
 """How many of the words that two renditions do not share a finding shows."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Checked:
-    """A plan that was read and checked, and what is needed to find its mentions."""
-
-    plan: Plan
-    report: Report
-    path: str
-    """What errors call the document."""
-    added: Mapping[str, Any]
-    """The words for mentions that the workspace adds."""
-
-
-@no_collecting()
-def read_folder(folder: PlanFolder, lexicon: Path | None) -> Checked:
-    """Run a plan folder through the stages but the last, which looks for mentions.
+def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: Path) -> Product:
+    """Run a plan folder through the stages.
 
     Raises:
         WorkspaceError: a file of the folder cannot be used, or a stage failed on it.
     """
+    from pipeline.publish.plan_texts import table_lines
     from pipeline.workspace.corrections import load_corrections
     from pipeline.workspace.sidecar import load_pins, load_sidecar
 
     sidecar, pins = load_sidecar(folder), load_pins(folder)
     name, *others = folder.renditions
     document = _read(folder, name)
-    return _checked(
+    plan, report = make(
         document,
         load_words(lexicon),
         _identity(folder, name, sidecar, pins),
         expect=sidecar.expect,
         corrections=load_corrections(folder),
         found=list(_rendition_findings(folder, name, document, others)),
+        enriched=options.enrich,
+        model=options.model,
+        cache=cache,
     )
-
-
-def complete(checked: Checked, options: Options, cache: Path) -> Product:
-    """Look for the mentions of a plan, and return it as it is published.
-
-    Raises:
-        WorkspaceError: the stage failed on it.
-    """
-    from pipeline.publish.plan_texts import table_lines
-
-    plan = _enriched(checked, options.model, cache) if options.enrich else checked.plan
-    return dataclasses.replace(
-        product(plan, checked.report), lines=table_lines(plan, checked.report)
-    )
+    return dataclasses.replace(product(plan, report), lines=table_lines(plan, report))
 
 
 @no_collecting()
@@ -123,25 +101,8 @@ def _try_mentions(lexicons: Lexicons) -> None:
             raise LexiconError(f"{language}.mentions: there are no mention words in this language")
 
 
-def make(
-    document: Document,
-    lexicons: Lexicons,
-    identity: Identity,
-    *,
-    enriched: bool = True,
-    model: str | None = None,
-) -> tuple[Plan, Report]:
-    """Run a document that stands in no plan folder through the stages.
-
-    Raises:
-        WorkspaceError: a stage failed on it.
-    """
-    checked = _checked(document, lexicons, identity)
-    return (_enriched(checked, model) if enriched else checked.plan), checked.report
-
-
 @no_collecting()
-def _checked(
+def make(
     document: Document,
     lexicons: Lexicons,
     identity: Identity,
@@ -149,10 +110,15 @@ def _checked(
     expect: Mapping[str, int] | None = None,
     corrections: Sequence[Entry] = (),
     found: Sequence[Finding] = (),
-) -> Checked:
-    """Run a document through the stages but the last; `found` are findings made before them."""
+    enriched: bool = True,
+    model: str | None = None,
+    cache: Path | None = None,
+) -> tuple[Plan, Report]:
+    """Run a document through the stages; `found` are findings made before them."""
     from pipeline.check import check
     from pipeline.corrections import CorrectionError, apply_corrections
+    from pipeline.enrich import enrich
+    from pipeline.enrich.trained import ModelError
     from pipeline.extract import extract
 
     try:
@@ -161,27 +127,18 @@ def _checked(
         extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
         plan = apply_corrections(extraction.plan, corrections)
         report = check(extraction, document, expect or {}, plan)
+        if enriched:
+            plan = enrich(plan, model=model, cache_dir=cache, added=lexicon.mentions)
     except CorrectionError as error:
         from pipeline.workspace.corrections import CORRECTIONS, misfit
 
         raise misfit(error, f"{identity.path.rpartition('/')[0]}/{CORRECTIONS}") from error
-    except Exception as error:
-        raise fault(identity.path, error) from error
-    return Checked(plan, report, identity.path, lexicon.mentions)
-
-
-@no_collecting()
-def _enriched(checked: Checked, model: str | None, cache: Path | None = None) -> Plan:
-    from pipeline.enrich import enrich
-    from pipeline.enrich.trained import ModelError
-
-    try:
-        return enrich(checked.plan, model=model, cache_dir=cache, added=checked.added)
     except ModelError as error:
         reason, _, hint = str(error).partition("; ")
         raise WorkspaceError("--model", "", reason, hint) from error
     except Exception as error:
-        raise fault(checked.path, error) from error
+        raise fault(identity.path, error) from error
+    return plan, report
 
 
 @no_collecting()

@@ -16,7 +16,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.workspace.cache import Product
-from pipeline.workspace.collecting import no_collecting
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from pipeline.read import ReadOptions
     from pipeline.workspace.fingerprint import Fingerprint, Options
     from pipeline.workspace.folders import PlanFolder
-    from pipeline.workspace.produce import Checked
 
 WORTH_A_PROCESS = 12
 """So many files without pages take longer to produce than a process takes to start."""
@@ -70,11 +68,7 @@ def produce_all(
     What is to be done `meanwhile` is worth a process for even a single plan.
     """
     paged = [any(map(_is_paged, task.folder.renditions)) for task in tasks]
-    jobs = jobs or _cores(paged)
-    if meanwhile and tasks and jobs == 1:
-        yield from _in_halves(tasks, meanwhile)
-    else:
-        yield from _spread(_produce, tasks, jobs, _killed_plan, meanwhile)
+    yield from _spread(_produce, tasks, jobs or _cores(paged), _killed_plan, meanwhile)
 
 
 def extract_all(tasks: Sequence[FileTask]) -> Iterator[Outcome[FileTask]]:
@@ -108,29 +102,6 @@ def _spread(
             meanwhile()
         for task, future in zip(tasks, futures, strict=True):
             yield task, _result(task, future, killed)
-
-
-def _in_halves(tasks: Sequence[Task], meanwhile: Callable[[], None]) -> Iterator[Outcome[Task]]:
-    """Read plans in one process, and look for their mentions in another.
-
-    To get ready for mentions takes longer than to read a plan: neither waits for the other.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as thread, _pool(1) as readers, _pool(1) as finders:
-        if any(task.options.enrich for task in tasks):
-            finders.submit(_get_ready, tasks[0].cache)
-        read = [_submitted(readers, _read, task) for task in tasks]
-
-        def outcome(task: Task, half: Future[Checked | WorkspaceError]) -> Made:
-            checked = _result(task, half, _killed_plan)
-            if isinstance(checked, WorkspaceError):
-                return checked
-            return _result(task, _submitted(finders, _complete, task, checked), _killed_plan)
-
-        outcomes = thread.map(outcome, tasks, read)
-        meanwhile()
-        yield from zip(tasks, outcomes, strict=True)
 
 
 @contextmanager
@@ -189,32 +160,10 @@ def _end_with_parent() -> None:
 
 
 def _produce(task: Task) -> Made:
-    checked = _read(task)
-    return checked if isinstance(checked, WorkspaceError) else _complete(task, checked)
+    from pipeline.workspace.produce import produce
 
-
-def _read(task: Task) -> Checked | WorkspaceError:
-    from pipeline.workspace.produce import read_folder
-
-    return _or_error(task, lambda: read_folder(task.folder, task.lexicon))
-
-
-@no_collecting()
-def _get_ready(cache: Path) -> None:
-    from pipeline.enrich import get_ready
-
-    get_ready(cache)
-
-
-def _complete(task: Task, checked: Checked) -> Made:
-    from pipeline.workspace.produce import complete
-
-    return _or_error(task, lambda: complete(checked, task.options, task.cache))
-
-
-def _or_error(task: Task, function: Callable[[], Result]) -> Result | WorkspaceError:
     try:
-        return function()
+        return produce(task.folder, task.lexicon, task.options, task.cache)
     except WorkspaceError as error:
         return error
     except OSError as error:
