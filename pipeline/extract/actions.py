@@ -9,7 +9,7 @@ vocabulary, a mark nobody knows, a cell the row is too short for each leave a fl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.document import Cell
 from pipeline.extract.columns import Column
@@ -30,7 +30,7 @@ from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_item, split_items, without_bullet, without_bullets
 from pipeline.extract.lone import is_lone
 from pipeline.extract.resolve import resolve
-from pipeline.extract.said_number import in_text, of_row
+from pipeline.extract.said_number import Numbered, of_rows
 from pipeline.extract.schedule import EMPTY, entries, meaning_of, state_in, state_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
@@ -55,14 +55,15 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
     assert column is not None
     draft: ActionDraft | None = None
     previous: Cell | None = None
-    numbered = _numbered(grid, ground)
-    for row, cell in enumerate(column.cells):
+    said = of_rows(grid, ground.headings)
+    numbered = _numbered(grid, said)
+    for row, (cell, own) in enumerate(zip(column.cells, said, strict=True)):
         aside = cell is not None and not numbered[row] and _is_aside(grid, row, cell)
         if aside or _is_total(grid, row, ground.lexicon):
             in_row = dict.fromkeys(column.cells[row] for column in grid.columns)
             ground.asides.extend(c for c in in_row if c is not None and c.text and c.row_span == 1)
             continue
-        if cell is None or not (cell.text or cell.mark):
+        if cell is None or own is None or not (cell.text or cell.mark):
             ground.findings.add(
                 "row_without_action",
                 "warning",
@@ -77,18 +78,17 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
         if draft is not None:
             yield draft
         previous = cell
-        draft = _action(grid, row, cell, ground)
+        draft = _action(grid, row, cell, own, ground)
         if column.guessed:
             draft.flag("column_guessed")
     if draft is not None:
         yield draft
 
 
-def _action(grid: Grid, row: int, cell: Cell, ground: Ground) -> ActionDraft:
+def _action(grid: Grid, row: int, cell: Cell, said: Numbered, ground: Ground) -> ActionDraft:
     place = row_place(grid, row)
     column = grid.column("number")
     beside = column.cells[row] if column is not None else None
-    said = of_row(beside, cell, ground.headings)
     text = said.text or (cell.mark.char or "" if cell.mark else "")
     if said.label:
         where = beside.provenance if beside is not None and beside.text else cell.provenance
@@ -109,7 +109,7 @@ def fill(draft: ActionDraft, grid: Grid, ground: Ground) -> None:
         _fill(draft, grid, column, 0, ground)
 
 
-def _numbered(grid: Grid, ground: Ground) -> list[bool]:
+def _numbered(grid: Grid, said: Sequence[Numbered | None]) -> list[bool]:
     """Tell which rows have a number; all pass for numbered in a table that does not number."""
     numbers = grid.column("number")
     actions = grid.column("action")
@@ -118,9 +118,7 @@ def _numbered(grid: Grid, ground: Ground) -> list[bool]:
         cells = zip(numbers.cells, actions.cells, strict=True)
         rows = [n is not None and bool(n.text) and n is not action for n, action in cells]
     else:
-        rows = [
-            c is not None and in_text(c, ground.headings).number is not None for c in actions.cells
-        ]
+        rows = [one is not None and one.number is not None for one in said]
     return rows if sum(rows) >= max(2, NUMBERED_SHARE * len(rows)) else [True] * len(rows)
 
 

@@ -26,7 +26,7 @@ HEADING_WORDS = 25
 def banded(table: Table, headings: Headings, lexicon: Lexicon) -> tuple[Table, list[Cell]]:
     """Return a table with its sections as wide cells, and the cells of repeated headers."""
     joined, repeated = _without_headers(_with_labels(table, headings, lexicon))
-    return _with_wide_heads(joined, headings, lexicon), repeated
+    return _with_wide_heads(joined, headings), repeated
 
 
 def _with_labels(table: Table, headings: Headings, lexicon: Lexicon) -> Table:
@@ -57,9 +57,7 @@ def _with_labels(table: Table, headings: Headings, lexicon: Lexicon) -> Table:
 def _is_label(cell: Cell, headings: Headings) -> bool:
     """Tell whether a cell is the word and the number of a section, and no action's."""
     head = headings.of(Line(clean(cell.text), cell.provenance, strong=True))
-    if head is None or head.role != "section" or headings.names_actions(head):
-        return False
-    return head.number is not None and not head.title
+    return head is not None and not head.title and headings.numbers_section(head)
 
 
 def _names_actions(row: Row, lexicon: Lexicon) -> bool:
@@ -84,7 +82,7 @@ def _without_headers(table: Table) -> tuple[Table, list[Cell]]:
     return table_of(table, list(table.rows[: table.header_rows]), body), repeated
 
 
-def _with_wide_heads(table: Table, headings: Headings, lexicon: Lexicon) -> Table:
+def _with_wide_heads(table: Table, headings: Headings) -> Table:
     """Let the texts that head the rows under them span the empty cells beside them.
 
     What has no words for spans (Markdown) prints a merged cell and empty ones.
@@ -92,7 +90,6 @@ def _with_wide_heads(table: Table, headings: Headings, lexicon: Lexicon) -> Tabl
     lone = {index: cell for index, row in enumerate(table.rows) if (cell := _alone(row, table))}
     if not any(index >= table.header_rows for index in lone):
         return table
-    own = {lexicon.kind(word) for word in lexicon.actions}
     bold = {
         cell.column
         for index, row in enumerate(table.rows[table.header_rows :], table.header_rows)
@@ -101,9 +98,7 @@ def _with_wide_heads(table: Table, headings: Headings, lexicon: Lexicon) -> Tabl
     }
     rows = list(table.rows)
     for index, cell in lone.items():
-        head = headings.of(line_of(cell))
-        labelled = head is not None and head.role == "section" and head.number is not None
-        worded = labelled and head is not None and head.name not in own
+        worded = headings.numbers_section(headings.of(line_of(cell)))
         if index >= table.header_rows and (worded or (cell.strong and cell.column not in bold)):
             wide = replace(cell, column_span=table.n_columns - cell.column)
             rows[index] = replace(rows[index], cells=(wide,))

@@ -127,6 +127,12 @@ class Headings:
         """Tell whether a heading is worded as an action is, though it may head a section."""
         return heading.name in self._action_kinds
 
+    def numbers_section(self, heading: Heading | None) -> bool:
+        """Tell whether a heading is worded as a numbered section, and not as an action."""
+        if heading is None or heading.role != "section" or heading.number is None:
+            return False
+        return not self.names_actions(heading)
+
     def begins_contents(self, line: Line) -> bool:
         """Tell whether a line heads a table of contents."""
         short = len(words(line.text)) <= SHORT_WORDS

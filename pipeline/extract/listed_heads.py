@@ -44,9 +44,4 @@ def _parted(pieces: Sequence[Block], headings: Headings, level: int) -> Iterator
 def _is_section(line: Line, headings: Headings) -> bool:
     """Tell whether an item is worded as a numbered section, and not as an action."""
     head = headings.of(replace(line, depth=0, strong=True))
-    return (
-        head is not None
-        and head.role == "section"
-        and bool(head.number and head.title)
-        and not headings.names_actions(head)
-    )
+    return head is not None and bool(head.title) and headings.numbers_section(head)

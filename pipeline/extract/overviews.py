@@ -16,7 +16,7 @@ from pipeline.document import Line
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import Headings
-from pipeline.extract.said_number import of_row
+from pipeline.extract.said_number import of_rows
 from pipeline.lexicon import Lexicon
 
 _MARKED = ("period", "grid", "empty")
@@ -98,10 +98,9 @@ def _table(grid: Grid, headings: Headings, lexicon: Lexicon) -> _Holder | None:
     actions = grid.column("action")
     if actions is None:
         return None
-    numbers = grid.column("number")
-    beside = numbers.cells if numbers is not None else [None] * len(actions.cells)
-    rows = dict(zip(actions.cells, beside, strict=True))  # a merged cell once
-    read = [of_row(number, cell, headings) for cell, number in rows.items() if cell and cell.text]
+    # A merged cell once.
+    rows = dict(zip(actions.cells, of_rows(grid, headings), strict=True))
+    read = [one for cell, one in rows.items() if cell and cell.text and one]
     said = tuple((one.number, lexicon.comparable(one.text)) for one in read)
     fields = sum(column.field not in _MARKED for column in grid.columns)
     return _Holder(said, grid, fields)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Line
+from pipeline.extract.grid import Grid
 from pipeline.extract.headings import Headings, split_number
 from pipeline.text import clean
 
@@ -25,14 +26,25 @@ class Numbered:
     label: str = ""
 
 
-def of_row(beside: Cell | None, cell: Cell, headings: Headings) -> Numbered:
+def of_rows(grid: Grid, headings: Headings) -> list[Numbered | None]:
+    """Return the numbers and the texts of the rows of a grid; None for a row without an action."""
+    actions, numbers = grid.column("action"), grid.column("number")
+    cells = actions.cells if actions is not None else [None] * len(grid.rows)
+    beside = numbers.cells if numbers is not None else [None] * len(cells)
+    return [
+        None if cell is None else _of_row(number, cell, headings)
+        for number, cell in zip(beside, cells, strict=True)
+    ]
+
+
+def _of_row(beside: Cell | None, cell: Cell, headings: Headings) -> Numbered:
     """Return the number and the text of a row from its cell of actions, and one of numbers."""
     if beside is None or not beside.text:
-        return in_text(cell, headings)
-    return replace(alone(beside, headings), text=cell.text)
+        return _in_text(cell, headings)
+    return replace(_alone(beside, headings), text=cell.text)
 
 
-def in_text(cell: Cell, headings: Headings) -> Numbered:
+def _in_text(cell: Cell, headings: Headings) -> Numbered:
     """Split the number that leads the text of a cell, and the word before it, from the text."""
     number, text = split_number(cell.text)
     if number is not None:
@@ -45,7 +57,7 @@ def in_text(cell: Cell, headings: Headings) -> Numbered:
     return replace(found, text=text) if text else Numbered(None, cell.text)
 
 
-def alone(cell: Cell, headings: Headings) -> Numbered:
+def _alone(cell: Cell, headings: Headings) -> Numbered:
     """Return the number that a cell of its own prints."""
     text = clean(cell.text)
     found = _labelled(text, cell, headings)

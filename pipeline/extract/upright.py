@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
+from pipeline.extract.bands import LEVEL
 from pipeline.extract.draft import around
 from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.headings import Headings
@@ -21,7 +22,6 @@ from pipeline.text import clean, words
 
 KNOWN_MIN = 2
 """So many labels of such a table are those of known fields, and at least half of all."""
-LEVEL = 6
 
 
 def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Iterator[Block]:

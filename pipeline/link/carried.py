@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pipeline.link.matrices import pair_keys
 from pipeline.link.search import best_of, ranks
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _with_sections(items: Items, best: Best) -> Carried:
     left, value = mine[rows], np.tile(strengths, 2)[rows]
     order = np.lexsort((value, sections, left))
     left, sections, value = left[order], sections[order], value[order]
-    key = left << 32 | sections
+    key = pair_keys(left, sections)
     last = np.ones(len(key), np.bool_)
     last[:-1] = key[1:] != key[:-1]
     return _pairs(left[last], sections[last], value[last])
@@ -102,7 +103,7 @@ def _of_sections(items: Items, action: Carried) -> Carried:
     order = np.lexsort((rows, other, own))
     own, other, value = own[order], other[order], value[order] / under[own[order]]
     low, high = np.minimum(own, other), np.maximum(own, other)
-    keys, pair = np.unique(low << 32 | high, return_inverse=True)
+    keys, pair = np.unique(pair_keys(low, high), return_inverse=True)
     total = np.bincount(pair, value, minlength=len(keys)) / 2
     return _pairs(keys >> 32, keys & 0xFFFFFFFF, total)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import numpy as np
 
 from pipeline.link.features import FEATURES, Pairs, measure
-from pipeline.link.matrices import dots
+from pipeline.link.matrices import dots, pair_keys
 from pipeline.link.search import Found, best_of, ranks, search
 
 if TYPE_CHECKING:
@@ -130,8 +130,7 @@ def candidates(index: Index, left: str, right: str, runner: Runner) -> Found:
     if left == right:
         first, second = np.minimum(pairs.left, pairs.right), np.maximum(pairs.left, pairs.right)
         pairs = Found(first, second, pairs.likeness)
-    key = pairs.left.astype(np.int64) << 32 | pairs.right
-    _, places = np.unique(key, return_index=True)
+    _, places = np.unique(pair_keys(pairs.left, pairs.right), return_index=True)
     return pairs.at(places)
 
 

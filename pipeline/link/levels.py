@@ -24,8 +24,8 @@ from pipeline.link.engine import (
     with_usual,
 )
 from pipeline.link.features import FEATURES, OF_CANDIDATES, Pairs
+from pipeline.link.matrices import pair_keys
 from pipeline.link.mutual import mutual
-from pipeline.link.remembered import keys
 from pipeline.link.score import Model, probability
 from pipeline.link.search import Found
 
@@ -139,13 +139,13 @@ def _joined(found: Found, carried: Carried) -> Found:
     )
     unknown = np.full(len(carried.left), np.nan, np.float32)
     likeness = np.concatenate([found.likeness, unknown])
-    _, first = np.unique(keys(left, right), return_index=True)
+    _, first = np.unique(pair_keys(left, right), return_index=True)
     return Found(left[first], right[first], likeness[first])
 
 
 def _values(found: Found, carried: Carried) -> NDArray[np.float32]:
     """Return what is carried to each pair; 0 where nothing is."""
     values = np.zeros(len(found.left), np.float32)
-    places = np.searchsorted(keys(*found[:2]), keys(*carried[:2]))
+    places = np.searchsorted(pair_keys(*found[:2]), pair_keys(*carried[:2]))
     values[places] = carried.value
     return values

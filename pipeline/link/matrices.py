@@ -65,6 +65,12 @@ def scaled(matrix: Matrix, by: Floats) -> Matrix:
     return made
 
 
+def pair_keys(rows: NDArray[Any], columns: NDArray[Any]) -> NDArray[np.int64]:
+    """Return a number for each pair, which sorts pairs by the first and then by the second."""
+    keys: NDArray[np.int64] = rows.astype(np.int64) << 32 | columns
+    return keys
+
+
 def sums(matrix: Matrix) -> Floats:
     """Sum the entries of a matrix by row, always in the same order."""
     totals: Floats = matrix @ np.ones(matrix.shape[1], np.float32)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.link.matrices import pair_keys
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -35,7 +37,7 @@ def mutual(pairs: Measured, left: Side, right: Side) -> Floats:
 
 def _best(rows: Rows, plans: NDArray[np.int32], shared: Floats) -> Floats:
     """Return for each pair the most that its item shares with an item of the other's plan."""
-    keys = rows.astype(np.int64) << 32 | plans
+    keys = pair_keys(rows, plans)
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     begins = np.ones(len(keys), np.bool_)

@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from pipeline.link.engine import Measured
+from pipeline.link.matrices import pair_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +57,7 @@ class Memory:
         if pairs is None or not len(pairs.left):
             return np.full(len(found.left), -1, np.int64)
         ends = self._rows[left][found.left], self._rows[right][found.right]
-        known, wanted = keys(pairs.left, pairs.right), keys(*ends)
+        known, wanted = pair_keys(pairs.left, pairs.right), pair_keys(*ends)
         at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
         there = (known[at] == wanted) & (ends[0] >= 0) & (ends[1] >= 0)
         return np.where(there, at, -1)
@@ -72,12 +73,6 @@ class Memory:
     def now(self) -> Remembered:
         """Return what can be found again the next time."""
         return Remembered(self._signs, self._now)
-
-
-def keys(left: NDArray[np.integer], right: NDArray[np.integer]) -> Places:
-    """Return a number for each pair of rows, which sorts pairs by left row and right row."""
-    numbers: Places = left.astype(np.int64) << 32 | right
-    return numbers
 
 
 def to_bytes(remembered: Remembered) -> bytes:

@@ -90,6 +90,25 @@ def text_of(runs: Sequence[tuple[str, bool]]) -> tuple[str, tuple[bool, ...]]:
     return "\n".join(text for text, _ in kept), tuple(bold_lines)
 
 
+def inline_of(
+    runs: Sequence[tuple[str, bool]],
+    calls: Sequence[str],
+    struck: Sequence[str],
+    images: Sequence[str] = (),
+) -> Inline:
+    """Return the text of runs, bold or not, with what was taken out of it."""
+    said = [bold for text, bold in runs if text.strip()]
+    text, bold = text_of(runs)
+    return Inline(
+        text=text,
+        bold=bold,
+        strong=bool(said) and all(said),
+        calls=tuple(calls),
+        struck=tuple(clean(text) for text in struck if text.strip()),
+        images=tuple(clean(text) for text in images if text.strip()),
+    )
+
+
 @dataclass(slots=True)
 class _Pieces:
     """Text as it is collected, each run with its emphasis."""
@@ -127,16 +146,9 @@ def read_inline(source: str, notes: frozenset[str] = frozenset()) -> Inline:
     for token in _PARSER.parseInline(plain)[0].children or []:
         _token(token, pieces)
     text = "".join(run for run, _ in pieces.runs)
-    words = [(run, bold) for run, bold in pieces.runs if run.strip()]
     text = _take_calls(text, notes, pieces.calls)
-    return Inline(
-        text="\n".join(clean(line) for line in text.split("\n") if line.strip()),
-        bold=text_of(pieces.runs)[1],
-        strong=bool(words) and all(bold for _, bold in words),
-        calls=tuple(pieces.calls),
-        struck=tuple(clean(text) for text in pieces.struck if text.strip()),
-        images=tuple(clean(text) for text in pieces.images if text.strip()),
-    )
+    made = inline_of(pieces.runs, pieces.calls, pieces.struck, pieces.images)
+    return replace(made, text="\n".join(clean(line) for line in text.split("\n") if line.strip()))
 
 
 def _token(token: Token, pieces: _Pieces) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.read.inline import Inline, text_of
+from pipeline.read.inline import Inline, inline_of
 from pipeline.read.page_scope import Scope
-from pipeline.text import clean
 
 
 @dataclass(slots=True)
@@ -45,12 +44,4 @@ class Text:
 
     def inline(self) -> Inline:
         """Return the collected line, with its white space as a browser shows it."""
-        said = [bold for run, bold in self.runs if run.strip()]
-        text, bold = text_of(self.runs)
-        return Inline(
-            text=text,
-            bold=bold,
-            strong=bool(said) and all(said),
-            calls=tuple(self.calls),
-            struck=tuple(clean(text) for text in self.struck if text.strip()),
-        )
+        return inline_of(self.runs, self.calls, self.struck)

@@ -10,7 +10,6 @@ error that says why, also where it took its process down.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -55,7 +54,6 @@ class FileTask:
 
 
 AnyTask = TypeVar("AnyTask", Task, FileTask)
-Result = TypeVar("Result")
 Made = Product | WorkspaceError
 Outcome = tuple[AnyTask, Made]
 
@@ -96,54 +94,41 @@ def _spread(
     if not tasks or (meanwhile is None and (jobs == 1 or len(tasks) < 2)):
         yield from ((task, function(task)) for task in tasks)
         return
-    with _pool(min(jobs, len(tasks))) as pool:
+    # Imported here: a single file needs no other process but its reader's.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    workers = min(jobs, len(tasks))
+    context = get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    try:
         futures = [_submitted(pool, function, task) for task in tasks]
         if meanwhile:
             meanwhile()
         for task, future in zip(tasks, futures, strict=True):
-            yield task, _result(task, future, killed)
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    # Imported here: a single file needs no other process but its reader's.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    context = get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
-    try:
-        yield pool
+            try:
+                yield task, future.result()
+            except BrokenProcessPool:
+                yield task, killed(task)
     finally:
         # A process takes a while to end; nobody needs to wait for it.
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _submitted(
-    pool: ProcessPoolExecutor, function: Callable[..., Result], *given: object
-) -> Future[Result]:
+    pool: ProcessPoolExecutor, function: Callable[[AnyTask], Made], task: AnyTask
+) -> Future[Made]:
     """Hand work to a pool; one whose process has ended already takes none."""
     from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        return pool.submit(function, *given)
+        return pool.submit(function, task)
     except BrokenProcessPool as error:
-        refused: Future[Result] = Future()
+        refused: Future[Made] = Future()
         refused.set_exception(error)
         return refused
-
-
-def _result(
-    task: AnyTask, future: Future[Result], killed: Callable[[AnyTask], WorkspaceError]
-) -> Result | WorkspaceError:
-    """Wait for what comes of a task; a process that ended is an error of the task."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return killed(task)
 
 
 def _end_with_parent() -> None:

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 
 from pipeline.read.docx.package import Element
 from pipeline.read.docx.styles import Look
-from pipeline.read.inline import Inline, is_call, text_of
+from pipeline.read.inline import Inline, inline_of, is_call
 from pipeline.read.pdf.fonts import dingbat
-from pipeline.text import clean
 
 
 @dataclass(slots=True)
@@ -37,16 +36,7 @@ class Pieces:
 
     def inline(self) -> Inline:
         """Return the text with what was taken out of it."""
-        said = [bold for text, bold in self.runs if text.strip()]
-        text, bold = text_of(self.runs)
-        return Inline(
-            text=text,
-            bold=bold,
-            strong=bool(said) and all(said),
-            calls=tuple(self.calls),
-            struck=tuple(clean(text) for text in self.struck if text.strip()),
-            images=tuple(clean(text) for text in self.images if text.strip()),
-        )
+        return inline_of(self.runs, self.calls, self.struck, self.images)
 
     def add(self, text: str, look: Look) -> None:
         """Take the next text as it looks; a picture font's letter stands as its sign."""
