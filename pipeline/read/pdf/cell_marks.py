@@ -34,7 +34,7 @@ def read_marks(
         None if content.place.row < header_rows else _noted(content, grounds, ink)
         for content in contents
     ]
-    marks = as_seen(contents, marks, header_rows, ink.look)
+    marks = as_seen(contents, marks, header_rows, ink)
     drawn = {mark.char for mark in marks if mark is not None and mark.kind in _DRAWN}
     if not all(drawn & kind for kind in _OPPOSED):
         marks = [plainly(m) if m is not None and m.kind in _DRAWN else m for m in marks]

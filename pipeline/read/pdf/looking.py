@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from pipeline.read.pdf import calls
 from pipeline.read.pdf.fonts import plain_name
-from pipeline.read.pdf.primitives import UNKNOWN, Box, Seen, Word
+from pipeline.read.pdf.glimpse import glimpsed
+from pipeline.read.pdf.primitives import UNKNOWN, Box, Seen, Word, no_glimpse
 from pipeline.read.pdf.silent import Silent
 from pipeline.read.pdf.untold import untold_in
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.look import PagePicture
 
+T = TypeVar("T")
 
 PIXELS_MAX = 40_000_000
 """A page with an image of more pixels than this is not drawn."""
@@ -50,16 +52,24 @@ class Looking:
             self._known[key] = seen
         return seen
 
+    def glimpse(self, boxes: Sequence[Box]) -> Sequence[bool]:
+        """Tell for each box whether ink plainly shows in it."""
+        shown = self._of_page(lambda page: glimpsed(page, boxes)) if boxes else None
+        return shown if shown is not None else no_glimpse(boxes)
+
     def _draw(self) -> PagePicture | None:
-        """Draw the page; None where that cannot be done, or would take too much memory."""
         from pipeline.read.pdf.look import picture_of
 
+        return self._of_page(picture_of)
+
+    def _of_page(self, drawn: Callable[[Any], T]) -> T | None:
+        """Return what is drawn of the page; None where it cannot be, or is too large."""
         document = self._document()
         page = pdfium.FPDF_LoadPage(document, self._number - 1) if document else None
         if not page:
             return None
         try:
-            return picture_of(page) if _pixels(page) <= PIXELS_MAX else None
+            return drawn(page) if _pixels(page) <= PIXELS_MAX else None
         finally:
             pdfium.FPDF_ClosePage(page)
 

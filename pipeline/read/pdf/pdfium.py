@@ -29,7 +29,6 @@ from pipeline.read.pdf.pdfium_paths import (
 from pipeline.read.pdf.pdfium_words import Measure, text_of
 from pipeline.read.pdf.primitives import (
     EngineName,
-    Look,
     PageInk,
     PdfError,
     Picture,
@@ -96,7 +95,8 @@ class PdfiumEngine:
         texts: list[int] = []
         twice = self._paint(page, frame, ink, texts)
         ink.words, measure = self._words(page, frame, twice)
-        ink.look = self.look(number)
+        ink.look = looking = self.look(number)
+        ink.glimpse = looking.glimpse
         if self._tagged:
             ink.tags = Tags(lambda: self._loaded(number))
         if measure is not None:
@@ -106,7 +106,7 @@ class PdfiumEngine:
             )  # fmt: skip
         return ink
 
-    def look(self, number: int) -> Look:
+    def look(self, number: int) -> Looking:
         """Return what says what stands at a place of a page."""
         return Looking(lambda: self._document, number, self._seen)
 

@@ -30,7 +30,6 @@ from pipeline.read.pdf.primitives import (
     Box,
     Colour,
     EngineName,
-    Look,
     PageInk,
     Path,
     PdfError,
@@ -107,7 +106,8 @@ class PlumberEngine:
         ]
         for box in self._pictured.gradients(number) if _has_gradients(page) else ():
             add_gradient(box, ink)
-        ink.look = self.look(number)
+        ink.look = looking = self.look(number)
+        ink.glimpse = looking.glimpse
         ink.tags = Tags(lambda: loaded(self._pictured.document(), number))
         ink.unread = partial(self._pictured.unread, number)
         page.close()
@@ -122,7 +122,7 @@ class PlumberEngine:
         self._pdf.close()
         self._pdf = pdfplumber.open(io.BytesIO(data))
 
-    def look(self, number: int) -> Look:
+    def look(self, number: int) -> Looking:
         """Return what says what stands at a place of a page."""
         return Looking(self._pictured.document, number, self._seen)
 

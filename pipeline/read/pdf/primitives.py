@@ -123,6 +123,15 @@ def unseen(_box: Box, _key: Hashable = None) -> Seen | None:
     return Seen(UNKNOWN)
 
 
+Glimpse = Callable[[Sequence[Box]], Sequence[bool]]
+"""Says of boxes whether ink plainly shows in each; cheaper than a look, and tells no form."""
+
+
+def no_glimpse(boxes: Sequence[Box]) -> Sequence[bool]:
+    """See nothing plainly: for pages that no picture is made of."""
+    return [False] * len(boxes)
+
+
 @dataclass(frozen=True, slots=True)
 class TaggedCell:
     """A cell as the file marks it: where its text stands, and how many columns it spans.
@@ -164,9 +173,10 @@ def nothing_unread(_boxes: Sequence[Box]) -> Iterable[Word]:
 class PageInk:
     """All that is painted on one page, `number` from 1.
 
-    `look` tells ink by its form, `tags` the tables that the file marks as such, `unread` what
-    text the words leave out; `unknown` are the forms that were not understood and `paints` the
-    colours of marks that have no name, by the boxes of their cells.
+    `look` tells ink by its form and `glimpse` whether any plainly shows, `tags` the tables that
+    the file marks as such, `unread` what text the words leave out; `unknown` are the forms that
+    were not understood and `paints` the colours of marks that have no name, by the boxes of their
+    cells.
     """
 
     number: int
@@ -176,6 +186,7 @@ class PageInk:
     paths: list[Path] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     look: Look = unseen
+    glimpse: Glimpse = no_glimpse
     tags: Tagging = untagged
     unread: Unread = nothing_unread
     unknown: dict[Box, Form] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Mark
 from pipeline.read.pdf.content import Content
-from pipeline.read.pdf.primitives import Box, Look
+from pipeline.read.pdf.primitives import Box, PageInk
 
 _LEAST = 4
 """So many cells hold the same mark by chance."""
@@ -20,7 +20,7 @@ _UNSEEN = "?"
 
 
 def as_seen(
-    contents: Sequence[Content], marks: Sequence[Mark | None], header_rows: int, look: Look
+    contents: Sequence[Content], marks: Sequence[Mark | None], header_rows: int, ink: PageInk
 ) -> list[Mark | None]:
     """Return marks, those that nobody sees as unclear.
 
@@ -28,7 +28,7 @@ def as_seen(
         contents: what stands in the cells of a table.
         marks: the mark of each cell.
         header_rows: how many of the rows are the header.
-        look: says what a place looks like.
+        ink: the page, which says what its places look like.
     """
     kept = list(marks)
     body = [i for i, content in enumerate(contents) if content.place.row >= header_rows]
@@ -37,10 +37,15 @@ def as_seen(
     said = {marks[i] for i in held}
     if len(held) < _LEAST or len(columns) < 2 or len(said) > 1:
         return kept
+    boxes: dict[int, Box] = {}
     for i in held:
+        mark, box = marks[i], _inked(contents[i])
+        if mark is not None and mark.kind in _INK and box is not None:
+            boxes[i] = box
+    glimpsed = ink.glimpse([*boxes.values()])
+    for (i, box), shows in zip(boxes.items(), glimpsed, strict=True):
         mark = marks[i]
-        box = _inked(contents[i])
-        if mark is not None and mark.kind in _INK and box is not None and look(box) is None:
+        if mark is not None and not shows and ink.look(box) is None:
             kept[i] = mark.model_copy(update={"char": _UNSEEN})
     return kept
 

@@ -458,6 +458,7 @@ CASES = (
     unseen("✓ under a white patch", p.char("✓"), p.both(p.char("✓"), p.shade("#ffffff", 2))),
     unseen("tick under a white patch", p.tick, p.both(p.tick, p.shade("#ffffff", 2))),
     Case("✓ in every cell", ((p.char("✓"),) * 4,) * 5, ("PPPP",) * 5),
+    Case("square in every cell", ((p.filled_square(12),) * 4,) * 5, ("PPPP",) * 5),
     # drawn boxes of other sizes
     *(marked(f"box of {size} checked", p.both(p.sized_box(size), p.tick), p.sized_box(size))
       for size in (6, 9, 10, 12, 14, 16, 18)),
