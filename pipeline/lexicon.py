@@ -24,15 +24,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.invalid import first_fault
 from pipeline.lexicon_tables import ColumnField, Cues, ListName, MarkWords, Phrases
 from pipeline.model import PassageKind
-from pipeline.text import fold
+from pipeline.text import fold, folded
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = re.compile(r"(?<=\w)(?:\((?:[esx]{1,2}|nes?|rices?|trices?|euses?)\)|[·•]e?[·•]?s?\b)")
 
 _PACKAGE = Path(__file__).with_name("lexicon")
-Key = tuple[tuple[str, ...], frozenset[str]]
-"""The comparable words of a text, in their order and as a set."""
-
 CACHED_TEXTS = 1 << 17
 Name = TypeVar("Name", bound=str)
 Filed = tuple[Name, bool, tuple[str, ...]]
@@ -85,7 +82,14 @@ class Lexicon(BaseModel):
 
     def key(self, text: str) -> tuple[str, ...]:
         """Return the words of a text as they compare: folded, singular, without punctuation."""
-        return self._keyed(text)[0]
+        known = self._keys.get(text)
+        if known is None:
+            if len(self._keys) >= CACHED_TEXTS:
+                self._keys.clear()
+            plain = folded(_ENDINGS.sub("", text))
+            known = tuple(sys.intern(self._singular(word)) for word in _WORD.findall(plain))
+            self._keys[text] = known
+        return known
 
     def bare(self, text: str) -> tuple[str, ...]:
         """Return the comparable words of a text without articles and prepositions."""
@@ -102,13 +106,13 @@ class Lexicon(BaseModel):
 
     def find(self, phrases: Iterable[str], text: str) -> tuple[int, int] | None:
         """Return where a phrase first stands in a text, in words (start, end), longest first."""
-        key, present = self._keyed(text)
+        key = self.key(text)
         starts = self._starts(tuple(phrases))
-        if present.isdisjoint(starts):
+        if starts.keys().isdisjoint(key):
             return None
         found = [
             place
-            for first in starts.keys() & present
+            for first in starts.keys() & key
             for whole, wanted in starts[first]
             if (place := _place(wanted, key, whole))
         ]
@@ -116,11 +120,11 @@ class Lexicon(BaseModel):
 
     def count(self, phrases: Phrases, text: str) -> int:
         """Return how many of the phrases stand in a text."""
-        key, present = self._keyed(text)
+        key = self.key(text)
         starts = self._starts(phrases)
         return sum(
             _place(wanted, key, whole) is not None
-            for first in starts.keys() & present
+            for first in starts.keys() & key
             for whole, wanted in starts[first]
         )
 
@@ -134,10 +138,10 @@ class Lexicon(BaseModel):
         return filed.known[text]
 
     def _classified(self, starts: Mapping[str, Sequence[Filed[Name]]], text: str) -> Name | None:
-        key, present = self._keyed(text)
+        key = self.key(text)
         found = [
             (place[0], -place[1], name)
-            for first in starts.keys() & present
+            for first in starts.keys() & key
             for name, whole, wanted in starts[first]
             if (place := _place(wanted, key, whole))
         ]
@@ -153,7 +157,7 @@ class Lexicon(BaseModel):
         return frozenset(self._singular(fold(word)) for word in self.small_words)
 
     @cached_property
-    def _keys(self) -> dict[str, Key]:
+    def _keys(self) -> dict[str, tuple[str, ...]]:
         """Every stage asks for the same texts again: their keys are made once."""
         return {}
 
@@ -161,16 +165,6 @@ class Lexicon(BaseModel):
     def _indexes(self) -> dict[Phrases, dict[str, list[tuple[bool, tuple[str, ...]]]]]:
         """Phrases are asked for at every line: they are filed by their first word once."""
         return {}
-
-    def _keyed(self, text: str) -> Key:
-        known = self._keys.get(text)
-        if known is None:
-            if len(self._keys) >= CACHED_TEXTS:
-                self._keys.clear()
-            plain = fold(_ENDINGS.sub("", text))
-            key = tuple(sys.intern(self._singular(word)) for word in _WORD.findall(plain))
-            known = self._keys[text] = key, frozenset(key)
-        return known
 
     def _starts(self, phrases: Phrases) -> dict[str, list[tuple[bool, tuple[str, ...]]]]:
         known = self._indexes.get(phrases)

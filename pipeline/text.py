@@ -31,7 +31,13 @@ def fold(text: str) -> str:
     """Return a text for comparison: lower case, no accents, plain apostrophes, single spaces.
 
     Punctuation at both ends is taken off, so that "La Ville vise :" folds to "la ville vise".
+    What is folded is remembered: words and labels come again and again.
     """
+    return folded(text)
+
+
+def folded(text: str) -> str:
+    """Return what `fold` does, for a long text that nobody asks for again."""
     plain = text.translate(_PLAIN)
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFD", plain)
