@@ -280,6 +280,6 @@ def _stem(language: str, word: str) -> str:
 
 @lru_cache(maxsize=4)
 def _stemmer(algorithm: str) -> Any:
-    import snowballstemmer
+    import Stemmer
 
-    return snowballstemmer.stemmer(algorithm)
+    return Stemmer.Stemmer(algorithm)
