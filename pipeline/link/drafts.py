@@ -60,6 +60,8 @@ class Drafts:
 
     def judged(self, settled: Mapping[Pair, Judgement]) -> Drafts:
         """Return the drafts with what people say of them."""
+        if not settled:
+            return self
         return Drafts(
             tuple(_judged(one, settled.get((one.left, one.right))) for one in self.kept),
             self.intercepts,

@@ -15,9 +15,10 @@ import numpy as np
 
 from pipeline.link.grades import Telling, grade
 from pipeline.link.levels import LEVELS, NAMES
+from pipeline.link.matrices import places_in_runs
 from pipeline.link.profile import load_profiler
 from pipeline.link.reasons import Evidence, Evidences, sentence
-from pipeline.link.signs import numbers, summed_up
+from pipeline.link.signs import HALVES, numbers, summed_up
 from pipeline.model import Link, LinkFeature
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Maker:
 
     def keys(self, drafts: Sequence[Draft]) -> list[bytes]:
         """Return for each draft what stands for all that its link is made from."""
-        keys = [b""] * len(drafts)
+        keys = np.empty((len(drafts), HALVES), np.uint64)
         levels = {one.level.kind: one.level for one in drafts}
         for kind, level in levels.items():
             places = [place for place, one in enumerate(drafts) if one.kind == kind]
@@ -126,10 +127,9 @@ class Maker:
             )
             features = level.pairs.features[rows].astype(np.float64).view(np.uint64)
             kinds = np.full((len(rows), 1), numbers([kind])[0])
-            signs = summed_up(np.concatenate([kinds, left, right, features], axis=1))
-            for place, sign in zip(places, signs, strict=True):
-                keys[place] = sign.tobytes()
-        return keys
+            keys[places] = summed_up(np.concatenate([kinds, left, right, features], axis=1))
+        content, size = keys.tobytes(), keys.itemsize * HALVES
+        return [content[start : start + size] for start in range(0, len(content), size)]
 
     def links(self, drafts: Sequence[Draft]) -> Iterator[Link]:
         """Yield the whole links."""
@@ -252,7 +252,6 @@ def _times_seen(ends: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how often the item at each end of the pairs stands at an end of a pair before."""
     every = ends.ravel()
     order = np.argsort(every, kind="stable")
-    ordered = every[order]
     seen = np.empty(len(every), np.int64)
-    seen[order] = np.arange(len(every)) - np.searchsorted(ordered, ordered, side="left")
+    seen[order] = places_in_runs(every[order])
     return seen.reshape(-1, 2)

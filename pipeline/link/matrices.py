@@ -71,6 +71,16 @@ def pair_keys(rows: NDArray[Any], columns: NDArray[Any]) -> NDArray[np.int64]:
     return keys
 
 
+def places_in_runs(ordered: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the place of each number in its run of equal ones, from 0."""
+    begins = np.ones(len(ordered), np.bool_)
+    begins[1:] = ordered[1:] != ordered[:-1]
+    starts = np.flatnonzero(begins)
+    sizes = np.diff(np.append(starts, len(ordered)))
+    places: NDArray[np.int64] = np.arange(len(ordered)) - np.repeat(starts, sizes)
+    return places
+
+
 def sums(matrix: Matrix) -> Floats:
     """Sum the entries of a matrix by row, always in the same order."""
     totals: Floats = matrix @ np.ones(matrix.shape[1], np.float32)

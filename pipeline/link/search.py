@@ -17,7 +17,7 @@ from zlib import crc32
 import numpy as np
 from scipy import sparse
 
-from pipeline.link.matrices import Matrix, dots, rarity, scaled, unit
+from pipeline.link.matrices import Matrix, dots, places_in_runs, rarity, scaled, unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -136,9 +136,8 @@ def ranks(left: Rows, values: Floats) -> NDArray[np.int64]:
     """
     # One key of row and value sorts several times faster than two keys.
     order = np.argsort(left * 4.0 - values, kind="stable")
-    sorted_left = left[order]
     found = np.empty(len(left), np.int64)
-    found[order] = np.arange(len(left)) - np.searchsorted(sorted_left, sorted_left, side="left")
+    found[order] = places_in_runs(left[order])
     return found
 
 
@@ -177,7 +176,7 @@ def _rarest(stems: Matrix) -> NDArray[np.int64]:
     rows, columns = rows[common], stems.indices[common]
     order = np.lexsort((columns, counts[columns], rows))
     rows, columns = rows[order], columns[order]
-    rank = np.arange(len(rows)) - np.searchsorted(rows, rows, side="left")
+    rank = places_in_runs(rows)
     few = rank < RARE_STEMS
     rare = np.full((stems.shape[0], RARE_STEMS), -1, np.int64)
     rare[rows[few], rank[few]] = columns[few]

@@ -76,6 +76,7 @@ class Cut:
     def __init__(self, files: Sequence[bytes], lengths: array[int]) -> None:
         """Take the files in the order of `FILES`, and the lengths of each link's texts in turn."""
         self._files = json, rows, features = files
+        self._in_turn = lengths
         starts = json.find(_FIRST) + len(_FIRST), rows.find(b"\n") + 1, features.find(b"\n") + 1
         self._lengths = [lengths[part::3] for part in range(3)]
         self._starts = [
@@ -95,7 +96,6 @@ class Cut:
             )
         )
 
-    def lengths(self, link: int) -> tuple[int, int, int]:
-        """Return the lengths of the texts of a link."""
-        json, rows, features = (lengths[link] for lengths in self._lengths)
-        return json, rows, features
+    def lengths(self, links: range) -> array[int]:
+        """Return the lengths of the texts of links that follow each other, in turn."""
+        return self._in_turn[links.start * len(FILES) : links.stop * len(FILES)]

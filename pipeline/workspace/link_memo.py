@@ -20,7 +20,7 @@ from pipeline.publish.link_texts import FILES, Cut, LinkText, link_text
 from pipeline.workspace.fingerprint import code_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.link.drafts import Drafts
@@ -87,26 +87,36 @@ class LinkMemo:
         places = [None if key == _JUDGED else self._places.get(key) for key in self._keys]
         new = [one for one, place in zip(drafts.kept, places, strict=True) if place is None]
         made = map(link_text, drafts.whole(new))
-        run = range(0)
-        for place in places:
-            if run and place != run.stop:
-                yield self._cut.of(run)
-                run = range(0)
-            if place is None:
+        for run in _runs(places):
+            if run is None:
                 text = next(made)
                 self._lengths.extend(map(len, text))
                 yield text
             else:
-                run = range(run.start if run else place, place + 1)
-                self._lengths.extend(self._cut.lengths(place))
-        if run:
-            yield self._cut.of(run)
+                self._lengths.extend(self._cut.lengths(run))
+                yield self._cut.of(run)
 
     def keep(self, published: Mapping[str, str]) -> None:
         """Write the index of files with these hashes; a full disk costs time alone."""
         body = b"".join((_head(published), *self._keys, self._lengths.tobytes()))
         _write(self._path, _hash(body), body)
         _write(self._pairs, code_hash().encode(), b"\n", to_bytes(self.measured))
+
+
+def _runs(places: Iterable[int | None]) -> Iterator[range | None]:
+    """Yield places that follow each other as one, and None for each that is not known."""
+    first = last = -1
+    for place in places:
+        if place is not None and place == last:
+            last += 1
+            continue
+        if first < last:
+            yield range(first, last)
+        first, last = (-1, -1) if place is None else (place, place + 1)
+        if place is None:
+            yield None
+    if first < last:
+        yield range(first, last)
 
 
 def _write(path: Path, *parts: bytes) -> None:

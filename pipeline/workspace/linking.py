@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from pipeline.link.drafts import Drafts
     from pipeline.link.judgements import Pair
     from pipeline.link.readings import Reading
     from pipeline.model import Finding, Judgement, LinkReport, Plan
@@ -71,14 +72,14 @@ def links_of(
     drafts = draft(plans, readings=readings, before=memo.measured)
     if drafts.memory:
         memo.measured = drafts.memory.now()
-    settled, findings = _settled({(one.left, one.right) for one in drafts.kept}, plans, root)
+    settled, findings = _settled(drafts, plans, root)
     judged = drafts.judged(settled)
     report = LinkReport(findings=(*link_report(plans).findings, *findings))
     return LinkTexts(judged.head(), memo.texts(judged)), report
 
 
 def _settled(
-    linked: Collection[Pair], plans: Sequence[Plan], root: Path
+    drafts: Drafts, plans: Sequence[Plan], root: Path
 ) -> tuple[Mapping[Pair, Judgement], tuple[Finding, ...]]:
     path = root / JUDGEMENTS
     if not path.is_file():
@@ -90,4 +91,5 @@ def _settled(
         rows = read_judgements(path)
     except JudgementError as error:
         raise WorkspaceError(error.file, error.place, error.reason, error.hint) from error
+    linked = {(one.left, one.right) for one in drafts.kept}
     return settle(linked, rows, judged_texts(plans))
