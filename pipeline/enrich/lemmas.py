@@ -98,6 +98,7 @@ def _write(path: Path, stored: _Stored) -> None:
     Path(file.name).replace(path)
 
 
+@lru_cache(maxsize=2)
 def _build(language: str, words: VerbWords) -> _Stored:
     lemma_of, listed_verbs, listed_nouns = _tables(language)
     ends, future_ends = words.infinitive_endings, words.future_endings

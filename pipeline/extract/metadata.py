@@ -259,7 +259,7 @@ def _title_in(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
 
 def _counted(sentence: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the number of actions a sentence announces and how strongly it does."""
-    if not any(lexicon.find([word], sentence) for word in lexicon.cues.announced):
+    if lexicon.find(lexicon.cues.announced, sentence) is None:
         return None
     keys = lexicon.key(sentence)
     numbers = {key: value for name, value in lexicon.numbers.items() for key in lexicon.key(name)}
