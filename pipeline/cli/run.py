@@ -65,13 +65,15 @@ def command(
       arrimage run --json | jq '.plans[] | {id, state}'
     """
     from pipeline.workspace import compare, run
+    from pipeline.workspace.collecting import no_collecting
 
-    # What a run of a large collection leaves behind need not be looked through for cycles.
+    # What a run of a large collection leaves behind need not be looked through for cycles, neither
+    # when it returns nor at the end.
     atexit.register(gc.freeze)
     if no_enrich and model is not None:
         raise click.UsageError("--model finds mentions, --no-enrich leaves them out; give one")
     watch = _line if not as_json else _progress
-    with failures():
+    with failures(), no_collecting():
         if check:
             result = compare(root, jobs=jobs, enrich=not no_enrich, model=model, watch=watch)
         else:

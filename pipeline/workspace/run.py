@@ -61,7 +61,7 @@ def run(
         WorkspaceError: something is wrong with the workspace as a whole.
     """
     tasks, refused = find_tasks(root, Options(enrich, model))
-    with lock(root):
+    with lock(root), no_collecting():
         cache = Cache(root)
         old = cache.manifest()
         store = Store(root, old.files)
@@ -91,8 +91,9 @@ def compare(
     tasks, refused = find_tasks(root, Options(enrich, model))
     store = Store(root, Cache(root).manifest().files)
     state = State(store, watch, root)
-    _produce(tasks, refused, state, None, jobs)
-    files = _published(state, link_memo(state.root))
+    with no_collecting():
+        _produce(tasks, refused, state, None, jobs)
+        files = _published(state, link_memo(state.root))
     return RunResult(
         state.all(),
         store.compare(files).differing,
@@ -113,7 +114,6 @@ def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]
     return tasks, found.refused
 
 
-@no_collecting()
 def _produce(
     tasks: Sequence[Task], refused: Refused, state: State, cache: Cache | None, jobs: int | None
 ) -> None:
@@ -184,7 +184,6 @@ def _manifest(tasks: Sequence[Task], state: State, old: Manifest) -> Manifest:
     )
 
 
-@no_collecting()
 def _bring_up(state: State, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
     """Write what is not on disk yet, and return the names of the files that changed."""
     old = cache.manifest()
