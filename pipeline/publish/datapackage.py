@@ -11,8 +11,10 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from pipeline.cores import on_all_cores
 from pipeline.lexicon import data_file
 from pipeline.model import SCHEMA_VERSION, Plan
 from pipeline.publish.columns import TableDefinition
@@ -52,6 +54,9 @@ def datapackage(plans: Sequence[Plan], files: Mapping[str, bytes]) -> str:
     names, fields = table_texts(), field_texts()
     known = data_file("package.toml")["files"]
     titles = {plan.id: plan.title or plan.id for plan in plans}
+    tables = {table.name: csv_path(table) for table in TABLES}
+    paths = [*tables.values(), *(path for path in sorted(files) if path.endswith(".json"))]
+    described = dict(zip(paths, on_all_cores(partial(_file, files), paths), strict=True))
     return dump_any(
         {
             "$schema": f"{_STANDARD}/datapackage.json",
@@ -64,13 +69,12 @@ def datapackage(plans: Sequence[Plan], files: Mapping[str, bytes]) -> str:
             "sources": [_source(plan) for plan in plans],
             "resources": [
                 *(
-                    _table(table, files[csv_path(table)], names[table.name], fields)
+                    _table(table, described[tables[table.name]], names[table.name], fields)
                     for table in TABLES
                 ),
                 *(
-                    _json(path, files[path], _file_texts(path, known, titles))
-                    for path in sorted(files)
-                    if path.endswith(".json")
+                    _json(described[path], _file_texts(path, known, titles))
+                    for path in paths[len(tables) :]
                 ),
             ],
         }
@@ -135,13 +139,15 @@ def _source(plan: Plan) -> dict[str, str]:
     return {name: value for name, value in source.items() if value is not None}
 
 
-def _table(table: TableDefinition, data: bytes, texts: Texts, fields: FieldTexts) -> dict[str, Any]:
+def _table(
+    table: TableDefinition, file: Mapping[str, Any], texts: Texts, fields: FieldTexts
+) -> dict[str, Any]:
     return {
         "$schema": f"{_STANDARD}/dataresource.json",
         "name": table.name,
         "type": "table",
         **texts.properties(),
-        **_file(csv_path(table), data),
+        **file,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -153,20 +159,21 @@ def _table(table: TableDefinition, data: bytes, texts: Texts, fields: FieldTexts
     }
 
 
-def _json(path: str, data: bytes, texts: Mapping[str, str]) -> dict[str, Any]:
+def _json(file: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
     return {
         "$schema": f"{_STANDARD}/dataresource.json",
         # Never the name of a table: "links.json" stands beside the table "links".
-        "name": path.replace("/", "-").replace(".", "-"),
+        "name": file["path"].replace("/", "-").replace(".", "-"),
         **texts,
-        **_file(path, data),
+        **file,
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",
     }
 
 
-def _file(path: str, data: bytes) -> dict[str, Any]:
+def _file(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
+    data = files[path]
     digest = hashlib.sha256(data).hexdigest()
     return {"path": path, "bytes": len(data), "hash": f"{_HASH}{digest}"}
 

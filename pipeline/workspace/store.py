@@ -17,15 +17,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from pipeline.cores import on_all_cores
 from pipeline.workspace import inplace
 from pipeline.workspace.durable import drop, exchange, settle, settle_names, write
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-    from concurrent.futures import ThreadPoolExecutor
+    from collections.abc import Collection, Iterator, Mapping
 
 OUTPUT = "extracted"
 BESIDE = ".extracted-new"
@@ -34,8 +34,6 @@ BUILT = ("arrimage.sqlite", "arrimage.sqlite-journal", "arrimage.sqlite-wal", "s
 
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
 """The workspace itself may not be written in; extracted/ may all the same."""
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 _OWN_START = b'{\n  "schema_version": "'
 """How every JSON of the contract begins: so a file is known as one that some run wrote."""
 
@@ -72,7 +70,7 @@ class Store:
     def hashes(self) -> dict[str, str]:
         """Return the hash of every file that is compared, by relative path."""
         found = list(self._files())
-        digests = _on_all_cores(_hash_of, [path for _, path in found])
+        digests = on_all_cores(_hash_of, [path for _, path in found])
         return dict(zip((name for name, _ in found), digests, strict=True))
 
     def read(self, name: str) -> bytes | None:
@@ -96,7 +94,7 @@ class Store:
         there = there if there is not None else self.hashes()
         names = [name for name in files if not _is_built(name)]
         rest = [name for name in names if name not in hashed]
-        digests = dict(zip(rest, _on_all_cores(_hash, [files[n] for n in rest]), strict=True))
+        digests = dict(zip(rest, on_all_cores(_hash, [files[n] for n in rest]), strict=True))
         wanted = {name: digests.get(name) or hashed[name] for name in names}
         other = {name for name in wanted if there.get(name) != wanted[name]}
         return Comparison(there, wanted, tuple(sorted(other | self.left_over(there, wanted))))
@@ -190,7 +188,10 @@ class Store:
 
     def _fill(self, files: Mapping[str, bytes], compared: Comparison) -> None:
         changed = [name for name in sorted(files) if not compared.same(name)]
-        with _all_cores() as pool:
+        # Imported here: few commands come this far.
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor() as pool:
             # The disk takes its time with what is new: the rest gets its names meanwhile.
             written = [pool.submit(write, self._beside / name, files[name]) for name in changed]
             for name in sorted(files.keys() - set(changed)):
@@ -258,19 +259,6 @@ def _link(old: Path, new: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _on_all_cores(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """Do what leaves the interpreter's lock alone to many items."""
-    with _all_cores() as pool:
-        return list(pool.map(function, items))
-
-
-def _all_cores() -> ThreadPoolExecutor:
-    # Imported here: few commands come this far.
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor()
 
 
 def _hash_of(path: Path) -> str:
