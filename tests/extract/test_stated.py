@@ -98,6 +98,12 @@ def test_parts_of_years_are_periods(tmp_path: Path) -> None:
         ("2e semestre 2026", "2026-07-01", "2026-12-31"),
         ("févr. 2028", "2028-02-01", "2028-02-29"),
         ("T1", None, None),
+        ("Printemps 2026", None, None),
+        ("2027 et +", "2027-01-01", None),
+        ("2028+", "2028-01-01", None),
+        ("2027 et suivantes", "2027-01-01", None),
+        ("2027-2028 et plus", "2027-01-01", None),
+        ("Après 2027", None, None),
     ],
 )
 def test_a_part_of_a_year_has_its_days(
@@ -107,6 +113,37 @@ def test_a_part_of_a_year_has_its_days(
     extraction, unclaimed = _read(tmp_path, f"{table}</table>")
     (period,) = extraction.plan.schedule.periods
     assert (period.id, period.start, period.end) == (header, start, end)
+    assert unclaimed == []
+
+
+@pytest.mark.parametrize("first", [1, 9])
+def test_a_year_of_initials_names_its_months(tmp_path: Path, first: int) -> None:
+    order = [(first - 1 + i) % 12 for i in range(12)]
+    initials = "".join(f"<th>{'JFMAMJJASOND'[i]}</th>" for i in order)
+    head = f"<tr><th rowspan=2>Action</th><th colspan=12>2026</th></tr><tr>{initials}</tr>"
+    marks = "".join(f"<td>{'x' if i in (5, 6) else ''}</td>" for i in order)
+    table = f"<table>{head}<tr><td>Semer</td>{marks}</tr></table>"
+    extraction, unclaimed = _read(tmp_path, table)
+    (action,) = extraction.plan.actions
+    planned = [e.period_id for e in action.schedule if e.state == "planned"]
+    assert planned == ["2026 juin", "2026 juillet"]
+    assert [len(action.schedule), action.grids] == [12, ()]
+    starts = {p.id: p.start for p in extraction.plan.schedule.periods}
+    assert starts["2026 mars"] == "2026-03-01"
+    assert unclaimed == []
+
+
+def test_years_printed_again_under_another_title_are_no_time(tmp_path: Path) -> None:
+    head = (
+        "<tr><th rowspan=2>Action</th><th colspan=2>Prévu</th><th colspan=2>Réalisé</th></tr>"
+        "<tr><th>2025</th><th>2026</th><th>2025</th><th>2026</th></tr>"
+    )
+    row = "<tr><td>Semer</td><td>X</td><td>X</td><td></td><td>X</td></tr>"
+    extraction, unclaimed = _read(tmp_path, f"<table>{head}{row}</table>")
+    (action,) = extraction.plan.actions
+    assert [e.state for e in action.schedule] == ["planned", "planned"]
+    grids = [(g.title, g.column, g.state) for g in action.grids]
+    assert grids == [("Réalisé", "2025", "not_planned"), ("Réalisé", "2026", "planned")]
     assert unclaimed == []
 
 
