@@ -19,6 +19,7 @@ WIDE_LETTERS, WIDE = "mw", 1.75
 """The same of the letters that are far wider than the others."""
 _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 SPACE = 0.3
 MUCH_ROOM = 0.25
@@ -39,7 +40,7 @@ def cell_text(lines: Sequence[TextLine], right: float = math.inf, *, last: bool 
     step = usual_step(lines)
     for index, line in enumerate(lines):
         printed = line_text(line)
-        if goes_on_number(text, printed):
+        if goes_on_number(text, printed) or (index == 1 and _is_year(lines[0], line, right)):
             text += printed
             continue
         sign = dingbat(line.words[0].text, line.words[0].font) if len(line.words) > 1 else None
@@ -79,6 +80,12 @@ def goes_on_number(before: str, printed: str) -> bool:
     dots = before.endswith(".") + printed.startswith(".")
     whole = dots == 1 and not printed.endswith(".")
     return whole and bool(_DOTTED.fullmatch(before + printed))
+
+
+def _is_year(line: TextLine, rest: TextLine, right: float) -> bool:
+    """Tell whether a narrow cell broke a year into two lines: the first has no room for more."""
+    figure = (line.x1 - line.x0) / len(line.text)
+    return bool(_YEAR.fullmatch(line.text + rest.text)) and line.x1 + figure > right
 
 
 def append(text: str, printed: str) -> str:
