@@ -78,6 +78,12 @@ def bare_number(text: str) -> str | None:
     return found.group(1) if found else None
 
 
+def goes_on_from(number: str, start: str) -> bool:
+    """Tell whether a number goes on from another ("1.2" from "1", "A1" from "A")."""
+    rest = number.removeprefix(start)
+    return rest not in ("", number) and not (rest[0].isalnum() and start[-1].isdigit())
+
+
 class Headings:
     """Tells what a line heads, by one lexicon and the section words of one document."""
 

@@ -147,6 +147,35 @@ def test_years_printed_again_under_another_title_are_no_time(tmp_path: Path) -> 
     assert unclaimed == []
 
 
+@pytest.mark.parametrize("rest", ["<td colspan=2>{}</td>", "<td>{}</td><td></td>"])
+@pytest.mark.parametrize(
+    ("top", "under", "number"),
+    [("1", "1.1", "1.1.1"), ("A", "A.1", "A.1.1"), ("II", "II.1", "II.1.1")],
+)
+def test_rows_whose_number_the_next_one_goes_on_from_are_sections(
+    tmp_path: Path, rest: str, top: str, under: str, number: str
+) -> None:
+    head = "<tr><th>No</th><th>Intitulé</th><th>Responsable</th></tr>"
+    rows = "".join(
+        f"<tr><td>{n}</td>{rest.format(title)}</tr>"
+        for n, title in ((top, "Préserver l'eau"), (under, "Rouvrir les rivières"))
+    )
+    rows += f"<tr><td>{number}</td><td>Planter des saules</td><td>Parcs</td></tr>"
+    rows += f"<tr><td>{number[:-1]}2</td><td>Curer le lit</td><td>Voirie</td></tr>"
+    extraction, unclaimed = _read(tmp_path, f"<table>{head}{rows}</table>")
+    sections = extraction.plan.sections
+    assert [(s.number, s.title) for s in sections] == [
+        (top, "Préserver l'eau"),
+        (under, "Rouvrir les rivières"),
+    ]
+    assert sections[1].parent_id == sections[0].id
+    assert [(a.number, a.text, a.section_id) for a in extraction.plan.actions] == [
+        (number, "Planter des saules", sections[1].id),
+        (f"{number[:-1]}2", "Curer le lit", sections[1].id),
+    ]
+    assert unclaimed == []
+
+
 def test_what_a_screen_reader_says_of_an_icon_is_no_text_of_its_cell(tmp_path: Path) -> None:
     icon = '<i class="fa fa-check"></i><span class="sr-only">Travaux prévus</span>'
     table = (
