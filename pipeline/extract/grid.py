@@ -266,7 +266,7 @@ def _with_action(columns: list[Column]) -> list[Column]:
     if "action" in fields or not columns[0].header_cells:
         return columns
     numbered = [c for c in columns if c.field in ("extra", "empty") and _numbered(c)]
-    known = fields & {"period", "role", "lead", "deadline", "number"}
+    known = fields & {"period", "lead", "deadline", "number"}
     longest = max((c for c in columns if c.field == "extra"), key=mean_words, default=None)
     guess = numbered[0] if numbered else longest
     if guess is None or not (numbered or (known and mean_words(guess) >= ACTION_WORDS)):

@@ -381,3 +381,14 @@ def test_actions_that_one_table_prints_under_each_other(tmp_path: Path, head: st
         ("2.1", "Financer des barils", ("Environnement",), "5 000 $"),
     ]
     assert unclaimed == []
+
+
+def test_what_committees_do_is_no_action(tmp_path: Path) -> None:
+    cells = ("Comité de pilotage", "Élus et directions de tous les services", "Valider les choix")
+    row = "".join(f"<td>{text}</td>" for text in cells)
+    head = "<tr><th>Instance</th><th>Composition</th><th>Rôle</th></tr>"
+    extraction, unclaimed = _read(
+        tmp_path, f"<h2>Gouvernance</h2><table>{head}<tr>{row}</tr></table>"
+    )
+    assert [len(extraction.plan.actions), len(extraction.plan.roles)] == [0, 0]
+    assert unclaimed == []
