@@ -235,15 +235,26 @@ def _level(group: Group) -> int:
 
 
 def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
-    """Turn plain headings that hold actions or sections into sections."""
+    """Turn plain headings that hold actions or sections into sections.
+
+    That of a box right under a section heads only the text in the box: the table is the section's.
+    """
     for index in range(len(groups) - 1, -1, -1):  # the inner ones before those that hold them
         group = groups[index]
         heading = group.heading
-        if heading is None or heading.role != "plain":
+        if heading is None or heading.role != "plain" or _is_in_a_box(groups, index):
             continue
         if _holds(groups, index, holds) or _heads_deeper_section(groups, index):
             title = heading.title or heading.line.text
             group.heading = replace(heading, role="section", name="section", title=title)
+
+
+def _is_in_a_box(groups: list[Group], index: int) -> bool:
+    """Tell whether a heading stands in a box under one that is worded as a section's."""
+    heading = groups[index].heading
+    above = groups[index - 1].heading if index else None
+    worded = above is not None and above.role == "section" and above.number is not None
+    return worded and heading is not None and heading.line.boxed
 
 
 def _demote(

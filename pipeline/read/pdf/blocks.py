@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Line, LineKind, Table
 from pipeline.model import Provenance, Region
+from pipeline.read.pdf.boxed import is_boxed
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import CALL_SIZE, TextLine
@@ -224,6 +225,7 @@ def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Ind
         _place(paragraph, "heading" if level else "paragraph"),
         level=level,
         strong=paragraph.bold and not styles.bold_body,
+        boxed=bool(level) and is_boxed(paragraph.lines, page),
         calls=calls,
     )
 
