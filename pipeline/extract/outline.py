@@ -14,7 +14,14 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Line, Table
-from pipeline.extract.headings import Heading, HeadingRole, Headings, bare_number, split_number
+from pipeline.extract.headings import (
+    Heading,
+    HeadingRole,
+    Headings,
+    bare_number,
+    counted,
+    split_number,
+)
 from pipeline.extract.labelled import fields_said, lists_stated
 from pipeline.extract.stated import LEAST_FIELDS, LEAST_RUNS
 from pipeline.lexicon import Lexicon
@@ -188,16 +195,18 @@ def _state(groups: list[Group], own: Container[str], lexicon: Lexicon) -> None:
         for index, labels in said.items()
         if len(labels) >= LEAST_FIELDS or (labels and alike[_level(groups[index])] >= LEAST_ALIKE)
     ]
-    for index in found if len(found) >= LEAST_RUNS else ():
+    if len(found) < LEAST_RUNS:
+        return
+    texts = [_heading(groups[index]).line.text for index in found]
+    split = counted(texts) or list(map(split_number, texts))
+    for index, (number, title) in zip(found, split, strict=True):
         group = groups[index]
-        assert group.heading is not None
-        number, title = split_number(group.heading.line.text)
         badge = _badge(groups[index - 1]) if index and number is None else None
         if badge is not None:
             number = bare_number(badge.text)
             group.lines.insert(0, badge)
         group.heading = replace(
-            group.heading, role="action", name="action", number=number, title=title
+            _heading(group), role="action", name="action", number=number, title=title
         )
 
 
