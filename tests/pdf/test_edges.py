@@ -331,3 +331,16 @@ def test_turned_years_that_the_height_of_their_row_breaks() -> None:
     down = [rule(x, 96, x, 190) for x in xs]
     (table,) = tables(laid_out(words, [*across, *down]))
     assert table[0] == ["N°", "Actions", "2026", "2027"]
+
+
+def test_a_first_column_on_a_dark_ground_begins_no_table_with_each_row() -> None:
+    words = [*line(100, (60, "N°"), (90, "Actions"), (300, "Lead"))]
+    painted = []
+    for n in range(5):
+        y = 118 + 22 * n
+        words += line(y, (60, f"1.{n + 1}"), (90, "Open a place to all"), (300, f"Works {n}"))
+        painted += [band(85, y - 4, 420, y + 14)]
+        dark = band(55, y - 4, 85, y + 14)
+        painted.append(Path(dark.subpaths, None, (40, 60, 110)))
+    (table,) = tables(laid_out(words, painted))
+    assert [cells[0] for cells in table] == ["N°", "1.1", "1.2", "1.3", "1.4", "1.5"]
