@@ -1,22 +1,23 @@
-"""Tables that were read as lines: the heads of columns, or marks, that stand outside every table.
+"""Tables that were read as lines, or without their header: what they hold is not in the plan.
 
 A table that nothing is drawn for may not be told from text. What gives it away is looked for in
 the lines: heads of columns one after the other with nothing said under them, and lines that are
-nothing but a mark.
+nothing but a mark. Rows that are numbered and stand under no header may be actions too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from pipeline.document import Block, Line
+from pipeline.document import Block, Line, Table
 from pipeline.extract.findings import Findings
+from pipeline.extract.headings import bare_number
 from pipeline.extract.schedule import state_of
 from pipeline.lexicon import Lexicon
 from pipeline.read.marks import text_mark
-from pipeline.text import words
+from pipeline.text import clean, words
 
 LEAST = 2
 """So many heads, or lines that are marks, are no accident."""
@@ -24,8 +25,13 @@ HEAD_WORDS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def find_unread(blocks: Sequence[Block], lexicon: Lexicon, findings: Findings) -> None:
-    """Add a finding for each row of heads that heads no table, and one for lost marks."""
+def find_unread(
+    blocks: Sequence[Block],
+    holds_actions: Callable[[Table], bool],
+    lexicon: Lexicon,
+    findings: Findings,
+) -> None:
+    """Add findings for heads that head no table, for lost marks, and for rows without a header."""
     hint = "look at the place: a table may have been read as lines; its values are not in the plan"
     for heads in _rows_of_heads(blocks, lexicon):
         printed = " ".join(line.text for line in heads)
@@ -36,6 +42,16 @@ def find_unread(blocks: Sequence[Block], lexicon: Lexicon, findings: Findings) -
             f"'{printed}' reads as heads of columns and heads no table",
             hint,
         )
+    for table in (block for block in blocks if isinstance(block, Table)):
+        if not holds_actions(table) and _is_numbered(table):
+            findings.add(
+                "table_unread",
+                "warning",
+                table.provenance,
+                f"{len(table.rows)} numbered rows stand under no header, as "
+                f"'{clean(table.rows[0].cells[0].text)}', and are no actions",
+                "look at the place: their header may have been read apart from them",
+            )
     lost = [block for block in blocks if isinstance(block, Line) and _is_lost(block, lexicon)]
     if len(lost) >= LEAST:
         findings.add(
@@ -45,6 +61,16 @@ def find_unread(blocks: Sequence[Block], lexicon: Lexicon, findings: Findings) -
             f"{len(lost)} lines are marks that stand in no table, as '{lost[0].text}' here",
             hint,
         )
+
+
+def _is_numbered(table: Table) -> bool:
+    """Tell whether a table without a header has a different number before the texts of each row."""
+    firsts = [row.cells[0] for row in table.rows if row.cells]
+    numbers = [bare_number(clean(cell.text)) for cell in firsts if cell.column == 0]
+    told = [number for number in numbers if number and number[-1].isdigit()]
+    worded = all(len(words(row.cells[1].text)) >= LEAST for row in table.rows if len(row.cells) > 1)
+    several = table.header_rows == 0 and table.n_columns > LEAST and len(told) >= LEAST
+    return several and worded and len(set(told)) == len(table.rows)
 
 
 def _rows_of_heads(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[list[Line]]:
