@@ -20,6 +20,7 @@ WIDE_LETTERS, WIDE = "mw", 1.75
 _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED = re.compile(r"(\d+[\d.-]*[.-]|[A-Z]{1,3}[.-]?(?:\d+[.-])*)(\d{1,3})[.):]?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 SPACE = 0.3
 MUCH_ROOM = 0.25
@@ -121,6 +122,14 @@ def starts_item(line: TextLine) -> bool:
     if bullet == "o" and line.words[1].x0 - first.x1 < 0.6 * first.size:
         return False
     return bool(_BULLET.match(bullet)) or bool(_NUMBERED.match(bullet))
+
+
+def counts_on(line: TextLine, before: TextLine) -> bool:
+    """Tell whether two lines begin with codes, the second with the one after that of the first."""
+    codes = [_COUNTED.fullmatch(one.words[0].text) for one in (before, line)]
+    if codes[0] is None or codes[1] is None or codes[0][1] != codes[1][1]:
+        return False
+    return int(codes[1][2]) == int(codes[0][2]) + 1
 
 
 def usual_step(lines: Sequence[TextLine]) -> float:
