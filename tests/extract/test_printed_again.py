@@ -142,6 +142,14 @@ def test_what_a_plan_looks_back_on_is_no_action_of_it(tmp_path: Path) -> None:
     assert any("Ouvrir un parc" in passage.text for passage in plan.passages)
 
 
+def test_an_annex_of_what_was_withdrawn_holds_no_action(tmp_path: Path) -> None:
+    rows = "| Action | Motif |\n|---|---|\n| Ouvrir un parc | Coût |\n"
+    annex = f"\n## Annexe – Actions retirées\n\n{rows}"
+    plan, report = read_plan(tmp_path, DETAIL + annex)
+    assert [action.number for action in plan.actions] == ["1", "2", "3"]
+    assert "actions_past" in codes(report)
+
+
 def test_a_report_on_a_plan_keeps_its_actions(tmp_path: Path) -> None:
     past = "## Bilan 2021-2024\n\n| Action | État |\n|---|---|\n| Ouvrir un parc | Fait |\n\n"
     plan, report = read_plan(tmp_path, past)
