@@ -1,8 +1,9 @@
 """Tables that were read as lines, or without their header: what they hold is not in the plan.
 
 A table that nothing is drawn for may not be told from text. What gives it away is looked for in
-the lines: heads of columns one after the other with nothing said under them, and lines that are
-nothing but a mark. Rows that are numbered and stand under no header may be actions too.
+the lines: heads of columns one after the other with nothing said under them, or as many lines
+under each, and lines that are nothing but a mark. Rows that are numbered and stand under no
+header may be actions too.
 """
 
 from __future__ import annotations
@@ -40,6 +41,14 @@ def find_unread(
             "warning",
             heads[0].provenance,
             f"'{printed}' reads as heads of columns and heads no table",
+            hint,
+        )
+    for line, count in _columns(blocks, lexicon):
+        findings.add(
+            "table_unread",
+            "warning",
+            line.provenance,
+            f"'{line.text}' stands over {count} lines, as the head of a column before it does",
             hint,
         )
     for table in (block for block in blocks if isinstance(block, Table)):
@@ -81,6 +90,31 @@ def _rows_of_heads(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[list[L
         fields = {field for _, heads in found for field in heads}
         if len(fields) >= LEAST and not all(map(_YEAR.fullmatch, fields)):
             yield [line for line, _ in found if isinstance(line, Line)]
+
+
+def _columns(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[Line, int]]:
+    """Yield heads that have as many lines under them as another head right before has, and those.
+
+    The columns of a table are then read one after the other.
+    """
+    before: tuple[set[str], int] = set(), 0
+    runs: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if runs and isinstance(block, Line) and _may_be_cell(block):
+            runs[-1][1].append(block)
+        else:
+            runs.append((block, []))
+    for head, under in runs:
+        fields = _heads(head, lexicon)
+        alike = bool(fields and before[0]) and len(under) == before[1] >= LEAST
+        if isinstance(head, Line) and alike and not fields & before[0]:
+            yield head, len(under)
+        before = fields, len(under)
+
+
+def _may_be_cell(line: Line) -> bool:
+    """Tell whether a line in plain type is no sentence."""
+    return not (line.level or line.strong or line.depth or line.text[-1:] in ".:;!?")
 
 
 def _heads(block: Block, lexicon: Lexicon) -> set[str]:

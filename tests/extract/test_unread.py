@@ -72,3 +72,12 @@ def test_numbered_rows_without_a_header_are_told() -> None:
     assert message.startswith("2 numbered rows stand under no header, as '1.2'")
     assert found(_table(*((text, number, lead) for number, text, lead in rows))) == []
     assert found(_table(("2026", "12", "15"), ("2027", "14", "18"))) == []
+
+
+def test_columns_that_were_read_one_after_the_other_are_told() -> None:
+    texts = [Line(text, PLACE) for text in ("Planter des haies", "Semer des prairies")]
+    dates = [Line(text, PLACE) for text in ("2026", "Fin 2027")]
+    (message,) = found(*_bold("Action"), *texts, *_bold("Échéancier"), *dates)
+    assert message.startswith("'Échéancier' stands over 2 lines")
+    assert found(*_bold("Action"), *texts, *_bold("Échéancier"), dates[0]) == []
+    assert found(*_bold("Contexte"), *texts, *_bold("Échéancier"), *dates) == []
