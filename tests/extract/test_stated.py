@@ -392,3 +392,27 @@ def test_what_committees_do_is_no_action(tmp_path: Path) -> None:
     )
     assert [len(extraction.plan.actions), len(extraction.plan.roles)] == [0, 0]
     assert unclaimed == []
+
+
+def test_fields_that_head_rows_beside_their_objectives_are_sections(tmp_path: Path) -> None:
+    head = "<tr><th>Objectif</th><th>N°</th><th>Action</th></tr>"
+    rows = "".join(
+        f"<tr><td colspan=3>Champ {n} : {name}</td></tr><tr><td>{n}.1 {goal}</td><td>{n}.1.1</td>"
+        f"<td>{text}</td></tr>"
+        for n, name, goal, text in (
+            (1, "Habitat", "Vieillir chez soi", "Adapter des logements"),
+            (2, "Transport", "Se déplacer sans voiture", "Prolonger la navette"),
+        )
+    )
+    extraction, unclaimed = _read(tmp_path, f"<table>{head}{rows}</table>")
+    assert [(s.kind, s.number, s.title) for s in extraction.plan.sections] == [
+        ("champ", "1", "Habitat"),
+        ("objectif", "1.1", "Vieillir chez soi"),
+        ("champ", "2", "Transport"),
+        ("objectif", "2.1", "Se déplacer sans voiture"),
+    ]
+    assert [a.section_id for a in extraction.plan.actions] == [
+        extraction.plan.sections[1].id,
+        extraction.plan.sections[3].id,
+    ]
+    assert unclaimed == []
