@@ -81,8 +81,9 @@ def _end_of_entries(blocks: Sequence[Block], start: int) -> int:
     stop, page, count = start, 0, 0
     for index in range(start, len(blocks)):
         block = blocks[index]
-        short = _is_short(block) or any(map(_is_column, blocks[index + 1 : index + GAP_BARE]))
-        if not isinstance(block, Line) or not short or index - stop > GAP_BARE:
+        led = any(map(_is_column, blocks[index : index + GAP_LINES]))
+        near = index - stop <= GAP_BARE and _is_short(block)
+        if not isinstance(block, Line) or not (near or led):
             break
         pages = [page, *_pages(block.text)]
         if len(pages) > 1 and pages == sorted(pages):

@@ -72,3 +72,5 @@ def test_pages_in_a_column_of_their_own() -> None:
         "Axe 1", "Axe 2", "3", "7", "9",
     ]  # fmt: skip
     assert found("Sommaire", "Axe 1", "9", "3", "2") == []
+    many = ["Axe 1", "1.1 Loger", "1.2 Verdir", "1.3 Semer", "1.4 Planter", "3", "3 3 4 4"]
+    assert found("Sommaire", *many, "Axe 1", LONG) == ["Sommaire", *many]
