@@ -29,7 +29,8 @@ class Line:
     `depth` the list depth (0: not a list item) and `marker` the list marker or the note's call.
     `apart` says that a gap as wide as a page break stands before the line, `strong` that all of
     it is set in bold, `calls` are the footnote calls taken out of the text, `struck` the
-    struck-out texts taken out of it.
+    struck-out texts taken out of it. `boxed` says that a heading stands with text in a box of its
+    own.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Line:
     kind: LineKind = "text"
     calls: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

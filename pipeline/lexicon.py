@@ -74,7 +74,9 @@ class Lexicon(BaseModel):
     """What begins a row that adds up the others and is no action."""
     marks: MarkWords = MarkWords()
     months: Mapping[str, int] = Field(default_factory=dict)
-    parts: Mapping[Literal["quarter", "half", "year"], Phrases] = Field(default_factory=dict)
+    parts: Mapping[Literal["quarter", "half", "season", "year"], Phrases] = Field(
+        default_factory=dict
+    )
     numbers: Mapping[str, int] = Field(default_factory=dict)
     cues: Cues = Cues()
     mentions: Mapping[str, Any] = Field(default_factory=dict)

@@ -75,4 +75,5 @@ class Cues(BaseModel):
     under: Phrases = ()
     between: Phrases = ()
     over: Phrases = ()
+    onward: Phrases = ()
     past: Phrases = ()

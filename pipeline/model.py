@@ -42,6 +42,8 @@ class Contract(BaseModel):
 
 UNDER_YEAR = "header_under_year"
 """The method of a part of a year ("T1") whose year is printed in the header over it."""
+INITIAL = "header_initial"
+"""The method of a month of which the header prints the initial."""
 
 
 class Region(Contract):

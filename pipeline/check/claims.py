@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.model import UNDER_YEAR, Action, Plan, Provenance, Section
+from pipeline.model import INITIAL, UNDER_YEAR, Action, Plan, Provenance, Section
 from pipeline.text import words
 
 Use = Literal["own", "shared", "label", "kept"]
@@ -73,6 +73,8 @@ def _vocabularies(plan: Plan) -> Iterator[Claim]:
         use = "shared" if period.provenance.method.endswith("column") else "own"
         under_year = period.provenance.method == UNDER_YEAR
         printed = period.id.partition(" ")[2] if under_year else period.id
+        if period.provenance.method == INITIAL:
+            printed = period.id.rpartition(" ")[2][:1].upper()
         yield Claim(owner, printed, period.provenance, use)
         if period.label != period.id:
             yield Claim(owner, period.label, period.provenance)

@@ -92,7 +92,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
     if front.parent_title is not None:
         composer.ignore_repeated_title(front.parent_title, front.rest)
     _report_untitled(front, findings)
-    find_unread(body, lexicon, findings)
+    find_unread(body, own.holds_actions, lexicon, findings)
     ids = action_ids(tables.placed, identity.plan_id, identity.pinned, findings)
     plan = Plan(
         id=identity.plan_id,

@@ -69,12 +69,18 @@ def _adds(
     """Tell whether a row says in words what is not known of the action, or in marks otherwise."""
     known = {lexicon.comparable(text) for text in _said(other)}
     if section is not None:
-        known |= {lexicon.comparable(text) for text in (section.title, section.number or "")}
+        known |= {lexicon.comparable(text) for text in _names(section)}
     worded = any(lexicon.comparable(text) not in known for text in _said(draft))
     pairs = zip(draft.schedule, other.schedule, strict=True)
     return worded or any(
         "unclear" not in (a.state, b.state) and a.state != b.state for a, b in pairs
     )
+
+
+def _names(section: SectionDraft) -> Iterator[str]:
+    """Yield what a section is called, and how those are that hold it: its id is made of these."""
+    labels = [label.replace("-", " ") for label in section.id.split("/")[1:]]
+    yield from (section.title, section.number or "", *labels, f"{labels[-1]} {section.title}")
 
 
 def _said(draft: ActionDraft) -> Iterator[str]:

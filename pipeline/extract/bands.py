@@ -2,19 +2,20 @@
 
 A header that is printed again among the rows is none of them. A section that stands in two cells,
 its number and its title, or beside empty cells, becomes one cell over all columns: what has no
-words for spans (Markdown) prints a merged cell so, and a form a label beside its value. Beside
-empty cells it is worded as a section, or bold where no other text of its column is.
+words for spans (Markdown) prints a merged cell so, and a form a label beside its value. A bare
+number is a section's where the numbers of the rows under it go on from it. Beside empty cells a
+section is worded as one, or bold where no other text of its column is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline.document import Cell, Line, Row, Table
 from pipeline.extract.draft import around
 from pipeline.extract.grid import HEADER_WORDS, names_columns
-from pipeline.extract.headings import Headings
+from pipeline.extract.headings import Headings, bare_number, goes_on_from, split_number
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 
@@ -40,12 +41,13 @@ def _with_labels(table: Table, headings: Headings, lexicon: Lexicon) -> Table:
         if label is None or title is None or others[:-2] or label.column or title.mark:
             continue
         whole = sum(c.column_span for c in row.cells if c.row_span == 1) == table.n_columns > 2
-        whole = whole and (title.column_span > 1 or all(len(r.cells) == 1 for r in rows[:index]))
-        if whole and _is_label(label, headings):
+        wide = title.column_span > 1 or all(len(r.cells) == 1 for r in rows[:index])
+        bare = whole and _is_gone_on_from(label, rows[index + 1 :])
+        if bare or (whole and wide and _is_label(label, headings)):
             place = around(label.provenance, title.provenance)
-            text = f"{label.text} : {title.text}"
-            wide = replace(label, text=text, provenance=place, column_span=table.n_columns)
-            rows[index] = replace(row, cells=(wide,))
+            text = f"{label.text}{'.' if bare else ' :'} {title.text}"
+            whole_row = replace(label, text=text, provenance=place, column_span=table.n_columns)
+            rows[index] = replace(row, cells=(whole_row,))
     if rows == list(table.rows):
         return table
     first = next((i for i, row in enumerate(rows) if len(row.cells) > 1), 0)
@@ -58,6 +60,14 @@ def _is_label(cell: Cell, headings: Headings) -> bool:
     """Tell whether a cell is the word and the number of a section, and no action's."""
     head = headings.of(Line(clean(cell.text), cell.provenance, strong=True))
     return head is not None and not head.title and headings.numbers_section(head)
+
+
+def _is_gone_on_from(cell: Cell, under: Sequence[Row]) -> bool:
+    """Tell whether a cell is a number that the number of the row under it goes on from."""
+    number = bare_number(cell.text)
+    first = next((c for row in under[:1] for c in row.cells if c.column == cell.column), None)
+    below = bare_number(first.text) if first is not None else None
+    return bool(number and below and goes_on_from(below, number))
 
 
 def _names_actions(row: Row, lexicon: Lexicon) -> bool:
@@ -119,7 +129,8 @@ def _alone(row: Row, table: Table) -> Cell | None:
 def line_of(cell: Cell) -> Line:
     """Return a cell as the heading that it is, or as a paragraph where it is long."""
     text = clean(cell.text)
-    level = LEVEL if len(words(text)) <= HEADING_WORDS else 0
+    number, _ = split_number(text)
+    level = LEVEL + (number or "").count(".") if len(words(text)) <= HEADING_WORDS else 0
     place = cell.provenance.model_copy(update={"method": "heading" if level else "paragraph"})
     return Line(text, place, level=level, strong=bool(level), calls=cell.calls)
 

@@ -2,7 +2,8 @@
 
 The blocks of a document come in, the lines of its tables of contents go out. An entry is known by
 its leaders ("Axe 1 ........ 12"), or, under a heading that says what follows, by ending in a page
-number that is not below the one before. What stands between entries belongs to them.
+number that is not below the one before. The pages may stand on lines of their own, several at once
+where they form a column. What stands between entries belongs to them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ GAP_BARE = 3
 WORDS_MAX = 40
 _LEADERS = re.compile(r"(?:(?:[._·]\s?){4,}|(?:…\s?){2,})\s*[\divxlc]{1,5}\b")
 _NUMBERED = re.compile(r"\S\s+(\d{1,3})$")
+_COLUMN = re.compile(r"\d{1,3}(?:\s+\d{1,3})*")
 
 
 def find_contents(blocks: Sequence[Block], is_heading: Callable[[Line], bool]) -> list[Line]:
@@ -79,9 +81,24 @@ def _end_of_entries(blocks: Sequence[Block], start: int) -> int:
     stop, page, count = start, 0, 0
     for index in range(start, len(blocks)):
         block = blocks[index]
-        if not isinstance(block, Line) or not _is_short(block) or index - stop > GAP_BARE:
+        led = any(map(_is_column, blocks[index : index + GAP_LINES]))
+        near = index - stop <= GAP_BARE and _is_short(block)
+        if not isinstance(block, Line) or not (near or led):
             break
-        found = _NUMBERED.search(block.text)
-        if found and int(found[1]) >= page:
-            stop, page, count = index + 1, int(found[1]), count + 1
+        pages = [page, *_pages(block.text)]
+        if len(pages) > 1 and pages == sorted(pages):
+            stop, page, count = index + 1, pages[-1], count + len(pages) - 1
     return stop if count >= ENTRIES_MIN else start - 1
+
+
+def _pages(text: str) -> list[int]:
+    """Return the pages that a line names: that behind an entry, or all that it consists of."""
+    if _COLUMN.fullmatch(text):
+        return [int(page) for page in text.split()]
+    found = _NUMBERED.search(text)
+    return [int(found[1])] if found else []
+
+
+def _is_column(block: Block) -> bool:
+    """Tell whether a line is several pages and nothing else: those of the entries beside them."""
+    return isinstance(block, Line) and bool(_COLUMN.fullmatch(block.text)) and " " in block.text

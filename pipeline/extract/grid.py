@@ -15,9 +15,10 @@ from pipeline.document import Cell, Row, Table
 from pipeline.extract.codes import ACTION_WORDS, are_all_codes, mean_words, of_groups, with_codes
 from pipeline.extract.columns import Column
 from pipeline.extract.headings import split_number
+from pipeline.extract.initials import with_initials
 from pipeline.extract.letters import horizons_in, with_letters
 from pipeline.extract.said import is_qualified
-from pipeline.extract.year_parts import YEARS, counted, over, part_of_year
+from pipeline.extract.year_parts import YEARS, counted, is_onward, is_season, over, part_of_year
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, fold, words
 
@@ -68,9 +69,8 @@ def read_grid(
     rows = table.rows[table.header_rows :]
     columns = _with_one_action(columns, lexicon)
     columns = _with_states(_with_years(columns, lexicon), lexicon)
-    columns = of_groups(
-        _with_action(with_codes(with_letters(columns, lexicon, period_ids), lexicon))
-    )
+    columns = with_letters(_named_once(with_initials(columns, lexicon)), lexicon, period_ids)
+    columns = of_groups(_with_action(with_codes(columns, lexicon)))
     return Grid(table, tuple(columns), rows)
 
 
@@ -104,7 +104,7 @@ def names_columns(row: Row, lexicon: Lexicon) -> bool:
     known = [
         name
         or YEARS.fullmatch(text)
-        or part_of_year(text, lexicon)
+        or _names_time(text, lexicon)
         or len(horizons_in(text, lexicon)) == 1
         or lexicon.is_word(lexicon.sections, text)
         for name, text in zip(names, texts, strict=True)
@@ -146,7 +146,7 @@ def _field(
     texts = sum(cell is not None and bool(cell.text) for cell in cells)
     is_period = (
         YEARS.fullmatch(header) is not None
-        or part_of_year(header, lexicon) is not None
+        or _names_time(header, lexicon)
         or _is_year_part(header, lexicon)
         or header in period_ids
         or len(horizons_in(header, lexicon)) == 1
@@ -225,6 +225,21 @@ def _with_states(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     return made
 
 
+def _named_once(columns: list[Column]) -> list[Column]:
+    """Let each period be one column: under "Réalisé", the years of "Prévu" are printed again."""
+    first = {c.header: c for c in reversed(columns) if c.field == "period"}
+    return [
+        replace(c, field="grid") if c.field == "period" and first[c.header] is not c else c
+        for c in columns
+    ]
+
+
+def _names_time(header: str, lexicon: Lexicon) -> bool:
+    """Tell whether a header names a part of a year, or years without an end."""
+    part = part_of_year(header, lexicon) is not None
+    return part or is_season(header, lexicon) or is_onward(header, lexicon)
+
+
 def _is_year_part(header: str, lexicon: Lexicon) -> bool:
     """Tell whether a header names a part of a year, its year printed over it or not."""
     year, _, part = header.partition(" ")
@@ -251,7 +266,7 @@ def _with_action(columns: list[Column]) -> list[Column]:
     if "action" in fields or not columns[0].header_cells:
         return columns
     numbered = [c for c in columns if c.field in ("extra", "empty") and _numbered(c)]
-    known = fields & {"period", "role", "lead", "deadline", "number"}
+    known = fields & {"period", "lead", "deadline", "number"}
     longest = max((c for c in columns if c.field == "extra"), key=mean_words, default=None)
     guess = numbered[0] if numbered else longest
     if guess is None or not (numbered or (known and mean_words(guess) >= ACTION_WORDS)):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.document import Line
@@ -32,6 +33,7 @@ _LEADING = re.compile(
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
+_COUNTED = re.compile(r"(\d{1,3})\s+(\S.*)", re.DOTALL)
 _SEPARATORS = ".:)–—-|"
 _DASHES = (":", "–", "—", "-", "|")
 
@@ -76,6 +78,24 @@ def bare_number(text: str) -> str | None:
     """Return the number a line consists of, or None."""
     found = _NUMBER.fullmatch(text.strip())
     return found.group(1) if found else None
+
+
+def counted(texts: Sequence[str]) -> Sequence[tuple[str | None, str]] | None:
+    """Split plain integers from texts that they count one after the other; None where they do not.
+
+    Alone, such a number may begin a sentence ("50 personnes").
+    """
+    split = [_COUNTED.match(text) for text in texts]
+    found = [(one[1], one[2]) for one in split if one is not None]
+    numbers = [int(number) for number, _ in found]
+    steps = all(b in (a + 1, 1) for a, b in pairwise(numbers))
+    return found if len(texts) > 1 and len(found) == len(texts) and steps else None
+
+
+def goes_on_from(number: str, start: str) -> bool:
+    """Tell whether a number goes on from another ("1.2" from "1", "A1" from "A")."""
+    rest = number.removeprefix(start)
+    return rest not in ("", number) and not (rest[0].isalnum() and start[-1].isdigit())
 
 
 class Headings:

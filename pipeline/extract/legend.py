@@ -142,7 +142,9 @@ def _held(cell: Cell) -> str:
 def _read(blocks: Sequence[Block], signs: set[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield each sign that is explained, and its meaning."""
     lines = [*_lines(blocks)]
-    leads = Counter(line.marker or line.text.split(" ")[0] for line in lines)
+    # The same line under each heading is one.
+    different = {(line.marker, line.text) for line in lines}
+    leads = Counter(marker or text.split(" ")[0] for marker, text in different)
     under = False
     yield from _by_turns(lines, signs)
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
@@ -221,11 +223,11 @@ def _is_one_of_many(
     signs: set[str],
     lexicon: Lexicon,
 ) -> bool:
-    """Tell whether a line begins with its sign as no other does, beside one of another sign."""
+    """Tell whether a line begins with its sign as no other does, beside one of other signs."""
     if leads[sign] > 1:
         return False
     found = [_pairs(line, signs, lexicon)[0] for line in others if line is not None]
-    return any(len(other) == 1 and other[0][0] != sign for other in found)
+    return any(other and sign not in dict(other) for other in found)
 
 
 def _pairs(line: Line, signs: set[str], lexicon: Lexicon) -> tuple[list[tuple[str, str]], bool]:

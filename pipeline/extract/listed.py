@@ -18,6 +18,7 @@ from pipeline.extract.ignored import Ignored
 from pipeline.extract.labelled import (
     Labelled,
     entries_of,
+    label_in,
     labelled,
     lists_stated,
     row_of,
@@ -85,7 +86,7 @@ class Listed:
             self._read_item(entry, section)
 
     def guess(self, held: Sequence[Held]) -> None:
-        """Take the numbered items of sections for actions, else all items of the innermost ones."""
+        """Take what sections number for actions, else all items of the innermost ones."""
         items = [
             (entry, section)
             for group, section in held
@@ -93,6 +94,8 @@ class Listed:
         ]
         found = [(e, section) for e, section in items if _numbered(e[0])[0] is not None]
         kind = "numbered items"
+        if len(found) < GUESSED_MIN:
+            found, kind = self._coded(held), "numbered paragraphs"
         if len(found) < GUESSED_MIN:
             found, kind = _innermost(items, held), "items"
         if len(found) < GUESSED_MIN:
@@ -107,6 +110,19 @@ class Listed:
             "sections were taken for them",
             "put a heading of lists.actions in lexicon.toml over them, or correct the source",
         )
+
+    def _coded(self, held: Sequence[Held]) -> list[Entry]:
+        """Return the paragraphs that begin with a code ("1.2", "M-3"), each with its labels."""
+        entries = (
+            (entry, section)
+            for group, section in held
+            for entry in entries_of(group.blocks, self._ground.lexicon, marked=False)
+        )
+        return [
+            ([first, *filter(label_in, below)], section)
+            for (first, *below), section in entries
+            if not (_numbered(first)[0] or "0").isdigit()
+        ]
 
     def _read_item(self, entry: Sequence[Line], section: SectionDraft) -> ActionDraft:
         """Read an item as an action, the items under it as what belongs to it."""

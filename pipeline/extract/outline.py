@@ -14,7 +14,14 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Line, Table
-from pipeline.extract.headings import Heading, HeadingRole, Headings, bare_number, split_number
+from pipeline.extract.headings import (
+    Heading,
+    HeadingRole,
+    Headings,
+    bare_number,
+    counted,
+    split_number,
+)
 from pipeline.extract.labelled import fields_said, lists_stated
 from pipeline.extract.stated import LEAST_FIELDS, LEAST_RUNS
 from pipeline.lexicon import Lexicon
@@ -188,16 +195,18 @@ def _state(groups: list[Group], own: Container[str], lexicon: Lexicon) -> None:
         for index, labels in said.items()
         if len(labels) >= LEAST_FIELDS or (labels and alike[_level(groups[index])] >= LEAST_ALIKE)
     ]
-    for index in found if len(found) >= LEAST_RUNS else ():
+    if len(found) < LEAST_RUNS:
+        return
+    texts = [_heading(groups[index]).line.text for index in found]
+    split = counted(texts) or list(map(split_number, texts))
+    for index, (number, title) in zip(found, split, strict=True):
         group = groups[index]
-        assert group.heading is not None
-        number, title = split_number(group.heading.line.text)
         badge = _badge(groups[index - 1]) if index and number is None else None
         if badge is not None:
             number = bare_number(badge.text)
             group.lines.insert(0, badge)
         group.heading = replace(
-            group.heading, role="action", name="action", number=number, title=title
+            _heading(group), role="action", name="action", number=number, title=title
         )
 
 
@@ -235,15 +244,26 @@ def _level(group: Group) -> int:
 
 
 def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
-    """Turn plain headings that hold actions or sections into sections."""
+    """Turn plain headings that hold actions or sections into sections.
+
+    That of a box right under a section heads only the text in the box: the table is the section's.
+    """
     for index in range(len(groups) - 1, -1, -1):  # the inner ones before those that hold them
         group = groups[index]
         heading = group.heading
-        if heading is None or heading.role != "plain":
+        if heading is None or heading.role != "plain" or _is_in_a_box(groups, index):
             continue
         if _holds(groups, index, holds) or _heads_deeper_section(groups, index):
             title = heading.title or heading.line.text
             group.heading = replace(heading, role="section", name="section", title=title)
+
+
+def _is_in_a_box(groups: list[Group], index: int) -> bool:
+    """Tell whether a heading stands in a box under one that is worded as a section's."""
+    heading = groups[index].heading
+    above = groups[index - 1].heading if index else None
+    worded = above is not None and above.role == "section" and above.number is not None
+    return worded and heading is not None and heading.line.boxed
 
 
 def _demote(

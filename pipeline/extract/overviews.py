@@ -9,7 +9,7 @@ does not, the table is one like the others, and that its actions are printed twi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Line
@@ -59,7 +59,8 @@ def overviews(
     left = {id(one): place for place, one in enumerate(several) if id(one) not in again}
     again |= {id(one) for one in several if id(one) in left and _is_twin(one, left, by_text)}
     found = [one.grid for one in tables if one.grid is not None and id(one) in again]
-    said = {id(grid): _says_more(grid, lines, grids, lexicon) for grid in found}
+    heads = {*_heads(lines, headings, lexicon)} if found else set()
+    said = {id(grid): _says_more(grid, lines, grids, heads, lexicon) for grid in found}
     for grid in found:
         if said[id(grid)]:
             report_again(grid, findings)
@@ -78,7 +79,22 @@ def report_again(grid: Grid, findings: Findings) -> None:
     )
 
 
-def _says_more(grid: Grid, lines: Sequence[Line], grids: Sequence[Grid], lexicon: Lexicon) -> bool:
+def _heads(lines: Sequence[Line], headings: Headings, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the titles of headings and what stands before them ("Axe 1"), as they compare."""
+    for line in lines:
+        head = headings.of(line)
+        if head is not None and head.title and line.text.endswith(head.title):
+            yield lexicon.comparable(head.title)
+            yield lexicon.comparable(line.text.removesuffix(head.title))
+
+
+def _says_more(
+    grid: Grid,
+    lines: Sequence[Line],
+    grids: Sequence[Grid],
+    heads: Container[str],
+    lexicon: Lexicon,
+) -> bool:
     """Tell whether a table says of its actions in words what stands nowhere else."""
     cells = (c for other in grids if other is not grid for row in other.rows for c in row.cells)
     known = {lexicon.comparable(part) for cell in cells for part in _parts(cell.text)}
@@ -86,7 +102,8 @@ def _says_more(grid: Grid, lines: Sequence[Line], grids: Sequence[Grid], lexicon
     known |= {lexicon.comparable(text) for text in texts}
     said = (c for c in grid.columns if c.field not in (*_MARKED, "action", "number"))
     own = (cell for column in said for cell in column.cells if cell is not None)
-    return any(lexicon.comparable(part) not in known for cell in own for part in _parts(cell.text))
+    parts = (lexicon.comparable(part) for cell in own for part in _parts(cell.text))
+    return any(part not in known and part not in heads for part in parts)
 
 
 def _parts(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Tables under a heading that looks back on what was done: their rows are no actions of the plan.
 
-"Bilan 2021-2024" before the actions of a new plan lists those of the plan before it. A document
-that is all of it such a report lists the actions that it reports on, and keeps them.
+"Bilan 2021-2024" before the actions of a new plan lists those of the plan before it, and an annex
+of "actions retirées" those that the plan has no more. A document that is all of it such a report
+lists the actions that it reports on, and keeps them.
 """
 
 from __future__ import annotations
@@ -53,14 +54,15 @@ def _under(
     for block in blocks:
         if isinstance(block, Table):
             yield block, looking
-        elif headings.of(block) is not None and (looking is None or block.level <= looking.level):
-            looking = block if _looks_back(block, lexicon) else None
+        elif (head := headings.of(block)) and (looking is None or block.level <= looking.level):
+            title = head.title if head.role == "annex" and head.title else block.text
+            looking = block if _looks_back(title, lexicon) else None
 
 
-def _looks_back(line: Line, lexicon: Lexicon) -> bool:
-    """Tell whether a heading begins with a word for what was done, and names nothing beside it."""
-    found = lexicon.find(lexicon.cues.past, line.text)
+def _looks_back(title: str, lexicon: Lexicon) -> bool:
+    """Tell whether a title begins with a word for what was done, and names nothing beside it."""
+    found = lexicon.find(lexicon.cues.past, title)
     if found is None or found[0] > 0:
         return False
-    behind = lexicon.key(line.text)[found[1] : found[1] + 1]
+    behind = lexicon.key(title)[found[1] : found[1] + 1]
     return not any(lexicon.is_word(lexicon.cues.conjunction, word) for word in behind)

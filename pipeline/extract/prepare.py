@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, Line, Table
+from pipeline.extract.carded import as_cards
 from pipeline.extract.contents import find_contents
 from pipeline.extract.crossed import with_crosses
 from pipeline.extract.grid import with_header
@@ -44,7 +45,8 @@ def prepare(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> Pr
     """Make the blocks of a document ready."""
     bare = without_legends(without_imprint_lists(blocks), lexicon)
     standing = lettered(upright(bare, headings, lexicon), lexicon)
-    told_apart = stated(with_listed_heads(standing, headings), headings, lexicon)
+    cards = as_cards(standing, headings, lexicon)
+    told_apart = stated(with_listed_heads(cards, headings), headings, lexicon)
     headed = (one if isinstance(one, Line) else with_header(one, lexicon) for one in told_apart)
     unfolded = unfold(with_headers(headed, lexicon), headings, lexicon)
     printed = [b for b in unfolded.blocks if isinstance(b, Table) or b.kind in ("text", "note")]

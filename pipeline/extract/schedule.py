@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from pipeline.document import Cell
 from pipeline.extract.columns import Column
 from pipeline.extract.grid import Grid
+from pipeline.extract.initials import is_initial
 from pipeline.extract.legend import state_named
 from pipeline.extract.said import is_one_of, is_qualified
-from pipeline.extract.year_parts import YEARS, part_of_year, year_in
+from pipeline.extract.year_parts import YEARS, is_onward, is_season, part_of_year, year_in
 from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
+    INITIAL,
     UNDER_YEAR,
     HorizonYears,
     Mark,
@@ -51,7 +53,7 @@ def read_schedule(
     periods += [_period(used[header], lexicon) for header in printed if header not in known]
     if not periods:
         return Schedule(kind="dates" if dated else "none")
-    years = all(YEARS.fullmatch(period.id) for period in periods)
+    years = all(YEARS.fullmatch(p.id) or is_onward(p.id, lexicon) for p in periods)
     in_time = all(period.start for period in periods)
     kind: ScheduleKind = "years" if years else "horizons"
     return Schedule(kind=kind, periods=tuple(sorted(periods, key=_start) if in_time else periods))
@@ -128,8 +130,13 @@ def _period(column: Column, lexicon: Lexicon) -> Period:
         start, end = part.days() or (None, None)
         place = _place(column)
         if all(cell.text != header for cell in column.header_cells):
-            place = place.model_copy(update={"method": UNDER_YEAR})
+            method = INITIAL if is_initial(column) else UNDER_YEAR
+            place = place.model_copy(update={"method": method})
         return Period(id=header, label=header, start=start, end=end, provenance=place)
+    if is_season(header, lexicon) or is_onward(header, lexicon):
+        first = YEARS.match(header)
+        start = f"{first[0][:4]}-01-01" if first else None
+        return Period(id=header, label=header, start=start, provenance=_place(column))
     named = year_in(header)
     years = re.findall(r"\d+", header) if YEARS.fullmatch(header) else [named] if named else []
     start = years[0] if years else None
@@ -159,7 +166,8 @@ def _place(column: Column) -> Provenance:
 def names(cell: Cell, column: Column) -> bool:
     """Tell whether a header cell prints the name of its column, or the part under a year."""
     return cell.text == column.header or (
-        cell is column.header_cells[-1] and column.header.endswith(f" {cell.text}")
+        cell is column.header_cells[-1]
+        and (column.header.endswith(f" {cell.text}") or is_initial(column))
     )
 
 

@@ -1,22 +1,24 @@
-"""Tables that were read as lines: the heads of columns, or marks, that stand outside every table.
+"""Tables that were read as lines, or without their header: what they hold is not in the plan.
 
 A table that nothing is drawn for may not be told from text. What gives it away is looked for in
-the lines: heads of columns one after the other with nothing said under them, and lines that are
-nothing but a mark.
+the lines: heads of columns one after the other with nothing said under them, or as many lines
+under each, and lines that are nothing but a mark. Rows that are numbered and stand under no
+header may be actions too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from pipeline.document import Block, Line
+from pipeline.document import Block, Line, Table
 from pipeline.extract.findings import Findings
+from pipeline.extract.headings import bare_number
 from pipeline.extract.schedule import state_of
 from pipeline.lexicon import Lexicon
 from pipeline.read.marks import text_mark
-from pipeline.text import words
+from pipeline.text import clean, words
 
 LEAST = 2
 """So many heads, or lines that are marks, are no accident."""
@@ -24,8 +26,13 @@ HEAD_WORDS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def find_unread(blocks: Sequence[Block], lexicon: Lexicon, findings: Findings) -> None:
-    """Add a finding for each row of heads that heads no table, and one for lost marks."""
+def find_unread(
+    blocks: Sequence[Block],
+    holds_actions: Callable[[Table], bool],
+    lexicon: Lexicon,
+    findings: Findings,
+) -> None:
+    """Add findings for heads that head no table, for lost marks, and for rows without a header."""
     hint = "look at the place: a table may have been read as lines; its values are not in the plan"
     for heads in _rows_of_heads(blocks, lexicon):
         printed = " ".join(line.text for line in heads)
@@ -36,6 +43,24 @@ def find_unread(blocks: Sequence[Block], lexicon: Lexicon, findings: Findings) -
             f"'{printed}' reads as heads of columns and heads no table",
             hint,
         )
+    for line, count in _columns(blocks, lexicon):
+        findings.add(
+            "table_unread",
+            "warning",
+            line.provenance,
+            f"'{line.text}' stands over {count} lines, as the head of a column before it does",
+            hint,
+        )
+    for table in (block for block in blocks if isinstance(block, Table)):
+        if not holds_actions(table) and _is_numbered(table):
+            findings.add(
+                "table_unread",
+                "warning",
+                table.provenance,
+                f"{len(table.rows)} numbered rows stand under no header, as "
+                f"'{clean(table.rows[0].cells[0].text)}', and are no actions",
+                "look at the place: their header may have been read apart from them",
+            )
     lost = [block for block in blocks if isinstance(block, Line) and _is_lost(block, lexicon)]
     if len(lost) >= LEAST:
         findings.add(
@@ -47,6 +72,16 @@ def find_unread(blocks: Sequence[Block], lexicon: Lexicon, findings: Findings) -
         )
 
 
+def _is_numbered(table: Table) -> bool:
+    """Tell whether a table without a header has a different number before the texts of each row."""
+    firsts = [row.cells[0] for row in table.rows if row.cells]
+    numbers = [bare_number(clean(cell.text)) for cell in firsts if cell.column == 0]
+    told = [number for number in numbers if number and number[-1].isdigit()]
+    worded = all(len(words(row.cells[1].text)) >= LEAST for row in table.rows if len(row.cells) > 1)
+    several = table.header_rows == 0 and table.n_columns > LEAST and len(told) >= LEAST
+    return several and worded and len(set(told)) == len(table.rows)
+
+
 def _rows_of_heads(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[list[Line]]:
     """Yield the lines that stand one after the other and are all heads of columns."""
     named = [(block, _heads(block, lexicon)) for block in blocks]
@@ -55,6 +90,31 @@ def _rows_of_heads(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[list[L
         fields = {field for _, heads in found for field in heads}
         if len(fields) >= LEAST and not all(map(_YEAR.fullmatch, fields)):
             yield [line for line, _ in found if isinstance(line, Line)]
+
+
+def _columns(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[Line, int]]:
+    """Yield heads that have as many lines under them as another head right before has, and those.
+
+    The columns of a table are then read one after the other.
+    """
+    before: tuple[set[str], int] = set(), 0
+    runs: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if runs and isinstance(block, Line) and _may_be_cell(block):
+            runs[-1][1].append(block)
+        else:
+            runs.append((block, []))
+    for head, under in runs:
+        fields = _heads(head, lexicon)
+        alike = bool(fields and before[0]) and len(under) == before[1] >= LEAST
+        if isinstance(head, Line) and alike and not fields & before[0]:
+            yield head, len(under)
+        before = fields, len(under)
+
+
+def _may_be_cell(line: Line) -> bool:
+    """Tell whether a line in plain type is no sentence."""
+    return not (line.level or line.strong or line.depth or line.text[-1:] in ".:;!?")
 
 
 def _heads(block: Block, lexicon: Lexicon) -> set[str]:

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon import Lexicon
-from pipeline.text import fold
+from pipeline.text import clean, fold
 
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH_LETTERS = 3
 """The least letters that a short name of a month has."""
+_ONWARD = re.compile(rf"(.*?)({YEARS.pattern})(.*)")
 _ENDING = r"(?:er|ere|re|e|eme|nd|nde|d|st|rd|th)?"
 
 
@@ -47,6 +48,23 @@ def part_of_year(text: str, lexicon: Lexicon) -> Part | None:
     rest = _YEAR.sub(" ", plain).strip()
     months = _months(rest, lexicon)
     return Part(*months, year) if months else None
+
+
+def is_season(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a whole text names a season, of a year or not ("Printemps 2026")."""
+    rest = _YEAR.sub(" ", text, count=1)
+    return lexicon.is_word(lexicon.parts.get("season", ()), rest)
+
+
+def is_onward(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a whole text names years that have no end ("2028 et +", "Après 2027")."""
+    found = _ONWARD.fullmatch(clean(text))
+    if found is None:
+        return False
+    before, _, behind = found.groups()
+    plus = behind.strip().endswith("+") and fold(behind) in ("", *lexicon.cues.conjunction)
+    said = plus or lexicon.is_word(lexicon.cues.onward, before or behind)
+    return said and not (before and behind)
 
 
 def over(texts: Sequence[str], lexicon: Lexicon) -> str:

@@ -63,3 +63,14 @@ def test_pages_do_not_go_back() -> None:
 
 def test_a_heading_without_entries_is_left_to_others() -> None:
     assert found("Sommaire", "Ce qui suit dit tout.", LONG, "Axe 1 5", "Axe 2 9", "Axe 3 12") == []
+
+
+def test_pages_in_a_column_of_their_own() -> None:
+    entries = ["Axe 1", "1.1 Loger 1.2 Verdir", "3", "3 4", "Axe 2", LONG, "5", "5 5 6"]
+    assert found("Sommaire", *entries, "Axe 1", LONG) == ["Sommaire", *entries]
+    assert found("Sommaire", "Axe 1", "Axe 2", "3", "7", "9", "Axe 1", LONG)[1:] == [
+        "Axe 1", "Axe 2", "3", "7", "9",
+    ]  # fmt: skip
+    assert found("Sommaire", "Axe 1", "9", "3", "2") == []
+    many = ["Axe 1", "1.1 Loger", "1.2 Verdir", "1.3 Semer", "1.4 Planter", "3", "3 3 4 4"]
+    assert found("Sommaire", *many, "Axe 1", LONG) == ["Sommaire", *many]

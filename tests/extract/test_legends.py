@@ -45,6 +45,7 @@ def _meanings(plan: Plan) -> list[list[str]]:
         "<ul><li>● : réalisé</li><li>○ : abandonné</li></ul>",
         "<p>(● = réalisé; ○ = abandonné)</p>",
         "<p>réalisé (●), abandonné (○)</p>",
+        2 * "<p>● réalisé ✚ reporté</p><ul><li>○ abandonné</li></ul>",
         "<dl><dt>●</dt><dd>réalisé</dd><dt>○</dt><dd>abandonné</dd></dl>",
     ],
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from pipeline.check import check
 from pipeline.document import Table
 from pipeline.extract import Identity, extract
@@ -99,6 +101,22 @@ def test_a_table_that_says_more_of_known_actions_is_kept_and_said(tmp_path: Path
     assert codes(report).count("actions_again") == 1
 
 
+@pytest.mark.parametrize("axis", ["Axe {}", "{title}", "Axe {} : {title}"])
+def test_a_list_that_adds_only_the_section_of_each_action_is_an_overview(
+    tmp_path: Path, axis: str
+) -> None:
+    texts = ("Poser des compteurs", "Réparer les fuites", "Planter des arbres")
+    axes = [axis.format(n, title=title) for n, title in ((1, "Eau"), (1, "Eau"), (2, "Air"))]
+    told = "\n".join(
+        f"| {n} | {text} | {one} |"
+        for n, (text, one) in enumerate(zip(texts, axes, strict=True), 1)
+    )
+    listed = f"\n## Annexe : Liste\n\n| N° | Action | Axe |\n|---|---|---|\n{told}\n"
+    plan, report = read_plan(tmp_path, DETAIL + listed)
+    assert [action.number for action in plan.actions] == ["1", "2", "3"]
+    assert codes(report) + codes(report, "error") == []
+
+
 def test_of_two_tables_with_the_same_rows_the_one_that_says_less_is_an_overview(
     tmp_path: Path,
 ) -> None:
@@ -122,6 +140,14 @@ def test_what_a_plan_looks_back_on_is_no_action_of_it(tmp_path: Path) -> None:
     assert [action.number for action in plan.actions] == ["1", "2", "3"]
     assert codes(report) == ["actions_past"]
     assert any("Ouvrir un parc" in passage.text for passage in plan.passages)
+
+
+def test_an_annex_of_what_was_withdrawn_holds_no_action(tmp_path: Path) -> None:
+    rows = "| Action | Motif |\n|---|---|\n| Ouvrir un parc | Coût |\n"
+    annex = f"\n## Annexe – Actions retirées\n\n{rows}"
+    plan, report = read_plan(tmp_path, DETAIL + annex)
+    assert [action.number for action in plan.actions] == ["1", "2", "3"]
+    assert "actions_past" in codes(report)
 
 
 def test_a_report_on_a_plan_keeps_its_actions(tmp_path: Path) -> None:

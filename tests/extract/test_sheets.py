@@ -182,6 +182,17 @@ def test_numbered_items_are_actions_where_nothing_else_is(tmp_path: Path) -> Non
     )
 
 
+def test_paragraphs_with_codes_are_actions_where_nothing_else_is(tmp_path: Path) -> None:
+    text = "1.1 Planter\n\n1.2 Tailler\n\nResponsable : Parcs\n\n1.3 Arroser\n\nLe bilan suit.\n"
+    plan, report = taken(tmp_path, text)
+    assert [(a.number, a.text, a.leads) for a in plan.actions] == [
+        ("1.1", "Planter", ()), ("1.2", "Tailler", ("Parcs",)), ("1.3", "Arroser", ()),
+    ]  # fmt: skip
+    assert [item for action in plan.actions for item in action.items] == []
+    (found,) = [f for f in report.findings if f.code == "list_guessed"]
+    assert "3 numbered paragraphs of sections" in found.message
+
+
 def test_items_of_the_innermost_sections_are_actions_where_nothing_else_is(
     tmp_path: Path,
 ) -> None:

@@ -98,6 +98,12 @@ def test_parts_of_years_are_periods(tmp_path: Path) -> None:
         ("2e semestre 2026", "2026-07-01", "2026-12-31"),
         ("févr. 2028", "2028-02-01", "2028-02-29"),
         ("T1", None, None),
+        ("Printemps 2026", None, None),
+        ("2027 et +", "2027-01-01", None),
+        ("2028+", "2028-01-01", None),
+        ("2027 et suivantes", "2027-01-01", None),
+        ("2027-2028 et plus", "2027-01-01", None),
+        ("Après 2027", None, None),
     ],
 )
 def test_a_part_of_a_year_has_its_days(
@@ -107,6 +113,66 @@ def test_a_part_of_a_year_has_its_days(
     extraction, unclaimed = _read(tmp_path, f"{table}</table>")
     (period,) = extraction.plan.schedule.periods
     assert (period.id, period.start, period.end) == (header, start, end)
+    assert unclaimed == []
+
+
+@pytest.mark.parametrize("first", [1, 9])
+def test_a_year_of_initials_names_its_months(tmp_path: Path, first: int) -> None:
+    order = [(first - 1 + i) % 12 for i in range(12)]
+    initials = "".join(f"<th>{'JFMAMJJASOND'[i]}</th>" for i in order)
+    head = f"<tr><th rowspan=2>Action</th><th colspan=12>2026</th></tr><tr>{initials}</tr>"
+    marks = "".join(f"<td>{'x' if i in (5, 6) else ''}</td>" for i in order)
+    table = f"<table>{head}<tr><td>Semer</td>{marks}</tr></table>"
+    extraction, unclaimed = _read(tmp_path, table)
+    (action,) = extraction.plan.actions
+    planned = [e.period_id for e in action.schedule if e.state == "planned"]
+    assert planned == ["2026 juin", "2026 juillet"]
+    assert [len(action.schedule), action.grids] == [12, ()]
+    starts = {p.id: p.start for p in extraction.plan.schedule.periods}
+    assert starts["2026 mars"] == "2026-03-01"
+    assert unclaimed == []
+
+
+def test_years_printed_again_under_another_title_are_no_time(tmp_path: Path) -> None:
+    head = (
+        "<tr><th rowspan=2>Action</th><th colspan=2>Prévu</th><th colspan=2>Réalisé</th></tr>"
+        "<tr><th>2025</th><th>2026</th><th>2025</th><th>2026</th></tr>"
+    )
+    row = "<tr><td>Semer</td><td>X</td><td>X</td><td></td><td>X</td></tr>"
+    extraction, unclaimed = _read(tmp_path, f"<table>{head}{row}</table>")
+    (action,) = extraction.plan.actions
+    assert [e.state for e in action.schedule] == ["planned", "planned"]
+    grids = [(g.title, g.column, g.state) for g in action.grids]
+    assert grids == [("Réalisé", "2025", "not_planned"), ("Réalisé", "2026", "planned")]
+    assert unclaimed == []
+
+
+@pytest.mark.parametrize("rest", ["<td colspan=2>{}</td>", "<td>{}</td><td></td>"])
+@pytest.mark.parametrize(
+    ("top", "under", "number"),
+    [("1", "1.1", "1.1.1"), ("A", "A.1", "A.1.1"), ("II", "II.1", "II.1.1")],
+)
+def test_rows_whose_number_the_next_one_goes_on_from_are_sections(
+    tmp_path: Path, rest: str, top: str, under: str, number: str
+) -> None:
+    head = "<tr><th>No</th><th>Intitulé</th><th>Responsable</th></tr>"
+    rows = "".join(
+        f"<tr><td>{n}</td>{rest.format(title)}</tr>"
+        for n, title in ((top, "Préserver l'eau"), (under, "Rouvrir les rivières"))
+    )
+    rows += f"<tr><td>{number}</td><td>Planter des saules</td><td>Parcs</td></tr>"
+    rows += f"<tr><td>{number[:-1]}2</td><td>Curer le lit</td><td>Voirie</td></tr>"
+    extraction, unclaimed = _read(tmp_path, f"<table>{head}{rows}</table>")
+    sections = extraction.plan.sections
+    assert [(s.number, s.title) for s in sections] == [
+        (top, "Préserver l'eau"),
+        (under, "Rouvrir les rivières"),
+    ]
+    assert sections[1].parent_id == sections[0].id
+    assert [(a.number, a.text, a.section_id) for a in extraction.plan.actions] == [
+        (number, "Planter des saules", sections[1].id),
+        (f"{number[:-1]}2", "Curer le lit", sections[1].id),
+    ]
     assert unclaimed == []
 
 
@@ -313,5 +379,40 @@ def test_actions_that_one_table_prints_under_each_other(tmp_path: Path, head: st
     assert [(a.number, a.text, a.leads, a.budget) for a in extraction.plan.actions] == [
         ("1.1", "Planter des arbres", ("Parcs",), "10 000 $"),
         ("2.1", "Financer des barils", ("Environnement",), "5 000 $"),
+    ]
+    assert unclaimed == []
+
+
+def test_what_committees_do_is_no_action(tmp_path: Path) -> None:
+    cells = ("Comité de pilotage", "Élus et directions de tous les services", "Valider les choix")
+    row = "".join(f"<td>{text}</td>" for text in cells)
+    head = "<tr><th>Instance</th><th>Composition</th><th>Rôle</th></tr>"
+    extraction, unclaimed = _read(
+        tmp_path, f"<h2>Gouvernance</h2><table>{head}<tr>{row}</tr></table>"
+    )
+    assert [len(extraction.plan.actions), len(extraction.plan.roles)] == [0, 0]
+    assert unclaimed == []
+
+
+def test_fields_that_head_rows_beside_their_objectives_are_sections(tmp_path: Path) -> None:
+    head = "<tr><th>Objectif</th><th>N°</th><th>Action</th></tr>"
+    rows = "".join(
+        f"<tr><td colspan=3>Champ {n} : {name}</td></tr><tr><td>{n}.1 {goal}</td><td>{n}.1.1</td>"
+        f"<td>{text}</td></tr>"
+        for n, name, goal, text in (
+            (1, "Habitat", "Vieillir chez soi", "Adapter des logements"),
+            (2, "Transport", "Se déplacer sans voiture", "Prolonger la navette"),
+        )
+    )
+    extraction, unclaimed = _read(tmp_path, f"<table>{head}{rows}</table>")
+    assert [(s.kind, s.number, s.title) for s in extraction.plan.sections] == [
+        ("champ", "1", "Habitat"),
+        ("objectif", "1.1", "Vieillir chez soi"),
+        ("champ", "2", "Transport"),
+        ("objectif", "2.1", "Se déplacer sans voiture"),
+    ]
+    assert [a.section_id for a in extraction.plan.actions] == [
+        extraction.plan.sections[1].id,
+        extraction.plan.sections[3].id,
     ]
     assert unclaimed == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Document, Line
+from pipeline.document import Cell, Document, Line, Row, Table
 from pipeline.extract import Identity, extract
 from pipeline.lexicon import load_lexicons
 from pipeline.model import Provenance, Region
@@ -12,7 +12,7 @@ from pipeline.model import Provenance, Region
 PLACE = Provenance(regions=(Region(page=1, bbox=(0.0, 0.0, 1.0, 1.0)),), method="paragraph")
 
 
-def found(*blocks: Line) -> list[str]:
+def found(*blocks: Line | Table) -> list[str]:
     lines = (
         Line("Plan d’action 2026-2028", PLACE, level=1),
         Line("Axe 1 : Loger", PLACE, level=2),
@@ -20,7 +20,7 @@ def found(*blocks: Line) -> list[str]:
         Line("Le comité en fait le bilan chaque année.", PLACE),
     )
     document = Document("plan.pdf", "application/pdf", "test", "0" * 64, lines, n_pages=1)
-    lexicon = load_lexicons().pick(" ".join(line.text for line in lines))
+    lexicon = load_lexicons().pick(" ".join(text for text, _ in document.texts()))
     findings = extract(document, lexicon, Identity("plan", "plan.pdf")).findings
     return [one.message for one in findings if one.code == "table_unread"]
 
@@ -56,3 +56,28 @@ def test_marks_that_stand_in_no_table_are_counted() -> None:
         "2 lines are marks that stand in no table, as 'X' here"
     ]
     assert found(text, Line("X", PLACE)) == []
+
+
+def _table(*rows: tuple[str, ...]) -> Table:
+    made = (
+        Row(tuple(Cell(r, c, text, PLACE) for c, text in enumerate(row)), PLACE)
+        for r, row in enumerate(rows)
+    )
+    return Table(tuple(made), len(rows[0]), 0, PLACE)
+
+
+def test_numbered_rows_without_a_header_are_told() -> None:
+    rows = [("1.2", "Planter des haies", "Parcs"), ("1.3", "Semer des prairies", "Voirie")]
+    (message,) = found(_table(*rows))
+    assert message.startswith("2 numbered rows stand under no header, as '1.2'")
+    assert found(_table(*((text, number, lead) for number, text, lead in rows))) == []
+    assert found(_table(("2026", "12", "15"), ("2027", "14", "18"))) == []
+
+
+def test_columns_that_were_read_one_after_the_other_are_told() -> None:
+    texts = [Line(text, PLACE) for text in ("Planter des haies", "Semer des prairies")]
+    dates = [Line(text, PLACE) for text in ("2026", "Fin 2027")]
+    (message,) = found(*_bold("Action"), *texts, *_bold("Échéancier"), *dates)
+    assert message.startswith("'Échéancier' stands over 2 lines")
+    assert found(*_bold("Action"), *texts, *_bold("Échéancier"), dates[0]) == []
+    assert found(*_bold("Contexte"), *texts, *_bold("Échéancier"), *dates) == []

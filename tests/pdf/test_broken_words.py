@@ -14,6 +14,7 @@ from pipeline.read.pdf.joined import join_tables
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.paragraphs import cell_text
 from pipeline.read.pdf.primitives import Word
+from tests.pdf.test_unruled import line
 
 SIZE, LETTER = 10.0, 5.0
 
@@ -218,3 +219,9 @@ def test_a_bullet_of_a_font_of_signs_stands_before_its_item() -> None:
     for word in words:
         word.font = "OpenSymbol" if word.text == "\uf0b7" else word.font
     assert cell_text(to_lines(words)) == "Verdir :\n• planter\n• semer"
+
+
+@pytest.mark.parametrize(("right", "text"), [(113, "2026"), (140, "20 26")])
+def test_a_year_that_its_cell_has_no_room_for_is_one_number(right: float, text: str) -> None:
+    words = [*line(100, (100, "20")), *line(112, (100, "26"))]
+    assert cell_text(to_lines(words), right) == text

@@ -6,6 +6,7 @@ What is beyond the edges belongs to the table where it is set as the rows betwee
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -16,7 +17,7 @@ from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Path, Subpath, Word
 from pipeline.read.pdf.titles import header_edges
-from tests.pdf.test_unruled import band, heads, laid_out, line, lines, rows, rule, tables
+from tests.pdf.test_unruled import SIZE, band, heads, laid_out, line, lines, rows, rule, tables
 
 HEADS = line(100, (60, "N°"), (90, "Actions"), (300, "2024"), (360, "2025"), bold=True)
 ACTIONS = ("Open a place", "Keep it open", "Tell everybody")
@@ -308,3 +309,38 @@ def test_cards_in_boxes_side_by_side_are_no_table(rounded: bool) -> None:
     layout = laid_out(words, paths)
     assert tables(layout) == []
     assert lines(layout)[::3] == list(PLACES[:3])
+
+
+def test_what_is_left_of_a_row_under_a_painted_header_that_no_rule_closes() -> None:
+    xs = (55, 85, 295, 355, 415)
+    words = [*HEADS, *line(118, (90, "who want to come")), *row(150, 2)]
+    painted = [band(x0, 96, x1, 114) for x0, x1 in pairwise(xs)]
+    across = [rule(55, y, 415, y) for y in (96, 146, 190)]
+    down = [rule(x, 96, x, 190) for x in xs]
+    (table,) = tables(laid_out(words, [*painted, *across, *down]))
+    assert table[:2] == [["N°", "Actions", "2024", "2025"], ["", "who want to come", "", ""]]
+
+
+def test_turned_years_that_the_height_of_their_row_breaks() -> None:
+    xs = (55, 85, 295, 335, 375)
+    words = [*line(98, (60, "N°"), (90, "Actions"), bold=True), *row(118, 1), *row(150, 2)]
+    for x, year in ((300, "26"), (340, "27")):
+        for left, part in ((x, "20"), (x + 12, year)):
+            words.append(Word(part, left, 98, left + SIZE, 108, SIZE, "Text", True, 270))
+    across = [rule(55, y, 375, y) for y in (96, 110, 146, 190)]
+    down = [rule(x, 96, x, 190) for x in xs]
+    (table,) = tables(laid_out(words, [*across, *down]))
+    assert table[0] == ["N°", "Actions", "2026", "2027"]
+
+
+def test_a_first_column_on_a_dark_ground_begins_no_table_with_each_row() -> None:
+    words = [*line(100, (60, "N°"), (90, "Actions"), (300, "Lead"))]
+    painted = []
+    for n in range(5):
+        y = 118 + 22 * n
+        words += line(y, (60, f"1.{n + 1}"), (90, "Open a place to all"), (300, f"Works {n}"))
+        painted += [band(85, y - 4, 420, y + 14)]
+        dark = band(55, y - 4, 85, y + 14)
+        painted.append(Path(dark.subpaths, None, (40, 60, 110)))
+    (table,) = tables(laid_out(words, painted))
+    assert [cells[0] for cells in table] == ["N°", "1.1", "1.2", "1.3", "1.4", "1.5"]

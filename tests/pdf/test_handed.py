@@ -25,7 +25,7 @@ CALLS = st.lists(st.text(max_size=2), max_size=2).map(tuple)
 SMALL = st.integers(1, 9)
 LINE = st.builds(
     Line, st.text(), PLACE, level=SMALL, depth=SMALL, marker=st.text(), strong=st.booleans(),
-    kind=st.sampled_from(["text", "note"]), calls=CALLS, struck=CALLS,
+    kind=st.sampled_from(["text", "note"]), calls=CALLS, struck=CALLS, boxed=st.booleans(),
 )  # fmt: skip
 CELL = st.builds(
     Cell, SMALL, SMALL, st.text(), PLACE, row_span=SMALL, column_span=SMALL, mark=MARK,

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from pipeline.document import Line, LineKind, Table
 from pipeline.model import Provenance, Region
+from pipeline.read.pdf.boxed import is_boxed
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import CALL_SIZE, TextLine
-from pipeline.read.pdf.paragraphs import append, line_text, starts_item
+from pipeline.read.pdf.paragraphs import append, counts_on, line_text, starts_item
 from pipeline.read.pdf.styles import HEADING_WORDS, LARGER, SAME_START_PT, STEP, Styles, start_of
 from pipeline.text import words
 
@@ -99,6 +100,8 @@ def _goes_on(paragraph: _Paragraph, line: TextLine, right: float) -> bool:
     last = paragraph.lines[-1]
     if starts_item(line) or not 0 < line.top - last.top <= STEP * max(last.size, line.size):
         return False
+    if counts_on(line, paragraph.lines[0]):
+        return False
     if abs(line.size - last.size) > 0.6 or _changes_weight(last, line):
         return False
     if last.bold and (_changes_family(last, line) or _had_room(paragraph, line)):
@@ -131,7 +134,9 @@ def _was_broken(last: TextLine, line: TextLine, page: PageLayout, styles: Styles
     usual = min(styles.starts[start_of(last)], styles.starts[start_of(line)]) >= OFTEN
     if abs(middle) < SAME_START_PT < indent and not usual:
         return False
-    right = max(styles.columns.get(start_of(one), 0.0) for one in (last, line))
+    # What hangs under a line shows how far that runs: text beside it may run further.
+    beside = (line,) if line.x0 > last.x0 + SAME_START_PT else (last, line)
+    right = max(styles.columns.get(start_of(one), 0.0) for one in beside)
     share = 0.0 if labelled else INDENTED if indent > LEAST_INDENT_PT else MUCH_ROOM
     word = line.words[0]
     room = right - last.x1
@@ -224,6 +229,7 @@ def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Ind
         _place(paragraph, "heading" if level else "paragraph"),
         level=level,
         strong=paragraph.bold and not styles.bold_body,
+        boxed=bool(level) and is_boxed(paragraph.lines, page),
         calls=calls,
     )
 

@@ -185,9 +185,12 @@ def _cell(content: Content, mark: Mark | None, page: int, last: bool) -> Cell:
 
 
 def _text_end(content: Content) -> float:
-    """Return where the text of a cell ends at the right: as far from its edge as it begins."""
-    x0, _, x1, _ = content.place.box
-    return x1 - min((line.x0 for line in content.lines), default=x0) + x0
+    """Return where the text of a cell ends, as far from an edge as it begins: turned as it is."""
+    x0, top, x1, bottom = content.place.box
+    angle = content.words[0].angle if content.words else 0
+    turned = {90: (top, bottom), 180: (-x1, -x0), 270: (-bottom, -top)}
+    start, end = turned.get(angle, (x0, x1))
+    return end - min((line.x0 for line in content.lines), default=start) + start
 
 
 def _row_place(frame: Frame, row: int, page: int) -> Provenance:

@@ -53,7 +53,7 @@ class PageLayout:
 
     `open_columns` are the column edges of a table that nothing rules and that ends the page;
     `colours` are those that this page or one before it names. `tabled` counts the words in
-    its tables by their size and whether they are bold.
+    its tables by their size and whether they are bold, `grounds` are what is painted or outlined.
     """
 
     number: int
@@ -64,6 +64,7 @@ class PageLayout:
     slanted: list[TextLine] = field(default_factory=list)
     colours: Mapping[Colour, str] = field(default_factory=dict)
     tabled: Counter[tuple[float, bool]] = field(default_factory=Counter)
+    grounds: list[Box] = field(default_factory=list)
 
 
 def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
@@ -107,7 +108,8 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         for frame, within in zip(frames, held, strict=True)
     ]
     add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
-    stretches = in_cards([*lines, *tables], [*(f.box for f in drawing.fills), *drawing.boxes])
+    layout.grounds = [*(f.box for f in drawing.fills), *drawing.boxes]
+    stretches = in_cards([*lines, *tables], layout.grounds)
     ordered = [item for stretch in stretches for item in in_order(stretch)]
     for word in every:
         if word.angle == SLANTED:

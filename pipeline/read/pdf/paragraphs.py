@@ -19,6 +19,8 @@ WIDE_LETTERS, WIDE = "mw", 1.75
 """The same of the letters that are far wider than the others."""
 _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED = re.compile(r"(\d+[\d.-]*[.-]|[A-Z]{1,3}[.-]?(?:\d+[.-])*)(\d{1,3})[.):]?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 SPACE = 0.3
 MUCH_ROOM = 0.25
@@ -39,7 +41,7 @@ def cell_text(lines: Sequence[TextLine], right: float = math.inf, *, last: bool 
     step = usual_step(lines)
     for index, line in enumerate(lines):
         printed = line_text(line)
-        if goes_on_number(text, printed):
+        if goes_on_number(text, printed) or (index == 1 and _is_year(lines[0], line, right)):
             text += printed
             continue
         sign = dingbat(line.words[0].text, line.words[0].font) if len(line.words) > 1 else None
@@ -81,6 +83,12 @@ def goes_on_number(before: str, printed: str) -> bool:
     return whole and bool(_DOTTED.fullmatch(before + printed))
 
 
+def _is_year(line: TextLine, rest: TextLine, right: float) -> bool:
+    """Tell whether a narrow cell broke a year into two lines: the first has no room for more."""
+    figure = (line.x1 - line.x0) / len(line.text)
+    return bool(_YEAR.fullmatch(line.text + rest.text)) and line.x1 + figure > right
+
+
 def append(text: str, printed: str) -> str:
     """Add a line to a paragraph."""
     if text.endswith(WORD_END):
@@ -114,6 +122,14 @@ def starts_item(line: TextLine) -> bool:
     if bullet == "o" and line.words[1].x0 - first.x1 < 0.6 * first.size:
         return False
     return bool(_BULLET.match(bullet)) or bool(_NUMBERED.match(bullet))
+
+
+def counts_on(line: TextLine, before: TextLine) -> bool:
+    """Tell whether two lines begin with codes, the second with the one after that of the first."""
+    codes = [_COUNTED.fullmatch(one.words[0].text) for one in (before, line)]
+    if codes[0] is None or codes[1] is None or codes[0][1] != codes[1][1]:
+        return False
+    return int(codes[1][2]) == int(codes[0][2]) + 1
 
 
 def usual_step(lines: Sequence[TextLine]) -> float:

@@ -45,7 +45,34 @@ def parted(
         if row and single and len(cells) == frame.n_columns:
             stripes = _stripes(frame, cells[0].box[1], cells[0].box[3], fills)
             cuts += stripes or _cuts(cells, placed, marks, by_gaps=by_gaps)
+        elif single and len(cells) == frame.n_columns:
+            cuts += _painted_head(cells, placed, fills)
     return _cut(frame, cuts) if cuts else frame
+
+
+def _painted_head(cells: Sequence[FrameCell], placed: Placed, fills: Sequence[Fill]) -> list[float]:
+    """Return where the ground ends that is painted behind the heads of a row and not to its foot.
+
+    What a page break leaves of a row may stand under its repeated header with no rule between.
+    """
+    ends = [max((f.box[3] for f in fills if _begins(f, cell)), default=None) for cell in cells]
+    found = [end for end in ends if end is not None]
+    top, bottom = cells[0].box[1], cells[0].box[3]
+    if len(found) < len(cells) or max(found) - min(found) > SAME_EDGE_PT:
+        return []
+    y = min(found)
+    if not top + LEAST_BAND_PT < y < bottom - SAME_EDGE_PT:
+        return []
+    middles = [(w.top + w.bottom) / 2 for cell in cells for w in placed.inside(cell.box)]
+    return [y] if any(m < y for m in middles) and any(m > y for m in middles) else []
+
+
+def _begins(fill: Fill, cell: FrameCell) -> bool:
+    """Tell whether a fill begins at the top of a cell and is as wide as it."""
+    x0, top, x1, _ = fill.box
+    left, upper, right, _ = cell.box
+    inside = min(x1, right) - max(x0, left)
+    return abs(top - upper) <= SAME_EDGE_PT and inside >= WHOLE * (right - left)
 
 
 def _stripes(frame: Frame, top: float, bottom: float, fills: Sequence[Fill]) -> list[float]:

@@ -7,7 +7,7 @@ into columns ends a table, and one that begins like the first begins a table ane
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -41,7 +41,7 @@ def find_runs(
     """
     ys = region.ys
     placed = [((w.top + w.bottom) / 2, w) for w in words]
-    blocks = [_block(region, a, b, placed, fills) for a, b in pairwise(ys)]
+    blocks = _no_heads([_block(region, a, b, placed, fills) for a, b in pairwise(ys)])
     numbered = sum(block.numbered for block in blocks) >= max(2, NUMBERED * len(blocks))
     heights = sorted(block.bottom - block.top for block in blocks)
     usual = heights[len(heights) // 2]
@@ -64,6 +64,13 @@ def find_runs(
         else:
             run.append(block)
     return runs + _closed(run, region)
+
+
+def _no_heads(blocks: list[_Block]) -> list[_Block]:
+    """Return blocks without the dark colour that most of them begin with: that of a column."""
+    lined = [block.dark for block in blocks if block.lines]
+    usual = {dark for dark in lined if dark is not None and 2 * lined.count(dark) > len(lined)}
+    return [replace(b, dark=None) if b.dark in usual else b for b in blocks] if usual else blocks
 
 
 def _is_headed(top: float, words: Sequence[Word]) -> bool:
