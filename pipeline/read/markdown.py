@@ -26,6 +26,7 @@ from pipeline.read.markdown_source import (
 from pipeline.read.markdown_table import (
     TABLE_OPEN,
     begins_pipe_table,
+    drawn_or_spaced_table,
     html_table,
     pipe_table,
     tab_table,
@@ -83,6 +84,9 @@ def _block(source: Source, index: int) -> int:
         return _fence(source, index)
     if begins_pipe_table(source, index):
         return pipe_table(source, index)
+    end = drawn_or_spaced_table(source, index)
+    if end > index:
+        return end
     heading = _HEADING.match(line)
     if heading:
         title = _CLOSING.sub("", heading.group(2).strip()).strip()

@@ -1,10 +1,11 @@
-"""The tables of a Markdown text, in each of the three ways one is written: HTML, tabs, pipes."""
+"""The tables of a Markdown text, in each way one is written: HTML, tabs, pipes, drawn, blanks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from pipeline.read.drawn_table import drawn_end, drawn_table
 from pipeline.read.grid import (
     Raw,
     build_table,
@@ -17,6 +18,7 @@ from pipeline.read.inline import Inline, read_inline
 from pipeline.read.markdown_source import Source, place
 from pipeline.read.marks import text_mark
 from pipeline.read.page import PageParser
+from pipeline.read.spaced_table import find_spaced, spaced_table
 
 TABLE_OPEN = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -70,6 +72,30 @@ def pipe_table(source: Source, index: int) -> int:
     rows = [[_raw(cell, at, source) for cell in _pipe_cells(source.lines[at])] for at in numbers]
     second = len(rows) > 2 and is_second_header(rows[0], rows[1])
     _add_table(source, rows, 2 if second else 1, index, end - 1)
+    return end
+
+
+def drawn_or_spaced_table(source: Source, index: int) -> int:
+    """Read a table drawn with signs, or one of blanks with a rule under its head.
+
+    Returns the index behind it; the same index where none begins.
+    """
+
+    def inline(text: str) -> Inline:
+        return read_inline(text, source.notes)
+
+    lines = source.lines
+    end = drawn_end(lines, index)
+    found = find_spaced(lines, index, ruled=True) if end == index else None
+    if end > index:
+        table, unsure = drawn_table(lines, index, end, source.name, inline)
+    elif found is not None:
+        table, unsure = spaced_table(found, source.name, inline)
+        end = found.end
+    else:
+        return index
+    source.blocks.append(table)
+    source.findings += unsure
     return end
 
 

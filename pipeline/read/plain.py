@@ -3,7 +3,7 @@
 A heading is a short line that closes with no sentence mark and stands before text; the lines
 before the first paragraph are the title. Lines that are numbered one after the
 other with no gap between them are a list. A file that is hard-wrapped is joined by its blank
-lines first.
+lines first. Tables are drawn with signs, set in columns of blanks, or runs of tabbed lines.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.document import Block, Line
+from pipeline.document import Block, Line, Table
 from pipeline.model import Finding, Provenance
+from pipeline.read.drawn_table import drawn_end, drawn_table
+from pipeline.read.inline import Inline
 from pipeline.read.markdown import GAP_LINES, read_markdown
+from pipeline.read.spaced_table import find_spaced, spaced_table
 from pipeline.text import BULLETS, clean, words
 
 HEADING_CHARS = 100
@@ -27,23 +30,32 @@ _NUMBERED = re.compile(r"\s*(\d+(?:\.\d+)+[.)]?|\d+[.)])\s+\S")
 
 @dataclass(slots=True)
 class _Piece:
-    """A paragraph: its text, its lines from 1, whether a page's gap stands before it."""
+    """A paragraph: its text, its lines from 1, whether a page's gap stands before it.
+
+    `table` is what was read of lines that are one.
+    """
 
     text: str
     first: int
     last: int
     apart: bool
+    table: Table | None = None
 
 
 def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
-    """Return the blocks of a plain text. Runs of tabbed lines are tables."""
-    pieces = _pieces(text.split("\n"))
+    """Return the blocks of a plain text."""
     blocks: list[Block] = []
     findings: list[Finding] = []
+    pieces = _pieces(text.split("\n"), name, findings)
     titled = False
     index = 0
     while index < len(pieces):
         piece = pieces[index]
+        if piece.table is not None:
+            blocks.append(piece.table)
+            titled = True
+            index += 1
+            continue
         if "\t" in piece.text.lstrip():
             index = _table(pieces, index, name, blocks, findings)
             titled = True
@@ -59,22 +71,55 @@ def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
     return blocks, findings
 
 
-def _pieces(lines: list[str]) -> list[_Piece]:
-    wrapped = _is_wrapped(lines)
+def _pieces(lines: list[str], name: str, findings: list[Finding]) -> list[_Piece]:
+    tables = _tables(lines, name, findings)
+    inside = {at for first, (_, end) in tables.items() for at in range(first, end)}
+    wrapped = _is_wrapped([line for at, line in enumerate(lines) if at not in inside])
     pieces: list[_Piece] = []
     gap = 0
     for number, line in enumerate(lines, 1):
+        if number - 1 in tables:
+            table, end = tables[number - 1]
+            pieces.append(_Piece("", number, end, gap >= GAP_LINES, table))
+            gap = 0
+        if number - 1 in inside:
+            continue
         if not line.strip():
             gap += GAP_LINES if "\f" in line else 1
             continue
         goes_on = wrapped and pieces and not gap and not _BULLET.match(line) and "\t" not in line
-        if goes_on and not _NUMBER.match(line):
+        if goes_on and not _NUMBER.match(line) and pieces[-1].table is None:
             pieces[-1].text += " " + line
             pieces[-1].last = number
         else:
             pieces.append(_Piece(line, number, number, gap >= GAP_LINES))
         gap = 0
     return pieces
+
+
+def _tables(lines: list[str], name: str, findings: list[Finding]) -> dict[int, tuple[Table, int]]:
+    """Return the tables that no tabs part, by the index of their first line, with their end."""
+    tables: dict[int, tuple[Table, int]] = {}
+    end = 0
+    for index in range(len(lines)):
+        if index < end:
+            continue
+        end = drawn_end(lines, index)
+        found = find_spaced(lines, index) if end == index else None
+        if end > index:
+            table, unsure = drawn_table(lines, index, end, name, _plain)
+        elif found is not None:
+            table, unsure = spaced_table(found, name, _plain)
+            end = found.end
+        else:
+            continue
+        tables[index] = table, end
+        findings += unsure
+    return tables
+
+
+def _plain(text: str) -> Inline:
+    return Inline("\n".join(clean(line) for line in text.split("\n")))
 
 
 def _go_on(piece: _Piece, following: _Piece) -> bool:

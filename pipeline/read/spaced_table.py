@@ -1,0 +1,131 @@
+"""A table set in columns of blanks, as a PDF's text or a typewriter leaves it → rows of cells.
+
+At least two blanks part the pieces of a line; pieces of several lines that stand over each other
+make a column, and no piece reaches over two of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.document import Table
+from pipeline.model import Finding, Provenance
+from pipeline.read.grid import Raw, build_table, count_header_rows
+from pipeline.read.inline import Inline
+from pipeline.read.text_rows import TextLine, place_of, rows_of, text_in
+
+LEAST_COLUMNS = 3
+"""Two columns of text may be a page set in two columns; a line drawn under them says not."""
+LEAST_RULED = 2
+LEAST_GAP = 2
+"""At least so many blanks part two columns."""
+GAP_LINES = 3
+"""As many blank lines end a table."""
+_BLANKS = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ")
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_RULE = re.compile(r"\s*(?:-{2,}|={2,}|_{2,})(?:\s+(?:-{2,}|={2,}|_{2,}))+\s*$")
+_DOTS = re.compile(r"\.{4,}|(?:\. ){3,}")
+
+Pieces = list[tuple[int, int, str]]
+"""The pieces of a line: where each begins and ends, and its text."""
+
+
+@dataclass(slots=True)
+class Spaced:
+    """The lines of a table, the edges of its columns, and the index of the rule under its head."""
+
+    lines: list[tuple[int, bool, Pieces]]
+    columns: list[tuple[int, int]]
+    ruled: int | None
+    end: int
+
+
+def find_spaced(lines: Sequence[str], index: int, *, ruled: bool = False) -> Spaced | None:
+    """Return the table that begins at a line; with `ruled` only one with a rule under its head."""
+    first = _pieces(lines[index])
+    if len(first) < LEAST_RULED or _RULE.match(lines[index]):
+        return None
+    under = index + 1 < len(lines) and _RULE.match(lines[index + 1]) is not None
+    if (ruled and not under) or (not under and len(first) < LEAST_COLUMNS):
+        return None
+    columns = [(start, end) for start, end, _ in first]
+    if under:
+        columns = _widened(columns, _pieces(lines[index + 1])) or columns
+    found = Spaced([(index, False, first)], columns, index + 1 if under else None, index + 1)
+    _collect(found, lines)
+    full = sum(len(pieces) > 1 for _, _, pieces in found.lines)
+    least = LEAST_RULED if under else LEAST_COLUMNS
+    return found if full >= 2 and len(found.columns) >= least else None
+
+
+def spaced_table(
+    found: Spaced, name: str, inline: Callable[[str], Inline]
+) -> tuple[Table, list[Finding]]:
+    """Return the table of the lines found, and a finding for each row that may not be one."""
+    lines = [
+        TextLine(i, apart, {_column(piece, found.columns): piece[2] for piece in pieces})
+        for i, apart, pieces in found.lines
+    ]
+    over = [line for line in lines if found.ruled is not None and line.index < found.ruled]
+    findings: list[Finding] = []
+    after = [*(left for left, _ in found.columns[1:]), found.columns[-1][1] + LEAST_GAP]
+    widths = [end - LEAST_GAP - left for (left, _), end in zip(found.columns, after, strict=True)]
+    rows = rows_of(lines[len(over) :], widths, name, findings)
+    rows = [over, *rows] if over else rows
+    raws = [
+        [Raw(inline(text_in(row, n)), place_of(row)) for n in range(len(widths))] for row in rows
+    ]
+    place = Provenance(lines=(lines[0].index + 1, lines[-1].index + 1), method="table")
+    return build_table(raws, 1 if over else count_header_rows(raws), place), findings
+
+
+def _pieces(line: str) -> Pieces:
+    """Return what at least two blanks part in a line; nothing where tabs or dots lead on."""
+    if "\t" in line or _DOTS.search(line):
+        return []
+    return [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(line.translate(_BLANKS))]
+
+
+def _collect(found: Spaced, lines: Sequence[str]) -> None:
+    """Take the lines that go on with a table, and widen its columns by them."""
+    gap = 0
+    for index in range(found.end, len(lines)):
+        line = lines[index]
+        if not line.strip():
+            gap += GAP_LINES if "\f" in line else 1
+            if gap >= GAP_LINES:
+                return
+            continue
+        if _RULE.match(line):
+            found.end, gap = index + 1, 0
+            continue
+        pieces = [] if "\f" in line else _pieces(line)
+        columns = _widened(found.columns, pieces)
+        inner = bool(pieces) and pieces[0][0] >= found.columns[0][1]
+        if columns is None or not pieces or (gap and len(pieces) == 1 and not inner):
+            return
+        found.columns = columns
+        found.lines.append((index, gap > 0, pieces))
+        found.end, gap = index + 1, 0
+
+
+def _widened(columns: Sequence[tuple[int, int]], pieces: Pieces) -> list[tuple[int, int]] | None:
+    """Return columns that hold the pieces too, one each at most; None where some do not fit."""
+    wide = list(columns)
+    seen: set[int] = set()
+    for start, end, _ in pieces:
+        over = [n for n, (left, right) in enumerate(wide) if start < right and left < end]
+        if len(over) != 1 or over[0] in seen:
+            return None
+        left, right = wide[over[0]]
+        wide[over[0]] = min(left, start), max(right, end)
+        seen.add(over[0])
+    return wide if all(a[1] <= b[0] for a, b in pairwise(wide)) else None
+
+
+def _column(piece: tuple[int, int, str], columns: Sequence[tuple[int, int]]) -> int:
+    start, end, _ = piece
+    return next(n for n, (left, right) in enumerate(columns) if start < right and left < end)
