@@ -229,4 +229,5 @@ def _add_lines(
         if part.text or part.struck:
             where = place(first, last, method)
             line = Line(clean(part.text), where, level, depth, marker, part.strong, kind=kind)
-            source.blocks.append(replace(line, calls=part.calls, struck=part.struck))
+            taken = replace(line, calls=part.calls, struck=part.struck, head=part.head())
+            source.blocks.append(taken)

@@ -62,6 +62,7 @@ class Piece:
             kind=self.kind,
             calls=self.inline.calls,
             struck=self.inline.struck,
+            head=self.inline.head(),
         )
 
     def text(self) -> str:

@@ -157,6 +157,7 @@ class Body:
                 kind=kind,
                 calls=inline.calls,
                 struck=inline.struck,
+                head=inline.head(),
             )
         )
         self._apart = False
