@@ -296,7 +296,9 @@ class PageParser(HTMLParser):
             mark = said.char if said else char
             self._mark(Mark(kind="image" if drawn else "dingbat", char=mark))
         elif given.get("role") == "img" and tag != "svg":
-            self._mark(Mark(kind="image"), given.get("class") or "")
+            self._mark(Mark(kind="image"), given.get("class") or "", label)
+        elif tag in ("i", "span") and words(label) and (cell := self._cell()) is not None:
+            cell.title = cell.title or clean(label)
         ticked = given.get("aria-checked")
         if given.get("role") in ("checkbox", "radio", "switch") and ticked in ("true", "false"):
             self._mark(Mark(kind="glyph", char="☑" if ticked == "true" else "☐"))
@@ -316,7 +318,7 @@ class PageParser(HTMLParser):
         self._svg = self._drawing = ""
         said = text_mark(label) if label else None
         if said is not None or not self._marked():
-            self._mark(Mark(kind="image", char=said.char if said else None), drawing)
+            self._mark(Mark(kind="image", char=said.char if said else None), drawing, label)
         if words(label) and said is None:
             self._sink().append(Line(label, self._place("image"), kind="image"))
 
@@ -326,14 +328,15 @@ class PageParser(HTMLParser):
         small = any(side.strip("px ") in ("0", "1") for side in sides)
         is_mark, char = picture(alt, given.get("src") or "")
         if is_mark and not small:
-            self._mark(Mark(kind="image", char=char), given.get("src") or "")
+            self._mark(Mark(kind="image", char=char), given.get("src") or "", alt or "")
         if alt and words(alt) and not (text_mark(alt) and self._cell() is not None):
             self._sink().append(Line(clean(alt), self._place("image"), kind="image"))
 
-    def _mark(self, mark: Mark, drawing: str = "") -> None:
+    def _mark(self, mark: Mark, drawing: str = "", said: str = "") -> None:
         cell = self._cell()
         if cell is not None and (cell.mark is None or cell.mark.char is None):
             cell.mark, cell.drawing = mark, drawing
+            cell.said = clean(said) if words(said) else ""
 
     def _marked(self) -> bool:
         cell = self._cell()
