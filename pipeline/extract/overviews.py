@@ -3,8 +3,9 @@
 A plan may print its actions under their objectives and once more in a table of all of them, with
 the years or alone. Every row of such a table has the text, and the number where both print one,
 of something that stands in a smaller table or in a heading of its own; of two tables with the same
-rows, it is the one that says less. What else its rows say in words stands elsewhere too; where it
-does not, the table is one like the others, and that its actions are printed twice is said.
+rows, it is the one that says less. What else its rows say in words stands elsewhere too, or in a
+column that no other table has; where it does not, the table is one like the others, and that its
+actions are printed twice is said.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Line
+from pipeline.extract.columns import Column
+from pipeline.extract.fields import FIELDS
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import Headings
@@ -21,6 +24,7 @@ from pipeline.lexicon import Lexicon
 
 _MARKED = ("period", "grid", "empty")
 """The fields of columns that say when, or nothing, and not in words."""
+_PLAIN = (*_MARKED, "action", "number")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,14 +83,24 @@ def report_again(grid: Grid, findings: Findings) -> None:
 
 
 def _says_more(grid: Grid, lines: Sequence[Line], grids: Sequence[Grid], lexicon: Lexicon) -> bool:
-    """Tell whether a table says of its actions in words what stands nowhere else."""
-    cells = (c for other in grids if other is not grid for row in other.rows for c in row.cells)
+    """Tell whether a table says of its actions in words what stands nowhere else.
+
+    A column that only it has adds to what is known, and says nothing against it.
+    """
+    others = [other for other in grids if other is not grid]
+    had = {named(column) for other in others for column in other.columns}
+    cells = (c for other in others for row in other.rows for c in row.cells)
     known = {lexicon.comparable(part) for cell in cells for part in _parts(cell.text)}
     texts = (text for line in lines for text in (line.text, line.text.partition(":")[2]))
     known |= {lexicon.comparable(text) for text in texts}
-    said = (c for c in grid.columns if c.field not in (*_MARKED, "action", "number"))
+    said = (c for c in grid.columns if c.field not in _PLAIN and named(c) in had)
     own = (cell for column in said for cell in column.cells if cell is not None)
     return any(lexicon.comparable(part) not in known for cell in own for part in _parts(cell.text))
+
+
+def named(column: Column) -> str:
+    """Return what a column says of actions: its field, or its header where that is none."""
+    return column.field if column.field in FIELDS - {"status"} else column.header
 
 
 def _parts(text: str) -> list[str]:
