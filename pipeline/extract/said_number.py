@@ -49,8 +49,12 @@ def _with_letters(said: Sequence[Numbered | None]) -> list[Numbered | None]:
     They count up from row to row, or begin anew; the letters of several items in one text are its
     own.
     """
-    free = [one for one in said if one and one.number is None and not split_items(one.text)]
-    led = {id(one): match for one in free if (match := _LETTER.match(one.text))}
+    free = [one for one in said if one and one.number is None]
+    led = {
+        id(one): match
+        for one in free
+        if (match := _LETTER.match(one.text)) and not split_items(one.text)
+    }
     letters = [match[1].lower() for match in led.values()]
     if any(ord(b) - ord(a) not in (0, 1) and b != "a" for a, b in pairwise(letters)):
         return list(said)

@@ -1,8 +1,8 @@
 """Tables that were read as lines: the heads of columns, or marks, that stand outside every table.
 
 A table that nothing is drawn for may not be told from text. What gives it away is looked for in
-the lines: heads of columns one after the other with nothing said under them, and lines that are
-nothing but a mark.
+the lines: heads of columns one after the other with nothing said under them, more of them where
+none is set as a head, and lines that are nothing but a mark.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from pipeline.text import words
 
 LEAST = 2
 """So many heads, or lines that are marks, are no accident."""
+LEAST_PLAIN = 3
+"""So many heads are none where nothing but their words says so."""
+PLAIN_CHARS = 100
+"""A longer line that is not set as a head is text."""
 HEAD_WORDS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -53,15 +57,19 @@ def _rows_of_heads(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[list[L
     for is_head, run in groupby(named, key=lambda pair: bool(pair[1])):
         found = list(run) if is_head else []
         fields = {field for _, heads in found for field in heads}
-        if len(fields) >= LEAST and not all(map(_YEAR.fullmatch, fields)):
+        set_so = any(isinstance(line, Line) and (line.level or line.strong) for line, _ in found)
+        least = LEAST if set_so else LEAST_PLAIN
+        if len(fields) >= least and not all(map(_YEAR.fullmatch, fields)):
             yield [line for line, _ in found if isinstance(line, Line)]
 
 
 def _heads(block: Block, lexicon: Lexicon) -> set[str]:
-    """Return the fields, or the years, that all words of a bold line or a heading name."""
-    if not isinstance(block, Line) or not (block.level or block.strong) or block.depth:
+    """Return the fields, or the years, that all words of a line name."""
+    if not isinstance(block, Line) or block.depth:
         return set()
     if block.kind != "text" or block.text[-1:] in ".:;!?":
+        return set()
+    if not (block.level or block.strong) and len(block.text) > PLAIN_CHARS:
         return set()
     whole = lexicon.classify(lexicon.columns, block.text)
     if whole is not None and len(words(block.text)) == 1:

@@ -45,11 +45,11 @@ class Spaced:
 
 def find_spaced(lines: Sequence[str], index: int, *, ruled: bool = False) -> Spaced | None:
     """Return the table that begins at a line; with `ruled` only one with a rule under its head."""
-    first = _pieces(lines[index])
-    if len(first) < LEAST_RULED or _RULE.match(lines[index]):
-        return None
     under = index + 1 < len(lines) and _RULE.match(lines[index + 1]) is not None
-    if (ruled and not under) or (not under and len(first) < LEAST_COLUMNS):
+    if (ruled and not under) or "  " not in lines[index].translate(_BLANKS):
+        return None
+    first = _pieces(lines[index])
+    if len(first) < (LEAST_RULED if under else LEAST_COLUMNS) or _RULE.match(lines[index]):
         return None
     columns = [(start, end) for start, end, _ in first]
     if under:

@@ -56,3 +56,11 @@ def test_marks_that_stand_in_no_table_are_counted() -> None:
         "2 lines are marks that stand in no table, as 'X' here"
     ]
     assert found(text, Line("X", PLACE)) == []
+
+
+def test_heads_that_are_not_set_as_such_are_told_where_there_are_more() -> None:
+    plain = [Line(text, PLACE) for text in ("Mesure", "Responsable", "Échéance")]
+    assert found(*plain, Line("Isoler la caserne", PLACE)) == [
+        "'Mesure Responsable Échéance' reads as heads of columns and heads no table"
+    ]
+    assert found(*plain[1:], Line("Isoler la caserne", PLACE)) == []
