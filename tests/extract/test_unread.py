@@ -64,3 +64,11 @@ def test_heads_that_are_not_set_as_such_are_told_where_there_are_more() -> None:
         "'Mesure Responsable Échéance' reads as heads of columns and heads no table"
     ]
     assert found(*plain[1:], Line("Isoler la caserne", PLACE)) == []
+
+
+def test_a_bare_head_of_actions_makes_no_action_of_the_next() -> None:
+    texts = ("Plan d’action 2026-2028", "Axe 1 : Loger", "Action", "Responsable", "Échéance")
+    lines = tuple(Line(text, PLACE, level=(1, 2, 0, 0, 0)[n]) for n, text in enumerate(texts))
+    document = Document("plan.pdf", "application/pdf", "test", "0" * 64, lines, n_pages=1)
+    lexicon = load_lexicons().pick(" ".join(texts))
+    assert extract(document, lexicon, Identity("plan", "plan.pdf")).plan.actions == ()
