@@ -255,7 +255,8 @@ def _add_row(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
     draft.schedule = either(
         draft.schedule, entries(ground.schedule, grid, row, ground.lexicon, place)
     )
-    if item is not None and cell is not None and cell.text:
+    milestone = cell is not None and bool(cell.text)
+    if item is not None and milestone:
         if not draft.items:
             first = row - 1
             draft.items.append(read_item(grid, first, item, ground))
@@ -264,11 +265,12 @@ def _add_row(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
             if due is not None and due.cells[row] is not due.cells[first]:
                 draft.deadline = None  # each item has its own
         draft.items.append(read_item(grid, row, item, ground))
-        return
     further = ActionDraft(None, "", place)
     for column in grid.columns:
-        before = column.cells[row - 1]
-        if column.field not in ("action", "number") and column.cells[row] is not before:
+        its_own = column.cells[row] is not column.cells[row - 1]
+        # What else a milestone says is its own; who leads it takes part in the action.
+        said = not milestone or column.field in ("lead", "partner")
+        if its_own and said and column.field not in ("action", "number"):
             _fill(further, grid, column, row, ground)
     merge(draft, further)
     draft.provenance = around(draft.provenance, row_place(grid, row))
