@@ -1,7 +1,8 @@
 """Tables without a header that go on with the one before: its header heads them too.
 
 A header may be printed once, over a table that headings part ("Axe 2" between two rows). What
-stands under each heading is a table with the same columns, at the same places of the page.
+stands under each heading is a table with the same columns, at the same places of the page. In a
+file without places it follows the one before at once.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def with_headers(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
             elif following is not None and _heads(block, following, lexicon):
                 last = replace(block, header_rows=1)
                 continue
-            elif last is not None and _same_columns(last, block):
+            elif last is not None and (_same_columns(last, block) or _follows(held, index, last)):
                 header = last.rows[: last.header_rows]
                 if _texts(block.rows) != _texts(header):
                     block = last = _with_header(block, header)
@@ -44,6 +45,15 @@ def _heads(table: Table, following: Table, lexicon: Lexicon) -> bool:
     """Tell whether a table is one row of the names of the columns that the next table has."""
     one = len(table.rows) == 1 and not following.header_rows
     return one and names_columns(table.rows[0], lexicon) and _same_columns(table, following)
+
+
+def _follows(held: Sequence[Block], index: int, last: Table) -> bool:
+    """Tell whether a table without places stands under another one, and has as many columns."""
+    table, before = held[index], held[index - 1] if index else None
+    assert isinstance(table, Table)
+    if not isinstance(before, Table) or table.provenance.regions:
+        return False
+    return table.n_columns == before.n_columns == last.n_columns > 1
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:

@@ -2,16 +2,17 @@
 
 A table that nothing is drawn for may not be told from text. What gives it away is looked for in
 the lines: heads of columns one after the other with nothing said under them, more of them where
-none is set as a head, and lines that are nothing but a mark.
+none is set as a head, and lines that are nothing but a mark. A table under one of actions that has
+as many columns and names none of them may be a part of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from pipeline.document import Block, Line
+from pipeline.document import Block, Line, Table
 from pipeline.extract.findings import Findings
 from pipeline.extract.schedule import state_of
 from pipeline.lexicon import Lexicon
@@ -40,6 +41,19 @@ def find_unread(blocks: Sequence[Block], lexicon: Lexicon, findings: Findings) -
             f"'{printed}' reads as heads of columns and heads no table",
             hint,
         )
+    for before, table in pairwise(blocks):
+        if (
+            isinstance(before, Table)
+            and isinstance(table, Table)
+            and _may_go_on(before, table, lexicon)
+        ):
+            findings.add(
+                "table_unread",
+                "warning",
+                table.provenance,
+                "the table stands under one of actions, has as many columns and names none of them",
+                hint,
+            )
     lost = [block for block in blocks if isinstance(block, Line) and _is_lost(block, lexicon)]
     if len(lost) >= LEAST:
         findings.add(
@@ -82,6 +96,20 @@ def _heads(block: Block, lexicon: Lexicon) -> set[str]:
     if all(named):
         return {name for name in named if name}
     return {whole} if whole is not None and len(tokens) <= HEAD_WORDS else set()
+
+
+def _may_go_on(before: Table, table: Table, lexicon: Lexicon) -> bool:
+    """Tell whether a table has no heads that are known, and may go on with that of actions."""
+    if table.n_columns != before.n_columns or "action" not in _named(before, lexicon):
+        return False
+    return not _named(table, lexicon)
+
+
+def _named(table: Table, lexicon: Lexicon) -> set[str]:
+    """Return the fields, or the years, that the heads of a table name."""
+    heads = [cell.text for row in table.rows[: table.header_rows] for cell in row.cells]
+    named = (lexicon.classify(lexicon.columns, text) for text in heads if text)
+    return {name for name in named if name} | {text for text in heads if _YEAR.fullmatch(text)}
 
 
 def _is_lost(line: Line, lexicon: Lexicon) -> bool:
