@@ -282,3 +282,12 @@ def test_a_picture_alone_in_a_cell_is_a_mark_or_says_its_words() -> None:
         ["Semer", "Oui", "Réalisé"],
         ["Planter", "", "En cours"],
     ]
+
+
+def test_definitions_are_items_under_their_term() -> None:
+    blocks = blocks_of("Responsable\n:   Service des parcs\n\nÉchéance\n: mai 2026\n: ou juin\n")
+    lines = [(block.text, block.depth) for block in blocks if isinstance(block, Line)]
+    assert lines == [
+        ("Responsable", 0), ("Service des parcs", 1),
+        ("Échéance", 0), ("mai 2026", 1), ("ou juin", 1),
+    ]  # fmt: skip
