@@ -125,8 +125,10 @@ def _wraps(line: str, above: _Piece, wrapped: bool) -> bool:
 
 def _ends_page(lines: list[str], after: int) -> bool:
     """Tell whether the page ends behind a line."""
-    follows = next((line for line in lines[after:] if line.strip() or "\f" in line), None)
-    return "\f" in (follows if follows is not None else "".join(lines))
+    for index in range(after, len(lines)):
+        if lines[index].strip() or "\f" in lines[index]:
+            return "\f" in lines[index]
+    return any("\f" in line for line in lines)
 
 
 def _labelled(pieces: list[_Piece]) -> set[int]:
@@ -153,16 +155,17 @@ def _tables(lines: list[str], name: str, findings: list[Finding]) -> dict[int, t
     for index in range(len(lines)):
         if index < end:
             continue
-        end = drawn_end(lines, index)
-        found = find_spaced(lines, index) if end == index else None
+        before, end = end, drawn_end(lines, index)
+        found = find_spaced(lines, index, after=before) if end == index else None
         if end > index:
             table, unsure = drawn_table(lines, index, end, name, _plain)
         elif found is not None:
             table, unsure = spaced_table(found, name, _plain)
             end = found.end
         else:
+            end = before
             continue
-        tables[index] = table, end
+        tables[found.lines[0][0] if found is not None else index] = table, end
         findings += unsure
     return tables
 

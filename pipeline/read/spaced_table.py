@@ -35,16 +35,25 @@ Pieces = list[tuple[int, int, str]]
 
 @dataclass(slots=True)
 class Spaced:
-    """The lines of a table, the edges of its columns, and the index of the rule under its head."""
+    """The lines of a table, the edges of its columns, where it ends, and where its body begins.
+
+    `body` is None where nothing but the rows says where that is.
+    """
 
     lines: list[tuple[int, bool, Pieces]]
     columns: list[tuple[int, int]]
-    ruled: int | None
+    body: int | None
     end: int
 
 
-def find_spaced(lines: Sequence[str], index: int, *, ruled: bool = False) -> Spaced | None:
-    """Return the table that begins at a line; with `ruled` only one with a rule under its head."""
+def find_spaced(
+    lines: Sequence[str], index: int, *, after: int = 0, ruled: bool = False
+) -> Spaced | None:
+    """Return the table of which a line is the first that names all columns, or None.
+
+    The lines over it, from `after` on, may begin some of the names. With `ruled` a rule stands
+    under the line.
+    """
     under = index + 1 < len(lines) and _RULE.match(lines[index + 1]) is not None
     if (ruled and not under) or "  " not in lines[index].translate(_BLANKS):
         return None
@@ -55,6 +64,8 @@ def find_spaced(lines: Sequence[str], index: int, *, ruled: bool = False) -> Spa
     if under:
         columns = _widened(columns, _pieces(lines[index + 1])) or columns
     found = Spaced([(index, False, first)], columns, index + 1 if under else None, index + 1)
+    if not ruled:
+        _look_up(found, lines, after)
     _collect(found, lines)
     full = sum(len(pieces) > 1 for _, _, pieces in found.lines)
     least = LEAST_RULED if under else LEAST_COLUMNS
@@ -69,7 +80,7 @@ def spaced_table(
         TextLine(i, apart, {_column(piece, found.columns): piece[2] for piece in pieces})
         for i, apart, pieces in found.lines
     ]
-    over = [line for line in lines if found.ruled is not None and line.index < found.ruled]
+    over = [line for line in lines if found.body is not None and line.index < found.body]
     findings: list[Finding] = []
     after = [*(left for left, _ in found.columns[1:]), found.columns[-1][1] + LEAST_GAP]
     widths = [end - LEAST_GAP - left for (left, _), end in zip(found.columns, after, strict=True)]
@@ -87,6 +98,18 @@ def _pieces(line: str) -> Pieces:
     if "\t" in line or _DOTS.search(line):
         return []
     return [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(line.translate(_BLANKS))]
+
+
+def _look_up(found: Spaced, lines: Sequence[str], after: int) -> None:
+    """Take the lines over the first one that begin names of columns, but not of the first."""
+    first = found.lines[0][0]
+    for index in range(first - 1, after - 1, -1):
+        pieces = _pieces(lines[index]) if "\f" not in lines[index] else []
+        columns = _widened(found.columns, pieces) if pieces else None
+        if columns is None or pieces[0][0] < found.columns[0][1]:
+            return
+        found.columns, found.body = columns, found.body or first + 1
+        found.lines.insert(0, (index, False, pieces))
 
 
 def _collect(found: Spaced, lines: Sequence[str]) -> None:

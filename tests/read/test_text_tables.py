@@ -103,6 +103,19 @@ def test_a_rule_under_the_head_makes_two_columns_a_table() -> None:
     assert texts(read_markdown(RULED, "p")[0]) == wanted
 
 
+def test_the_line_over_the_names_of_columns_may_begin_some() -> None:
+    text = (
+        "Axe 1 : Bouger\n\n"
+        "                               Service\n"
+        "No     Action                  responsable     Indicateur\n"
+        "1      Ouvrir un parc          Loisirs         Ouverture\n"
+        "2      Prêter des vélos        Loisirs         Nombre\n"
+    )
+    (head, *_) = texts(plain(text)[0])
+    assert head == ["No", "Action", "Service responsable", "Indicateur"]
+    assert len(plain(text)[0]) == 2
+
+
 def test_a_row_that_may_go_on_with_the_one_above_is_a_finding() -> None:
     merged = (
         "Objectif       Action                Service      Année\n"
