@@ -20,7 +20,7 @@ from pipeline.model import Finding, Provenance
 from pipeline.read.drawn_table import drawn_end, drawn_table
 from pipeline.read.inline import Inline
 from pipeline.read.markdown import GAP_LINES, read_markdown
-from pipeline.read.spaced_table import find_spaced, spaced_table
+from pipeline.read.spaced_table import ends_page, find_spaced, spaced_table
 from pipeline.text import BULLETS, clean, fold, words
 
 HEADING_CHARS = 100
@@ -109,7 +109,7 @@ def _pieces(lines: list[str], name: str, findings: list[Finding]) -> list[_Piece
             pieces[-1].text += " " + line
             pieces[-1].last = number
         else:
-            paged = line.strip().isdecimal() and _ends_page(lines, number)
+            paged = ends_page(lines, number - 1)
             pieces.append(_Piece(line, number, number, gap >= GAP_LINES, paged))
         gap = 0
     return pieces
@@ -121,14 +121,6 @@ def _wraps(line: str, above: _Piece, wrapped: bool) -> bool:
         return False
     small = _SMALL.match(line) and above.text.rstrip()[-1] not in ".!?:;"
     return wrapped or (bool(small) and "\t" not in above.text)
-
-
-def _ends_page(lines: list[str], after: int) -> bool:
-    """Tell whether the page ends behind a line."""
-    for index in range(after, len(lines)):
-        if lines[index].strip() or "\f" in lines[index]:
-            return "\f" in lines[index]
-    return any("\f" in line for line in lines)
 
 
 def _labelled(pieces: list[_Piece]) -> set[int]:

@@ -1,15 +1,16 @@
 """A table set in columns of blanks, as a PDF's text or a typewriter leaves it → rows of cells.
 
 At least two blanks part the pieces of a line; pieces of several lines that stand over each other
-make a column, and no piece reaches over two of them.
+make a column, and no piece reaches over two of them. A few lines of one piece each between rows
+stand over all columns of those that follow.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import groupby, islice, pairwise
 
 from pipeline.document import Table
 from pipeline.model import Finding, Provenance
@@ -22,9 +23,11 @@ LEAST_COLUMNS = 3
 LEAST_RULED = 2
 LEAST_GAP = 2
 """At least so many blanks part two columns."""
+MOST_BANDS = 3
+"""At most so many lines over all columns follow each other."""
 GAP_LINES = 3
 """As many blank lines end a table."""
-_BLANKS = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ")
+_BLANKS = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ", "\f")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"\s*(?:-{2,}|={2,}|_{2,})(?:\s+(?:-{2,}|={2,}|_{2,}))+\s*$")
 _DOTS = re.compile(r"\.{4,}|(?:\. ){3,}")
@@ -37,13 +40,15 @@ Pieces = list[tuple[int, int, str]]
 class Spaced:
     """The lines of a table, the edges of its columns, where it ends, and where its body begins.
 
-    `body` is None where nothing but the rows says where that is.
+    `body` is None where nothing but the rows says where that is. `bands` are the indexes of the
+    lines that stand over all columns.
     """
 
     lines: list[tuple[int, bool, Pieces]]
     columns: list[tuple[int, int]]
     body: int | None
     end: int
+    bands: set[int] = field(default_factory=set)
 
 
 def find_spaced(
@@ -64,7 +69,7 @@ def find_spaced(
     if under:
         columns = _widened(columns, _pieces(lines[index + 1])) or columns
     found = Spaced([(index, False, first)], columns, index + 1 if under else None, index + 1)
-    if not ruled:
+    if not ruled and "\f" not in lines[index]:
         _look_up(found, lines, after)
     _collect(found, lines)
     full = sum(len(pieces) > 1 for _, _, pieces in found.lines)
@@ -77,17 +82,26 @@ def spaced_table(
 ) -> tuple[Table, list[Finding]]:
     """Return the table of the lines found, and a finding for each row that may not be one."""
     lines = [
-        TextLine(i, apart, {_column(piece, found.columns): piece[2] for piece in pieces})
+        TextLine(
+            i,
+            apart,
+            {0 if i in found.bands else _column(p, found.columns): p[2] for p in pieces},
+        )
         for i, apart, pieces in found.lines
     ]
     over = [line for line in lines if found.body is not None and line.index < found.body]
     findings: list[Finding] = []
     after = [*(left for left, _ in found.columns[1:]), found.columns[-1][1] + LEAST_GAP]
     widths = [end - LEAST_GAP - left for (left, _), end in zip(found.columns, after, strict=True)]
-    rows = rows_of(lines[len(over) :], widths, name, findings)
-    rows = [over, *rows] if over else rows
+    rows = [over] if over else []
+    for in_band, part in groupby(lines[len(over) :], lambda line: line.index in found.bands):
+        held = list(part)
+        rows += [[line] for line in held] if in_band else rows_of(held, widths, name, findings)
     raws = [
-        [Raw(inline(text_in(row, n)), place_of(row)) for n in range(len(widths))] for row in rows
+        [Raw(inline(text_in(row, 0)), place_of(row), column_span=len(widths))]
+        if row[0].index in found.bands
+        else [Raw(inline(text_in(row, n)), place_of(row)) for n in range(len(widths))]
+        for row in rows
     ]
     place = Provenance(lines=(lines[0].index + 1, lines[-1].index + 1), method="table")
     return build_table(raws, 1 if over else count_header_rows(raws), place), findings
@@ -128,11 +142,41 @@ def _collect(found: Spaced, lines: Sequence[str]) -> None:
         pieces = [] if "\f" in line else _pieces(line)
         columns = _widened(found.columns, pieces)
         inner = bool(pieces) and pieces[0][0] >= found.columns[0][1]
-        if columns is None or not pieces or (gap and len(pieces) == 1 and not inner):
+        if "\f" not in line and ends_page(lines, index):
             return
+        if columns is None or not pieces or (gap and len(pieces) == 1 and not inner):
+            if len(pieces) > 1 or not _is_band(found, lines, index):
+                return
+            found.bands.add(index)
+            columns = found.columns
         found.columns = columns
         found.lines.append((index, gap > 0, pieces))
         found.end, gap = index + 1, 0
+
+
+def _is_band(found: Spaced, lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line of one piece, or a few of them, stand over rows of the same table.
+
+    A table that prints its first line again is another one.
+    """
+    texts = [text for _, _, text in found.lines[0][2]]
+    following = (n for n in range(index, len(lines)) if lines[n].strip())
+    for at in islice(following, MOST_BANDS + 1):
+        pieces = _pieces(lines[at]) if "\f" not in lines[at] else []
+        if len(pieces) != 1:
+            fits = len(pieces) >= LEAST_COLUMNS and _widened(found.columns, pieces) is not None
+            return fits and [text for _, _, text in pieces] != texts
+    return False
+
+
+def ends_page(lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line is a number alone with the end of a page behind it."""
+    if not lines[index].strip().isdecimal():
+        return False
+    for after in range(index + 1, len(lines)):
+        if lines[after].strip() or "\f" in lines[after]:
+            return "\f" in lines[after]
+    return any("\f" in line for line in lines)
 
 
 def _widened(columns: Sequence[tuple[int, int]], pieces: Pieces) -> list[tuple[int, int]] | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.document import Block, Table
+from pipeline.document import Block, Line, Table
 from pipeline.model import Finding
 from pipeline.read.markdown import read_markdown
 from pipeline.read.plain import read_plain
@@ -114,6 +114,37 @@ def test_the_line_over_the_names_of_columns_may_begin_some() -> None:
     (head, *_) = texts(plain(text)[0])
     assert head == ["No", "Action", "Service responsable", "Indicateur"]
     assert len(plain(text)[0]) == 2
+
+
+def test_a_line_between_rows_stands_over_all_columns() -> None:
+    text = (
+        "No     Action                  Service         Année\n\n"
+        "AXE 1 : VERDIR LA VILLE ET SES ABORDS\n"
+        "1      Planter des haies       Parcs           2026\n\n"
+        "AXE 2 : LIRE\n"
+        "2      Prêter des livres       Culture         2027\n\n"
+        "AXE 3 : NAGER\n\n"
+        "No     Action                  Service         Année\n"
+        "3      Ouvrir la piscine       Loisirs         2028\n"
+    )
+    first, heading, second = plain(text)[0]
+    assert texts([first]) == [
+        ["No", "Action", "Service", "Année"],
+        ["AXE 1 : VERDIR LA VILLE ET SES ABORDS"],
+        ["1", "Planter des haies", "Parcs", "2026"],
+        ["AXE 2 : LIRE"],
+        ["2", "Prêter des livres", "Culture", "2027"],
+    ]
+    assert isinstance(heading, Line)
+    assert texts([second])[1] == ["3", "Ouvrir la piscine", "Loisirs", "2028"]
+
+
+def test_a_table_ends_with_its_page() -> None:
+    rows = "{0}Action                  Service         Année\n{1}       Culture         2027\n"
+    text = rows.format("", "Prêter des livres") + "                                          3\n"
+    text += rows.format("\f", "Ouvrir un musée  ")
+    kinds = [b.kind if isinstance(b, Line) else len(b.rows) for b in plain(text)[0]]
+    assert kinds == [2, "page_number", 2]
 
 
 def test_a_row_that_may_go_on_with_the_one_above_is_a_finding() -> None:
