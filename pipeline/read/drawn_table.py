@@ -16,7 +16,8 @@ from pipeline.document import Table
 from pipeline.model import Finding, Provenance
 from pipeline.read.grid import Raw, build_table, count_header_rows
 from pipeline.read.inline import Inline
-from pipeline.read.text_rows import TextLine, place_of, rows_of, text_in
+from pipeline.read.text_rows import TextLine, cells_of, rows_of
+from pipeline.text import clean
 
 HEAD_AND_BODY = 2
 """A table of so many parts may have rows that nothing is drawn between."""
@@ -89,10 +90,7 @@ def drawn_table(
         widths = [right - left - 1 - PADDING for left, right in pairwise(edges)]
         loose = rows_of([line for line in texts if line.texts], widths, name, findings)
         if len(loose) > 1:
-            made = [
-                [Raw(inline(text_in(r, n)), place_of(r)) for n in range(len(widths))] for r in loose
-            ]
-            rows = [*rows[:-1], *made]
+            rows = [*rows[:-1], *(cells_of(row, len(widths), inline) for row in loose)]
     place = Provenance(lines=(index + 1, end), method="table")
     return build_table(rows, header_rows or count_header_rows(rows), place), findings
 
@@ -137,7 +135,7 @@ def _add(opened: dict[int, _Open], row: int, column: int, span: int, line: int, 
     """Add a line of text to the cell that is open over its column, or open one."""
     over = (c for c, one in opened.items() if c <= column < c + one.span)
     one = opened.setdefault(next(over, column), _Open(row, span, line))
-    part = text.strip()
+    part = clean(text)
     if not part:
         return
     if one.parts and not _ITEM.match(part):

@@ -150,9 +150,9 @@ def _tables(lines: list[str], name: str, findings: list[Finding]) -> dict[int, t
         before, end = end, drawn_end(lines, index)
         found = find_spaced(lines, index, after=before) if end == index else None
         if end > index:
-            table, unsure = drawn_table(lines, index, end, name, _plain)
+            table, unsure = drawn_table(lines, index, end, name, Inline)
         elif found is not None:
-            table, unsure = spaced_table(found, name, _plain)
+            table, unsure = spaced_table(found, name, Inline)
             end = found.end
         else:
             end = before
@@ -160,10 +160,6 @@ def _tables(lines: list[str], name: str, findings: list[Finding]) -> dict[int, t
         tables[found.lines[0][0] if found is not None else index] = table, end
         findings += unsure
     return tables
-
-
-def _plain(text: str) -> Inline:
-    return Inline("\n".join(clean(line) for line in text.split("\n")))
 
 
 def _go_on(piece: _Piece, following: _Piece) -> bool:

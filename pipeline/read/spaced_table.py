@@ -14,9 +14,9 @@ from itertools import groupby, islice, pairwise
 
 from pipeline.document import Table
 from pipeline.model import Finding, Provenance
-from pipeline.read.grid import Raw, build_table, count_header_rows
+from pipeline.read.grid import build_table, count_header_rows
 from pipeline.read.inline import Inline
-from pipeline.read.text_rows import TextLine, place_of, rows_of, text_in
+from pipeline.read.text_rows import TextLine, cells_of, rows_of
 
 LEAST_COLUMNS = 3
 """Two columns of text may be a page set in two columns; a line drawn under them says not."""
@@ -97,11 +97,9 @@ def spaced_table(
     for in_band, part in groupby(lines[len(over) :], lambda line: line.index in found.bands):
         held = list(part)
         rows += [[line] for line in held] if in_band else rows_of(held, widths, name, findings)
+    bands = [row[0].index in found.bands for row in rows]
     raws = [
-        [Raw(inline(text_in(row, 0)), place_of(row), column_span=len(widths))]
-        if row[0].index in found.bands
-        else [Raw(inline(text_in(row, n)), place_of(row)) for n in range(len(widths))]
-        for row in rows
+        cells_of(row, len(widths), inline, band=band) for row, band in zip(rows, bands, strict=True)
     ]
     place = Provenance(lines=(lines[0].index + 1, lines[-1].index + 1), method="table")
     return build_table(raws, 1 if over else count_header_rows(raws), place), findings

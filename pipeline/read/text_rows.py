@@ -7,11 +7,13 @@ that had none may have been. Where that leaves a line unsure, a finding names it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.model import Finding, Provenance
+from pipeline.read.grid import Raw
+from pipeline.read.inline import Inline
 from pipeline.read.marks import text_mark
 from pipeline.text import clean
 
@@ -46,14 +48,18 @@ def rows_of(
     return rows
 
 
-def text_in(row: TextRow, column: int) -> str:
-    """Return the text of a cell."""
+def cells_of(
+    row: TextRow, n_columns: int, inline: Callable[[str], Inline], *, band: bool = False
+) -> list[Raw]:
+    """Return the cells of a row; that of a band spans all columns."""
+    place = Provenance(lines=(row[0].index + 1, row[-1].index + 1), method="table")
+    if band:
+        return [Raw(inline(_text_in(row, 0)), place, column_span=n_columns)]
+    return [Raw(inline(_text_in(row, n)), place) for n in range(n_columns)]
+
+
+def _text_in(row: TextRow, column: int) -> str:
     return clean(" ".join(line.texts[column] for line in row if column in line.texts))
-
-
-def place_of(row: TextRow) -> Provenance:
-    """Return where a row stands."""
-    return Provenance(lines=(row[0].index + 1, row[-1].index + 1), method="table")
 
 
 def _begins(line: TextLine, row: TextRow, widths: Sequence[int]) -> tuple[bool, bool]:
