@@ -3,14 +3,15 @@
 A plan may print its actions under their objectives and once more in a table of all of them, with
 the years or alone. Every row of such a table has the text, and the number where both print one,
 of something that stands in a smaller table or in a heading of its own; of two tables with the same
-rows, it is the one that says less. What else its rows say in words stands elsewhere too, or in a
+rows, it is the one that says less; a table whose numbered rows are some of those of another one
+picks them out. What else its rows say in words stands elsewhere too, or in a
 column that no other table has; where it does not, the table is one like the others, and that its
 actions are printed twice is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Line
@@ -62,6 +63,7 @@ def overviews(
     again = {id(one) for one in spread}
     left = {id(one): place for place, one in enumerate(several) if id(one) not in again}
     again |= {id(one) for one in several if id(one) in left and _is_twin(one, left, by_text)}
+    again |= {id(one) for one in several if id(one) in left and _is_choice(one, again, by_text)}
     found = [one.grid for one in tables if one.grid is not None and id(one) in again]
     said = {id(grid): _says_more(grid, lines, grids, lexicon) for grid in found}
     for grid in found:
@@ -136,6 +138,19 @@ def _is_spread(one: _Holder, by_text: Mapping[str, Sequence[_Holder]]) -> bool:
             for other in by_text[text]
         )
         for number, text in one.said
+    )
+
+
+def _is_choice(
+    one: _Holder, again: Container[int], by_text: Mapping[str, Sequence[_Holder]]
+) -> bool:
+    """Tell whether all rows of a table are numbered, and stand among more in another table."""
+    numbered = all(number is not None for number, _ in one.said)
+    return numbered and any(
+        len(other.said) > len(one.said)
+        and id(other) not in again
+        and set(one.said) <= set(other.said)
+        for other in by_text[one.said[0][1]]
     )
 
 

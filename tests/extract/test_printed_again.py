@@ -105,6 +105,19 @@ def test_a_column_that_only_an_overview_has_goes_to_the_actions(tmp_path: Path) 
     assert codes(report) + codes(report, "error") == []
 
 
+def test_a_table_that_picks_out_numbered_actions_adds_to_these(tmp_path: Path) -> None:
+    one = DETAIL.replace("\n## Axe 2 : Air\n\n| N° | Action | Responsable |\n|---|---|---|\n", "")
+    plan, report = read_plan(
+        tmp_path, one + COSTS.replace("| 2 | Réparer les fuites | 20 $ | Haute |\n", "")
+    )
+    assert [(a.number, a.leads, a.budget) for a in plan.actions] == [
+        ("1", ("Génie",), "10 $"),
+        ("2", ("Génie",), None),
+        ("3", ("Parcs",), "30 $"),
+    ]
+    assert codes(report) + codes(report, "error") == []
+
+
 def test_a_table_that_says_otherwise_of_known_actions_is_kept_and_said(tmp_path: Path) -> None:
     otherwise = COSTS.replace("Coût |", "Responsable |").replace("20 $", "Voirie")
     plan, report = read_plan(tmp_path, DETAIL + otherwise)
