@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 
 from pipeline.document import Block, Line
 from pipeline.model import Finding, Mark, Provenance
+from pipeline.read.counters import letters, roman
 from pipeline.read.hidden import hidden_findings
 from pipeline.read.icons import icon, picture, pictured
 from pipeline.read.inline import is_call
@@ -43,7 +44,8 @@ _LISTED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z])[.)]")
 class _Open:
     """An element that is open: its tag, what it counts as, and the scope inside it.
 
-    `ligature` says that its text is the name of an icon, `count` how many items a list has.
+    `ligature` says that its text is the name of an icon, `count` how many items a list has, and
+    `form` what they are counted in: "a" letters, "i" Roman numerals.
     """
 
     tag: str
@@ -51,6 +53,7 @@ class _Open:
     scope: Scope
     ligature: bool = False
     count: int = 0
+    form: str = ""
 
 
 class PageParser(HTMLParser):
@@ -212,6 +215,7 @@ class PageParser(HTMLParser):
         elif tag == "ol":
             start = given.get("start") or "1"
             self._open[-1].count = int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0
+            self._open[-1].form = given.get("type") or ""
         elif tag == "sup":
             self._raised = []
 
@@ -251,7 +255,8 @@ class PageParser(HTMLParser):
             return "-"
         value = given.get("value") or ""
         above.count = int(value) if re.fullmatch(r"\d{1,6}", value) else above.count + 1
-        return f"{above.count}."
+        counted = {"a": letters, "i": roman}.get(above.form.lower(), str)(above.count)
+        return f"{counted.upper() if above.form.isupper() else counted}."
 
     def _pop(self, at: int) -> None:
         """Close all elements from a place of the stack on."""

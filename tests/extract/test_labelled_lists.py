@@ -203,3 +203,12 @@ def test_bold_words_that_begin_sentences_are_no_labels(tmp_path: Path) -> None:
         "Financement des jardins collectifs",
         "Partenariat avec les écoles",
     ]
+
+
+def test_a_letter_that_counts_an_item_is_its_number(tmp_path: Path) -> None:
+    page = tmp_path / "plan.html"
+    listed = "<h3>Actions</h3><ol type='a'><li>Semer</li><li>Tondre</li></ol>"
+    head = "<html lang='fr'><h1>Plan d’action 2026</h1><h2>Axe 1 : Nourrir</h2>"
+    page.write_text(f"{head}{listed}</html>", encoding="utf-8")
+    said = [(action.number, action.text) for action in _plan(page).actions]
+    assert said == [("a", "Semer"), ("b", "Tondre")]

@@ -428,3 +428,17 @@ def test_pictures_that_words_tell_apart_say_these_words(picture: str) -> None:
         ["<image None>", "Terminé"],
         ["", "À venir"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "markers"),
+    [
+        ("", ["3.", "4."]),
+        ("type='a'", ["c.", "d."]),
+        ("type='A'", ["C.", "D."]),
+        ("type='i'", ["iii.", "iv."]),
+    ],
+)
+def test_items_are_counted_as_their_list_says(form: str, markers: list[str]) -> None:
+    page = parsed(f"<ol {form} start='3'><li>Semer</li><li>Tondre</li></ol>")
+    assert [block.marker for block in page.blocks if isinstance(block, Line)] == markers
