@@ -28,9 +28,9 @@ class Line:
     `level` is the heading level as marked (0: not marked as one; levels are not reliable),
     `depth` the list depth (0: not a list item) and `marker` the list marker or the note's call.
     `apart` says that a gap as wide as a page break stands before the line, `strong` that all of
-    it is set in bold, `calls` are the footnote calls taken out of the text, `struck` the
-    struck-out texts taken out of it. `boxed` says that a heading stands with text in a box of its
-    own.
+    it is set in bold, `head` are the bold words that it begins with where the rest is not bold,
+    `calls` are the footnote calls taken out of the text, `struck` the struck-out texts taken out
+    of it. `boxed` says that a heading stands with text in a box of its own.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Line:
     calls: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
     boxed: bool = False
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

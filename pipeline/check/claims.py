@@ -125,7 +125,9 @@ def _action(action: Action, role_labels: dict[str, str]) -> Iterator[Claim]:
     marked = [(entry.mark, entry.provenance) for entry in action.schedule]
     marked += [(entry.mark, entry.provenance) for entry in action.grids]
     for mark, spot in marked:
-        if mark.char and words(mark.char) and mark.kind not in WORDLESS:
+        # A picture of a text format is described in words that its file prints.
+        printed = mark.kind not in WORDLESS or (mark.kind == "image" and spot.lines)
+        if mark.char and words(mark.char) and printed:
             yield Claim(action.id, mark.char, spot, "shared")
     for note in action.notes:
         yield Claim(action.id, note.text, note.provenance, "shared")

@@ -29,6 +29,7 @@ from pipeline.extract.grid import Grid
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_item, split_items, without_bullet, without_bullets
 from pipeline.extract.lone import is_lone
+from pipeline.extract.parties import VALUES, parted
 from pipeline.extract.resolve import resolve
 from pipeline.extract.said_number import Numbered, of_rows
 from pipeline.extract.schedule import EMPTY, entries, meaning_of, state_in, state_of
@@ -45,7 +46,6 @@ NUMBERED_SHARE = 0.5
 """A table numbers its actions where at least this share of its rows has a number."""
 TOTAL_WORDS = 6
 """What a row adds up is said in at most so many words."""
-_VALUES = re.compile(r"\s*[;\n]\s*")
 _ROLES = re.compile(r"\s*(?:[/,;\n]|\bet\b|\band\b)\s*")
 
 
@@ -161,9 +161,9 @@ def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Grou
         case "role" if text:
             _roles(draft, column, cell, ground)
         case "lead":
-            draft.leads += _values(cell)
+            draft.leads += parted(_values(cell), ground.parties, ground.lexicon)
         case "partner":
-            draft.partners += _values(cell)
+            draft.partners += parted(_values(cell), ground.parties, ground.lexicon)
         case "indicator":
             draft.indicators += _values(cell)
         case "budget" if text and is_first:
@@ -255,7 +255,8 @@ def _add_row(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
     draft.schedule = either(
         draft.schedule, entries(ground.schedule, grid, row, ground.lexicon, place)
     )
-    if item is not None and cell is not None and cell.text:
+    milestone = cell is not None and bool(cell.text)
+    if item is not None and milestone:
         if not draft.items:
             first = row - 1
             draft.items.append(read_item(grid, first, item, ground))
@@ -264,11 +265,12 @@ def _add_row(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
             if due is not None and due.cells[row] is not due.cells[first]:
                 draft.deadline = None  # each item has its own
         draft.items.append(read_item(grid, row, item, ground))
-        return
     further = ActionDraft(None, "", place)
     for column in grid.columns:
-        before = column.cells[row - 1]
-        if column.field not in ("action", "number") and column.cells[row] is not before:
+        its_own = column.cells[row] is not column.cells[row - 1]
+        # What else a milestone says is its own; who leads it takes part in the action.
+        said = not milestone or column.field in ("lead", "partner")
+        if its_own and said and column.field not in ("action", "number"):
             _fill(further, grid, column, row, ground)
     merge(draft, further)
     draft.provenance = around(draft.provenance, row_place(grid, row))
@@ -286,5 +288,5 @@ def _grid_entry(column: Column, cell: Cell, lexicon: Lexicon) -> GridEntry:
 
 
 def _values(cell: Cell) -> list[str]:
-    parts = (clean(without_bullet(part)) for part in _VALUES.split(cell.text))
+    parts = (clean(without_bullet(part)) for part in VALUES.split(cell.text))
     return [part for part in parts if part]

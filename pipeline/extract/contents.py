@@ -30,7 +30,7 @@ _COLUMN = re.compile(r"\d{1,3}(?:\s+\d{1,3})*")
 def find_contents(blocks: Sequence[Block], is_heading: Callable[[Line], bool]) -> list[Line]:
     """Return the lines of tables of contents; `is_heading` tells the heading of one."""
     taken = [False] * len(blocks)
-    for start, stop in _led(blocks):
+    for start, stop in _led(blocks, is_heading):
         heading = _heading_above(blocks, start, is_heading)
         taken[heading:stop] = [True] * (stop - heading)
     for index, block in enumerate(blocks):
@@ -41,8 +41,8 @@ def find_contents(blocks: Sequence[Block], is_heading: Callable[[Line], bool]) -
     return [block for block, is_taken in pairs if is_taken and isinstance(block, Line)]
 
 
-def _led(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """Return the stretches of entries with leaders."""
+def _led(blocks: Sequence[Block], is_heading: Callable[[Line], bool]) -> list[tuple[int, int]]:
+    """Return the stretches of entries with leaders; under a heading of them a few will do."""
     entries = [
         index
         for index, block in enumerate(blocks)
@@ -54,7 +54,11 @@ def _led(blocks: Sequence[Block]) -> list[tuple[int, int]]:
             stretches[-1].append(index)
         else:
             stretches.append([index])
-    return [(part[0], part[-1] + 1) for part in stretches if len(part) >= ENTRIES_MIN]
+    return [
+        (part[0], part[-1] + 1)
+        for part in stretches
+        if len(part) >= ENTRIES_MIN or _heading_above(blocks, part[0], is_heading) < part[0]
+    ]
 
 
 def _is_gap(between: Sequence[Block]) -> bool:

@@ -91,6 +91,8 @@ class Ground:
     headings: Headings
     labels: list[Ignored]
     """Where the words go that are printed before numbers."""
+    parties: frozenset[str] = frozenset()
+    """The names of leads and partners that are names of their own."""
     asides: list[Cell] = field(default_factory=list)
     """Texts in the column of actions that are no action: what introduces or sums up others."""
 

@@ -1,7 +1,8 @@
 """Tables without a header that go on with the one before: its header heads them too.
 
 A header may be printed once, over a table that headings part ("Axe 2" between two rows). What
-stands under each heading is a table with the same columns, at the same places of the page.
+stands under each heading is a table with the same columns, at the same places of the page. In a
+file without places it follows the one before at once, and has words where that has its actions.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import replace
 from pipeline.document import Block, Row, Table
 from pipeline.extract.grid import names_columns
 from pipeline.lexicon import Lexicon
-from pipeline.text import clean
+from pipeline.text import clean, words
 
+ACTION_WORDS = 2
+"""An action is said in at least so many words; a sign of a legend in none."""
 SAME_COLUMN_PT = 15.0
 """Columns that begin less than this far apart are one column."""
 
@@ -33,7 +36,9 @@ def with_headers(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
             elif following is not None and _heads(block, following, lexicon):
                 last = replace(block, header_rows=1)
                 continue
-            elif last is not None and _same_columns(last, block):
+            elif last is not None and (
+                _same_columns(last, block) or _follows(held, index, last, lexicon)
+            ):
                 header = last.rows[: last.header_rows]
                 if _texts(block.rows) != _texts(header):
                     block = last = _with_header(block, header)
@@ -44,6 +49,20 @@ def _heads(table: Table, following: Table, lexicon: Lexicon) -> bool:
     """Tell whether a table is one row of the names of the columns that the next table has."""
     one = len(table.rows) == 1 and not following.header_rows
     return one and names_columns(table.rows[0], lexicon) and _same_columns(table, following)
+
+
+def _follows(held: Sequence[Block], index: int, last: Table, lexicon: Lexicon) -> bool:
+    """Tell whether a table without places stands under another one, and may hold its actions."""
+    table, before = held[index], held[index - 1] if index else None
+    assert isinstance(table, Table)
+    if not isinstance(before, Table) or table.provenance.regions:
+        return False
+    if not table.n_columns == before.n_columns == last.n_columns > 1:
+        return False
+    heads = (cell for row in last.rows[: last.header_rows] for cell in row.cells)
+    acting = {c.column for c in heads if lexicon.classify(lexicon.columns, c.text) == "action"}
+    cells = [cell for row in table.rows for cell in row.cells if cell.column in acting]
+    return bool(cells) and all(len(words(cell.text)) >= ACTION_WORDS for cell in cells)
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:

@@ -16,7 +16,7 @@ from pipeline.extract.columns import Column
 from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import split_number
-from pipeline.extract.one_line import PARTING, Said, said_in
+from pipeline.extract.one_line import LEAST, PARTING, Said, said_in
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean, words
@@ -79,7 +79,8 @@ def entries_of(
 
 def _says_one(line: Line, lexicon: Lexicon) -> bool:
     """Tell whether a line begins with the label of a field."""
-    label = label_in(line)
+    head = _head(line, lexicon)
+    label = label_in(line) or (head[0] if head and not head[1][:1].islower() else None)
     if label is None or _ends_said(line, lexicon) or any(sign in label for sign in PARTING):
         return False
     return field_of(label, lexicon) not in (None, "note")
@@ -136,8 +137,23 @@ def label_in(line: Line) -> str | None:
     return clean(matched[1])
 
 
+def _head(line: Line, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Return the name of a field that bold sets apart from what is said behind it, or None."""
+    if line.kind != "text" or not line.head or field_of(line.head, lexicon) is None:
+        return None
+    return line.head, line.text[len(line.head) :].lstrip(f" {PARTING}-")
+
+
 def _split(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Labelled]:
-    """Yield every line with a short label, with the lines that go on with it."""
+    """Yield every line with a short label, with the lines that go on with it.
+
+    Bold words may begin sentences; they are labels where they name several fields, and what
+    stands behind one of them is no going on of it in lower case.
+    """
+    heads = {line: head for line in lines if (head := _head(line, lexicon)) and head[1]}
+    several = len({field_of(label, lexicon) for label, _ in heads.values()}) >= LEAST
+    if not several or all(value[0].islower() for _, value in heads.values()):
+        heads.clear()
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -147,6 +163,9 @@ def _split(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Labelled]:
             yield from said_by(line, inline)
             continue
         matched = _LABEL.match(line.text) if label_in(line) else None
+        if matched is None and line in heads:
+            yield Labelled(heads[line][0], ((heads[line][1], line.provenance),), (line,))
+            continue
         if matched is None and not _stands_over(line, lines[index : index + 1], lexicon):
             continue
         label = clean(matched[1]) if matched else line.text

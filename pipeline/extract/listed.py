@@ -7,6 +7,7 @@ them, and that is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ from pipeline.extract.outline import Group, place
 from pipeline.extract.sections import SectionDraft
 from pipeline.model import Item, Quote
 
+_COUNTED = re.compile(r"\d+[.)]?|(?:[A-Za-z]|[ivxlcIVXLC]+)[.)]")
 GUESSED_MIN = 3
 """So many items of sections may be the actions of a plan that names none."""
 
@@ -183,6 +185,6 @@ def _innermost(items: Sequence[Entry], held: Sequence[Held]) -> list[Entry]:
 def _numbered(item: Line) -> tuple[str | None, str]:
     """Return the number of an item, which may be the marker of its list, and its text."""
     number, text = split_number(item.text)
-    if number is None and item.marker[:1].isdecimal():
-        return item.marker.rstrip(".)"), item.text
+    if number is None and _COUNTED.fullmatch(item.marker):
+        return item.marker.rstrip(".)"), item.text.removeprefix(f"{item.marker} ")
     return number, text

@@ -88,11 +88,25 @@ def _cut(
             if heading.number is None and (badge := _badge(groups[-1])) is not None:
                 group.heading = replace(heading, number=bare_number(badge.text))
                 group.lines.insert(0, badge)
-            index = _complete(group, blocks, index, headings, is_caption)
+            end = _complete(group, blocks, index, headings, is_caption)
+            if _is_bare_word(group, heading):
+                groups[-1].blocks.append(block)
+                continue
+            index = end
         if heading.role == "section":
             index = _captions_after(group, blocks, index, is_caption)
         groups.append(group)
     return groups
+
+
+def _is_bare_word(group: Group, heading: Heading) -> bool:
+    """Tell whether a word for actions stands alone, set as no heading and with no number found.
+
+    It may be the head of a column; what follows it is no action for that.
+    """
+    marked = heading.line.level or heading.line.strong
+    numbered = group.heading is not None and group.heading.number is not None
+    return heading.role == "action" and not (marked or numbered)
 
 
 def _captions_after(

@@ -3,8 +3,10 @@
 A plan may print its actions under their objectives and once more in a table of all of them, with
 the years or alone. Every row of such a table has the text, and the number where both print one,
 of something that stands in a smaller table or in a heading of its own; of two tables with the same
-rows, it is the one that says less. What else its rows say in words stands elsewhere too; where it
-does not, the table is one like the others, and that its actions are printed twice is said.
+rows, it is the one that says less; a table whose numbered rows are some of those of another one
+picks them out. What else its rows say in words stands elsewhere too, or in a
+column that no other table has; where it does not, the table is one like the others, and that its
+actions are printed twice is said.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Line
+from pipeline.extract.columns import Column
+from pipeline.extract.fields import FIELDS
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import Headings
@@ -21,6 +25,7 @@ from pipeline.lexicon import Lexicon
 
 _MARKED = ("period", "grid", "empty")
 """The fields of columns that say when, or nothing, and not in words."""
+_PLAIN = (*_MARKED, "action", "number")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +63,7 @@ def overviews(
     again = {id(one) for one in spread}
     left = {id(one): place for place, one in enumerate(several) if id(one) not in again}
     again |= {id(one) for one in several if id(one) in left and _is_twin(one, left, by_text)}
+    again |= {id(one) for one in several if id(one) in left and _is_choice(one, again, by_text)}
     found = [one.grid for one in tables if one.grid is not None and id(one) in again]
     heads = {*_heads(lines, headings, lexicon)} if found else set()
     said = {id(grid): _says_more(grid, lines, grids, heads, lexicon) for grid in found}
@@ -95,15 +101,25 @@ def _says_more(
     heads: Container[str],
     lexicon: Lexicon,
 ) -> bool:
-    """Tell whether a table says of its actions in words what stands nowhere else."""
-    cells = (c for other in grids if other is not grid for row in other.rows for c in row.cells)
+    """Tell whether a table says of its actions in words what stands nowhere else.
+
+    A column that only it has adds to what is known, and says nothing against it.
+    """
+    others = [other for other in grids if other is not grid]
+    had = {named(column) for other in others for column in other.columns}
+    cells = (c for other in others for row in other.rows for c in row.cells)
     known = {lexicon.comparable(part) for cell in cells for part in _parts(cell.text)}
     texts = (text for line in lines for text in (line.text, line.text.partition(":")[2]))
     known |= {lexicon.comparable(text) for text in texts}
-    said = (c for c in grid.columns if c.field not in (*_MARKED, "action", "number"))
+    said = (c for c in grid.columns if c.field not in _PLAIN and named(c) in had)
     own = (cell for column in said for cell in column.cells if cell is not None)
     parts = (lexicon.comparable(part) for cell in own for part in _parts(cell.text))
     return any(part not in known and part not in heads for part in parts)
+
+
+def named(column: Column) -> str:
+    """Return what a column says of actions: its field, or its header where that is none."""
+    return column.field if column.field in FIELDS - {"status"} else column.header
 
 
 def _parts(text: str) -> list[str]:
@@ -139,6 +155,19 @@ def _is_spread(one: _Holder, by_text: Mapping[str, Sequence[_Holder]]) -> bool:
             for other in by_text[text]
         )
         for number, text in one.said
+    )
+
+
+def _is_choice(
+    one: _Holder, again: Container[int], by_text: Mapping[str, Sequence[_Holder]]
+) -> bool:
+    """Tell whether all rows of a table are numbered, and stand among more in another table."""
+    numbered = all(number is not None for number, _ in one.said)
+    return numbered and any(
+        len(other.said) > len(one.said)
+        and id(other) not in again
+        and set(one.said) <= set(other.said)
+        for other in by_text[one.said[0][1]]
     )
 
 

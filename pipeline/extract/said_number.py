@@ -1,19 +1,24 @@
 """The number that an action is printed with: in its text, behind a word for actions, or in a cell.
 
 "1.2 Investir", "Mesure 3 : Investir" and a cell "Action 3" beside the text all number an action;
-the word before the number is a label of it, as over an action that is a heading.
+the word before the number is a label of it, as over an action that is a heading. Letters number
+the rows whose texts they lead where they follow each other ("a) ...", "b) ...").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.document import Cell, Line
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import Headings, split_number
+from pipeline.extract.items import split_items
 from pipeline.text import clean
 
+_LETTER = re.compile(r"([A-Za-z])\)\s+(?=\S)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -31,9 +36,31 @@ def of_rows(grid: Grid, headings: Headings) -> list[Numbered | None]:
     actions, numbers = grid.column("action"), grid.column("number")
     cells = actions.cells if actions is not None else [None] * len(grid.rows)
     beside = numbers.cells if numbers is not None else [None] * len(cells)
-    return [
+    said = [
         None if cell is None else _of_row(number, cell, headings)
         for number, cell in zip(beside, cells, strict=True)
+    ]
+    return _with_letters(said)
+
+
+def _with_letters(said: Sequence[Numbered | None]) -> list[Numbered | None]:
+    """Take the letters that lead the texts of rows for their numbers.
+
+    They count up from row to row, or begin anew; the letters of several items in one text are its
+    own.
+    """
+    free = [one for one in said if one and one.number is None]
+    led = {
+        id(one): match
+        for one in free
+        if (match := _LETTER.match(one.text)) and not split_items(one.text)
+    }
+    letters = [match[1].lower() for match in led.values()]
+    if any(ord(b) - ord(a) not in (0, 1) and b != "a" for a, b in pairwise(letters)):
+        return list(said)
+    return [
+        Numbered(match[1], one.text[match.end() :]) if one and (match := led.get(id(one))) else one
+        for one in said
     ]
 
 

@@ -3,7 +3,9 @@
 Blocks go in. Where known labels ("Pilote", "Calendrier") follow each other under one title after
 another, the labels and what stands under them become items of a list, so that none of them heads
 anything, and a title that is only bold becomes a heading. A label counts as one where it stands
-alone in bold or as a heading, over its value, or before it with a colon between.
+alone in bold or as a heading, over its value, or before it with a colon between. Where several
+runs of labels stand under one heading, that heads no action: the label of actions among them does
+("Obstacle : ...", "Mesure : ...", "Responsable : ...").
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.document import Block, Line
 from pipeline.extract.fields import LABEL_WORDS, field_of
@@ -50,12 +53,20 @@ def stated(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> lis
     ]
     if len(runs) < LEAST_RUNS:
         return made
+    own = _own_titles(runs, headings)
     for run in runs:
         items = {index: _item(line, 1) for index, line in run.labels.items()}
         depth = 1 + max(label.depth for label in items.values())
         items |= {index: _item(line, depth) for index, line in run.below.items()}
         for index, item in items.items():
             made[index] = item
+        if run.start in own:
+            stating = run.labels[own[run.start]]
+            made[run.start : own[run.start] + 1] = [
+                replace(stating, level=LEVEL, depth=0, marker=""),
+                *made[run.start : own[run.start]],
+            ]
+            continue
         titled = _title(made, run.start)
         if titled is not None:
             index, title = titled
@@ -167,6 +178,28 @@ def _bare(line: Line) -> str:
 
 def _item(line: Line, depth: int) -> Line:
     return replace(line, level=0, depth=max(depth, line.depth))
+
+
+def _own_titles(runs: Sequence[_Run], headings: Headings) -> dict[int, int]:
+    """Return the label that states the action of a run, by where the run starts.
+
+    None does unless two runs with one follow each other: else what they stand under may.
+    """
+    found: dict[int, int] = {}
+    for run in runs:
+        stating = [index for index, line in run.labels.items() if _states(line, headings)]
+        if len(stating) == 1:
+            found[run.start] = stating[0]
+    follow = any(a.end == b.start and {a.start, b.start} <= found.keys() for a, b in pairwise(runs))
+    return found if follow else {}
+
+
+def _states(line: Line, headings: Headings) -> bool:
+    """Tell whether a label is a word for actions, and what it says the text of one."""
+    head = headings.of(replace(line, level=LEVEL, depth=0, marker=""))
+    return (
+        head is not None and headings.names_actions(head) and not head.number and bool(head.title)
+    )
 
 
 def _title(blocks: Sequence[Block], start: int) -> tuple[int, Line] | None:

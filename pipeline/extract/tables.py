@@ -22,6 +22,7 @@ from pipeline.extract.items import read_items
 from pipeline.extract.listed import Listed
 from pipeline.extract.notes import Notes
 from pipeline.extract.outline import Group
+from pipeline.extract.parties import parties_of
 from pipeline.extract.schedule import names, read_schedule
 from pipeline.extract.sections import SectionDraft
 from pipeline.extract.vocabulary import Vocabulary
@@ -65,7 +66,14 @@ class Tables:
         self.ignored: list[Ignored] = []
         self.asides: dict[Table, list[Cell]] = {}
         self._ground = Ground(
-            lexicon, self.schedule, self.roles, self.notes, findings, headings, self.ignored
+            lexicon,
+            self.schedule,
+            self.roles,
+            self.notes,
+            findings,
+            headings,
+            self.ignored,
+            parties_of(action_grids, lexicon),
         )
         self._listed = Listed(self._ground, self.placed, self.ignored)
         self.taken = self._listed.taken

@@ -28,7 +28,7 @@ HEADER_WORDS = 12
 class Raw:
     """A cell before the table is known: its text and place, what it spans, its mark and colour.
 
-    `drawing` tells the picture that is its mark from others.
+    `drawing` tells the picture that is its mark from others, `said` are the words that describe it.
     """
 
     inline: Inline
@@ -38,14 +38,15 @@ class Raw:
     mark: Mark | None = None
     fill: str | None = None
     drawing: str = ""
+    said: str = ""
 
 
 def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Provenance) -> Table:
     """Build a table from rows of cells; spans push later cells to the right and down."""
     taken: set[tuple[int, int]] = set()
     fills: dict[tuple[int, int], str] = {}
+    pictures: dict[tuple[int, int], Raw] = {}
     built: list[Row] = []
-    drawn = {raw.drawing for raws in rows[header_rows:] for raw in raws if _is_untold(raw)}
     for r, raws in enumerate(rows):
         cells: list[Cell] = []
         column = 0
@@ -53,8 +54,8 @@ def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Pro
             while (r, column) in taken:
                 column += 1
             row_span = min(raw.row_span, len(rows) - r)
-            if len(drawn) > 1 and _is_untold(raw):
-                raw = replace(raw, mark=Mark(kind="image", char="?"))
+            if raw.mark is not None and raw.mark.kind == "image" and r >= header_rows:
+                pictures[r, column] = raw
             cells.append(_cell(raw, r, column, row_span, header=r < header_rows))
             if raw.fill:
                 fills[cells[-1].row, cells[-1].column] = raw.fill
@@ -65,6 +66,8 @@ def build_table(rows: Sequence[Sequence[Raw]], header_rows: int, provenance: Pro
         built.append(Row(tuple(cells), _row_place(raws, provenance)))
     if fills:
         built = _shaded(built, header_rows, fills)
+    if pictures:
+        built = _pictured(built, pictures)
     return Table(tuple(built), _width(built, header_rows), header_rows, provenance)
 
 
@@ -169,10 +172,7 @@ def width_findings(table: Table, name: str) -> tuple[Finding, ...]:
 
 
 def _is_untold(raw: Raw) -> bool:
-    """Tell whether the mark of a cell is a picture of which nobody says what it shows.
-
-    One picture marks what is planned; of several nobody knows which of them does.
-    """
+    """Tell whether the mark of a cell is a picture of which nobody says what it shows."""
     return raw.mark is not None and raw.mark.kind == "image" and not raw.mark.char
 
 
@@ -211,6 +211,30 @@ def _shaded(
         return replace(cell, mark=Mark(kind="shade"))
 
     return [replace(row, cells=tuple(shaded(cell) for cell in row.cells)) for row in rows]
+
+
+def _pictured(rows: Sequence[Row], pictures: Mapping[tuple[int, int], Raw]) -> list[Row]:
+    """Say what the pictures of a table show, where nothing but their words or place tells.
+
+    Pictures that words tell apart in their column ("Terminé", "À venir") say these words. One
+    picture then marks what is planned; of several nobody knows which of them does.
+    """
+    untold = {at: raw for at, raw in pictures.items() if _is_untold(raw)}
+    said: dict[int, set[str]] = {column: set() for _, column in untold}
+    for (_, column), raw in pictures.items():
+        if column in said and words(raw.said) and not text_mark(raw.said):
+            said[column].add(raw.said)
+    worded = {column for column, texts in said.items() if len(texts) > 1}
+    drawn = {raw.drawing for (_, column), raw in untold.items() if column not in worded}
+
+    def shown(cell: Cell) -> Cell:
+        at = cell.row, cell.column
+        if cell.column in worded and at in pictures and pictures[at].said in said[cell.column]:
+            return replace(cell, text=pictures[at].said, mark=None)
+        unknown = at in untold and len(drawn) > 1
+        return replace(cell, mark=Mark(kind="image", char="?")) if unknown else cell
+
+    return [replace(row, cells=tuple(shown(cell) for cell in row.cells)) for row in rows]
 
 
 def _row_place(raws: Sequence[Raw], table: Provenance) -> Provenance:

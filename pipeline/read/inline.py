@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -43,7 +43,8 @@ _UNIT_BEFORE = re.compile(r"(?:\d\s*)?(?:[kcdm]?m|km)$")
 class Inline:
     """A text without its markup.
 
-    `strong` says that all of it is bold, `bold` the same of each of its lines.
+    `strong` says that all of it is bold, `bold` the same of each of its lines; `heads` are the bold
+    words that each of its lines begins with, where the rest of the line is not.
     """
 
     text: str
@@ -52,16 +53,25 @@ class Inline:
     struck: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     bold: tuple[bool, ...] = ()
+    heads: tuple[str, ...] = ()
+
+    def head(self) -> str:
+        """Return the bold words that the text begins with, where they are not all of it."""
+        return self.heads[0] if self.heads and self.text.startswith(self.heads[0]) else ""
 
     def parted(self) -> list[Inline]:
         """Return the labelled lines that forced breaks set apart, else the text as it is.
 
-        A line that begins with a short label and a colon is one of several; a short bold line
-        stands over what is not, and does not go on with it in lower case.
+        A line that begins with a short label, which a colon ends or bold sets apart, is one of
+        several; a short bold line stands over what is not, and does not go on with it in lower
+        case.
         """
         lines = self.text.split("\n")
-        bold = self.bold if len(self.bold) == len(lines) else (False,) * len(lines)
+        whole = len(self.bold) == len(lines)
+        bold = self.bold if whole else (False,) * len(lines)
+        heads = self.heads if whole else ("",) * len(lines)
         starts = {i for i, line in enumerate(lines) if _LABEL.match(line)}
+        starts |= {i for i, head in enumerate(heads) if head and len(head.split()) <= LABEL_WORDS}
         starts = starts if len(starts) > 1 else set()
         for i in range(len(lines) - 1):
             over = bold[i] and not bold[i + 1] and not lines[i + 1][0].islower()
@@ -71,14 +81,17 @@ class Inline:
         if len(cuts) == 2:
             return [self]
         parts = [
-            Inline("\n".join(lines[a:b]), all(bold[a:b]), bold=bold[a:b]) for a, b in pairwise(cuts)
+            Inline("\n".join(lines[a:b]), all(bold[a:b]), bold=bold[a:b], heads=heads[a:b])
+            for a, b in pairwise(cuts)
         ]
         parts[0] = replace(parts[0], calls=self.calls, struck=self.struck, images=self.images)
         return parts
 
 
-def text_of(runs: Sequence[tuple[str, bool]]) -> tuple[str, tuple[bool, ...]]:
-    """Return the text of runs, line by line, and for each line whether all of it is bold."""
+def text_of(
+    runs: Sequence[tuple[str, bool]],
+) -> tuple[str, tuple[bool, ...], tuple[str, ...]]:
+    """Return the text of runs, and for each line whether it is bold, and what it begins with so."""
     lines: list[list[tuple[str, bool]]] = [[]]
     for run, bold in runs:
         first, *rest = run.split("\n")
@@ -86,8 +99,17 @@ def text_of(runs: Sequence[tuple[str, bool]]) -> tuple[str, tuple[bool, ...]]:
         lines += [[(part, bold)] for part in rest]
     kept = [(clean("".join(run for run, _ in line)), line) for line in lines]
     kept = [(text, line) for text, line in kept if text]
-    bold_lines = (all(bold for run, bold in line if run.strip()) for _, line in kept)
-    return "\n".join(text for text, _ in kept), tuple(bold_lines)
+    bold_lines = tuple(all(bold for run, bold in line if run.strip()) for _, line in kept)
+    heads = tuple(
+        "" if all_bold else _head(line)
+        for (_, line), all_bold in zip(kept, bold_lines, strict=True)
+    )
+    return "\n".join(text for text, _ in kept), bold_lines, heads
+
+
+def _head(line: Sequence[tuple[str, bool]]) -> str:
+    said = takewhile(lambda run: run[1] or not run[0].strip(), line)
+    return clean("".join(run for run, _ in said))
 
 
 def inline_of(
@@ -98,10 +120,11 @@ def inline_of(
 ) -> Inline:
     """Return the text of runs, bold or not, with what was taken out of it."""
     said = [bold for text, bold in runs if text.strip()]
-    text, bold = text_of(runs)
+    text, bold, heads = text_of(runs)
     return Inline(
         text=text,
         bold=bold,
+        heads=heads,
         strong=bool(said) and all(said),
         calls=tuple(calls),
         struck=tuple(clean(text) for text in struck if text.strip()),

@@ -26,6 +26,7 @@ from pipeline.read.markdown_source import (
 from pipeline.read.markdown_table import (
     TABLE_OPEN,
     begins_pipe_table,
+    drawn_or_spaced_table,
     html_table,
     pipe_table,
     tab_table,
@@ -44,6 +45,7 @@ _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _ATTRIBUTE = re.compile(r"\s*\{:[^}]*\}\s*$")
 _TASK = re.compile(r"(\[[ xX]\])\s+(?=\S)")
+_DEFINITION = re.compile(r" {0,3}:\s+(\S.*)$")
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -83,6 +85,9 @@ def _block(source: Source, index: int) -> int:
         return _fence(source, index)
     if begins_pipe_table(source, index):
         return pipe_table(source, index)
+    end = drawn_or_spaced_table(source, index)
+    if end > index:
+        return end
     heading = _HEADING.match(line)
     if heading:
         title = _CLOSING.sub("", heading.group(2).strip()).strip()
@@ -96,6 +101,10 @@ def _block(source: Source, index: int) -> int:
         return _note(source, index, note.group(1), note.group(2))
     if item:
         return _item(source, index, item)
+    defined = _DEFINITION.match(line)
+    if defined:
+        _add_lines(source, defined.group(1), index, index, depth=1)
+        return index + 1
     return _paragraph(source, index)
 
 
@@ -145,6 +154,7 @@ def _begins_block(source: Source, index: int) -> bool:
         or "\t" in line.lstrip()
         or _HEADING.match(line) is not None
         or _ITEM.match(line) is not None
+        or _DEFINITION.match(line) is not None
         or _LOOSE_BULLET.match(line) is not None
         or NOTE.match(line) is not None
         or TABLE_OPEN.match(line) is not None
@@ -225,4 +235,5 @@ def _add_lines(
         if part.text or part.struck:
             where = place(first, last, method)
             line = Line(clean(part.text), where, level, depth, marker, part.strong, kind=kind)
-            source.blocks.append(replace(line, calls=part.calls, struck=part.struck))
+            taken = replace(line, calls=part.calls, struck=part.struck, head=part.head())
+            source.blocks.append(taken)

@@ -1,10 +1,12 @@
-"""The tables of a Markdown text, in each of the three ways one is written: HTML, tabs, pipes."""
+"""The tables of a Markdown text, in each way one is written: HTML, tabs, pipes, drawn, blanks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from pipeline.model import Mark
+from pipeline.read.drawn_table import drawn_end, drawn_table
 from pipeline.read.grid import (
     Raw,
     build_table,
@@ -13,13 +15,17 @@ from pipeline.read.grid import (
     spread_header,
     width_findings,
 )
+from pipeline.read.icons import picture
 from pipeline.read.inline import Inline, read_inline
 from pipeline.read.markdown_source import Source, place
 from pipeline.read.marks import text_mark
 from pipeline.read.page import PageParser
+from pipeline.read.spaced_table import find_spaced, spaced_table
+from pipeline.text import clean, words
 
 TABLE_OPEN = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)")
 _PIPE_RULE = re.compile(r":?-+:?")
 
 
@@ -73,6 +79,30 @@ def pipe_table(source: Source, index: int) -> int:
     return end
 
 
+def drawn_or_spaced_table(source: Source, index: int) -> int:
+    """Read a table drawn with signs, or one of blanks with a rule under its head.
+
+    Returns the index behind it; the same index where none begins.
+    """
+
+    def inline(text: str) -> Inline:
+        return read_inline(text, source.notes)
+
+    lines = source.lines
+    end = drawn_end(lines, index)
+    found = find_spaced(lines, index, ruled=True) if end == index else None
+    if end > index:
+        table, unsure = drawn_table(lines, index, end, source.name, inline)
+    elif found is not None:
+        table, unsure = spaced_table(found, source.name, inline)
+        end = found.end
+    else:
+        return index
+    source.blocks.append(table)
+    source.findings += unsure
+    return end
+
+
 def _pipe_cells(line: str) -> list[str]:
     """Split a pipe row; an escaped pipe and one inside code are text."""
     cells, cell, code, escaped = [], "", False, False
@@ -122,4 +152,10 @@ def _add_table(
 def _raw(cell: str, at: int, source: Source) -> Raw:
     stripped = cell.strip()
     plain = Inline(stripped) if text_mark(stripped) else read_inline(stripped, source.notes)
+    alone = _PICTURE.fullmatch(stripped)
+    if alone:
+        is_mark, char = picture(alone[1], alone[2])
+        mark = Mark(kind="image", char=char) if is_mark else None
+        said = clean(alone[1]) if words(alone[1]) else ""
+        return Raw(plain, place(at, at, "table"), mark=mark, drawing=alone[2], said=said)
     return Raw(plain, place(at, at, "table"))

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 
 from pipeline.document import Block, Line
 from pipeline.model import Finding, Mark, Provenance
+from pipeline.read.counters import letters, roman
 from pipeline.read.hidden import hidden_findings
 from pipeline.read.icons import icon, picture, pictured
 from pipeline.read.inline import is_call
@@ -43,7 +44,8 @@ _LISTED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z])[.)]")
 class _Open:
     """An element that is open: its tag, what it counts as, and the scope inside it.
 
-    `ligature` says that its text is the name of an icon, `count` how many items a list has.
+    `ligature` says that its text is the name of an icon, `count` how many items a list has, and
+    `form` what they are counted in: "a" letters, "i" Roman numerals.
     """
 
     tag: str
@@ -51,6 +53,7 @@ class _Open:
     scope: Scope
     ligature: bool = False
     count: int = 0
+    form: str = ""
 
 
 class PageParser(HTMLParser):
@@ -212,6 +215,7 @@ class PageParser(HTMLParser):
         elif tag == "ol":
             start = given.get("start") or "1"
             self._open[-1].count = int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0
+            self._open[-1].form = given.get("type") or ""
         elif tag == "sup":
             self._raised = []
 
@@ -251,7 +255,8 @@ class PageParser(HTMLParser):
             return "-"
         value = given.get("value") or ""
         above.count = int(value) if re.fullmatch(r"\d{1,6}", value) else above.count + 1
-        return f"{above.count}."
+        counted = {"a": letters, "i": roman}.get(above.form.lower(), str)(above.count)
+        return f"{counted.upper() if above.form.isupper() else counted}."
 
     def _pop(self, at: int) -> None:
         """Close all elements from a place of the stack on."""
@@ -296,7 +301,9 @@ class PageParser(HTMLParser):
             mark = said.char if said else char
             self._mark(Mark(kind="image" if drawn else "dingbat", char=mark))
         elif given.get("role") == "img" and tag != "svg":
-            self._mark(Mark(kind="image"), given.get("class") or "")
+            self._mark(Mark(kind="image"), given.get("class") or "", label)
+        elif tag in ("i", "span") and words(label) and (cell := self._cell()) is not None:
+            cell.title = cell.title or clean(label)
         ticked = given.get("aria-checked")
         if given.get("role") in ("checkbox", "radio", "switch") and ticked in ("true", "false"):
             self._mark(Mark(kind="glyph", char="☑" if ticked == "true" else "☐"))
@@ -316,7 +323,7 @@ class PageParser(HTMLParser):
         self._svg = self._drawing = ""
         said = text_mark(label) if label else None
         if said is not None or not self._marked():
-            self._mark(Mark(kind="image", char=said.char if said else None), drawing)
+            self._mark(Mark(kind="image", char=said.char if said else None), drawing, label)
         if words(label) and said is None:
             self._sink().append(Line(label, self._place("image"), kind="image"))
 
@@ -326,14 +333,15 @@ class PageParser(HTMLParser):
         small = any(side.strip("px ") in ("0", "1") for side in sides)
         is_mark, char = picture(alt, given.get("src") or "")
         if is_mark and not small:
-            self._mark(Mark(kind="image", char=char), given.get("src") or "")
+            self._mark(Mark(kind="image", char=char), given.get("src") or "", alt or "")
         if alt and words(alt) and not (text_mark(alt) and self._cell() is not None):
             self._sink().append(Line(clean(alt), self._place("image"), kind="image"))
 
-    def _mark(self, mark: Mark, drawing: str = "") -> None:
+    def _mark(self, mark: Mark, drawing: str = "", said: str = "") -> None:
         cell = self._cell()
         if cell is not None and (cell.mark is None or cell.mark.char is None):
             cell.mark, cell.drawing = mark, drawing
+            cell.said = clean(said) if words(said) else ""
 
     def _marked(self) -> bool:
         cell = self._cell()

@@ -62,6 +62,7 @@ class Piece:
             kind=self.kind,
             calls=self.inline.calls,
             struck=self.inline.struck,
+            head=self.inline.head(),
         )
 
     def text(self) -> str:
@@ -86,6 +87,8 @@ class OpenCell:
     parts: list[Part] = field(default_factory=list)
     mark: Mark | None = None
     drawing: str = ""
+    said: str = ""
+    title: str = ""
     last: int = 0
 
     def end(self, last: int) -> None:
@@ -115,8 +118,10 @@ class OpenCell:
         )
         mark = (self.mark or self.label) if not text else None
         place = Provenance(lines=(self.first, max(self.first, self.last)), method="table")
-        drawing = self.drawing
-        return Raw(inline, place, self.row_span, self.column_span, mark, self.fill, drawing)
+        drawing, said = self.drawing, self.said
+        if mark is None and self.title and not text:
+            mark, drawing, said = Mark(kind="image"), self.title, self.title
+        return Raw(inline, place, self.row_span, self.column_span, mark, self.fill, drawing, said)
 
 
 @dataclass(slots=True)

@@ -2,48 +2,70 @@
 
 A heading is a short line that closes with no sentence mark and stands before text; the lines
 before the first paragraph are the title. Lines that are numbered one after the
-other with no gap between them are a list. A file that is hard-wrapped is joined by its blank
-lines first.
+other with no gap between them are a list, and what is set in under an item belongs to it. Lines
+that stand together and begin with labels which come again ("Responsable : ...") are text. A file
+that is hard-wrapped is joined by its blank lines first. Tables are drawn with signs, set in
+columns of blanks, or runs of tabbed lines.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.document import Block, Line
+from pipeline.document import Block, Line, Table
 from pipeline.model import Finding, Provenance
+from pipeline.read.drawn_table import drawn_end, drawn_table
+from pipeline.read.inline import Inline
 from pipeline.read.markdown import GAP_LINES, read_markdown
-from pipeline.text import BULLETS, clean, words
+from pipeline.read.spaced_table import ends_page, find_spaced, spaced_table
+from pipeline.text import BULLETS, clean, fold, words
 
 HEADING_CHARS = 100
 HEADING_WORDS = 14
 WRAP_CHARS = range(50, 110)
 _BULLET = re.compile(rf"(\s*)([-*+{BULLETS}–—])\s+(\S.*)$")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+\S")
+_SMALL = re.compile(r"\s*[a-zà-öø-ÿœ](?![.)])")
+_LABEL = re.compile(r"\s*([^\W\d_][^:\d]{0,40}?)\s?:\s+\S")
 _NUMBERED = re.compile(r"\s*(\d+(?:\.\d+)+[.)]?|\d+[.)])\s+\S")
 
 
 @dataclass(slots=True)
 class _Piece:
-    """A paragraph: its text, its lines from 1, whether a page's gap stands before it."""
+    """A paragraph: its text, its lines from 1, whether a page's gap stands before it.
+
+    `numbers_page` says that it is the number of a page, `table` what was read of lines that are
+    one.
+    """
 
     text: str
     first: int
     last: int
     apart: bool
+    numbers_page: bool = False
+    table: Table | None = None
 
 
 def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
-    """Return the blocks of a plain text. Runs of tabbed lines are tables."""
-    pieces = _pieces(text.split("\n"))
+    """Return the blocks of a plain text."""
     blocks: list[Block] = []
     findings: list[Finding] = []
+    pieces = _pieces(text.split("\n"), name, findings)
+    labelled = _labelled(pieces)
     titled = False
+    item = Line("", Provenance(method="list"))
+    inner = 0
     index = 0
     while index < len(pieces):
         piece = pieces[index]
+        if piece.table is not None:
+            blocks.append(piece.table)
+            titled = True
+            index += 1
+            continue
         if "\t" in piece.text.lstrip():
             index = _table(pieces, index, name, blocks, findings)
             titled = True
@@ -51,30 +73,93 @@ def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         spaced = index == 0 or piece.first > pieces[index - 1].last + 1
         listed = any(_go_on(*two) for two in pairwise(pieces[max(0, index - 1) : index + 2]))
-        heading = not listed and _is_heading(piece, following, spaced)
-        level = (2 if titled else 1) if heading else 0
-        titled = titled or not heading
-        blocks.append(_line(piece, level, listed))
+        line = _line(piece, 0, listed)
+        indent = len(piece.text) - len(piece.text.lstrip())
+        if line.marker and not piece.numbers_page:
+            item, inner = line, piece.text.find(line.text[:1], indent + len(line.marker))
+        elif item.depth and not spaced and indent == inner:
+            line = replace(line, depth=item.depth + 1)
+        else:
+            item = replace(item, depth=0)
+        plain = line.depth or piece.numbers_page or index in labelled
+        heading = not plain and _is_heading(piece, following, spaced)
+        titled = titled or not (heading or piece.numbers_page)
+        blocks.append(_line(piece, 2 if titled else 1, listed) if heading else line)
         index += 1
     return blocks, findings
 
 
-def _pieces(lines: list[str]) -> list[_Piece]:
-    wrapped = _is_wrapped(lines)
+def _pieces(lines: list[str], name: str, findings: list[Finding]) -> list[_Piece]:
+    tables = _tables(lines, name, findings)
+    inside = {at for first, (_, end) in tables.items() for at in range(first, end)}
+    wrapped = _is_wrapped([line for at, line in enumerate(lines) if at not in inside])
     pieces: list[_Piece] = []
     gap = 0
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            gap += GAP_LINES if "\f" in line else 1
+        if number - 1 in tables:
+            table, end = tables[number - 1]
+            pieces.append(_Piece("", number, end, gap >= GAP_LINES, table=table))
+            gap = 0
+        if number - 1 in inside:
             continue
-        goes_on = wrapped and pieces and not gap and not _BULLET.match(line) and "\t" not in line
-        if goes_on and not _NUMBER.match(line):
+        gap += GAP_LINES if "\f" in line else 0 if line.strip() else 1
+        if not line.strip():
+            continue
+        if pieces and not gap and _wraps(line, pieces[-1], wrapped):
             pieces[-1].text += " " + line
             pieces[-1].last = number
         else:
-            pieces.append(_Piece(line, number, number, gap >= GAP_LINES))
+            paged = ends_page(lines, number - 1)
+            pieces.append(_Piece(line, number, number, gap >= GAP_LINES, paged))
         gap = 0
     return pieces
+
+
+def _wraps(line: str, above: _Piece, wrapped: bool) -> bool:
+    """Tell whether a line goes on with the one over it: all do in a file that is hard-wrapped."""
+    if above.table is not None or _BULLET.match(line) or _NUMBER.match(line) or "\t" in line:
+        return False
+    small = _SMALL.match(line) and above.text.rstrip()[-1] not in ".!?:;"
+    return wrapped or (bool(small) and "\t" not in above.text)
+
+
+def _labelled(pieces: list[_Piece]) -> set[int]:
+    """Return the indexes of lines that stand together and begin with labels which come again."""
+    labels = {
+        n: fold(found[1]) for n, one in enumerate(pieces) if (found := _LABEL.match(one.text))
+    }
+    again = Counter(labels.values())
+    return {
+        n
+        for n, label in labels.items()
+        if again[label] > 1
+        and (
+            (n - 1 in labels and pieces[n - 1].last + 1 == pieces[n].first)
+            or (n + 1 in labels and pieces[n].last + 1 == pieces[n + 1].first)
+        )
+    }
+
+
+def _tables(lines: list[str], name: str, findings: list[Finding]) -> dict[int, tuple[Table, int]]:
+    """Return the tables that no tabs part, by the index of their first line, with their end."""
+    tables: dict[int, tuple[Table, int]] = {}
+    end = 0
+    for index in range(len(lines)):
+        if index < end:
+            continue
+        before, end = end, drawn_end(lines, index)
+        found = find_spaced(lines, index, after=before) if end == index else None
+        if end > index:
+            table, unsure = drawn_table(lines, index, end, name, Inline)
+        elif found is not None:
+            table, unsure = spaced_table(found, name, Inline)
+            end = found.end
+        else:
+            end = before
+            continue
+        tables[found.lines[0][0] if found is not None else index] = table, end
+        findings += unsure
+    return tables
 
 
 def _go_on(piece: _Piece, following: _Piece) -> bool:
@@ -135,4 +220,5 @@ def _line(piece: _Piece, level: int, listed: bool) -> Line:
         depth=1 + indent // 2 if bullet else 1 if number else 0,
         marker=bullet.group(2) if bullet else number.group(1) if number else "",
         apart=piece.apart,
+        kind="page_number" if piece.numbers_page else "text",
     )

@@ -241,3 +241,13 @@ def test_the_number_of_an_item_may_be_the_marker_of_its_list(tmp_path: Path) -> 
     report = check(extraction, document, {})
     assert [one.code for one in report.findings if one.severity == "error"] == []
     assert report.words.unclaimed == 0
+
+
+def test_the_words_that_describe_the_picture_of_a_mark_are_claimed(tmp_path: Path) -> None:
+    rows = '<tr><td>Semer</td><td><img src="a.png" alt="Oui"></td></tr>'
+    rows += "<tr><td>Planter</td><td><svg><title>Oui</title></svg></td></tr>"
+    table = f"<table><tr><th>Action</th><th>2026</th></tr>{rows}</table>"
+    page = f"<html lang='fr'><h1>Plan d'action 2025-2026</h1><h2>Axe 1 : Air</h2>{table}</html>"
+    taken = take_text(tmp_path, page, "plan.html")
+    assert taken.unclaimed == []
+    assert taken.errors == []

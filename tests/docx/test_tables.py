@@ -185,6 +185,15 @@ def test_of_several_pictures_nobody_knows_which_says_yes(tmp_path: Path) -> None
     assert marks("r1", "r2") == [Mark(kind="image", char="?")] * 2
 
 
+def test_pictures_that_words_tell_apart_say_these_words(tmp_path: Path) -> None:
+    rows = (tr("Ouvrir", tc(p(PICTURE.format(said)))) for said in ("Terminé", "À venir"))
+    found = table(tmp_path, tbl(tr("Actions", "Statut"), *rows))
+    assert [(row.cells[1].text, row.cells[1].mark) for row in found.rows[1:]] == [
+        ("Terminé", None),
+        ("À venir", None),
+    ]
+
+
 def test_a_pattern_is_a_shade(tmp_path: Path) -> None:
     striped = '<w:shd w:val="diagStripe" w:color="auto" w:fill="auto"/>'
     plain = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'

@@ -38,6 +38,11 @@ def test_the_heading_above_belongs_to_them() -> None:
     assert found("Sommaire", LONG, *LED) == LED
 
 
+def test_under_a_heading_of_them_a_few_entries_will_do() -> None:
+    assert found("Plan", "Sommaire", *LED[:2], LONG) == ["Sommaire", *LED[:2]]
+    assert found("Plan", *LED[:2], LONG) == []
+
+
 @pytest.mark.parametrize("between", [LONG, None])
 def test_text_and_tables_end_the_entries(between: str | None) -> None:
     assert found(*LED, between, "Nom ...... 1") == LED

@@ -71,3 +71,16 @@ def test_a_table_with_other_columns_does_not_go_on() -> None:
 def test_a_header_printed_alone_again_is_no_row() -> None:
     first, alone = table(100, HEADER, FIRST, header_rows=1), table(700, HEADER)
     assert printed(first, alone, HEADING) == [(1, [HEADER, FIRST]), (0, [HEADER]), HEADING.text]
+
+
+def test_a_table_without_places_goes_on_with_the_one_it_follows_at_once() -> None:
+    spot = Provenance(lines=(1, 1), method="table")
+
+    def bare(*rows: Sequence[str], header_rows: int = 0) -> Table:
+        cells = [[Cell(r, c, t, spot) for c, t in enumerate(row)] for r, row in enumerate(rows)]
+        return Table(tuple(Row(tuple(row), spot) for row in cells), 3, header_rows, spot)
+
+    first, second = bare(HEADER, FIRST, header_rows=1), bare(SECOND)
+    assert printed(first, second)[1] == (1, [HEADER, SECOND])
+    between = Line("Membres du comité", spot, level=2)
+    assert printed(first, between, second)[2] == (0, [SECOND])

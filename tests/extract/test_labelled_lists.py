@@ -162,3 +162,53 @@ def test_the_box_of_a_task_is_no_text(tmp_path: Path) -> None:
 def test_bold_words_that_a_sentence_goes_on_with_stay_in_it(tmp_path: Path) -> None:
     plan = _written(tmp_path, "**La cohésion sociale**  \nau cœur de la ville de demain\n")
     assert plan.subtitle == "La cohésion sociale au cœur de la ville de demain"
+
+
+HEADED = """### Action {0} – {1}
+
+- **Responsable** {2}
+- **Échéance** {3}
+- **Budget** – {4}
+
+"""
+
+
+def test_a_bold_label_needs_no_colon(tmp_path: Path) -> None:
+    body = "## Axe 1 : Nourrir\n\n" + "".join(HEADED.format(*row) for row in SAID)
+    page = tmp_path / "plan.md"
+    page.write_text(HEAD + body, encoding="utf-8")
+    word = WordDocument()
+    word.add_heading("Plan d’action alimentaire 2026-2028", 0)
+    word.add_heading("Axe 1 : Nourrir", 1)
+    for number, text, *values in SAID:
+        word.add_heading(f"Action {number} – {text}", 2)
+        for label, value in zip(("Responsable", "Échéance", "Budget"), values, strict=True):
+            line = word.add_paragraph(style="List Bullet")
+            line.add_run(label).bold = True
+            line.add_run(f" {value}")
+    word.save(str(tmp_path / "plan.docx"))
+    for path in (page, tmp_path / "plan.docx"):
+        said = [
+            (a.number, a.text, a.leads[0], a.deadline and a.deadline.text, a.budget)
+            for a in _plan(path).actions
+        ]
+        assert said == [tuple(row) for row in SAID]
+
+
+def test_bold_words_that_begin_sentences_are_no_labels(tmp_path: Path) -> None:
+    page = tmp_path / "plan.md"
+    listed = "- **Financement** des jardins collectifs\n- **Partenariat** avec les écoles\n"
+    page.write_text(f"{HEAD}## Axe 1 : Nourrir\n\n### Actions\n\n{listed}", encoding="utf-8")
+    assert [action.text for action in _plan(page).actions] == [
+        "Financement des jardins collectifs",
+        "Partenariat avec les écoles",
+    ]
+
+
+def test_a_letter_that_counts_an_item_is_its_number(tmp_path: Path) -> None:
+    page = tmp_path / "plan.html"
+    listed = "<h3>Actions</h3><ol type='a'><li>Semer</li><li>Tondre</li></ol>"
+    head = "<html lang='fr'><h1>Plan d’action 2026</h1><h2>Axe 1 : Nourrir</h2>"
+    page.write_text(f"{head}{listed}</html>", encoding="utf-8")
+    said = [(action.number, action.text) for action in _plan(page).actions]
+    assert said == [("a", "Semer"), ("b", "Tondre")]

@@ -41,3 +41,17 @@ def test_a_cell_merged_beside_counts_once(tmp_path: Path) -> None:
     rows = ROWS.replace("<td>10 000 $</td>", '<td rowspan="2">10 000 $</td>')
     first = actions(tmp_path, rows.replace("<td>20 000 $</td>", ""))[0]
     assert first.budget == "10 000 $"
+
+
+def test_who_leads_a_milestone_leads_the_action_too(tmp_path: Path) -> None:
+    head = "<th>Actions</th><th>Étape</th><th>Responsable</th><th>Échéance</th>"
+    rows = (
+        '<td rowspan="2">Rénover l’aréna</td><td>Refaire le toit</td><td>Immeubles</td>'
+        "<td>2025</td></tr>\n<tr><td>Changer la glace</td><td>Loisirs</td><td>2026</td>"
+    )
+    page = f"<html lang='fr'><h1>Plan d'action</h1><h2>Axe 1 : Loger</h2><table><tr>{head}</tr>\n"
+    taken = take_text(tmp_path, f"{page}<tr>{rows}</tr></table></html>", "plan.html")
+    assert taken.errors == []
+    (action,) = taken.plan.actions
+    assert action.leads == ("Immeubles", "Loisirs")
+    assert [item.text for item in action.items] == ["Refaire le toit", "Changer la glace"]

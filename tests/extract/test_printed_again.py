@@ -85,17 +85,44 @@ def test_a_list_before_the_headings_of_actions_is_an_overview(tmp_path: Path) ->
     assert codes(report, "error") == []
 
 
-def test_a_table_that_says_more_of_known_actions_is_kept_and_said(tmp_path: Path) -> None:
-    costs = """
+COSTS = """
 ## Coûts
 
-| N° | Action | Coût |
-|---|---|---|
-| 1 | Poser des compteurs | 10 $ |
-| 2 | Réparer les fuites | 20 $ |
-| 3 | Planter des arbres | 30 $ |
+| N° | Action | Coût | Priorité |
+|---|---|---|---|
+| 1 | Poser des compteurs | 10 $ | Haute |
+| 2 | Réparer les fuites | 20 $ | Haute |
+| 3 | Planter des arbres | 30 $ | Moyenne |
 """
-    plan, report = read_plan(tmp_path, DETAIL + costs)
+
+
+def test_a_column_that_only_an_overview_has_goes_to_the_actions(tmp_path: Path) -> None:
+    plan, report = read_plan(tmp_path, DETAIL + COSTS)
+    assert [(a.number, a.leads, a.budget, a.extra) for a in plan.actions] == [
+        ("1", ("Génie",), "10 $", {"Priorité": "Haute"}),
+        ("2", ("Génie",), "20 $", {"Priorité": "Haute"}),
+        ("3", ("Parcs",), "30 $", {"Priorité": "Moyenne"}),
+    ]
+    assert [s[2] for s in sections(plan)] == ["Eau", "Air"]
+    assert codes(report) + codes(report, "error") == []
+
+
+def test_a_table_that_picks_out_numbered_actions_adds_to_these(tmp_path: Path) -> None:
+    one = DETAIL.replace("\n## Axe 2 : Air\n\n| N° | Action | Responsable |\n|---|---|---|\n", "")
+    plan, report = read_plan(
+        tmp_path, one + COSTS.replace("| 2 | Réparer les fuites | 20 $ | Haute |\n", "")
+    )
+    assert [(a.number, a.leads, a.budget) for a in plan.actions] == [
+        ("1", ("Génie",), "10 $"),
+        ("2", ("Génie",), None),
+        ("3", ("Parcs",), "30 $"),
+    ]
+    assert codes(report) + codes(report, "error") == []
+
+
+def test_a_table_that_says_otherwise_of_known_actions_is_kept_and_said(tmp_path: Path) -> None:
+    otherwise = COSTS.replace("Coût |", "Responsable |").replace("20 $", "Voirie")
+    plan, report = read_plan(tmp_path, DETAIL + otherwise)
     assert len(plan.actions) == 6
     assert [s[2] for s in sections(plan)] == ["Eau", "Air", "Coûts"]
     assert codes(report).count("actions_again") == 1
@@ -115,6 +142,13 @@ def test_a_list_that_adds_only_the_section_of_each_action_is_an_overview(
     plan, report = read_plan(tmp_path, DETAIL + listed)
     assert [action.number for action in plan.actions] == ["1", "2", "3"]
     assert codes(report) + codes(report, "error") == []
+
+
+def test_a_row_of_an_action_that_says_two_things_is_kept_and_said(tmp_path: Path) -> None:
+    twice = COSTS + "| 1 | Poser des compteurs | 15 $ | Haute |\n"
+    plan, report = read_plan(tmp_path, DETAIL + twice)
+    assert codes(report).count("actions_again") == 1
+    assert len(plan.actions) == 7
 
 
 def test_of_two_tables_with_the_same_rows_the_one_that_says_less_is_an_overview(

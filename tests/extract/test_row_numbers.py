@@ -107,3 +107,20 @@ def test_numbers_on_one_line_with_those_of_sections_are_told_apart(tmp_path: Pat
     lexicon = load_lexicons().by_language["fr"]
     extraction = extract(document, lexicon, Identity("plan", path.name))
     assert [one.text for one in check(extraction, document, {}).unclaimed] == []
+
+
+def test_letters_that_follow_each_other_number_rows(tmp_path: Path) -> None:
+    rows = ["a) Isoler", "Ville"], ["b) Peindre", "Ville"], ["c) Laver", "Ville"]
+    header = ["Mesure", "Responsable"]
+    assert numbers(tmp_path, header, *rows) == [("a", "Isoler"), ("b", "Peindre"), ("c", "Laver")]
+
+
+def test_letters_of_items_in_a_text_are_its_own(tmp_path: Path) -> None:
+    text = "a) Isoler les murs b) Isoler le toit"
+    assert numbers(tmp_path, ["Mesure", "Responsable"], [text, "Ville"]) == [(None, text)]
+
+
+def test_letters_that_do_not_follow_each_other_are_text(tmp_path: Path) -> None:
+    rows = ["a) Isoler", "Ville"], ["f) Peindre", "Ville"]
+    found = numbers(tmp_path, ["Mesure", "Responsable"], *rows)
+    assert found == [(None, "a) Isoler"), (None, "f) Peindre")]

@@ -416,3 +416,28 @@ def test_fields_that_head_rows_beside_their_objectives_are_sections(tmp_path: Pa
         extraction.plan.sections[3].id,
     ]
     assert unclaimed == []
+
+
+RUN = "<p>Obstacle : {0}</p><p>Mesure : {1}</p><p>Responsable : {2}</p><p>Échéance : {3}</p>"
+RUNS = [
+    ("Entrée haute", "Construire une rampe", "Immeubles", "2026"),
+    ("Comptoir haut", "Abaisser le comptoir", "Immeubles", "2027"),
+    ("Site illisible", "Réécrire les pages", "Communications", "2026"),
+]
+
+
+def test_labels_state_the_actions_where_several_stand_under_one_heading(tmp_path: Path) -> None:
+    first, second, third = (RUN.format(*run) for run in RUNS)
+    body = f"<h2>1. Bâtiments</h2>{first}{second}<h2>2. Communications</h2>{third}"
+    extraction, unclaimed = _read(tmp_path, body)
+    assert [section.title for section in extraction.plan.sections] == [
+        "Bâtiments",
+        "Communications",
+    ]
+    assert [
+        (a.extra["Obstacle"], a.text, a.leads[0], a.deadline and a.deadline.text)
+        for a in extraction.plan.actions
+    ] == RUNS
+    places = [action.section_id for action in extraction.plan.actions]
+    assert places[0] == places[1] != places[2]
+    assert unclaimed == []

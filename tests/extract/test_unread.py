@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.document import Cell, Document, Line, Row, Table
 from pipeline.extract import Identity, extract
 from pipeline.lexicon import load_lexicons
 from pipeline.model import Provenance, Region
+from tests.taken import take_text
 
 PLACE = Provenance(regions=(Region(page=1, bbox=(0.0, 0.0, 1.0, 1.0)),), method="paragraph")
 
@@ -81,3 +84,31 @@ def test_columns_that_were_read_one_after_the_other_are_told() -> None:
     assert message.startswith("'Échéancier' stands over 2 lines")
     assert found(*_bold("Action"), *texts, *_bold("Échéancier"), dates[0]) == []
     assert found(*_bold("Contexte"), *texts, *_bold("Échéancier"), *dates) == []
+
+
+def test_heads_that_are_not_set_as_such_are_told_where_there_are_more() -> None:
+    plain = [Line(text, PLACE) for text in ("Mesure", "Responsable", "Échéance")]
+    assert found(*plain, Line("Isoler la caserne", PLACE)) == [
+        "'Mesure Responsable Échéance' reads as heads of columns and heads no table"
+    ]
+    assert found(*plain[1:], Line("Isoler la caserne", PLACE)) == []
+
+
+def test_a_bare_head_of_actions_makes_no_action_of_the_next() -> None:
+    texts = ("Plan d’action 2026-2028", "Axe 1 : Loger", "Action", "Responsable", "Échéance")
+    lines = tuple(Line(text, PLACE, level=(1, 2, 0, 0, 0)[n]) for n, text in enumerate(texts))
+    document = Document("plan.pdf", "application/pdf", "test", "0" * 64, lines, n_pages=1)
+    lexicon = load_lexicons().pick(" ".join(texts))
+    assert extract(document, lexicon, Identity("plan", "plan.pdf")).plan.actions == ()
+
+
+def test_a_table_that_may_go_on_with_one_of_actions_is_told(tmp_path: Path) -> None:
+    rows = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+    first = rows.format("Action", "Responsable", "Échéance") + rows.format("Semer", "Parcs", "2026")
+    table = rows.format("Planter", "Voirie", "Été 2027") + rows.format("Lire", "Culture", "Annuel")
+    page = f"<html lang='fr'><h1>Plan d’action</h1><h2>Axe 1 : Verdir</h2><table>{first}</table>"
+    known = table.replace("Voirie", "Coût")
+    for second, told in ((table, 1), (known, 0)):
+        taken = take_text(tmp_path, f"{page}<table>{second}</table></html>", "plan.html")
+        codes = [one.code for one in taken.report.findings]
+        assert codes.count("table_unread") == told

@@ -271,3 +271,23 @@ def test_a_file_of_an_unknown_ending(tmp_path: Path) -> None:
         "plan.odt: no reader reads '.odt' files; "
         f"the endings that are read are {', '.join(SUFFIXES)}"
     )
+
+
+def test_a_picture_alone_in_a_cell_is_a_mark_or_says_its_words() -> None:
+    text = "| Action | 2025 | Statut |\n|---|---|---|\n"
+    text += "| Semer | ![Oui](a.png) | ![Réalisé](ok.png) |\n"
+    text += "| Planter | | ![En cours](c.png) |\n"
+    table = table_of(text)
+    assert [[c.mark.char if c.mark else c.text for c in row.cells] for row in table.rows[1:]] == [
+        ["Semer", "Oui", "Réalisé"],
+        ["Planter", "", "En cours"],
+    ]
+
+
+def test_definitions_are_items_under_their_term() -> None:
+    blocks = blocks_of("Responsable\n:   Service des parcs\n\nÉchéance\n: mai 2026\n: ou juin\n")
+    lines = [(block.text, block.depth) for block in blocks if isinstance(block, Line)]
+    assert lines == [
+        ("Responsable", 0), ("Service des parcs", 1),
+        ("Échéance", 0), ("mai 2026", 1), ("ou juin", 1),
+    ]  # fmt: skip

@@ -136,3 +136,41 @@ def test_lines_numbered_one_after_the_other_are_a_list() -> None:
         ("1. Planter", "1."),
         ("2. Tailler", "2."),
     ]
+
+
+def test_what_is_set_in_under_an_item_belongs_to_it() -> None:
+    text = (
+        "Plan d'action\n\nUn texte qui se termine.\n\nOrientation 1 : Apprendre\n\n"
+        "    • Financer l'aide aux devoirs dans\n      toutes les écoles\n"
+        "      Responsable : Loisirs\n      Échéance : 2025\n\n    • Prêter des tablettes\n"
+        "Objectif 2 : Lire\n\nFin.\n"
+    )
+    lines = [block for block in read_plain(text, "plan.txt")[0] if isinstance(block, Line)]
+    assert [(line.text, line.level, line.depth) for line in lines[3:]] == [
+        ("Financer l'aide aux devoirs dans toutes les écoles", 0, 3),
+        ("Responsable : Loisirs", 0, 4),
+        ("Échéance : 2025", 0, 4),
+        ("Prêter des tablettes", 0, 3),
+        ("Objectif 2 : Lire", 2, 0),
+        ("Fin.", 0, 0),
+    ]
+
+
+def test_labels_that_come_again_are_text_and_a_number_before_a_page_break_is_the_page_s() -> None:
+    text = (
+        "Plan d'action\n\nUn texte qui se termine.\n\nAxe 1 : Rues\nObjectif 1 : Laver\n\n"
+        "Pilote : Voirie\nÉchéance : 2026\n\n12\n\fAxe 2 : Parcs\n\nPilote : Parcs\n"
+        "Échéance : 2027\n\nFin.\n"
+    )
+    lines = [block for block in read_plain(text, "plan.txt")[0] if isinstance(block, Line)]
+    assert [(line.text, line.level, line.kind, line.apart) for line in lines[2:]] == [
+        ("Axe 1 : Rues", 2, "text", False),
+        ("Objectif 1 : Laver", 2, "text", False),
+        ("Pilote : Voirie", 0, "text", False),
+        ("Échéance : 2026", 0, "text", False),
+        ("12", 0, "page_number", False),
+        ("Axe 2 : Parcs", 2, "text", True),
+        ("Pilote : Parcs", 0, "text", False),
+        ("Échéance : 2027", 0, "text", False),
+        ("Fin.", 0, "text", False),
+    ]

@@ -114,7 +114,7 @@ def test_marks_of_cells(drawn: str, cell: str) -> None:
     ("first", "second"),
     [
         ('<img src="1.png">', '<img src="2.png">'),
-        ('<img src="1.png" alt="Coché">', '<img src="2.png" alt="Non coché">'),
+        ('<img src="1.png" alt="Coché">', '<img src="2.png" alt="Coché">'),
         ('<svg><path d="M1 1"/></svg>', '<svg><path d="M2 2"/></svg>'),
         ('<span role="img" class="a"></span>', '<span role="img" class="b"></span>'),
     ],
@@ -404,3 +404,41 @@ def test_bold_by_style_or_by_class_is_bold() -> None:
         False,
         False,
     ]
+
+
+STATES = """<table><tr><th>Action</th><th>2025</th><th>Statut</th></tr>
+<tr><td>Céder un terrain</td><td>{0}</td><td>{1}</td></tr>
+<tr><td>Adopter un code</td><td></td><td>{2}</td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="{0}.png" alt="{1}">',
+        '<svg><title>{1}</title><path d="M0 0{0}"/></svg>',
+        '<i class="pastille {0}" role="img" aria-label="{1}"></i>',
+        '<span class="pastille {0}" title="{1}"></span>',
+    ],
+)
+def test_pictures_that_words_tell_apart_say_these_words(picture: str) -> None:
+    drawn = [("a", "Coche"), ("b", "Terminé"), ("c", "À venir")]
+    page = STATES.format(*(picture.format(*one) for one in drawn))
+    assert [row[1:] for row in grid(page)] == [
+        ["2025", "Statut"],
+        ["<image None>", "Terminé"],
+        ["", "À venir"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "markers"),
+    [
+        ("", ["3.", "4."]),
+        ("type='a'", ["c.", "d."]),
+        ("type='A'", ["C.", "D."]),
+        ("type='i'", ["iii.", "iv."]),
+    ],
+)
+def test_items_are_counted_as_their_list_says(form: str, markers: list[str]) -> None:
+    page = parsed(f"<ol {form} start='3'><li>Semer</li><li>Tondre</li></ol>")
+    assert [block.marker for block in page.blocks if isinstance(block, Line)] == markers

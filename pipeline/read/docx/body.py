@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from pipeline.document import Block, Line, LineKind
 from pipeline.model import Finding, Provenance
+from pipeline.read.counters import roman
 from pipeline.read.docx.ground import Ground
 from pipeline.read.docx.indents import Indents
-from pipeline.read.docx.numbering import Numbering, roman
+from pipeline.read.docx.numbering import Numbering
 from pipeline.read.docx.package import Element, Package
 from pipeline.read.docx.paragraph import read_pieces
 from pipeline.read.docx.pieces import Pieces
@@ -157,6 +158,7 @@ class Body:
                 kind=kind,
                 calls=inline.calls,
                 struck=inline.struck,
+                head=inline.head(),
             )
         )
         self._apart = False

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.read.counters import letters, roman
 from pipeline.read.docx.package import Element
 from pipeline.read.docx.styles import is_on, read_indent, whole
 from pipeline.read.pdf.fonts import dingbat
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LEVELS = 9
 
 
@@ -127,7 +126,7 @@ def _printed(count: int, form: str) -> str:
             text = roman(count)
             return text.upper() if form == "upperRoman" else text
         case "lowerLetter" | "upperLetter":
-            text = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
+            text = letters(count)
             return text.upper() if form == "upperLetter" else text
         case "decimalZero":
             return f"{count:02d}"
@@ -135,12 +134,3 @@ def _printed(count: int, form: str) -> str:
             return ""
         case _:
             return str(count)
-
-
-def roman(count: int) -> str:
-    """Return a number in Roman letters, lower case."""
-    text = ""
-    for value, letters in _ROMAN:
-        times, count = divmod(count, value)
-        text += letters * times
-    return text

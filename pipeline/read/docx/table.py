@@ -15,6 +15,7 @@ from pipeline.read.docx.styles import switch, whole
 from pipeline.read.grid import Raw, count_header_rows
 from pipeline.read.inline import Inline
 from pipeline.read.marks import text_mark
+from pipeline.text import clean, words
 
 MAX_SPAN = 1000
 WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
@@ -114,7 +115,8 @@ def _row(
         else:
             mark, fill = _mark(content), _fill(properties)
             drawing = " ".join(content.pictures)
-            raw = Raw(content.inline, content.provenance, 1, span, mark, fill, drawing)
+            said = next((clean(text) for text in content.inline.images if words(text)), "")
+            raw = Raw(content.inline, content.provenance, 1, span, mark, fill, drawing, said)
             here[column] = _Slot(raw, number, column)
             slots.append(here[column])
         column += span
