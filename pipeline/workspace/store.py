@@ -240,9 +240,10 @@ class Store:
         for place, folders, files in os.walk(self.folder):
             here = Path(place)
             links = [name for name in folders if (here / name).is_symlink()]
-            names += [
-                (here / name).relative_to(self.folder).as_posix() for name in (*links, *files)
-            ]
+            # A site has thousands of files: what leads to them is worked out once a folder.
+            above = here.relative_to(self.folder).as_posix()
+            lead = "" if above == "." else f"{above}/"
+            names += [f"{lead}{name}" for name in (*links, *files)]
         staged = (f"{inplace.PART}/", f"{inplace.VALID}/")
         return sorted(name for name in names if not name.startswith(staged))
 
