@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.document import Document, Line, Table
 from pipeline.extract.cite import Citer
+from pipeline.extract.covering import place
 from pipeline.extract.findings import Findings
+from pipeline.extract.groups import Group
 from pipeline.extract.headings import bare_number, split_number
 from pipeline.extract.ignored import Ignored, ignored
 from pipeline.extract.legend import heads_legend
-from pipeline.extract.outline import Group, place
 from pipeline.extract.passages import PassageDraft, kind_of_text, passages
 from pipeline.extract.prose import is_prose, is_stray
 from pipeline.extract.resolve import resolve

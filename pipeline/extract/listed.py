@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from pipeline.document import Line
 from pipeline.extract.actions import fill
+from pipeline.extract.covering import place
 from pipeline.extract.draft import ActionDraft, Ground, around
+from pipeline.extract.groups import Group
 from pipeline.extract.headings import split_number
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.labelled import (
@@ -26,7 +28,6 @@ from pipeline.extract.labelled import (
     said_by,
 )
 from pipeline.extract.one_line import said_in
-from pipeline.extract.outline import Group, place
 from pipeline.extract.sections import SectionDraft
 from pipeline.model import Item, Quote
 

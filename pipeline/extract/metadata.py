@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Block, Line
+from pipeline.extract.covering import place
 from pipeline.extract.headings import Headings
-from pipeline.extract.outline import place
 from pipeline.extract.resolve import likeness
 from pipeline.extract.subtitle import COVER_WORDS, is_subtitle
 from pipeline.lexicon import Lexicon

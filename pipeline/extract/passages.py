@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Line, Table
-from pipeline.extract.outline import place
+from pipeline.extract.covering import place
 from pipeline.lexicon import Lexicon
 from pipeline.model import Passage, PassageKind, Provenance
 from pipeline.text import clean

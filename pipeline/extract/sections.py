@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Line
+from pipeline.extract.covering import place
 from pipeline.extract.findings import Findings
+from pipeline.extract.groups import Group
 from pipeline.extract.headings import Heading
 from pipeline.extract.ignored import Ignored
-from pipeline.extract.outline import Group, place
 from pipeline.lexicon import Lexicon
 from pipeline.model import PrincipleMention, Provenance, Quote, Section, Target, UnitMention
 from pipeline.text import slug

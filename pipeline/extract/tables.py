@@ -16,12 +16,12 @@ from pipeline.extract.draft import ActionDraft, Ground, around, row_place
 from pipeline.extract.fields import FIELDS
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
+from pipeline.extract.groups import Group
 from pipeline.extract.headings import Headings
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.listed import Listed
 from pipeline.extract.notes import Notes
-from pipeline.extract.outline import Group
 from pipeline.extract.parties import parties_of
 from pipeline.extract.schedule import names, read_schedule
 from pipeline.extract.sections import SectionDraft

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Block, Line
+from pipeline.extract.covering import place
 from pipeline.extract.headings import Headings
-from pipeline.extract.outline import place
 from pipeline.extract.prose import is_stray
 from pipeline.extract.resolve import resolve
 from pipeline.extract.schedule import horizon_years

@@ -16,15 +16,15 @@ from pipeline.document import Block, Line
 from pipeline.model import Finding, Mark, Provenance
 from pipeline.read.counters import letters, roman
 from pipeline.read.hidden import hidden_findings
-from pipeline.read.icons import icon, picture, pictured
+from pipeline.read.icons import icon, pictured
 from pipeline.read.inline import is_call
 from pipeline.read.marks import text_mark
+from pipeline.read.page_drawn import Drawn, mark
 from pipeline.read.page_scope import HEADINGS, Attributes, Scope, inside, shows
-from pipeline.read.page_style import Styles
 from pipeline.read.page_table import OpenCell, OpenTable, Part, Piece, span
 from pipeline.read.page_tags import CLOSED_BY, FENCES, INLINE, ROLES, TABLE_PARTS, VOID
 from pipeline.read.page_text import Text
-from pipeline.text import BULLETS, clean, words
+from pipeline.text import BULLETS, clean
 
 MAX_DEPTH = 2000
 """Elements nested deeper are not told apart: no page that a person wrote has them."""
@@ -71,8 +71,7 @@ class PageParser(HTMLParser):
         self._text: Text | None = None
         self._marker = ""
         self._raised: list[str] | None = None
-        self._svg = self._drawing = ""
-        self._styles = Styles()
+        self._drawn = Drawn()
         self._shown: set[str] = set()
         self._hidden: list[str] = []
         self._headed = False
@@ -119,7 +118,7 @@ class PageParser(HTMLParser):
             shown=folded or self._headed,
         )
         self._shown.update(shows(given, scope))
-        bold = self._styles.bold(given)
+        bold = self._drawn.styles.bold(given)
         scope = scope if bold is None else replace(scope, bold=bold)
         if counts_as in ("ul", "li") and tag not in ("ul", "ol", "li"):
             scope = inside(scope, counts_as, {}, has_main=False)
@@ -127,11 +126,11 @@ class PageParser(HTMLParser):
         self._open.append(_Open(tag, counts_as, scope, ligature))
         self._tags[tag] += 1
         self._begin(counts_as, tag, given)
-        if self._tags["svg"]:
-            self._drawing += self.get_starttag_text() or ""
+        drawing = bool(self._tags["svg"])
+        if drawing:
+            self._drawn.tag(self.get_starttag_text() or "")
         if not scope.silent:
-            self._look_for_icon(tag, given)
-            self._look_for_paint(tag, given)
+            self._drawn.opened(self._cell(), tag, given, drawing=drawing)
 
     def handle_endtag(self, tag: str) -> None:
         """Close what a tag closes: the innermost element of that name, and all inside it."""
@@ -156,14 +155,15 @@ class PageParser(HTMLParser):
         """Take text."""
         if self._scope().silent:
             if self._open[-1].tag == "style":
-                self._styles.add(data)
+                self._drawn.styles.add(data)
             elif self._scope().hidden:
                 self._hidden.append(clean(data))
             return
         if self._tags["svg"]:
-            self._svg += data
+            self._drawn.text(data)
         elif self._open and self._open[-1].ligature:
-            self._mark(Mark(kind="dingbat", char=icon(f"icon-{clean(data).replace(' ', '-')}")))
+            char = icon(f"icon-{clean(data).replace(' ', '-')}")
+            mark(self._cell(), Mark(kind="dingbat", char=char))
         else:
             self._add(pictured(data.translate(_UNPRINTED), self._scope().font))
 
@@ -183,7 +183,7 @@ class PageParser(HTMLParser):
         elif scope.silent or "hidden" in given:
             return
         elif tag == "img":
-            self._image(given)
+            self._say(self._drawn.image(self._cell(), given))
         elif tag == "input" and (given.get("type") or "").lower() in ("checkbox", "radio"):
             self._add("☒" if "checked" in given else "☐")
 
@@ -276,7 +276,7 @@ class PageParser(HTMLParser):
             elif element.tag == "sup":
                 self._end_raised()
             elif element.tag == "svg":
-                self._end_svg()
+                self._say(self._drawn.end_svg(self._cell()))
 
     def _end_cell(self) -> None:
         if self._tables and self._tables[-1].cell is not None:
@@ -289,63 +289,11 @@ class PageParser(HTMLParser):
         self._sink().extend(parts)
         self.findings += findings
 
-    def _look_for_icon(self, tag: str, given: Attributes) -> None:
-        """Take an icon in a cell for its mark."""
-        label = given.get("aria-label") or given.get("title") or ""
-        if tag == "svg":
-            self._svg = label
-        char = icon(f"{given.get('class') or ''} {_target(given)}")
-        said = text_mark(label) if label else None
-        if tag in ("i", "span", "use", "svg", "em", "b", "div") and (char or said):
-            drawn = tag in ("svg", "use")
-            mark = said.char if said else char
-            self._mark(Mark(kind="image" if drawn else "dingbat", char=mark))
-        elif given.get("role") == "img" and tag != "svg":
-            self._mark(Mark(kind="image"), given.get("class") or "", label)
-        elif tag in ("i", "span") and words(label) and (cell := self._cell()) is not None:
-            cell.title = cell.title or clean(label)
-        ticked = given.get("aria-checked")
-        if given.get("role") in ("checkbox", "radio", "switch") and ticked in ("true", "false"):
-            self._mark(Mark(kind="glyph", char="☑" if ticked == "true" else "☐"))
-
-    def _look_for_paint(self, tag: str, given: Attributes) -> None:
-        """Take what a style paints or prints in a cell for what stands in it."""
-        cell = self._cell()
-        if cell is None or tag == "svg" or self._tags["svg"]:
-            return
-        cell.fill = cell.fill or self._styles.fill(tag, given)
-        printed = text_mark(self._styles.content(tag, given) or " ")
-        if printed is not None:
-            self._mark(printed)
-
-    def _end_svg(self) -> None:
-        label, drawing = clean(self._svg), self._drawing
-        self._svg = self._drawing = ""
-        said = text_mark(label) if label else None
-        if said is not None or not self._marked():
-            self._mark(Mark(kind="image", char=said.char if said else None), drawing, label)
-        if words(label) and said is None:
-            self._sink().append(Line(label, self._place("image"), kind="image"))
-
-    def _image(self, given: Attributes) -> None:
-        alt = given.get("alt")
-        sides = (given.get("width") or "", given.get("height") or "")
-        small = any(side.strip("px ") in ("0", "1") for side in sides)
-        is_mark, char = picture(alt, given.get("src") or "")
-        if is_mark and not small:
-            self._mark(Mark(kind="image", char=char), given.get("src") or "", alt or "")
-        if alt and words(alt) and not (text_mark(alt) and self._cell() is not None):
-            self._sink().append(Line(clean(alt), self._place("image"), kind="image"))
-
-    def _mark(self, mark: Mark, drawing: str = "", said: str = "") -> None:
-        cell = self._cell()
-        if cell is not None and (cell.mark is None or cell.mark.char is None):
-            cell.mark, cell.drawing = mark, drawing
-            cell.said = clean(said) if words(said) else ""
-
-    def _marked(self) -> bool:
-        cell = self._cell()
-        return cell is not None and cell.mark is not None
+    def _say(self, words_of_picture: str) -> None:
+        """Keep the words that stand for a picture, where there are some."""
+        if words_of_picture:
+            place = Provenance(lines=(self._line(), self._line()), method="image")
+            self._sink().append(Line(words_of_picture, place, kind="image"))
 
     def _end_raised(self) -> None:
         if self._raised is None:
@@ -414,13 +362,5 @@ class PageParser(HTMLParser):
         piece = Piece(inline, place, scope.level, depth, marker, kind, scope.unseen, scope.tab)
         self._sink().append(piece)
 
-    def _place(self, method: str) -> Provenance:
-        return Provenance(lines=(self._line(), self._line()), method=method)
-
     def _line(self) -> int:
         return self.getpos()[0] + self._offset
-
-
-def _target(given: Attributes) -> str:
-    """Return the name of the drawing that an element uses ("#icon-check")."""
-    return (given.get("href") or given.get("xlink:href") or "").rpartition("#")[2]
