@@ -69,22 +69,7 @@ def fit(judged: Judged, kept: NDArray[np.bool_] | None = None) -> Weights:
     prior = np.array([PRIOR[name] for name in judged.names])
     loss = _Loss(judged.features[rows].astype(np.float64), judged.positive[rows], prior)
     theta = np.concatenate([[START[0]], np.full(len(prior), np.log(START[1]))])
-    value, damping = loss.value(theta), DAMPING
-    for _ in range(STEPS_MAX if loss.teaches else 0):
-        slope, curvature = loss.slope(theta)
-        step = np.linalg.solve(curvature + damping * np.eye(len(theta)), -slope)
-        reached = loss.value(theta + step)
-        if reached > value:
-            damping *= 10
-            continue
-        theta, gained, value, damping = (
-            theta + step,
-            value - reached,
-            reached,
-            max(damping / 10, DAMPING_MIN),
-        )
-        if gained < GAIN_MIN:
-            break
+    theta = _least(loss, theta) if loss.teaches else theta
     weights = prior * np.exp(theta[1:])
     return Weights(float(theta[0]), dict(zip(judged.names, map(float, weights), strict=True)))
 
@@ -142,31 +127,41 @@ def calibration(log_odds: Doubles, positive: NDArray[np.bool_]) -> tuple[float, 
     yes, no = int(positive.sum()), int((~positive).sum())
     target = np.where(positive, (yes + 1) / (yes + 2), 1 / (no + 2))
     moved = np.column_stack([log_odds, np.ones(len(log_odds))])
-    theta, damping = np.array([1.0, 0.0]), DAMPING
-    value = _cross_entropy(moved, theta, target)
-    for _ in range(STEPS_MAX):
-        p = probability(np.einsum("ij,j->i", moved, theta))
-        curvature = np.einsum("ij,ik->jk", moved * (p * (1 - p))[:, None], moved)
-        slope = np.einsum("ij,i->j", moved, target - p)
-        step = np.linalg.solve(curvature + damping * np.eye(2), slope)
-        reached = _cross_entropy(moved, theta + step, target)
-        if reached > value:
-            damping *= 10
-            continue
-        theta, gained, value, damping = (
-            theta + step,
-            value - reached,
-            reached,
-            max(damping / 10, DAMPING_MIN),
-        )
-        if gained < GAIN_MIN:
-            break
+    theta = _least(_CrossEntropy(moved, target), np.array([1.0, 0.0]))
     return float(theta[0]), float(theta[1])
 
 
-def _cross_entropy(moved: Doubles, theta: Doubles, target: Doubles) -> float:
-    z = np.einsum("ij,j->i", moved, theta)
-    return float(np.sum(np.logaddexp(0, z) - target * z))
+class _CrossEntropy:
+    """The loss of a slope and an offset for log-odds, by what their chances should be."""
+
+    def __init__(self, moved: Doubles, target: Doubles) -> None:
+        self._moved, self._target = moved, target
+
+    def value(self, theta: Doubles) -> float:
+        z = np.einsum("ij,j->i", self._moved, theta)
+        return float(np.sum(np.logaddexp(0, z) - self._target * z))
+
+    def slope(self, theta: Doubles) -> tuple[Doubles, Doubles]:
+        p = probability(np.einsum("ij,j->i", self._moved, theta))
+        gradient = np.einsum("ij,i->j", self._moved, p - self._target)
+        return gradient, np.einsum("ij,ik->jk", self._moved * (p * (1 - p))[:, None], self._moved)
+
+
+def _least(loss: _Loss | _CrossEntropy, theta: Doubles) -> Doubles:
+    """Return where a loss is least, by Newton's steps as Levenberg and Marquardt damp them."""
+    value, damping = loss.value(theta), DAMPING
+    for _ in range(STEPS_MAX):
+        gradient, curvature = loss.slope(theta)
+        step = np.linalg.solve(curvature + damping * np.eye(len(theta)), -gradient)
+        reached = loss.value(theta + step)
+        if reached > value:
+            damping *= 10
+            continue
+        gained, damping = value - reached, max(damping / 10, DAMPING_MIN)
+        theta, value = theta + step, reached
+        if gained < GAIN_MIN:
+            break
+    return theta
 
 
 def calibrated(weights: Weights, slope: float, offset: float) -> Weights:
