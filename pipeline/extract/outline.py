@@ -101,9 +101,13 @@ def _has_items(group: Group) -> bool:
 
 
 def _heads_deeper_section(groups: list[Group], index: int) -> bool:
-    """Tell whether the next section or action stands deeper than this plain heading."""
+    """Tell whether the next section or action stands deeper than this plain heading.
+
+    One set as plain text has no level: what is named as this or as sections before it is not.
+    """
     heading = groups[index].heading
     assert heading is not None
+    before = {group.heading.name for group in groups[: index + 1] if group.heading}
     for group in groups[index + 1 :]:
         below = group.heading
         if below is None or below.role == "list":
@@ -112,6 +116,8 @@ def _heads_deeper_section(groups: list[Group], index: int) -> bool:
             return True
         if 0 < below.line.level <= heading.line.level or not below.line.level:
             return False
+        if below.role == "section" and not heading.line.level:
+            return below.name not in before
         if below.role in ("section", "action"):
             return True
     return False

@@ -441,3 +441,22 @@ def test_labels_state_the_actions_where_several_stand_under_one_heading(tmp_path
     places = [action.section_id for action in extraction.plan.actions]
     assert places[0] == places[1] != places[2]
     assert unclaimed == []
+
+
+def test_a_word_for_actions_in_plain_type_holds_no_section_that_follows(tmp_path: Path) -> None:
+    card = (
+        "<article><p>Engagement {0}</p><h3>{1}</h3><dl><dt>Pilote</dt><dd>{2}</dd>"
+        "<dt>Échéance</dt><dd>{3}</dd><dt>Budget</dt><dd>{4}</dd></dl></article>"
+    )
+    said = [
+        ("1", "Planter des arbres", "Parcs", "2027", "10 000 $"),
+        ("2", "Ouvrir un verger", "Parcs", "2028", "8 000 $"),
+        ("3", "Financer des barils", "Environnement", "2026", "5 000 $"),
+    ]
+    body = AXES.format(
+        first=card.format(*said[0]) + card.format(*said[1]), second=card.format(*said[2])
+    )
+    extraction, unclaimed = _read(tmp_path, body)
+    assert [_said(action) for action in extraction.plan.actions] == said
+    assert [section.kind for section in extraction.plan.sections] == ["axe", "axe"]
+    assert unclaimed == []
