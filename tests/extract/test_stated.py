@@ -460,3 +460,15 @@ def test_a_word_for_actions_in_plain_type_holds_no_section_that_follows(tmp_path
     assert [_said(action) for action in extraction.plan.actions] == said
     assert [section.kind for section in extraction.plan.sections] == ["axe", "axe"]
     assert unclaimed == []
+
+
+def test_a_numbered_title_that_holds_the_word_of_a_field_is_no_label(tmp_path: Path) -> None:
+    sheet = "<h4>{0} {1}</h4><p>Terminé</p><p>Responsable : {2}</p><p>Échéance : {3}</p>"
+    said = [
+        ("1.1", "Publier le budget ouvert", "Finances", "2024", ""),
+        ("2.1", "Créer un dossier citoyen", "Accueil", "2026", ""),
+    ]
+    body = AXES.format(first=sheet.format(*said[0]), second=sheet.format(*said[1]))
+    extraction, unclaimed = _read(tmp_path, body)
+    assert [_said(action) for action in extraction.plan.actions] == said
+    assert unclaimed == []
