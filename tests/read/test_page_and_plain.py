@@ -225,3 +225,20 @@ def test_what_the_first_page_begins_with_is_no_text_where_others_print_it_again(
 def test_sheets_that_begin_pages_with_their_numbers_are_text() -> None:
     sheets = "\f".join(f"FICHE {n}\nPilote : Voirie\n\nUne phrase.\n" for n in (1, 2, 3))
     assert [kind for *_, kind in _texts(sheets)] == ["text"] * 9
+
+
+def test_words_in_a_badge_at_the_end_of_a_heading_stand_under_it() -> None:
+    heads = (
+        '<h3>Action 1 : Planter <span class="badge bg-success">Terminé</span></h3>'
+        '<h3><span class="badge">1.2</span> Tailler <span class="tag-count badge">4</span></h3>'
+        '<h3>Action <span class="label">verte</span> du mois</h3>'
+        '<p>Un texte <span class="badge">Nouveau</span></p>'
+    )
+    lines = [block for block in parsed(heads).blocks if isinstance(block, Line)]
+    assert [(line.level, line.text) for line in lines] == [
+        (3, "Action 1 : Planter"),
+        (0, "Terminé"),
+        (3, "1.2 Tailler 4"),
+        (3, "Action verte du mois"),
+        (0, "Un texte Nouveau"),
+    ]
