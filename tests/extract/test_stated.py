@@ -472,3 +472,18 @@ def test_a_numbered_title_that_holds_the_word_of_a_field_is_no_label(tmp_path: P
     extraction, unclaimed = _read(tmp_path, body)
     assert [_said(action) for action in extraction.plan.actions] == said
     assert unclaimed == []
+
+
+def test_a_numbered_heading_holds_the_actions_whose_numbers_go_on_from_it(tmp_path: Path) -> None:
+    text = (
+        "Plan d'action du centre 2026-2029\n\nLe conseil l'a adopté en mars.\n\n"
+        "1. REDYNAMISER LE COMMERCE\n\nAction 1.1 - Racheter deux locaux\nPilote : Économie\n"
+        "Calendrier : 2026\n\n2. EMBELLIR LA VILLE\n\nAction 2.1 - Refaire la place\n"
+        "Pilote : Voirie\nCalendrier : 2029\n"
+    )
+    plan = take_text(tmp_path, text, "plan.txt").plan
+    assert [(s.number, s.title) for s in plan.sections] == [
+        ("1", "REDYNAMISER LE COMMERCE"),
+        ("2", "EMBELLIR LA VILLE"),
+    ]
+    assert [action.section_id for action in plan.actions] == [s.id for s in plan.sections]
