@@ -31,7 +31,7 @@ _BULLET = re.compile(rf"(\s*)([-*+o{BULLETS}–—])\s+(\S.*)$")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+\S")
 _SMALL = re.compile(r"\s*[a-zà-öø-ÿœ](?![.)])")
 _LABEL = re.compile(r"\s*([^\W\d_][^:\d]{0,40}?)\s?:\s+\S")
-_NUMBERED = re.compile(r"\s*(\d+(?:\.\d+)+[.)]?|\d+[.)])\s+\S")
+_NUMBERED = re.compile(r"\s*(\d+(?:\.\d+)+[.)]?|\d+[.)]|[A-Z]{1,3}[-.]?\d+(?:\.\d+)*[.)])\s+\S")
 
 
 @dataclass(slots=True)
@@ -189,8 +189,8 @@ def _counts(text: str, following: str) -> bool:
     numbered = [_NUMBERED.match(one) for one in (text, following)]
     if None in numbered:
         return False
-    first, second = ([int(n) for n in re.findall(r"\d+", m.group(1))] for m in numbered if m)
-    return [*first[:-1], first[-1] + 1] == second
+    first, second = (re.findall(r"\d+|[A-Z]+", m.group(1)) for m in numbered if m)
+    return [*first[:-1], str(int(first[-1]) + 1)] == second
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -242,3 +242,15 @@ def test_words_in_a_badge_at_the_end_of_a_heading_stand_under_it() -> None:
         (3, "Action verte du mois"),
         (0, "Un texte Nouveau"),
     ]
+
+
+def test_lines_with_codes_that_count_are_a_list() -> None:
+    text = (
+        "Plan vert\n\nUne phrase.\n\nAxe 1. Eau\n\nA1. Mesurer\nA2. Publier\n\nB2. Lire\nC3. Voir\n"
+    )
+    blocks, _ = read_plain(text, "plan.txt")
+    lines = [block for block in blocks if isinstance(block, Line)]
+    assert [(line.text, line.marker) for line in lines if line.depth] == [
+        ("A1. Mesurer", "A1."),
+        ("A2. Publier", "A2."),
+    ]
