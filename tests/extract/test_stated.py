@@ -487,3 +487,21 @@ def test_a_numbered_heading_holds_the_actions_whose_numbers_go_on_from_it(tmp_pa
         ("2", "EMBELLIR LA VILLE"),
     ]
     assert [action.section_id for action in plan.actions] == [s.id for s in plan.sections]
+
+
+def test_a_label_of_targets_says_one_of_the_section_in_its_own_line(tmp_path: Path) -> None:
+    sheet = "<h3>Action {0} : {1}</h3><p>Pilote : {2}</p><p>Échéance : {3}</p><p>Budget : {4}</p>"
+    goal = "<p><b>Cible :</b> {}</p>"
+    body = AXES.format(
+        first=goal.format("20 % de canopée") + sheet.format(*SAID["first"]),
+        second=goal.format("Mille barils") + sheet.format(*SAID["second"]),
+    )
+    extraction, unclaimed = _read(tmp_path, body)
+    assert [
+        [target.text for target in section.targets] for section in extraction.plan.sections
+    ] == [
+        ["20 % de canopée"],
+        ["Mille barils"],
+    ]
+    assert [_said(action) for action in extraction.plan.actions] == [*SAID.values()]
+    assert unclaimed == []
