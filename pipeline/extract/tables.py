@@ -22,7 +22,7 @@ from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.listed import Listed
 from pipeline.extract.notes import Notes
-from pipeline.extract.parties import parties_of
+from pipeline.extract.parties import names_of_own, parted, parties_of
 from pipeline.extract.schedule import names, read_schedule
 from pipeline.extract.sections import SectionDraft
 from pipeline.extract.vocabulary import Vocabulary
@@ -103,6 +103,7 @@ class Tables:
                     if index in by_group and group.heading and group.heading.role == "section"
                 ]
             )
+        self._part_parties()
         if not self.placed and self._grids:
             self._findings.add(
                 "actions_missing",
@@ -113,6 +114,15 @@ class Tables:
             )
         if self.schedule.kind == "none" and any(draft.deadline for draft, _ in self.placed):
             self.schedule = Schedule(kind="dates")
+
+    def _part_parties(self) -> None:
+        """Part leads and partners that lines say too: all actions show which names are own."""
+        drafts, lexicon = [draft for draft, _ in self.placed], self._ground.lexicon
+        values = (value for draft in drafts for value in (*draft.leads, *draft.partners))
+        own = self._ground.parties | names_of_own(values, lexicon)
+        for draft in drafts:
+            draft.leads = parted(draft.leads, own, lexicon)
+            draft.partners = parted(draft.partners, own, lexicon)
 
     def is_read(self, table: Table, group: Group) -> bool:
         """Tell whether a table's rows are actions, or milestones of the action it stands under."""
