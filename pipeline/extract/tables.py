@@ -144,7 +144,9 @@ class Tables:
             action.provenance = around(action.provenance, row_place(grid, 0))
         elif grid.holds_actions():
             self._report_columns(grid)
-            self.placed += [(draft, section) for draft in read_actions(grid, self._ground)]
+            drafts = list(read_actions(grid, self._ground))
+            self._report_lists(drafts)
+            self.placed += [(draft, section) for draft in drafts]
             self._set_aside(grid.table)
         else:
             return
@@ -210,6 +212,25 @@ class Tables:
                 self._headed.add(key)
                 if not (period and names(cell, column) and _spot(cell) in claimed):
                     self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
+
+    def _report_lists(self, drafts: Sequence[ActionDraft]) -> None:
+        """Say where the text of an action is nothing but a list: its items may be the actions."""
+        lists = [
+            draft
+            for draft in drafts
+            if draft.number is None
+            and len(draft.items) > 1
+            and draft.text == " ".join(item.text for item in draft.items)
+        ]
+        if lists:
+            self._findings.add(
+                "action_all_items",
+                "warning",
+                lists[0].provenance,
+                f"of {len(drafts)} actions of the table, {len(lists)} have a list for all text "
+                f"('{lists[0].items[0].text}', ...): each was read as one action with items",
+                "give each item a row of its own in the source where it is an action",
+            )
 
     def _report_columns(self, grid: Grid) -> None:
         for column in grid.columns:
