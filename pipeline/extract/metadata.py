@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Block, Line
 from pipeline.extract.covering import place
 from pipeline.extract.headings import Headings
+from pipeline.extract.labelled import label_in
 from pipeline.extract.prose import is_prose
 from pipeline.extract.resolve import likeness
 from pipeline.extract.subtitle import COVER_WORDS, is_subtitle
@@ -76,7 +77,8 @@ def _standing_title(blocks: Sequence[Block], lexicon: Lexicon) -> int:
 def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> list[Line]:
     """Return the lines of a cover: up to the first text, item, table, or heading of the body.
 
-    What is set as a heading under the title is one of the body where prose stands between them.
+    What is set as a heading under the title, or begins with a label and gives no years, is one of
+    the body where prose stands between them.
     """
     lines: list[Line] = []
     titled = False
@@ -90,7 +92,9 @@ def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) 
             break
         if head is not None and not names_plan and head.role != "plain" and titled:
             break
-        if level and block.level > level and any(map(is_prose, lines[titled_at:])):
+        deeper = block.level > level > 0
+        labelled = label_in(block) is not None and not _RANGE.search(block.text)
+        if (deeper or labelled) and titled and any(map(is_prose, lines[titled_at:])):
             break
         years = _RANGE.fullmatch(block.text) is not None
         plain = titled and head is not None and head.role == "plain"
