@@ -505,3 +505,19 @@ def test_a_label_of_targets_says_one_of_the_section_in_its_own_line(tmp_path: Pa
     ]
     assert [_said(action) for action in extraction.plan.actions] == [*SAID.values()]
     assert unclaimed == []
+
+
+@pytest.mark.parametrize("heading", ["Nos axes", "Les orientations"])
+def test_a_list_of_the_axes_under_a_heading_of_its_own_is_known(
+    tmp_path: Path, heading: str
+) -> None:
+    listed = "\n".join(
+        ("<ul>", "<li>Axe 1 : Verdir la ville</li>", "<li>Axe 2 : Eau</li>", "</ul>")
+    )
+    sheets = {name: SHEET.format(*said) for name, said in SAID.items()}
+    extraction, unclaimed = _read(
+        tmp_path, f"<h2>{heading}</h2>\n{listed}\n{AXES.format(**sheets)}"
+    )
+    assert [section.number for section in extraction.plan.sections] == ["1", "2"]
+    assert [finding.code for finding in extraction.findings] == []
+    assert unclaimed == []
