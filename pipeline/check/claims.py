@@ -144,5 +144,9 @@ def _extras(action: Action) -> Iterator[str]:
     marks |= {entry.column: entry.mark for entry in action.grids}
     for header, text in action.extra.items():
         mark = marks.get(header)
-        if mark is None or (mark.kind == "text" and text in (mark.char or "")):
+        if (
+            mark is None
+            or mark.kind == "none"
+            or (mark.kind == "text" and text in (mark.char or ""))
+        ):
             yield text

@@ -26,8 +26,20 @@ HEADING_WORDS = 25
 
 def banded(table: Table, headings: Headings, lexicon: Lexicon) -> tuple[Table, list[Cell]]:
     """Return a table with its sections as wide cells, and the cells of repeated headers."""
-    joined, repeated = _without_headers(_with_labels(table, headings, lexicon))
+    headed = _named_below(table, lexicon)
+    joined, repeated = _without_headers(_with_labels(headed, headings, lexicon))
     return _with_wide_heads(joined, headings), repeated
+
+
+def _named_below(table: Table, lexicon: Lexicon) -> Table:
+    """Let the header of a table reach down to the row that names the columns, where it is blank.
+
+    What must have a header (Markdown) prints an empty one over the names.
+    """
+    top = table.header_rows
+    blank = not any(cell.text or cell.mark for row in table.rows[:top] for cell in row.cells)
+    named = blank and 0 < top < len(table.rows) and names_columns(table.rows[top], lexicon)
+    return replace(table, header_rows=top + 1) if named else table
 
 
 def _with_labels(table: Table, headings: Headings, lexicon: Lexicon) -> Table:

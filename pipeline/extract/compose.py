@@ -15,6 +15,7 @@ from pipeline.extract.findings import Findings
 from pipeline.extract.groups import Group
 from pipeline.extract.headings import bare_number, split_number
 from pipeline.extract.ignored import Ignored, ignored
+from pipeline.extract.labelled import listed_in
 from pipeline.extract.legend import heads_legend
 from pipeline.extract.passages import PassageDraft, kind_of_text, passages
 from pipeline.extract.prose import is_prose, is_stray
@@ -221,6 +222,9 @@ class Composer:
                     passage.add(block)
             elif is_stray(block) and (passage.texts or passage.heading is None):
                 return
+            elif section is not None and (said := listed_in(block, "targets", self._lexicon)):
+                section.targets.append(Quote(text=said[1], provenance=block.provenance))
+                self.ignored.append(Ignored("label", said[0], block.provenance))
             elif block.depth or plain_items:
                 self._read_item(block, section, listed, passage)
             else:

@@ -137,6 +137,14 @@ def label_in(line: Line) -> str | None:
     return clean(matched[1])
 
 
+def listed_in(line: Line, name: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Return the label of a line that is what a list is called, and what it says; None for none."""
+    label, matched = label_in(line), _LABEL.match(line.text)
+    if label is None or matched is None or not matched[2]:
+        return None
+    return (label, matched[2]) if lexicon.classify(lexicon.lists, label) == name else None
+
+
 def _head(line: Line, lexicon: Lexicon) -> tuple[str, str] | None:
     """Return the name of a field that bold sets apart from what is said behind it, or None."""
     if line.kind != "text" or not line.head or field_of(line.head, lexicon) is None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pipeline.document import Block, Line
 from pipeline.extract.covering import place
 from pipeline.extract.headings import Headings
+from pipeline.extract.labelled import label_in
+from pipeline.extract.prose import is_prose
 from pipeline.extract.resolve import likeness
 from pipeline.extract.subtitle import COVER_WORDS, is_subtitle
 from pipeline.lexicon import Lexicon
@@ -73,10 +75,14 @@ def _standing_title(blocks: Sequence[Block], lexicon: Lexicon) -> int:
 
 
 def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> list[Line]:
-    """Return the lines of a cover: up to the first text, item, table, or heading of the body."""
+    """Return the lines of a cover: up to the first text, item, table, or heading of the body.
+
+    What is set as a heading under the title, or begins with a label and gives no years, is one of
+    the body where prose stands between them.
+    """
     lines: list[Line] = []
     titled = False
-    text_from = 0
+    level = titled_at = text_from = 0
     for block in blocks:
         if not isinstance(block, Line) or block.depth or block.kind != "text":
             break
@@ -86,13 +92,18 @@ def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) 
             break
         if head is not None and not names_plan and head.role != "plain" and titled:
             break
+        deeper = block.level > level > 0
+        labelled = label_in(block) is not None and not _RANGE.search(block.text)
+        if (deeper or labelled) and titled and any(map(is_prose, lines[titled_at:])):
+            break
         years = _RANGE.fullmatch(block.text) is not None
         plain = titled and head is not None and head.role == "plain"
         if plain and not (names_plan or years or is_subtitle(blocks, len(lines), headings)):
             break
         if len(words(block.text)) > COVER_WORDS:
             break
-        titled = titled or names_plan
+        if names_plan and not titled:
+            titled, level, titled_at = True, block.level, len(lines)
         opens_text = head is not None and head.role in ("passage", "list")
         if opens_text and not text_from and any(line.level for line in lines):
             text_from = len(lines)

@@ -90,7 +90,8 @@ def _start(text: str, before: int, end: int, lexicon: Lexicon, small: bool) -> i
         or (small and (index == 0 or text[places[index - 1] : place].rstrip().endswith(",")))
     ]
     phrases = [phrase for name in sorted(FIELDS) for phrase in lexicon.columns.get(name, ())]
-    whole = [start for start in starts if lexicon.is_word(phrases, text[start:end])]
+    named = [*starts, *places[:1]] if signs else starts  # behind a sign a known one may be small
+    whole = [start for start in named if lexicon.is_word(phrases, text[start:end])]
     if whole:
         return whole[0]
     if starts and field_of(text[starts[-1] : end], lexicon):

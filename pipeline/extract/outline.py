@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from pipeline.document import Block, Line, Table
 from pipeline.extract.cut import cut
-from pipeline.extract.groups import Group
-from pipeline.extract.headings import HeadingRole, Headings
+from pipeline.extract.groups import Group, heading_of
+from pipeline.extract.headings import HeadingRole, Headings, goes_on_from
 from pipeline.extract.labelled import lists_stated
 from pipeline.extract.nested import nest
 from pipeline.extract.stated_heads import state_actions
@@ -51,9 +51,20 @@ def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
         heading = group.heading
         if heading is None or heading.role != "plain" or _is_in_a_box(groups, index):
             continue
-        if _holds(groups, index, holds) or _heads_deeper_section(groups, index):
+        deeper = _heads_deeper_section(groups, index) or _is_gone_on_from(groups, index)
+        if deeper or _holds(groups, index, holds):
             title = heading.title or heading.line.text
             group.heading = replace(heading, role="section", name="section", title=title)
+
+
+def _is_gone_on_from(groups: list[Group], index: int) -> bool:
+    """Tell whether the number of the section or action under a heading goes on from its own."""
+    number = heading_of(groups[index]).number
+    heads = (group.heading for group in groups[index + 1 :])
+    below = next((one for one in heads if one is not None and one.role != "list"), None)
+    if number is None or below is None or below.role not in ("section", "action"):
+        return False
+    return goes_on_from(below.number or "", number)
 
 
 def _is_in_a_box(groups: list[Group], index: int) -> bool:
@@ -101,9 +112,13 @@ def _has_items(group: Group) -> bool:
 
 
 def _heads_deeper_section(groups: list[Group], index: int) -> bool:
-    """Tell whether the next section or action stands deeper than this plain heading."""
+    """Tell whether the next section or action stands deeper than this plain heading.
+
+    One set as plain text has no level: what is named as this or as sections before it is not.
+    """
     heading = groups[index].heading
     assert heading is not None
+    before = {group.heading.name for group in groups[: index + 1] if group.heading}
     for group in groups[index + 1 :]:
         below = group.heading
         if below is None or below.role == "list":
@@ -112,6 +127,8 @@ def _heads_deeper_section(groups: list[Group], index: int) -> bool:
             return True
         if 0 < below.line.level <= heading.line.level or not below.line.level:
             return False
+        if below.role == "section" and not heading.line.level:
+            return below.name not in before
         if below.role in ("section", "action"):
             return True
     return False

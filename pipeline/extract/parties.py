@@ -1,4 +1,4 @@
-"""Who leads and who takes part, where commas stand between them: told by the plan's own tables.
+"""Who leads and who takes part, where commas stand between them: told by the plan's own actions.
 
 A comma may part two services or stand in the name of one ("Culture, sports et loisirs"). What is
 printed alone in one row, or with others in one row than in another, is a name of its own; a value
@@ -22,8 +22,13 @@ VALUES = re.compile(r"\s*[;\n]\s*")
 
 def parties_of(grids: Iterable[Grid], lexicon: Lexicon) -> frozenset[str]:
     """Return the names that the columns of leads and partners show to be names of their own."""
+    return names_of_own(_printed(grids), lexicon)
+
+
+def names_of_own(values: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
+    """Return the names among values that stand alone in one, or in several different ones."""
     held: dict[str, set[str]] = defaultdict(set)
-    for value in _printed(grids):
+    for value in values:
         whole = lexicon.comparable(value)
         for part in _COMMA.split(value):
             held[lexicon.comparable(part)].add(whole)

@@ -129,7 +129,8 @@ def _said(blocks: Sequence[Block], index: int, again: Counter[str], lexicon: Lex
         known = field_of(label, lexicon) is not None or line.level == 0
         return index + 1 if known else index
     bare = _bare(line)
-    if bare[-1:] in ".!?":
+    numbered = split_number(bare)[0] is not None and again[bare] == 1
+    if bare[-1:] in ".!?" or numbered:  # a title may hold the word of a field
         return index
     known = field_of(bare, lexicon) is not None
     stands = line.strong or line.level > 0 or line.text.endswith(":")

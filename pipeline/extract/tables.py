@@ -22,7 +22,7 @@ from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.listed import Listed
 from pipeline.extract.notes import Notes
-from pipeline.extract.parties import parties_of
+from pipeline.extract.parties import names_of_own, parted, parties_of
 from pipeline.extract.schedule import names, read_schedule
 from pipeline.extract.sections import SectionDraft
 from pipeline.extract.vocabulary import Vocabulary
@@ -103,6 +103,7 @@ class Tables:
                     if index in by_group and group.heading and group.heading.role == "section"
                 ]
             )
+        self._part_parties()
         if not self.placed and self._grids:
             self._findings.add(
                 "actions_missing",
@@ -113,6 +114,15 @@ class Tables:
             )
         if self.schedule.kind == "none" and any(draft.deadline for draft, _ in self.placed):
             self.schedule = Schedule(kind="dates")
+
+    def _part_parties(self) -> None:
+        """Part leads and partners that lines say too: all actions show which names are own."""
+        drafts, lexicon = [draft for draft, _ in self.placed], self._ground.lexicon
+        values = (value for draft in drafts for value in (*draft.leads, *draft.partners))
+        own = self._ground.parties | names_of_own(values, lexicon)
+        for draft in drafts:
+            draft.leads = parted(draft.leads, own, lexicon)
+            draft.partners = parted(draft.partners, own, lexicon)
 
     def is_read(self, table: Table, group: Group) -> bool:
         """Tell whether a table's rows are actions, or milestones of the action it stands under."""
@@ -134,7 +144,9 @@ class Tables:
             action.provenance = around(action.provenance, row_place(grid, 0))
         elif grid.holds_actions():
             self._report_columns(grid)
-            self.placed += [(draft, section) for draft in read_actions(grid, self._ground)]
+            drafts = list(read_actions(grid, self._ground))
+            self._report_lists(drafts)
+            self.placed += [(draft, section) for draft in drafts]
             self._set_aside(grid.table)
         else:
             return
@@ -200,6 +212,25 @@ class Tables:
                 self._headed.add(key)
                 if not (period and names(cell, column) and _spot(cell) in claimed):
                     self.ignored.append(Ignored(rule, clean(cell.text), cell.provenance))
+
+    def _report_lists(self, drafts: Sequence[ActionDraft]) -> None:
+        """Say where the text of an action is nothing but a list: its items may be the actions."""
+        lists = [
+            draft
+            for draft in drafts
+            if draft.number is None
+            and len(draft.items) > 1
+            and draft.text == " ".join(item.text for item in draft.items)
+        ]
+        if lists:
+            self._findings.add(
+                "action_all_items",
+                "warning",
+                lists[0].provenance,
+                f"of {len(drafts)} actions of the table, {len(lists)} have a list for all text "
+                f"('{lists[0].items[0].text}', ...): each was read as one action with items",
+                "give each item a row of its own in the source where it is an action",
+            )
 
     def _report_columns(self, grid: Grid) -> None:
         for column in grid.columns:

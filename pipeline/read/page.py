@@ -316,7 +316,7 @@ class PageParser(HTMLParser):
             text = " ".join(text.split("\n")) if text.strip() else " "
         now, scope = self._now(), self._scope()
         self._headed = self._headed and not text.strip()
-        now.add(text, bold=scope.bold, struck=scope.struck)
+        now.add(text, bold=scope.bold, struck=scope.struck, badge=scope.badge)
         if text.strip():
             now.last = self._line() + printed_breaks
 
@@ -342,7 +342,8 @@ class PageParser(HTMLParser):
         text, self._text = self._text, None
         if text is None:
             return
-        inline, scope = text.inline(), text.scope
+        badges, scope = text.badges(), text.scope
+        inline = text.inline()
         if not (inline.text or inline.struck):
             return
         depth = scope.depth if scope.item and not scope.level else 0
@@ -361,6 +362,9 @@ class PageParser(HTMLParser):
         place = Provenance(lines=(text.first, text.last), method=method)
         piece = Piece(inline, place, scope.level, depth, marker, kind, scope.unseen, scope.tab)
         self._sink().append(piece)
+        if badges is not None:
+            under = place.model_copy(update={"method": "paragraph"})
+            self._sink().append(Piece(badges, under, 0, 0, "", kind, scope.unseen, ""))
 
     def _line(self) -> int:
         return self.getpos()[0] + self._offset

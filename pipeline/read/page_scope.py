@@ -42,6 +42,9 @@ _UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text)?|element-invisible)(?:$|\s)",
     re.IGNORECASE,
 )
+_BADGES = re.compile(
+    r"(?:^|[\s_-])(?:badge|pill|chip|tag|label|status|statut|etiquette)(?:$|[\s_-])", re.IGNORECASE
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTROLS = ("aria-controls", "data-bs-target", "data-target")
 _FONT = re.compile(r"font-family\s*:\s*[\"']?([^,;\"']+)", re.IGNORECASE)
@@ -60,7 +63,8 @@ class Scope:
     `level` that of the heading it stands in, `depth` that of the list, `item` whether it stands in
     an item of one, `notes` whether those items are notes, `sectioned` whether a part of the content
     is open, `opener` whether it opens a part that is folded up, `unseen` whether only a screen
-    reader says it, `tab` the id of the tab it names, `font` a font of pictures that it is set in.
+    reader says it, `badge` whether a heading holds it as a badge, `tab` the id of the tab it
+    names, `font` a font of pictures that it is set in.
     """
 
     kind: LineKind = "text"
@@ -75,6 +79,7 @@ class Scope:
     sectioned: bool = False
     opener: bool = False
     unseen: bool = False
+    badge: bool = False
     tab: str = ""
     font: str = ""
 
@@ -126,6 +131,8 @@ def inside(
         scope = replace(scope, font=font if is_dingbat_font(font) else "")
     if _UNSEEN.search(classes):
         scope = replace(scope, unseen=True)
+    if scope.level and tag not in HEADINGS and _BADGES.search(classes):
+        scope = replace(scope, badge=True)
     if tag in ("ul", "ol"):
         scope = replace(scope, depth=scope.depth + 1, item=False)
     elif tag == "dd":

@@ -21,12 +21,19 @@ class Text:
     struck: list[str] = field(default_factory=list)
     striking: bool = False
 
+    behind: int | None = None
+    """The run from which on all is in badges, where text stands before it."""
+
     def text(self) -> str:
         """Return what was collected so far."""
         return "".join(run for run, _ in self.runs)
 
-    def add(self, text: str, *, bold: bool, struck: bool) -> None:
+    def add(self, text: str, *, bold: bool, struck: bool, badge: bool = False) -> None:
         """Take text; what is struck out is kept apart."""
+        if badge and self.behind is None and self.text().strip():
+            self.behind = len(self.runs)
+        elif text.strip() and not badge:
+            self.behind = None
         if struck:
             if not self.striking:
                 self.struck.append("")
@@ -41,6 +48,14 @@ class Text:
         if self.runs:
             run, bold = self.runs[-1]
             self.runs[-1] = run.rstrip(), bold
+
+    def badges(self) -> Inline | None:
+        """Take the words of the badges that end the line, or None; a bare number stays in it."""
+        runs = self.runs[self.behind :] if self.behind is not None else []
+        if not any(char.isalpha() for run, _ in runs for char in run):
+            return None
+        del self.runs[self.behind :]
+        return inline_of(runs, [], [])
 
     def inline(self) -> Inline:
         """Return the collected line, with its white space as a browser shows it."""

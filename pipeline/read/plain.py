@@ -15,37 +15,38 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.document import Block, Line, Table
+from pipeline.document import Block, Line, LineKind, Table
 from pipeline.model import Finding, Provenance
 from pipeline.read.drawn_table import drawn_end, drawn_table
 from pipeline.read.inline import Inline
 from pipeline.read.markdown import GAP_LINES, read_markdown
 from pipeline.read.spaced_table import ends_page, find_spaced, spaced_table
+from pipeline.read.text_tops import running
 from pipeline.text import BULLETS, clean, fold, words
 
 HEADING_CHARS = 100
 HEADING_WORDS = 14
 WRAP_CHARS = range(50, 110)
-_BULLET = re.compile(rf"(\s*)([-*+{BULLETS}–—])\s+(\S.*)$")
+_BULLET = re.compile(rf"(\s*)([-*+o{BULLETS}–—])\s+(\S.*)$")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+\S")
 _SMALL = re.compile(r"\s*[a-zà-öø-ÿœ](?![.)])")
 _LABEL = re.compile(r"\s*([^\W\d_][^:\d]{0,40}?)\s?:\s+\S")
-_NUMBERED = re.compile(r"\s*(\d+(?:\.\d+)+[.)]?|\d+[.)])\s+\S")
+_NUMBERED = re.compile(r"\s*(\d+(?:\.\d+)+[.)]?|\d+[.)]|[A-Z]{1,3}[-.]?\d+(?:\.\d+)*[.)])\s+\S")
 
 
 @dataclass(slots=True)
 class _Piece:
     """A paragraph: its text, its lines from 1, whether a page's gap stands before it.
 
-    `numbers_page` says that it is the number of a page, `table` what was read of lines that are
-    one.
+    `kind` says whether it is the number or the running head of a page, `table` what was read of
+    lines that are one.
     """
 
     text: str
     first: int
     last: int
     apart: bool
-    numbers_page: bool = False
+    kind: LineKind = "text"
     table: Table | None = None
 
 
@@ -58,6 +59,7 @@ def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
     titled = False
     item = Line("", Provenance(method="list"))
     inner = 0
+    counted: _Piece | None = None
     index = 0
     while index < len(pieces):
         piece = pieces[index]
@@ -73,17 +75,20 @@ def read_plain(text: str, name: str) -> tuple[list[Block], list[Finding]]:
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         spaced = index == 0 or piece.first > pieces[index - 1].last + 1
         listed = any(_go_on(*two) for two in pairwise(pieces[max(0, index - 1) : index + 2]))
+        listed = listed or (not spaced and counted is not None and _counts_on(counted, piece))
+        if listed or _NUMBERED.match(piece.text):  # other numbers than those of a list end it
+            counted = piece if listed else None
         line = _line(piece, 0, listed)
         indent = len(piece.text) - len(piece.text.lstrip())
-        if line.marker and not piece.numbers_page:
+        if line.marker and piece.kind == "text":
             item, inner = line, piece.text.find(line.text[:1], indent + len(line.marker))
         elif item.depth and not spaced and indent == inner:
             line = replace(line, depth=item.depth + 1)
         else:
             item = replace(item, depth=0)
-        plain = line.depth or piece.numbers_page or index in labelled
+        plain = line.depth or piece.kind != "text" or index in labelled
         heading = not plain and _is_heading(piece, following, spaced)
-        titled = titled or not (heading or piece.numbers_page)
+        titled = titled or not (heading or piece.kind != "text")
         blocks.append(_line(piece, 2 if titled else 1, listed) if heading else line)
         index += 1
     return blocks, findings
@@ -93,6 +98,7 @@ def _pieces(lines: list[str], name: str, findings: list[Finding]) -> list[_Piece
     tables = _tables(lines, name, findings)
     inside = {at for first, (_, end) in tables.items() for at in range(first, end)}
     wrapped = _is_wrapped([line for at, line in enumerate(lines) if at not in inside])
+    tops = running(lines) - inside
     pieces: list[_Piece] = []
     gap = 0
     for number, line in enumerate(lines, 1):
@@ -105,19 +111,22 @@ def _pieces(lines: list[str], name: str, findings: list[Finding]) -> list[_Piece
         gap += GAP_LINES if "\f" in line else 0 if line.strip() else 1
         if not line.strip():
             continue
-        if pieces and not gap and _wraps(line, pieces[-1], wrapped):
+        goes_on = number - 1 not in tops and pieces and not gap
+        if goes_on and _wraps(line, pieces[-1], wrapped):
             pieces[-1].text += " " + line
             pieces[-1].last = number
         else:
-            paged = ends_page(lines, number - 1)
-            pieces.append(_Piece(line, number, number, gap >= GAP_LINES, paged))
+            kind: LineKind = "page_number" if ends_page(lines, number - 1) else "text"
+            kind = "running_header" if number - 1 in tops else kind
+            pieces.append(_Piece(line, number, number, gap >= GAP_LINES, kind))
         gap = 0
     return pieces
 
 
 def _wraps(line: str, above: _Piece, wrapped: bool) -> bool:
     """Tell whether a line goes on with the one over it: all do in a file that is hard-wrapped."""
-    if above.table is not None or _BULLET.match(line) or _NUMBER.match(line) or "\t" in line:
+    own = above.table is not None or above.kind != "text"
+    if own or _BULLET.match(line) or _NUMBER.match(line) or "\t" in line:
         return False
     small = _SMALL.match(line) and above.text.rstrip()[-1] not in ".!?:;"
     return wrapped or (bool(small) and "\t" not in above.text)
@@ -164,11 +173,24 @@ def _tables(lines: list[str], name: str, findings: list[Finding]) -> dict[int, t
 
 def _go_on(piece: _Piece, following: _Piece) -> bool:
     """Tell whether two lines with no gap between them are numbered one after the other."""
-    numbered = [_NUMBERED.match(one.text) for one in (piece, following)]
-    if None in numbered or following.first != piece.last + 1:
+    return following.first == piece.last + 1 and _counts(piece.text, following.text)
+
+
+def _counts_on(piece: _Piece, later: _Piece) -> bool:
+    """Tell whether a line takes up the numbers of a list from its last item, set in as it was."""
+    one, two = _NUMBERED.match(piece.text), _NUMBERED.match(later.text)
+    alike = one is not None and two is not None and one[1][-1] == two[1][-1]
+    set_in, again = (len(text) - len(text.lstrip()) for text in (piece.text, later.text))
+    return alike and set_in == again and _counts(piece.text, later.text)
+
+
+def _counts(text: str, following: str) -> bool:
+    """Tell whether the number of a line is the next one of that of another."""
+    numbered = [_NUMBERED.match(one) for one in (text, following)]
+    if None in numbered:
         return False
-    first, second = ([int(n) for n in re.findall(r"\d+", m.group(1))] for m in numbered if m)
-    return [*first[:-1], first[-1] + 1] == second
+    first, second = (re.findall(r"\d+|[A-Z]+", m.group(1)) for m in numbered if m)
+    return [*first[:-1], str(int(first[-1]) + 1)] == second
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -220,5 +242,5 @@ def _line(piece: _Piece, level: int, listed: bool) -> Line:
         depth=1 + indent // 2 if bullet else 1 if number else 0,
         marker=bullet.group(2) if bullet else number.group(1) if number else "",
         apart=piece.apart,
-        kind="page_number" if piece.numbers_page else "text",
+        kind=piece.kind,
     )

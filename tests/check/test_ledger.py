@@ -182,6 +182,15 @@ def test_a_row_too_short_leaves_the_missing_cell_unclear(tmp_path: Path) -> None
     assert "cell_missing" in action.flags
 
 
+def test_a_word_under_a_year_that_another_table_has_is_claimed_as_printed(tmp_path: Path) -> None:
+    table = "| Action | 2025 | 2026 |\n|---|---|---|\n"
+    first = f"## Axe 1 : Lire\n\n{table}| Ouvrir un rayon | X | X |\n\n"
+    second = f"## Axe 2 : Jouer\n\n{table}| Ouvrir une ludothèque | X | à confirmer |\n"
+    report = report_on(f"# Plan culture 2025-2026\n\n{first}{second}", tmp_path)
+    assert [quote.text for quote in report.unclaimed] == []
+    assert "schedule_unclear" in codes(report)
+
+
 def test_an_expected_count_that_does_not_hold(tmp_path: Path) -> None:
     extraction, document = taken(PLAN, tmp_path)
     report = check(extraction, document, {"actions": 3, "axe": 1})

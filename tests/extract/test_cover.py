@@ -81,3 +81,24 @@ def test_a_heading_of_the_body_is_no_subtitle(tmp_path: Path, heading: str, belo
     body = f"## {heading}\n\n{below}"
     plan, _ = plan_of(tmp_path, f"# Plan d'action vélo 2026-2028\n\n{body}")
     assert plan.subtitle is None
+
+
+@pytest.mark.parametrize("heading", ["Bilan du plan 2022-2025", "Le plan en bref"])
+def test_a_heading_under_the_title_and_behind_text_is_no_cover(
+    tmp_path: Path, heading: str
+) -> None:
+    head = f"# Plan vélo 2026-2028\n\nLe conseil l'a adopté en mars.\n\n## {heading}\n\n{TEXT}\n"
+    plan, unclaimed = plan_of(tmp_path, head)
+    assert unclaimed == 0
+    assert (plan.title, plan.period.start) == ("Plan vélo 2026-2028", 2026)
+    assert (heading, TEXT) in [(one.heading, one.text) for one in plan.passages]
+
+
+def test_a_legend_behind_the_text_of_a_cover_is_read(tmp_path: Path) -> None:
+    legend = "Légende : ✅ prévu, ⏳ à confirmer, ❌ non prévu"
+    head = f"# Plan vélo 2026-2027\n\nLe conseil l'a adopté en mars.\n\n{legend}\n"
+    taken = take_text(tmp_path, head + BODY.replace("| X | |", "| ⏳ | ✅ |"))
+    (action,) = taken.plan.actions
+    assert [entry.state for entry in action.schedule] == ["unclear", "planned"]
+    assert taken.report.words.unclaimed == 0
+    assert taken.plan.period.end == 2027

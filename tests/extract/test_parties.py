@@ -35,3 +35,18 @@ def test_names_that_stand_alone_or_with_others_elsewhere_are_parted(tmp_path: Pa
 )
 def test_a_name_that_may_hold_its_comma_is_whole(tmp_path: Path, printed: tuple[str, ...]) -> None:
     assert leads(tmp_path, *printed) == [(text,) for text in printed]
+
+
+def test_labelled_lines_show_names_of_their_own_as_rows_do(tmp_path: Path) -> None:
+    said = ("Voirie, Parcs", "Voirie", "Parcs", "Culture, sports et loisirs", "Culture")
+    actions = "".join(
+        f"### Action {n} : Faire\n\n- Pilotes : {text}\n- Échéance : 2026\n\n"
+        for n, text in enumerate(said, 1)
+    )
+    taken = take_text(tmp_path, f"# Plan d'action 2026-2028\n\n## Axe 1 : Agir\n\n{actions}")
+    assert taken.unclaimed == []
+    assert taken.errors == []
+    assert [action.leads for action in taken.plan.actions] == [
+        ("Voirie", "Parcs"),
+        *((text,) for text in said[1:]),
+    ]

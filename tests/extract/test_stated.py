@@ -441,3 +441,83 @@ def test_labels_state_the_actions_where_several_stand_under_one_heading(tmp_path
     places = [action.section_id for action in extraction.plan.actions]
     assert places[0] == places[1] != places[2]
     assert unclaimed == []
+
+
+def test_a_word_for_actions_in_plain_type_holds_no_section_that_follows(tmp_path: Path) -> None:
+    card = (
+        "<article><p>Engagement {0}</p><h3>{1}</h3><dl><dt>Pilote</dt><dd>{2}</dd>"
+        "<dt>Échéance</dt><dd>{3}</dd><dt>Budget</dt><dd>{4}</dd></dl></article>"
+    )
+    said = [
+        ("1", "Planter des arbres", "Parcs", "2027", "10 000 $"),
+        ("2", "Ouvrir un verger", "Parcs", "2028", "8 000 $"),
+        ("3", "Financer des barils", "Environnement", "2026", "5 000 $"),
+    ]
+    body = AXES.format(
+        first=card.format(*said[0]) + card.format(*said[1]), second=card.format(*said[2])
+    )
+    extraction, unclaimed = _read(tmp_path, body)
+    assert [_said(action) for action in extraction.plan.actions] == said
+    assert [section.kind for section in extraction.plan.sections] == ["axe", "axe"]
+    assert unclaimed == []
+
+
+def test_a_numbered_title_that_holds_the_word_of_a_field_is_no_label(tmp_path: Path) -> None:
+    sheet = "<h4>{0} {1}</h4><p>Terminé</p><p>Responsable : {2}</p><p>Échéance : {3}</p>"
+    said = [
+        ("1.1", "Publier le budget ouvert", "Finances", "2024", ""),
+        ("2.1", "Créer un dossier citoyen", "Accueil", "2026", ""),
+    ]
+    body = AXES.format(first=sheet.format(*said[0]), second=sheet.format(*said[1]))
+    extraction, unclaimed = _read(tmp_path, body)
+    assert [_said(action) for action in extraction.plan.actions] == said
+    assert unclaimed == []
+
+
+def test_a_numbered_heading_holds_the_actions_whose_numbers_go_on_from_it(tmp_path: Path) -> None:
+    text = (
+        "Plan d'action du centre 2026-2029\n\nLe conseil l'a adopté en mars.\n\n"
+        "1. REDYNAMISER LE COMMERCE\n\nAction 1.1 - Racheter deux locaux\nPilote : Économie\n"
+        "Calendrier : 2026\n\n2. EMBELLIR LA VILLE\n\nAction 2.1 - Refaire la place\n"
+        "Pilote : Voirie\nCalendrier : 2029\n"
+    )
+    plan = take_text(tmp_path, text, "plan.txt").plan
+    assert [(s.number, s.title) for s in plan.sections] == [
+        ("1", "REDYNAMISER LE COMMERCE"),
+        ("2", "EMBELLIR LA VILLE"),
+    ]
+    assert [action.section_id for action in plan.actions] == [s.id for s in plan.sections]
+
+
+def test_a_label_of_targets_says_one_of_the_section_in_its_own_line(tmp_path: Path) -> None:
+    sheet = "<h3>Action {0} : {1}</h3><p>Pilote : {2}</p><p>Échéance : {3}</p><p>Budget : {4}</p>"
+    goal = "<p><b>Cible :</b> {}</p>"
+    body = AXES.format(
+        first=goal.format("20 % de canopée") + sheet.format(*SAID["first"]),
+        second=goal.format("Mille barils") + sheet.format(*SAID["second"]),
+    )
+    extraction, unclaimed = _read(tmp_path, body)
+    assert [
+        [target.text for target in section.targets] for section in extraction.plan.sections
+    ] == [
+        ["20 % de canopée"],
+        ["Mille barils"],
+    ]
+    assert [_said(action) for action in extraction.plan.actions] == [*SAID.values()]
+    assert unclaimed == []
+
+
+@pytest.mark.parametrize("heading", ["Nos axes", "Les orientations"])
+def test_a_list_of_the_axes_under_a_heading_of_its_own_is_known(
+    tmp_path: Path, heading: str
+) -> None:
+    listed = "\n".join(
+        ("<ul>", "<li>Axe 1 : Verdir la ville</li>", "<li>Axe 2 : Eau</li>", "</ul>")
+    )
+    sheets = {name: SHEET.format(*said) for name, said in SAID.items()}
+    extraction, unclaimed = _read(
+        tmp_path, f"<h2>{heading}</h2>\n{listed}\n{AXES.format(**sheets)}"
+    )
+    assert [section.number for section in extraction.plan.sections] == ["1", "2"]
+    assert [finding.code for finding in extraction.findings] == []
+    assert unclaimed == []

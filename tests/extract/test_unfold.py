@@ -198,3 +198,13 @@ def test_a_header_in_plain_type_reaches_as_far_as_its_cells() -> None:
     assert with_header(alone, LEXICON) == alone
     empty = replace(source, rows=())
     assert with_header(empty, LEXICON) == empty
+
+
+def test_a_blank_header_reaches_down_to_the_names_of_the_columns() -> None:
+    blank = [(column, "", 1, 1) for column in range(3)]
+    named = [(0, "N°", 1, 1), (1, "Action", 1, 1), (2, "Pilote", 1, 1)]
+    (read,) = unfold([table(blank, named, one("1", "b"))], Headings(LEXICON), LEXICON).blocks
+    assert isinstance(read, Table)
+    assert read.header_rows == 2
+    source = table(blank, one("1", "a"), one("2", "b"))
+    assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]

@@ -174,3 +174,83 @@ def test_labels_that_come_again_are_text_and_a_number_before_a_page_break_is_the
         ("Échéance : 2027", 0, "text", False),
         ("Fin.", 0, "text", False),
     ]
+
+
+def _texts(text: str) -> list[tuple[str, int, int, str]]:
+    lines = [block for block in read_plain(text, "plan.txt")[0] if isinstance(block, Line)]
+    return [(line.text, line.level, line.depth, line.kind) for line in lines]
+
+
+def test_the_letter_that_a_bullet_became_begins_an_item() -> None:
+    text = (
+        "Plan vert\n\nUne phrase.\n\nMesure 1 : Planter\n   o Pilote : Parcs\n   o Délai : 2026\n"
+    )
+    assert _texts(text)[2:] == [
+        ("Mesure 1 : Planter", 2, 0, "text"),
+        ("Pilote : Parcs", 0, 2, "text"),
+        ("Délai : 2026", 0, 2, "text"),
+    ]
+
+
+def test_an_item_alone_under_a_heading_takes_up_the_numbers_of_the_list_before() -> None:
+    text = (
+        "Plan vert\n\nUne phrase.\n\nEnjeu 1 : Rues\n  1) Laver.\n  2) Peindre.\n"
+        "Enjeu 2 : Parcs\n  3) Planter.\n"
+    )
+    assert _texts(text)[3:] == [
+        ("1) Laver.", 0, 1, "text"),
+        ("2) Peindre.", 0, 1, "text"),
+        ("Enjeu 2 : Parcs", 2, 0, "text"),
+        ("3) Planter.", 0, 1, "text"),
+    ]
+
+
+def test_what_the_first_page_begins_with_is_no_text_where_others_print_it_again() -> None:
+    def top(n: int) -> str:
+        return f"PLAN VERT 2026-2028\nCommune de Sart{' ' * 40}Page {n}\n\n"
+
+    text = f"{top(1)}AXE 1 : EAU\n\nUne phrase.\n\f{top(2)}AXE 2 : AIR\n\nUne autre.\n"
+    assert _texts(text) == [
+        ("PLAN VERT 2026-2028", 1, 0, "text"),
+        ("Commune de Sart Page 1", 0, 0, "running_header"),
+        ("AXE 1 : EAU", 1, 0, "text"),
+        ("Une phrase.", 0, 0, "text"),
+        ("PLAN VERT 2026-2028", 0, 0, "running_header"),
+        ("Commune de Sart Page 2", 0, 0, "running_header"),
+        ("AXE 2 : AIR", 2, 0, "text"),
+        ("Une autre.", 0, 0, "text"),
+    ]
+
+
+def test_sheets_that_begin_pages_with_their_numbers_are_text() -> None:
+    sheets = "\f".join(f"FICHE {n}\nPilote : Voirie\n\nUne phrase.\n" for n in (1, 2, 3))
+    assert [kind for *_, kind in _texts(sheets)] == ["text"] * 9
+
+
+def test_words_in_a_badge_at_the_end_of_a_heading_stand_under_it() -> None:
+    heads = (
+        '<h3>Action 1 : Planter <span class="badge bg-success">Terminé</span></h3>'
+        '<h3><span class="badge">1.2</span> Tailler <span class="tag-count badge">4</span></h3>'
+        '<h3>Action <span class="label">verte</span> du mois</h3>'
+        '<p>Un texte <span class="badge">Nouveau</span></p>'
+    )
+    lines = [block for block in parsed(heads).blocks if isinstance(block, Line)]
+    assert [(line.level, line.text) for line in lines] == [
+        (3, "Action 1 : Planter"),
+        (0, "Terminé"),
+        (3, "1.2 Tailler 4"),
+        (3, "Action verte du mois"),
+        (0, "Un texte Nouveau"),
+    ]
+
+
+def test_lines_with_codes_that_count_are_a_list() -> None:
+    text = (
+        "Plan vert\n\nUne phrase.\n\nAxe 1. Eau\n\nA1. Mesurer\nA2. Publier\n\nB2. Lire\nC3. Voir\n"
+    )
+    blocks, _ = read_plain(text, "plan.txt")
+    lines = [block for block in blocks if isinstance(block, Line)]
+    assert [(line.text, line.marker) for line in lines if line.depth] == [
+        ("A1. Mesurer", "A1."),
+        ("A2. Publier", "A2."),
+    ]
