@@ -66,4 +66,7 @@ def test_a_cell_over_two_columns_of_leads_says_its_text_once(tmp_path: Path) -> 
     page = f"<html lang='fr'><h1>Plan d'action</h1><h2>Axe 1 : Loger</h2><table><tr>{head}</tr>\n"
     taken = take_text(tmp_path, f"{page}<tr>{rows}</tr></table></html>", "plan.html")
     assert taken.errors == []
-    assert [action.leads for action in taken.plan.actions] == [("Immeubles",), ("Loisirs", "Greffe")]
+    assert [action.leads for action in taken.plan.actions] == [
+        ("Immeubles",),
+        ("Loisirs", "Greffe"),
+    ]
