@@ -12,7 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Row, Table
-from pipeline.extract.codes import ACTION_WORDS, are_all_codes, mean_words, of_groups, with_codes
+from pipeline.extract.codes import (
+    ACTION_WORDS,
+    are_all_codes,
+    mean_words,
+    of_groups,
+    of_references,
+    with_codes,
+)
 from pipeline.extract.columns import Column
 from pipeline.extract.headings import split_number
 from pipeline.extract.initials import with_initials
@@ -79,6 +86,7 @@ def read_grid(
     columns = _with_states(_with_years(columns, lexicon), lexicon)
     columns = with_letters(_named_once(with_initials(columns, lexicon)), lexicon, period_ids)
     columns = of_groups(_with_action(with_codes(columns, lexicon)))
+    columns = of_references(columns, lexicon)
     return Grid(table, tuple(columns), rows)
 
 
