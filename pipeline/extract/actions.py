@@ -46,6 +46,7 @@ NUMBERED_SHARE = 0.5
 """A table numbers its actions where at least this share of its rows has a number."""
 TOTAL_WORDS = 6
 """What a row adds up is said in at most so many words."""
+_LISTS = frozenset({"lead", "partner", "indicator", "note"})
 _ROLES = re.compile(r"\s*(?:[/,;\n]|\bet\b|\band\b)\s*")
 
 
@@ -154,7 +155,7 @@ def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Grou
     """Put one cell into the field that its column fills; single fields take their first column."""
     is_first = grid.column(column.field) is column
     cell = column.cells[row]
-    if cell is None:
+    if cell is None or _is_said(cell, column, row, grid):
         return
     text = printed_in(cell)
     match column.field:
@@ -186,6 +187,12 @@ def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Grou
             pass
     for struck in cell.struck:
         draft.extra[f"{column.header} [struck]".strip()] = struck
+
+
+def _is_said(cell: Cell, column: Column, row: int, grid: Grid) -> bool:
+    """Tell whether a column before that fills the same list has the same cell: it counts once."""
+    same = (c for c in grid.columns if c.field == column.field and c.cells[row] is cell)
+    return column.field in _LISTS and next(same) is not column
 
 
 def _roles(draft: ActionDraft, column: Column, cell: Cell, ground: Ground) -> None:

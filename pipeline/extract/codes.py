@@ -7,6 +7,7 @@ all text, is that of the numbers; one whose numbers stand beside several actions
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 
 CODE = re.compile(r"\(?(?:[A-Za-zÉ]{1,4}[-.]?\d{1,3}(?:[.-]\d{1,3})*|\d{1,3}(?:[.-]\d{1,3})*)[.)]?")
+_LETTER = re.compile(r"\(?([A-Za-z])[.)]?")
+_BETWEEN = re.compile(r"[\s,;]+")
 ACTION_WORDS = 3
 """The mean number of words from which a column with no known header may hold the actions."""
 
@@ -27,7 +30,7 @@ def with_codes(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     for column in columns:
         texts = _texts(column)
         signed = not words(column.header) and bool(column.header or _leads(column, columns))  # "#"
-        if signed and texts and all(_is_code(text, lexicon) for text in texts):
+        if signed and texts and (all(_is_code(t, lexicon) for t in texts) or _count_up(texts)):
             return [replace(c, field="number") if c is column else c for c in columns]
     for column, beside in pairwise(columns):
         if column.field == "action" and beside.field in ("extra", "empty") and _are_codes(column):
@@ -52,6 +55,14 @@ def _is_code(text: str, lexicon: Lexicon) -> bool:
     return CODE.fullmatch(code) is not None and (
         not label or lexicon.is_word(lexicon.actions, label)
     )
+
+
+def _count_up(texts: Sequence[str]) -> bool:
+    """Tell whether texts are letters that follow each other, or begin anew ("a)", "b)")."""
+    found = [_LETTER.fullmatch(text) for text in texts]
+    letters = [one[1].lower() for one in found if one is not None]
+    steps = all(b == "a" or ord(b) - ord(a) == 1 for a, b in pairwise(letters))
+    return len(letters) == len(texts) > 1 and steps and letters[0] == "a"
 
 
 def _leads(column: Column, columns: list[Column]) -> bool:
@@ -89,6 +100,17 @@ def of_groups(columns: list[Column]) -> list[Column]:
     if all(len(cells) < 2 for cells in beside.values()):
         return columns
     return [replace(c, field="extra") if c is numbers else c for c in columns]
+
+
+def of_references(columns: list[Column], lexicon: Lexicon) -> list[Column]:
+    """Numbers alone in the column of actions name actions that are printed elsewhere."""
+    actions = next((column for column in columns if column.field == "action"), None)
+    texts = _texts(actions) if actions is not None else []
+    named = [part for text in texts for part in _BETWEEN.split(text) if part]
+    codes = (CODE.fullmatch(p) or lexicon.is_word(lexicon.cues.conjunction, p) for p in named)
+    if len(texts) < 2 or not all(codes):
+        return columns
+    return [replace(c, field="extra") if c is actions else c for c in columns]
 
 
 def mean_words(column: Column) -> float:

@@ -12,13 +12,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Row, Table
-from pipeline.extract.codes import ACTION_WORDS, are_all_codes, mean_words, of_groups, with_codes
+from pipeline.extract.codes import (
+    ACTION_WORDS,
+    are_all_codes,
+    mean_words,
+    of_groups,
+    of_references,
+    with_codes,
+)
 from pipeline.extract.columns import Column
 from pipeline.extract.headings import split_number
 from pipeline.extract.initials import with_initials
 from pipeline.extract.letters import horizons_in, with_letters
 from pipeline.extract.said import is_qualified
-from pipeline.extract.year_parts import YEARS, counted, is_onward, is_season, over, part_of_year
+from pipeline.extract.year_parts import (
+    YEARS,
+    counted,
+    is_onward,
+    is_season,
+    over,
+    part_of_year,
+    running,
+)
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, fold, words
 
@@ -57,11 +72,11 @@ def read_grid(
     dense = _dense(table)
     head, body = dense[: table.header_rows], dense[table.header_rows :]
     own_folded = {fold(header): name for header, name in own.items()}
-    columns = []
+    columns: list[Column] = []
     for index in range(table.n_columns):
         header_cells = _distinct([row[index] for row in head])
         texts = [clean(cell.text) for cell in header_cells if cell.text]
-        header = over(texts, lexicon)
+        header = running(over(texts, lexicon), columns[-1].header if columns else "", lexicon)
         title = " / ".join(texts[:-1]) or None
         cells = tuple(row[index] for row in body)
         name = own_folded.get(fold(header)) or _field(header, cells, lexicon, period_ids)
@@ -71,6 +86,7 @@ def read_grid(
     columns = _with_states(_with_years(columns, lexicon), lexicon)
     columns = with_letters(_named_once(with_initials(columns, lexicon)), lexicon, period_ids)
     columns = of_groups(_with_action(with_codes(columns, lexicon)))
+    columns = of_references(columns, lexicon)
     return Grid(table, tuple(columns), rows)
 
 

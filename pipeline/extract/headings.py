@@ -34,6 +34,8 @@ _LEADING = re.compile(
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
 _COUNTED = re.compile(r"(\d{1,3})\s+(\S.*)", re.DOTALL)
+_LAST_PART = re.compile(r"(?:\.[^.]*|[.-]?\d+)$")
+"""What follows the last point of a number, or the digits behind its letters."""
 _SEPARATORS = ".:)–—-|"
 _DASHES = (":", "–", "—", "-", "|")
 
@@ -98,6 +100,12 @@ def goes_on_from(number: str, start: str) -> bool:
     return rest not in ("", number) and not (rest[0].isalnum() and start[-1].isdigit())
 
 
+def number_above(number: str | None) -> str | None:
+    """Return the number that another extends ("1" for "1.2", "A" for "A1"), or None."""
+    above = _LAST_PART.sub("", number or "")
+    return above if above not in ("", number) else None
+
+
 class Headings:
     """Tells what a line heads, by one lexicon and the section words of one document."""
 
@@ -137,11 +145,14 @@ class Headings:
         passage = self._lexicon.classify(self._lexicon.passages, line.text)
         if passage:
             return Heading("passage", line, passage)
-        number, title = split_number(line.text)
-        lettered = _LETTERED.match(line.text) if number is None else None
-        if lettered:
-            number, title = lettered.group(1), line.text[lettered.end() :]
+        number, title = self.numbered(line.text)
         return Heading("plain", line, number=number, title=title) if line.level else None
+
+    def numbered(self, text: str) -> tuple[str | None, str]:
+        """Split the number or the letter that leads the text of a heading from its title."""
+        number, title = split_number(text)
+        lettered = _LETTERED.match(text) if number is None else None
+        return (lettered.group(1), text[lettered.end() :]) if lettered else (number, title)
 
     def names_actions(self, heading: Heading) -> bool:
         """Tell whether a heading is worded as an action is, though it may head a section."""

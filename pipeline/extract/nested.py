@@ -7,12 +7,14 @@ consistent.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.extract.groups import Group, heading_of
-from pipeline.extract.headings import Heading
+from pipeline.extract.headings import Heading, number_above
 
 
-def nest(groups: list[Group]) -> None:
-    """Give each group its parent.
+def nest(groups: list[Group], holds: Callable[[Group], bool]) -> None:
+    """Give each group its parent; `holds` tells which of them hold actions themselves.
 
     A passage of the plan as a whole closes the sections for what follows it, but a section of a
     known kind that stands inside others goes on with those: nothing else can hold it.
@@ -33,6 +35,8 @@ def nest(groups: list[Group]) -> None:
             if dotted is not None:
                 del stack[dotted + 1 :]
             else:
+                if stack and _stands_beside(heading, stack[-1], holds):
+                    stack.pop()
                 while stack and ranks[_rank_key(heading_of(stack[-1]))] >= rank:
                     stack.pop()
             group.parent = stack[-1] if stack else None
@@ -43,6 +47,16 @@ def nest(groups: list[Group]) -> None:
                 stack.clear()
         else:
             group.parent = stack[-1] if stack and not closed else None
+
+
+def _stands_beside(heading: Heading, before: Group, holds: Callable[[Group], bool]) -> bool:
+    """Tell whether a heading without a word of its own is set as the section before it.
+
+    That one holds its actions itself, and nothing says that the other is a part of it.
+    """
+    level = heading_of(before).line.level
+    plain = heading.name == "section" and heading.number is None
+    return plain and 0 < heading.line.level <= level and holds(before)
 
 
 def _ends_sections(heading: Heading, stack: list[Group]) -> bool:
@@ -88,10 +102,10 @@ def _rank_key(heading: Heading) -> str:
 
 
 def _dotted_parent(stack: list[Group], number: str | None) -> int | None:
-    """Return the index of the open section whose number this one extends ("1.2" under "1")."""
-    if number is None or "." not in number:
+    """Return the index of the open section whose number this one extends ("1" in "1.2", "A1")."""
+    parent = number_above(number)
+    if parent is None:
         return None
-    parent = number.rpartition(".")[0]
     for index, group in reversed(list(enumerate(stack))):
         if heading_of(group).number == parent:
             return index

@@ -5,13 +5,13 @@ What heads actions and what only heads text is told by what stands under it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Line, Table
 from pipeline.extract.cut import cut
 from pipeline.extract.groups import Group, heading_of
-from pipeline.extract.headings import HeadingRole, Headings, goes_on_from
+from pipeline.extract.headings import HeadingRole, Headings, counted, goes_on_from
 from pipeline.extract.labelled import lists_stated
 from pipeline.extract.nested import nest
 from pipeline.extract.stated_heads import state_actions
@@ -35,9 +35,11 @@ def outline(
         return any(map(holds_actions, held)) or lists_stated(group.blocks, lexicon)
 
     _promote(groups, holds)
+    _promote_worded(groups, holds, headings)
+    _count(groups)
     _demote(groups, holds, {lexicon.kind(word) for word in lexicon.actions}, "action")
     _demote(groups, holds, own, "plain")
-    nest(groups)
+    nest(groups, holds)
     return groups
 
 
@@ -51,20 +53,67 @@ def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
         heading = group.heading
         if heading is None or heading.role != "plain" or _is_in_a_box(groups, index):
             continue
-        deeper = _heads_deeper_section(groups, index) or _is_gone_on_from(groups, index)
+        deeper = _heads_deeper_section(groups, index) or _goes_on_in(
+            groups, index, heading.number, ("section", "action")
+        )
         if deeper or _holds(groups, index, holds):
             title = heading.title or heading.line.text
             group.heading = replace(heading, role="section", name="section", title=title)
 
 
-def _is_gone_on_from(groups: list[Group], index: int) -> bool:
-    """Tell whether the number of the section or action under a heading goes on from its own."""
-    number = heading_of(groups[index]).number
+def _promote_worded(
+    groups: list[Group], holds: Callable[[Group], bool], headings: Headings
+) -> None:
+    """Turn headings worded as a passage's ("Simplifier les démarches") into sections.
+
+    They are where they hold actions themselves, as others without a word of their own do that are
+    set alike, or where their number goes on in a section under them.
+    """
+    alike = {
+        _level(group)
+        for group in groups
+        if group.heading and group.heading.role == group.heading.name == "section" and holds(group)
+    }
+    for index in range(len(groups) - 1, -1, -1):
+        group = groups[index]
+        heading = group.heading
+        if heading is None or heading.role != "passage" or not _level(group):
+            continue
+        number, title = headings.numbered(heading.line.text)
+        if (_level(group) in alike and holds(group)) or _goes_on_in(
+            groups, index, number, ("section",)
+        ):
+            group.heading = replace(
+                heading, role="section", name="section", number=number, title=title
+            )
+
+
+def _goes_on_in(groups: list[Group], index: int, number: str | None, roles: Container[str]) -> bool:
+    """Tell whether what comes under a numbered heading goes on from its number ("A", "A1")."""
     heads = (group.heading for group in groups[index + 1 :])
     below = next((one for one in heads if one is not None and one.role != "list"), None)
-    if number is None or below is None or below.role not in ("section", "action"):
+    if number is None or below is None or below.role not in roles:
         return False
     return goes_on_from(below.number or "", number)
+
+
+def _count(groups: list[Group]) -> None:
+    """Number the sections of a level by the plain integers that they all begin with, in turn."""
+    levels: dict[int, list[Group]] = {}
+    for group in groups:
+        heading = group.heading
+        if heading is not None and heading.role == heading.name == "section":
+            levels.setdefault(_level(group), []).append(group)
+    for alike in levels.values():
+        split = counted([heading_of(group).line.text for group in alike])
+        if split is None or any(heading_of(group).number for group in alike):
+            continue
+        for group, (number, title) in zip(alike, split, strict=True):
+            group.heading = replace(heading_of(group), number=number, title=title)
+
+
+def _level(group: Group) -> int:
+    return group.heading.line.level if group.heading else 0
 
 
 def _is_in_a_box(groups: list[Group], index: int) -> bool:

@@ -88,7 +88,11 @@ def _alone(cell: Cell, headings: Headings) -> Numbered:
     """Return the number that a cell of its own prints."""
     text = clean(cell.text)
     found = _labelled(text, cell, headings)
-    return found if found is not None and not found.text else Numbered(text.rstrip(".)"), "")
+    return (
+        found
+        if found is not None and not found.text
+        else Numbered(text.lstrip("(").rstrip(".)"), "")
+    )
 
 
 def _labelled(text: str, cell: Cell, headings: Headings) -> Numbered | None:

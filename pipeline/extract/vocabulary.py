@@ -128,7 +128,9 @@ def _first(candidates: Iterator[list[Entry]]) -> list[Entry]:
 
 def _entries(region: Sequence[Line]) -> list[Entry]:
     """Read entries that look alike; the last one takes no more lines than the longest before."""
-    entries: list[Entry] = []
+    entries = _defined_lines(region)
+    if entries:
+        return entries
     style: tuple[int, int, str] | None = None
     for line in region:
         opened = _opens(line)
@@ -141,6 +143,18 @@ def _entries(region: Sequence[Line]) -> list[Entry]:
             entries[-1].lines.append(line)
     _trim_last(entries)
     return entries
+
+
+def _defined_lines(region: Sequence[Line]) -> list[Entry]:
+    """Read a region that is nothing but lines of running text, a label and what defines it each."""
+    found = [_DEFINED.fullmatch(line.text) for line in region]
+    entries = [
+        Entry(clean(one["label"]), line, one["rest"])
+        for line, one in zip(region, found, strict=True)
+        if one is not None and len(words(one["label"])) <= LABEL_WORDS
+    ]
+    plain = not any(line.level or line.depth for line in region)
+    return entries if plain and len(entries) == len(region) else []
 
 
 def _opens(line: Line) -> Entry | None:

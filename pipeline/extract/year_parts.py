@@ -76,6 +76,17 @@ def over(texts: Sequence[str], lexicon: Lexicon) -> str:
     return f"{texts[-2]} {texts[-1]}" if named else texts[-1]
 
 
+def running(header: str, before: str, lexicon: Lexicon) -> str:
+    """Return the name of a column, with the year of the column before where it goes on from that.
+
+    A year that is set over the first of its parts alone is that of those beside it ("T2").
+    """
+    here, last = part_of_year(header, lexicon), part_of_year(before, lexicon)
+    if here is None or last is None or here.year is not None or last.year is None:
+        return header
+    return f"{last.year} {header}" if here.first == last.last + 1 else header
+
+
 def counted(headers: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Return the headers that count years ("An 1 (2026)", "Prévu en 2027"), where several do.
 

@@ -55,3 +55,18 @@ def test_who_leads_a_milestone_leads_the_action_too(tmp_path: Path) -> None:
     (action,) = taken.plan.actions
     assert action.leads == ("Immeubles", "Loisirs")
     assert [item.text for item in action.items] == ["Refaire le toit", "Changer la glace"]
+
+
+def test_a_cell_over_two_columns_of_leads_says_its_text_once(tmp_path: Path) -> None:
+    head = '<th>Actions</th><th colspan="2">Responsables</th><th>Échéance</th>'
+    rows = (
+        '<td>1. Rénover l’aréna</td><td colspan="2">Immeubles</td><td>2025</td></tr>\n'
+        "<tr><td>2. Ouvrir la halte</td><td>Loisirs</td><td>Greffe</td><td>2026</td>"
+    )
+    page = f"<html lang='fr'><h1>Plan d'action</h1><h2>Axe 1 : Loger</h2><table><tr>{head}</tr>\n"
+    taken = take_text(tmp_path, f"{page}<tr>{rows}</tr></table></html>", "plan.html")
+    assert taken.errors == []
+    assert [action.leads for action in taken.plan.actions] == [
+        ("Immeubles",),
+        ("Loisirs", "Greffe"),
+    ]

@@ -86,3 +86,21 @@ def test_letters_of_the_legend_in_a_column_of_deadlines_are_periods(tmp_path: Pa
         ["planned", "not_planned", "not_planned"],
     ]
     assert unclaimed == 0
+
+
+def test_a_year_over_its_first_parts_alone_is_that_of_those_beside_them(tmp_path: Path) -> None:
+    head = '<th rowspan="2">Action</th><th colspan="2">2026</th>'
+    head += '<th rowspan="2">T3</th><th rowspan="2">T4</th><th>2027</th><th rowspan="2">T2</th>'
+    rows = "<tr><td>Ouvrir un local</td><td>X</td><td></td><td>X</td><td></td><td></td><td>X</td>"
+    rows += "</tr><tr><td>Former le personnel</td>" + "<td></td>" * 4 + "<td>X</td><td></td></tr>"
+    page = f"<html lang='fr'><body><h1>Plan d'action</h1><h2>Axe 1 : Loger</h2><table><tr>{head}"
+    page += f"</tr><tr><th>T1</th><th>T2</th><th>T1</th></tr>{rows}</table></body></html>"
+    plan = take_text(tmp_path, page, "plan.html").plan
+    assert [(p.id, p.start) for p in plan.schedule.periods] == [
+        ("2026 T1", "2026-01-01"), ("2026 T2", "2026-04-01"), ("2026 T3", "2026-07-01"),
+        ("2026 T4", "2026-10-01"), ("2027 T1", "2027-01-01"), ("2027 T2", "2027-04-01"),
+    ]  # fmt: skip
+    assert [e.period_id for e in plan.actions[0].schedule if e.state == "planned"] == [
+        "2026 T1", "2026 T3", "2027 T2"
+    ]  # fmt: skip
+    assert plan.actions[0].grids == ()

@@ -124,3 +124,21 @@ def test_letters_that_do_not_follow_each_other_are_text(tmp_path: Path) -> None:
     rows = ["a) Isoler", "Ville"], ["f) Peindre", "Ville"]
     found = numbers(tmp_path, ["Mesure", "Responsable"], *rows)
     assert found == [(None, "a) Isoler"), (None, "f) Peindre")]
+
+
+@pytest.mark.parametrize("sign", ["{})", "({})", "{}."])
+def test_letters_in_a_column_without_a_name_number_rows(tmp_path: Path, sign: str) -> None:
+    rows = [[sign.format(one), f"Isoler {one}", "Ville"] for one in "abcab"]
+    found = numbers(tmp_path, ["", "Action", "Responsable"], *rows[:3])
+    assert found == [("a", "Isoler a"), ("b", "Isoler b"), ("c", "Isoler c")]
+
+
+def test_letters_that_do_not_count_are_no_numbers(tmp_path: Path) -> None:
+    rows = ["C", "Isoler", "Ville"], ["A", "Peindre", "Ville"]
+    found = numbers(tmp_path, ["", "Action", "Responsable"], *rows)
+    assert found == [(None, "Isoler"), (None, "Peindre")]
+
+
+def test_numbers_that_a_table_lists_under_actions_are_none(tmp_path: Path) -> None:
+    rows = ["Parcs", "M-1, M-3 et M-12"], ["Loisirs", "M-2"]
+    assert numbers(tmp_path, ["Responsable", "Actions"], *rows) == []

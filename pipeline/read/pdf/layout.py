@@ -31,6 +31,7 @@ from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Word
 from pipeline.read.pdf.runs import LARGER
 from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.tagged import may_hold_tables, tagged_frames
+from pipeline.read.pdf.uncut import cut_columns
 from pipeline.read.pdf.untold import tell
 from pipeline.read.pdf.unwalled import walled
 from pipeline.read.pdf.within import Placed, outside
@@ -185,7 +186,7 @@ def find_frames(
     marks = [Ink(b, "✓") for b in small if not is_bullet(b, placed.beside((b[1] + b[3]) / 2))]
     ruled, free = ruled_frames(drawing)
     held = [frame for frame in ruled if _has_text(frame, placed)]
-    held = [walled(frame, placed) for frame in held]
+    held = [cut_columns(walled(frame, placed), placed) for frame in held]
     frames = [parted(frame, words, marks, placed, drawing.fills) for frame in held]
     boxes = [frame.box for frame in frames]
     rest = outside(words, boxes)

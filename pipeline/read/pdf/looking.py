@@ -6,7 +6,7 @@ Most pages never are, so what draws and compares pictures is only loaded then.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -14,7 +14,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from pipeline.read.pdf import calls
 from pipeline.read.pdf.fonts import plain_name
 from pipeline.read.pdf.glimpse import glimpsed
-from pipeline.read.pdf.primitives import UNKNOWN, Box, Seen, Word, no_glimpse
+from pipeline.read.pdf.pale import pale_text
+from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Seen, Word, no_glimpse
 from pipeline.read.pdf.silent import Silent
 from pipeline.read.pdf.untold import untold_in
 
@@ -56,6 +57,10 @@ class Looking:
         """Tell for each box whether ink plainly shows in it."""
         shown = self._of_page(lambda page: glimpsed(page, boxes)) if boxes else None
         return shown if shown is not None else no_glimpse(boxes)
+
+    def pale(self, grounds: Collection[Colour]) -> Sequence[Box]:
+        """Return where text is set in one of these colours; nothing where that is not told."""
+        return self._of_page(lambda page: pale_text(page, grounds)) or ()
 
     def _draw(self) -> PagePicture | None:
         from pipeline.read.pdf.look import picture_of

@@ -18,6 +18,7 @@ from pipeline.read.pdf.annotated import with_annotations
 from pipeline.read.pdf.fonts import is_bold, plain_name
 from pipeline.read.pdf.gradients import add_gradient
 from pipeline.read.pdf.looking import Looking
+from pipeline.read.pdf.pale import pale_text
 from pipeline.read.pdf.pdfium_paths import (
     IDENTITY,
     Matrix,
@@ -28,6 +29,8 @@ from pipeline.read.pdf.pdfium_paths import (
 )
 from pipeline.read.pdf.pdfium_words import Measure, text_of
 from pipeline.read.pdf.primitives import (
+    Box,
+    Colour,
     EngineName,
     PageInk,
     PdfError,
@@ -96,7 +99,7 @@ class PdfiumEngine:
         twice = self._paint(page, frame, ink, texts)
         ink.words, measure = self._words(page, frame, twice)
         ink.look = looking = self.look(number)
-        ink.glimpse = looking.glimpse
+        ink.glimpse, ink.pale = looking.glimpse, lambda grounds: self._pale(number, grounds)
         if self._tagged:
             ink.tags = Tags(lambda: self._loaded(number))
         if measure is not None:
@@ -109,6 +112,11 @@ class PdfiumEngine:
     def look(self, number: int) -> Looking:
         """Return what says what stands at a place of a page."""
         return Looking(lambda: self._document, number, self._seen)
+
+    def _pale(self, number: int, grounds: Collection[Colour]) -> Sequence[Box]:
+        """Return where text of a page is set in one of these colours."""
+        with self._loaded(number) as page:
+            return pale_text(page, grounds) if page else ()
 
     def _let_go(self) -> None:
         """Close the page that was read last."""

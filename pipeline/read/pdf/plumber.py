@@ -107,7 +107,7 @@ class PlumberEngine:
         for box in self._pictured.gradients(number) if _has_gradients(page) else ():
             add_gradient(box, ink)
         ink.look = looking = self.look(number)
-        ink.glimpse = looking.glimpse
+        ink.glimpse, ink.pale = looking.glimpse, looking.pale
         ink.tags = Tags(lambda: loaded(self._pictured.document(), number))
         ink.unread = partial(self._pictured.unread, number)
         page.close()

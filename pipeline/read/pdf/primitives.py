@@ -8,7 +8,7 @@ measure glyphs differently give the same box. This module knows nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -132,6 +132,15 @@ def no_glimpse(boxes: Sequence[Box]) -> Sequence[bool]:
     return [False] * len(boxes)
 
 
+Pale = Callable[[Collection[Colour]], Sequence[Box]]
+"""Says where text is set in one of these colours, those of grounds, and may not be seen."""
+
+
+def nothing_pale(_grounds: Collection[Colour]) -> Sequence[Box]:
+    """Tell of no text: for pages of which no colours of text are known."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class TaggedCell:
     """A cell as the file marks it: where its text stands, and how many columns it spans.
@@ -173,10 +182,10 @@ def nothing_unread(_boxes: Sequence[Box]) -> Iterable[Word]:
 class PageInk:
     """All that is painted on one page, `number` from 1.
 
-    `look` tells ink by its form and `glimpse` whether any plainly shows, `tags` the tables that
-    the file marks as such, `unread` what text the words leave out; `unknown` are the forms that
-    were not understood and `paints` the colours of marks that have no name, by the boxes of their
-    cells.
+    `look` tells ink by its form and `glimpse` whether any plainly shows, `pale` where text has the
+    colour of its ground, `tags` the tables that the file marks as such, `unread` what text the
+    words leave out; `unknown` are the forms that were not understood and `paints` the colours of
+    marks that have no name, by the boxes of their cells.
     """
 
     number: int
@@ -187,6 +196,7 @@ class PageInk:
     pictures: list[Picture] = field(default_factory=list)
     look: Look = unseen
     glimpse: Glimpse = no_glimpse
+    pale: Pale = nothing_pale
     tags: Tagging = untagged
     unread: Unread = nothing_unread
     unknown: dict[Box, Form] = field(default_factory=dict)

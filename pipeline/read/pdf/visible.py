@@ -2,7 +2,8 @@
 
 White signs, signs under a white patch, on a hidden layer or cut away stand in cells that look
 empty. They are looked for where all cells of the marked columns hold one and the same mark: a
-grid that says the same everywhere says nothing, as printed it must say more.
+grid that says the same everywhere says nothing, as printed it must say more. Signs that are set
+in the colour of their ground are looked for everywhere.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Sequence
 
 from pipeline.model import Mark
 from pipeline.read.pdf.content import Content
-from pipeline.read.pdf.primitives import Box, PageInk
+from pipeline.read.pdf.primitives import Box, Colour, PageInk, Word
 
 _LEAST = 4
 """So many cells hold the same mark by chance."""
 _INK = frozenset({"glyph", "dingbat", "text", "stroke", "image"})
 _UNSEEN = "?"
+_PAPER: Colour = (255, 255, 255)
 
 
 def as_seen(
@@ -35,10 +37,9 @@ def as_seen(
     columns = {contents[i].place.column for i in body if marks[i] is not None}
     held = [i for i in body if contents[i].place.column in columns]
     said = {marks[i] for i in held}
-    if len(held) < _LEAST or len(columns) < 2 or len(said) > 1:
-        return kept
+    uniform = len(held) >= _LEAST and len(columns) > 1 and len(said) == 1
     boxes: dict[int, Box] = {}
-    for i in held:
+    for i in held if uniform else _pale(contents, marks, held, ink):
         mark, box = marks[i], _inked(contents[i])
         if mark is not None and mark.kind in _INK and box is not None:
             boxes[i] = box
@@ -48,6 +49,20 @@ def as_seen(
         if mark is not None and not shows and ink.look(box) is None:
             kept[i] = mark.model_copy(update={"char": _UNSEEN})
     return kept
+
+
+def _pale(
+    contents: Sequence[Content], marks: Sequence[Mark | None], held: Sequence[int], ink: PageInk
+) -> list[int]:
+    """Return the cells with a mark that is text in the colour of a ground."""
+    written = [i for i in held if marks[i] is not None and contents[i].words]
+    pale = ink.pale({contents[i].colour or _PAPER for i in written}) if written else ()
+    return [i for i in written if any(_begins_in(box, contents[i].words[0]) for box in pale)]
+
+
+def _begins_in(box: Box, word: Word) -> bool:
+    middle = (word.top + word.bottom) / 2
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= middle <= box[3]
 
 
 def _inked(content: Content) -> Box | None:

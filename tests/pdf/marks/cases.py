@@ -455,6 +455,11 @@ CASES = (
                                              (5.5, -3.8), (-1.3, 4.4)])),
     # marks that nobody sees
     unseen("white ✓ on paper", p.char("✓"), p.coloured("✓", "#ffffff")),
+    Case("white ✓ beside empty cells",
+         ((p.char("✓"), p.coloured("✓", "#ffffff"), None, p.char("✓")),) * 5, ("PUNP",) * 5),
+    Case("✓ of the colour of its shade beside empty cells",
+         ((p.both(p.shade("#e9c46a"), p.coloured("✓", "#e9c46a")), None, None, p.char("✓")),) * 5,
+         ("UNNP",) * 5),
     unseen("✓ under a white patch", p.char("✓"), p.both(p.char("✓"), p.shade("#ffffff", 2))),
     unseen("tick under a white patch", p.tick, p.both(p.tick, p.shade("#ffffff", 2))),
     Case("✓ in every cell", ((p.char("✓"),) * 4,) * 5, ("PPPP",) * 5),

@@ -1,0 +1,62 @@
+"""Colours of grounds → where text of a page is set in one of them, and hardly seen there.
+
+What is told is where to look, not what is seen: a white sign may stand on a dark ground. Pages
+are only gone through where that matters.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from pipeline.read.pdf import calls
+from pipeline.read.pdf.pdfium_paths import IDENTITY, Matrix, bounds_of, matrix_of, multiply
+from pipeline.read.pdf.primitives import Box, Colour
+from pipeline.read.pdf.shown import Shown
+
+_CLOSE = 40
+"""Colours that differ by so many levels of 255 in no channel are hardly told apart."""
+_MAX_DEPTH = 8
+_CHANNELS = (ctypes.c_uint * 4)()
+_CHANNELS_AT = tuple(ctypes.byref(_CHANNELS, 4 * channel) for channel in range(4))
+
+
+def pale_text(page: Any, grounds: Collection[Colour]) -> list[Box]:
+    """Return the boxes of the text of a loaded page that is set in one of these colours."""
+    frame = Shown(page)
+    return [
+        bounds_of(item, matrix, frame) for item, matrix in _texts(page) if _is_like(item, grounds)
+    ]
+
+
+def _texts(page: Any) -> Iterator[tuple[int, Matrix]]:
+    """Yield the text objects of a page, each with the matrix of the form around it."""
+    address = calls.address(page)
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _in_object(calls.page_object(address, index), IDENTITY, 0)
+
+
+def _in_object(item: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, Matrix]]:
+    kind = calls.object_type(item)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        yield item, matrix
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        inner = multiply(matrix_of(item), matrix)
+        form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+        for index in range(pdfium.FPDFFormObj_CountObjects(form)):
+            part = calls.address(pdfium.FPDFFormObj_GetObject(form, index))
+            yield from _in_object(part, inner, depth + 1)
+
+
+def _is_like(item: int, grounds: Collection[Colour]) -> bool:
+    """Tell whether a text object is painted in one of the colours, or leaves no ink."""
+    if not calls.fill_colour(item, *_CHANNELS_AT):
+        return False
+    red, green, blue, alpha = _CHANNELS[:]
+    return not alpha or any(
+        abs(red - r) < _CLOSE and abs(green - g) < _CLOSE and abs(blue - b) < _CLOSE
+        for r, g, b in grounds
+    )

@@ -1,0 +1,73 @@
+"""Headings of sections that are worded as those of passages, or carry no word at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.model import Plan
+from tests.taken import take_text
+
+TABLE = "| Action | Responsable |\n|---|---|\n"
+ACTIONS = (
+    ("Planter des arbres", "Ouvrir un local"), ("Former le personnel", "Prêter du matériel"),
+    ("Éclairer les sentiers", "Offrir des ateliers"), ("Nommer un agent", "Tenir un registre"),
+    ("Réparer les trottoirs", "Publier un guide"),
+)  # fmt: skip
+
+
+def _plan(tmp_path: Path, *heads: str) -> Plan:
+    """Return a plan with two actions under each heading that begins with `!`."""
+    text = "# Plan d'action 2026-2028\n\n"
+    for head, (first, second) in zip(heads, ACTIONS, strict=False):
+        text += f"{head.lstrip('!')}\n\n"
+        if head.startswith("!"):
+            text += f"{TABLE}| {first} | Parcs |\n| {second} | Loisirs |\n\n"
+    return take_text(tmp_path, text).plan
+
+
+def _sections(plan: Plan) -> list[tuple[str | None, str, str | None]]:
+    numbers = {section.id: section.number for section in plan.sections}
+    return [(s.number, s.title, numbers.get(s.parent_id or "")) for s in plan.sections]
+
+
+def test_a_number_makes_a_heading_a_section_as_those_beside_it(tmp_path: Path) -> None:
+    plan = _plan(
+        tmp_path,
+        "## A. Une ville solidaire", "!### A1. Soutenir le milieu",
+        "!### A2. Simplifier les démarches", "## B. Suivi des milieux", "!### B1. Rafraîchir",
+    )  # fmt: skip
+    assert _sections(plan) == [
+        ("A", "Une ville solidaire", None), ("A1", "Soutenir le milieu", "A"),
+        ("A2", "Simplifier les démarches", "A"), ("B", "Suivi des milieux", None),
+        ("B1", "Rafraîchir", "B"),
+    ]  # fmt: skip
+    assert [a.section_id for a in plan.actions[2:4]] == [plan.sections[2].id] * 2
+
+
+def test_plain_integers_that_count_number_sections(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "!## 1 Habiter la ville", "!## 2 Budget participatif", "!## 3 Bouger")
+    assert _sections(plan) == [
+        ("1", "Habiter la ville", None), ("2", "Budget participatif", None), ("3", "Bouger", None)
+    ]  # fmt: skip
+
+
+def test_a_passage_over_sections_stays_one(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "## 1. Démarche", "## 2. Le plan", "!### 2.1 Habiter", "!### 2.2 Bouger")
+    assert [s.title for s in plan.sections] == ["Le plan", "Habiter", "Bouger"]
+
+
+def test_a_heading_without_a_word_stands_beside_a_section_with_actions(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "!## Axe 1 : Habiter", "!## Axe 2 : Bouger", "!## Chantiers communs")
+    assert [(s.title, s.parent_id) for s in plan.sections] == [
+        ("Habiter", None), ("Bouger", None), ("Chantiers communs", None)
+    ]  # fmt: skip
+
+
+def test_codes_of_one_level_stand_in_those_they_go_on_from(tmp_path: Path) -> None:
+    plan = _plan(
+        tmp_path, "## A – Habiter", "!## A1 – Louer", "!## A2 – Acheter", "## B – Bouger",
+        "!## B1 – Marcher",
+    )  # fmt: skip
+    assert [(number, parent) for number, _, parent in _sections(plan)] == [
+        ("A", None), ("A1", "A"), ("A2", "A"), ("B", None), ("B1", "B")
+    ]  # fmt: skip
