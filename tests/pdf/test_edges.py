@@ -344,3 +344,10 @@ def test_a_first_column_on_a_dark_ground_begins_no_table_with_each_row() -> None
         painted.append(Path(dark.subpaths, None, (40, 60, 110)))
     (table,) = tables(laid_out(words, painted))
     assert [cells[0] for cells in table] == ["N°", "1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
+def test_a_title_beside_a_large_number_keeps_its_words() -> None:
+    number = Word("1", 50.0, 100.0, 70.0, 140.0, 40.0, "Text", True)
+    title = ("Des", 82.0, 116.0), ("milieux", 121.0, 180.0), ("de", 185.0, 204.0)
+    words = [Word(text, x0, 108.0, x1, 126.0, 18.0, "Text", True) for text, x0, x1 in title]
+    assert [line.text for line in to_lines([number, *words])] == ["1 Des milieux de"]
