@@ -222,11 +222,11 @@ class Measure:
         )  # fmt: skip
 
     def _change(self, start: int, end: int) -> int | None:
-        """Return where small raised type begins inside a run ("1er", a footnote call), or None."""
-        size = self._size(start)
-        if self._size(end - 1) > _SMALLER * size:
+        """Return where small raised type begins or ends inside a run ("1er", a note), or None."""
+        first = self._size(start)
+        if _alike(first, self._size(end - 1)):
             return None
-        return next((i for i in range(start + 1, end) if self._size(i) <= _SMALLER * size), None)
+        return next((i for i in range(start + 1, end) if not _alike(first, self._size(i))), None)
 
     def _size(self, index: int) -> float:
         calls.char_matrix(self._page, index, self._matrix_at)
@@ -242,6 +242,11 @@ class Measure:
                 cuts.append(index)
             right = self._rect.right
         return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _alike(one: float, other: float) -> bool:
+    """Tell whether neither of two type sizes is that of raised type beside the other."""
+    return min(one, other) > _SMALLER * max(one, other)
 
 
 def _takes_letters(text: str) -> bool:
