@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from pipeline.document import Block, Line, Table
 from pipeline.extract.cut import cut
-from pipeline.extract.groups import Group
-from pipeline.extract.headings import HeadingRole, Headings
+from pipeline.extract.groups import Group, heading_of
+from pipeline.extract.headings import Heading, HeadingRole, Headings, counted, split_number
 from pipeline.extract.labelled import lists_stated
 from pipeline.extract.nested import nest
 from pipeline.extract.stated_heads import state_actions
@@ -35,6 +35,8 @@ def outline(
         return any(map(holds_actions, held)) or lists_stated(group.blocks, lexicon)
 
     _promote(groups, holds)
+    _promote_beside(groups, holds)
+    _count(groups)
     _demote(groups, holds, {lexicon.kind(word) for word in lexicon.actions}, "action")
     _demote(groups, holds, own, "plain")
     nest(groups)
@@ -54,6 +56,47 @@ def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
         if _holds(groups, index, holds) or _heads_deeper_section(groups, index):
             title = heading.title or heading.line.text
             group.heading = replace(heading, role="section", name="section", title=title)
+
+
+def _promote_beside(groups: list[Group], holds: Callable[[Group], bool]) -> None:
+    """Turn headings of passages that hold actions into sections beside others that do.
+
+    A title may hold the word of a passage ("1.2 Simplifier les démarches"): the level and the
+    number of the headings beside it say that it is one of them.
+    """
+    beside = {_standing(group.heading) for group in groups if _is_plain(group) and holds(group)}
+    for group in groups:
+        heading = group.heading
+        if heading is None or heading.role != "passage" or not holds(group):
+            continue
+        number, title = split_number(heading.line.text)
+        numbered = replace(heading, role="section", name="section", number=number, title=title)
+        if heading.line.level and _standing(numbered) in beside:
+            group.heading = numbered
+
+
+def _is_plain(group: Group) -> bool:
+    """Tell whether a group is a section of no known kind."""
+    return group.heading is not None and group.heading.name == "section"
+
+
+def _standing(heading: Heading | None) -> tuple[int, str | None] | None:
+    """Return the level of a heading, and what its number goes on from ("1" for "1.2")."""
+    if heading is None:
+        return None
+    return heading.line.level, heading.number and heading.number.rpartition(".")[0]
+
+
+def _count(groups: list[Group]) -> None:
+    """Take the plain integers that count the sections of one level for their numbers."""
+    levels: dict[int, list[Group]] = {}
+    for group in groups:
+        if _is_plain(group) and heading_of(group).number is None:
+            levels.setdefault(heading_of(group).line.level, []).append(group)
+    for beside in levels.values():
+        told = counted([heading_of(group).title for group in beside]) or ()
+        for group, (number, title) in zip(beside, told, strict=False):
+            group.heading = replace(heading_of(group), number=number, title=title)
 
 
 def _is_in_a_box(groups: list[Group], index: int) -> bool:
