@@ -38,6 +38,8 @@ def check(
         *_ledger_findings(ledger),
         *rules.numbering(plan),
         *rules.run_together(plan),
+        *rules.left_out(plan),
+        *rules.textless(plan),
         *rules.sectionless(plan),
         *rules.uncertain(plan, _told(extraction, document.name)),
         *rules.unmarked(plan),

@@ -62,6 +62,43 @@ def run_together(plan: Plan) -> Iterator[Finding]:
             )
 
 
+def left_out(plan: Plan) -> Iterator[Finding]:
+    """A line of a passage that is numbered right after an action, and as nothing else, is one."""
+    known = {action.number for action in plan.actions}
+    taken = known | {section.number for section in plan.sections}
+    for passage in plan.passages:
+        lines = [passage.heading or "", *passage.text.split("\n")]
+        leading = [found[1] for line in lines if (found := _LEADING_NUMBER.match(f" {line}", 1))]
+        numbers = [n for n in leading if n not in taken and _before(n) in known]
+        if numbers:
+            yield Finding(
+                code="action_left_out",
+                severity="warning",
+                where=passage.id,
+                message=f"a passage holds what looks like the number of an action: {numbers[0]}",
+                hint="look at the place in the source: a table may end there",
+            )
+
+
+def _before(number: str) -> str:
+    """Return the dotted number before one ("1.7" for "1.8")."""
+    root, _, last = number.rpartition(".")
+    return f"{root}.{int(last) - 1}"
+
+
+def textless(plan: Plan) -> Iterator[Finding]:
+    """An action says something."""
+    for action in plan.actions:
+        if not action.text:
+            yield Finding(
+                code="action_empty",
+                severity="warning",
+                where=action.id,
+                message="the action has a number and no text",
+                hint="look at the place in the source: the text may stand beside the number",
+            )
+
+
 def sectionless(plan: Plan) -> Iterator[Finding]:
     """Where most actions stand in sections, one that stands in none may belong to another plan."""
     outside = [action for action in plan.actions if action.section_id is None]

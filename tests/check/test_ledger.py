@@ -106,6 +106,26 @@ def test_text_of_nobody_is_listed_with_its_place(tmp_path: Path) -> None:
     assert [(q.text, q.provenance.lines) for q in report.unclaimed] == [("ZOR siroc", (24, 24))]
 
 
+def test_a_numbered_line_of_a_passage_that_follows_an_action_may_be_one(tmp_path: Path) -> None:
+    extraction, document = taken(PLAN, tmp_path)
+    plan = extraction.plan.model_dump()
+    first, second, *rest = plan["actions"]
+    actions = [first | {"number": "1.1"}, second | {"number": "1.2"}, *rest]
+    place = first["provenance"]
+    said = {"id": "plan/passage-9", "kind": "other", "provenance": place, "section_id": None}
+    for text, found in (("1.3 Créer un sentier", True), ("1.2 Animer", False), ("1.5 Va", False)):
+        passages = [said | {"heading": None, "text": f"Voici la suite.\n{text}"}]
+        report = check(changed(extraction, actions=actions, passages=passages), document, {})
+        assert ("action_left_out" in codes(report)) is found, text
+
+
+def test_an_action_without_a_text_is_told(tmp_path: Path) -> None:
+    extraction, document = taken(PLAN, tmp_path)
+    first, *rest = extraction.plan.model_dump()["actions"]
+    report = check(changed(extraction, actions=[first | {"text": ""}, *rest]), document, {})
+    assert [f.where for f in report.findings if f.code == "action_empty"] == [first["id"]]
+
+
 def test_a_reference_to_nothing_is_an_error(tmp_path: Path) -> None:
     extraction, document = taken(PLAN, tmp_path)
     actions = extraction.plan.model_dump()["actions"]

@@ -72,3 +72,23 @@ def test_an_arrow_in_a_year_says_that_the_action_goes_on(tmp_path: Path) -> None
     states = [[entry.state for entry in action.schedule] for action in plan.actions]
     assert states == [["planned", "planned"], ["planned", "not_planned"]]
     assert [finding.code for finding in report.findings if finding.severity != "info"] == []
+
+
+@pytest.mark.parametrize("numbers", [("1. ", "2. ", "3. "), ("1 ", "2 ", "3 "), ("", "", "")])
+def test_a_title_with_the_word_of_a_passage_heads_actions_as_those_beside_it_do(
+    tmp_path: Path, numbers: tuple[str, ...]
+) -> None:
+    titles = "Habitation et logement", "Simplifier les démarches", "Gouvernance partagée"
+    plan, report = _read(
+        tmp_path,
+        "".join(
+            f"## {number}{title}\n\n{TABLE}| A-{place} | Prêter la salle {place} | 5 000 $ |\n\n"
+            for place, (number, title) in enumerate(zip(numbers, titles, strict=True), 1)
+        ),
+    )
+    assert [section.title for section in plan.sections] == [*titles]
+    assert [section.number for section in plan.sections] == [
+        number.strip(". ") or None for number in numbers
+    ]
+    assert [action.section_id for action in plan.actions] == [s.id for s in plan.sections]
+    assert report.findings == ()

@@ -65,6 +65,8 @@ def _read(
         (("Direction", "générale"), 147, "", "Direction générale"),
         (("Direction", "de la"), 147, "la fin de la rue de", "Direction de la"),
         (("Direction", "des"), 147, "Direction", "Direction des"),
+        (("encadrant", "l'usage"), 147, "", "encadrant l'usage"),
+        (("réduction", "d’eau et"), 147, "", "réduction d’eau et"),
         (("Le respons", "able"), 153, "", "Le respons able"),
         (("Responsabl", "Est"), 151, "", "Responsabl Est"),
     ],

@@ -14,8 +14,9 @@ from pipeline.document import Cell, Row, Table
 from pipeline.model import Provenance, Region
 from pipeline.read.pdf.joined import join_tables
 from pipeline.read.pdf.layout import PageLayout
-from pipeline.read.pdf.lines import to_lines
+from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Path, Subpath, Word
+from pipeline.read.pdf.rows import split_rows
 from pipeline.read.pdf.titles import header_edges
 from tests.pdf.test_unruled import SIZE, band, heads, laid_out, line, lines, rows, rule, tables
 
@@ -344,3 +345,24 @@ def test_a_first_column_on_a_dark_ground_begins_no_table_with_each_row() -> None
         painted.append(Path(dark.subpaths, None, (40, 60, 110)))
     (table,) = tables(laid_out(words, painted))
     assert [cells[0] for cells in table] == ["N°", "1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
+def test_a_title_beside_a_large_number_keeps_its_words() -> None:
+    number = Word("1", 50.0, 100.0, 70.0, 140.0, 40.0, "Text", True)
+    title = ("Des", 82.0, 116.0), ("milieux", 121.0, 180.0), ("de", 185.0, 204.0)
+    words = [Word(text, x0, 108.0, x1, 126.0, 18.0, "Text", True) for text, x0, x1 in title]
+    assert [line.text for line in to_lines([number, *words])] == ["1 Des milieux de"]
+
+
+def test_a_row_ends_under_its_longest_text_though_the_next_is_longer_in_another_column() -> None:
+    def column(*placed: tuple[float, str]) -> list[TextLine]:
+        words = [Word(t, 50.0, y, 90.0, y + 9.5, 9.5, "Text", False) for y, t in placed]
+        return to_lines(words)
+
+    columns: list[list[TextLine]] = [
+        column((346, "M-7"), (387, "M-8")),
+        column((346, "Prolonger"), (387, "Nommer"), (400, "l'histoire"), (429, "Planter")),
+        column((346, "Loisirs"), (359, "et vie"), (372, "communautaire"), (387, "Greffe")),
+    ]
+    (cut,) = split_rows(columns, [[], [], []], by_gaps=False)
+    assert 381.5 < cut < 387

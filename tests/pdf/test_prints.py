@@ -279,3 +279,43 @@ def test_letters_that_a_browser_turns_one_by_one_are_a_word(tmp_path: Path) -> N
     for engine in ENGINES:
         (table,) = (b for b in _read(file.read_bytes(), engine) if isinstance(b, Table))
         assert _texts(table)[0] == ["Action", "2026", "2027"]
+
+
+@pytest.mark.parametrize("engine", ["pypdfium2", "pdfplumber"])
+def test_notes_whose_raised_numbers_touch_their_texts_are_notes(engine: EngineName) -> None:
+    notes = "Montant indexé chaque année.", "En attente d'une confirmation."
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for y in range(700, 600, -14):
+            canvas.drawString(54, y, PROSE)
+        for number, text in enumerate(notes, 1):
+            canvas.setFont("Helvetica", 5)
+            canvas.drawString(54, 93 - 11 * number, str(number))
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(54 + canvas.stringWidth("1", "Helvetica", 5), 90 - 11 * number, text)
+
+    found = [b for b in _read(_typeset(draw), engine) if isinstance(b, Line) and b.kind == "note"]
+    assert [(note.marker, note.text) for note in found] == [("1", notes[0]), ("2", notes[1])]
+
+
+@pytest.mark.parametrize("engine", ["pypdfium2", "pdfplumber"])
+def test_short_lines_of_narrow_columns_whose_letters_are_set_one_by_one_are_words(
+    engine: EngineName,
+) -> None:
+    column = ["proches", "aidants", "du", "territoire", "de", "reponse", "ou", "non"] * 3
+    title = "Un titre qui court sur toute la largeur de la page et la couvre bien"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(50, 760, title)
+        for left in (79.5, 300, 520):
+            for place, word in enumerate(column):
+                x = left
+                for letter in word:
+                    canvas.drawString(x, 700 - 9.5 * place, letter)
+                    x += canvas.stringWidth(letter, "Helvetica", 10)
+
+    blocks = _read(_typeset(draw), engine)
+    told = " ".join(b.text for b in blocks if isinstance(b, Line)).split()
+    assert told == [*title.split(), *column * 3]

@@ -281,6 +281,30 @@ def test_the_rest_of_a_row_over_bands() -> None:
     assert [row[1:] for row in table[1:]] == [["✓", "", ""], ["", "✓", ""], ["", "", "✓"]]
 
 
+@pytest.mark.parametrize(("left", "hangs"), [(400, True), (60, False), (300, False)])
+def test_the_rest_of_a_row_over_the_first_rule_hangs_under_its_column(
+    left: float, hangs: bool
+) -> None:
+    def ruled(top: float, count: int, first: int) -> list[Word]:
+        return [
+            word
+            for n in range(count)
+            for word in line(
+                top + 20 * n, (60, f"1.{first + n}"), (90, "Open"), (250, "Works"), (400, "Area")
+            )
+        ]
+
+    def rules(*heights: float) -> list[Path]:
+        return [rule(55, y, 470, y) for y in heights]
+
+    head = line(600, (60, "N°"), (90, "Actions"), (250, "Lead"), (400, "Indicator"), bold=True)
+    before = laid_out([*head, *ruled(620, 3, 1)], rules(616, 636, 656))
+    words = [*line(60, (left, "(acres)")), *ruled(80, 3, 4)]
+    after = laid_out(words, rules(76, 96, 116, 136), number=2, before=before)
+    (table,) = tables(after)
+    assert table[0] == (["", "", "", "(acres)"] if hangs else ["1.4", "Open", "Works", "Area"])
+
+
 def test_a_last_row_whose_mark_stands_between_its_lines() -> None:
     across = [rule(55, y, 470, y) for y in (96, 114, 133)]
     words = [*heads(100), *line(118, (60, "1. Open"), (310, "✓"))]

@@ -28,6 +28,8 @@ SHAPE_PT = 16.0
 LARGEST_PT = 26.0
 """Anything larger than this is no mark."""
 LEAST_FILL_PT = 4.0
+_SQUARE = 0.35
+"""The sides of a rectangle that may be a mark differ by at most this share of the longer one."""
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def _read_edges(part: Subpath, drawing: Drawing) -> None:
 def _read_rectangle(path: Path, part: Subpath, box: Box, drawing: Drawing) -> None:
     x0, top, x1, bottom = box
     small = max(x1 - x0, bottom - top) <= SHAPE_PT
-    if small and abs((x1 - x0) - (bottom - top)) <= 0.35 * max(x1 - x0, bottom - top):
+    if small and abs((x1 - x0) - (bottom - top)) <= _SQUARE * max(x1 - x0, bottom - top):
         drawing.shapes.append(_shape(path, [part]))
     if path.fill is not None and min(x1 - x0, bottom - top) >= LEAST_FILL_PT:
         drawing.fills.append(Fill(box, path.fill))
@@ -164,9 +166,13 @@ def _read_shape(path: Path, parts: Sequence[Subpath], drawing: Drawing) -> None:
             box, members = _union(box, other[0]), [*other[1], *members]
         groups.append((box, members))
     for box, members in groups:
-        if max(box[2] - box[0], box[3] - box[1]) <= LARGEST_PT:
+        width, height = box[2] - box[0], box[3] - box[1]
+        # What is a bar with square corners is one with round ones.
+        bar = path.fill is not None and len(members) == 1 and members[0].fills(box)
+        bar = bar and THIN_PT < height <= width - _SQUARE * width
+        if max(width, height) <= LARGEST_PT and not bar:
             drawing.shapes.append(_shape(path, members))
-        elif box[3] - box[1] <= SHAPE_PT and path.fill is not None:
+        elif height <= SHAPE_PT and path.fill is not None:
             drawing.bars.append(Fill(box, path.fill))
         elif all(part.fills(box) for part in members):
             if path.fill is not None:

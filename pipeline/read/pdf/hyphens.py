@@ -101,11 +101,13 @@ class Hyphens:
         """Tell whether two parts are one word.
 
         It is one where it stands elsewhere, whole or broken at another letter, or where neither
-        part stands elsewhere and the second is short.
+        part stands elsewhere and the second is short: an elided article begins a word.
         """
         stem, tail = _last_word(before), _first_word(after)
         if self.known[stem + tail] or len(self.cuts.get(stem + tail, ())) > 1:
             return True
+        if _ELISION.match(after):
+            return False
         alone = [self.known[part] >= 2 * self.parts[part] for part in (stem, tail)]
         one = len(tail) <= SHORT_TAIL and not any(alone)
         if not all(alone):

@@ -229,12 +229,17 @@ def _set_apart(words: Sequence[Word]) -> list[list[Word]]:
     right = ordered[0].x1
     for word in ordered[1:]:
         before = sides[-1][-1]
-        numeral = before.text.isdigit() and before.size > NUMERAL * word.size
-        if word.x0 - right > (0 if numeral else APART * min(word.size, before.size)):
+        if word.x0 - right > (
+            0 if _is_numeral(before, word) else APART * min(word.size, before.size)
+        ):
             sides.append([])
         sides[-1].append(word)
         right = max(right, word.x1)
     return sides
+
+
+def _is_numeral(before: Word, word: Word) -> bool:
+    return before.text.isdigit() and before.size > NUMERAL * word.size
 
 
 def _without_calls(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -247,7 +252,8 @@ def _without_calls(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     calls: list[Word] = []
     for word in words:
         small = word.size <= CALL_SIZE * size and any(
-            abs(before.x1 - word.x0) <= 0.35 * before.size for before in kept[-1:]
+            abs(before.x1 - word.x0) <= 0.35 * before.size and not _is_numeral(before, word)
+            for before in kept[-1:]
         )
         raised = small and word.baseline < kept[-1].baseline - 0.12 * kept[-1].size
         lowered = small and word.baseline > kept[-1].baseline + 0.04 * kept[-1].size

@@ -45,6 +45,8 @@ _RUN_TOGETHER = re.compile(
 _PLAIN = False, False
 _OPENING = frozenset("([{“‘'’\"")
 
+_LOW = 0.25
+"""What is wholly under this share of the height of the letter before is on a line below."""
 _JUMP = 0.8
 """A gap inside a run of more than this many type sizes parts two words."""
 
@@ -107,7 +109,8 @@ class Measure:
             if x1 < x0:
                 x1 = x0
             word = Word(printed, x0, top, x1, top + size, size, style.font, style.bold)
-            if x1 - x0 > _WIDEST * size * (end - start) and end - start > 1 and size:
+            wide = x1 - x0 > _WIDEST * size * (end - start) and end - start > 1 and size
+            if wide or not rect.bottom <= pen_y.value <= rect.top:
                 self._run(text, start, end, _PLAIN, words)
             elif words and -_KERN * size < x0 - words[-1].x1 <= _SPACE * size:
                 self._add(words, word, start)
@@ -129,8 +132,10 @@ class Measure:
         word = self._word(text, start, end)
         length = max(word.x1 - word.x0, word.bottom - word.top)
         wide = length > _WIDEST * word.size * (end - start) and end - start > 1 and word.size
-        if wide or together:
-            jump = (_JUMP if wide else _SPACE) * word.size
+        # PDFium runs a short line and the next one together where both begin a narrow column.
+        broken = not word.angle and not self._rect.bottom <= self._y.value <= self._rect.top
+        if wide or together or broken:
+            jump = (_SPACE if together and not wide else _JUMP) * word.size
             (_, first), *rest = self._pieces(start, end, jump)
             self._add(words, self._word(text, start, first), start)
             words += [self._word(text, *piece) for piece in rest]
@@ -222,11 +227,11 @@ class Measure:
         )  # fmt: skip
 
     def _change(self, start: int, end: int) -> int | None:
-        """Return where small raised type begins inside a run ("1er", a footnote call), or None."""
-        size = self._size(start)
-        if self._size(end - 1) > _SMALLER * size:
+        """Return where small raised type begins or ends inside a run ("1er", a note), or None."""
+        first = self._size(start)
+        if _alike(first, self._size(end - 1)):
             return None
-        return next((i for i in range(start + 1, end) if self._size(i) <= _SMALLER * size), None)
+        return next((i for i in range(start + 1, end) if not _alike(first, self._size(i))), None)
 
     def _size(self, index: int) -> float:
         calls.char_matrix(self._page, index, self._matrix_at)
@@ -234,14 +239,20 @@ class Measure:
         return size * math.hypot(*self._turn[2:])
 
     def _pieces(self, start: int, end: int, jump: float) -> list[tuple[int, int]]:
-        """Cut a run where the pen jumps by more than so many points."""
-        cuts, right = [start], None
+        """Cut a run where the pen jumps by more than so many points, or to a line below."""
+        cuts, right, low = [start], math.inf, -math.inf
         for index in range(start, end):
             calls.char_box(self._page, index, self._rect_at)
-            if right is not None and self._rect.left - right > jump:
+            if self._rect.left - right > jump or self._rect.top < low:
                 cuts.append(index)
-            right = self._rect.right
+            right, bottom = self._rect.right, self._rect.bottom
+            low = bottom + _LOW * (self._rect.top - bottom)
         return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _alike(one: float, other: float) -> bool:
+    """Tell whether neither of two type sizes is that of raised type beside the other."""
+    return min(one, other) > _SMALLER * max(one, other)
 
 
 def _takes_letters(text: str) -> bool:

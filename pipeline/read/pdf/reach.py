@@ -184,11 +184,12 @@ def extend_up(
             break
         top = line.top
         over = _stands_over(line, inside)
-        if not (painted or line.bold or over):
+        rest = goes_on and index == 0
+        hangs = rest and not line.bold and _hangs(line, inside)
+        if not (painted or line.bold or over or hangs):
             continue
         heads = top if over or len(texts_apart(line)) >= HEADS else heads
-        rest = goes_on and index == 0
-        rows = top if painted and (rest or len(texts_apart(line)) > 1) else rows
+        rows = top if hangs or (painted and (rest or len(texts_apart(line)) > 1)) else rows
     begin = heads if heads < first else rows
     if begin >= first:
         return first
@@ -208,6 +209,13 @@ def _stands_over(line: TextLine, row: Sequence[TextLine]) -> bool:
     pair = begun == len(over) == len(distinct([x for x, _ in under]))
     many = len(over) >= HEADS and begun > 1
     return (many or (pair and begun > 1)) and all(len(starts) <= 1 for starts in reach)
+
+
+def _hangs(line: TextLine, row: Sequence[TextLine]) -> bool:
+    """Tell whether all texts of a line begin where texts inside the row under it do."""
+    starts = [x for below in row for x, _ in texts_apart(below)]
+    inner = [x for x in starts if x > min(starts) + SAME_START_PT]
+    return all(any(abs(a - x) <= SAME_START_PT for x in inner) for a, _ in texts_apart(line))
 
 
 def _title_top(above: Sequence[TextLine], band: Sequence[TextLine]) -> float | None:

@@ -20,6 +20,8 @@ _LEAD = re.compile(r"\(?(?:\d{1,3}(?:[.-]\d{1,3})+|\d{1,3}[.)]|[A-Z]{1,4}[-.]?\d
 _GAP = 1.2
 """A gap between rows is at least this many times the usual distance of lines."""
 
+_EVEN_PT = 0.5
+"""Gaps that differ by less are the same."""
 _APART = 1.75
 """Lines of one text are at most this many type sizes apart."""
 
@@ -39,7 +41,8 @@ def split_rows(
     if len(starts) < 2:
         alone = columns[0] and starts_row(columns[0][0])
         return _gaps(columns) if by_gaps and not alone else []
-    return [_boundary(a, b, tallest) for a, b in pairwise(starts)]
+    every = [line for lines in columns for line in lines]
+    return [_boundary(a, b, tallest, every) for a, b in pairwise(starts)]
 
 
 def row_starts(
@@ -131,24 +134,44 @@ def _marked(marks: Sequence[Sequence[Ink]]) -> list[TextLine | Ink]:
     return heights
 
 
-def _boundary(first: TextLine | Ink, second: TextLine | Ink, lines: Sequence[TextLine]) -> float:
+def _boundary(
+    first: TextLine | Ink,
+    second: TextLine | Ink,
+    lines: Sequence[TextLine],
+    every: Sequence[TextLine],
+) -> float:
     """Return where the row of `second` begins: at the widest gap between the two, if one is wide.
+
+    `lines` are those of the tallest column, `every` those of all: one may stand in that gap.
 
     Where all lines stand evenly, the row begins with the line that its number stands on.
     """
     between = [line for line in lines if _top(first) - 1 <= line.top <= _bottom(second) + 1]
     step = usual_step(lines)
     gaps = [
-        (round(b.top - a.top, 1), -b.top, (a.bottom + b.top) / 2)
+        (round(b.top - a.top, 1), -b.top, a.bottom)
         for a, b in pairwise(between)
         if b.top > _top(first) + 1
     ]
     if gaps:
         widest = max(gaps)
         if widest[0] > _GAP * step:
-            return widest[2]
+            return _clear(widest[2], -widest[1], every)
     level = [line for line in lines if abs(line.top - _top(second)) <= 0.5 * line.size]
     return (level[0].top if level else _top(second)) - 1
+
+
+def _clear(top: float, bottom: float, lines: Sequence[TextLine]) -> float:
+    """Return the middle of a gap, or of its one widest part where lines stand in it."""
+    within = sorted((ln.top, ln.bottom) for ln in lines if top < ln.top and ln.bottom < bottom)
+    parts: list[tuple[float, float]] = []
+    under = top
+    for start, end in (*within, (bottom, bottom)):
+        parts.append((start - under, (under + start) / 2))
+        under = max(under, end)
+    parts.sort()
+    clear = len(parts) > 1 and parts[-1][0] > parts[-2][0] + _EVEN_PT
+    return parts[-1][1] if clear else (top + bottom) / 2
 
 
 def _gaps(columns: Sequence[Sequence[TextLine]]) -> list[float]:

@@ -431,6 +431,8 @@ CASES = (
                           ("square", p.filled_square(8)), ("dot", p.dot), ("tick", p.tick))),
     spanning("high bar", lambda a, b: p.bar(a, b, 20)),
     spanning("rounded bar", p.rounded_bar),
+    marked("short rounded bar", p.pill),
+    marked("short rounded bar against a dash", p.pill, p.dash),
     spanning("double arrow", lambda a, b: p.arrow(a, b, heads=2)),
     spanning("arrow with a head of two strokes", lambda a, b: p.arrow(a, b, split=True)),
     spanning("outlined bar", p.outlined_bar),

@@ -342,6 +342,13 @@ def rounded_bar(first: int, last: int) -> Paint:
     return paint
 
 
+def pill(ink: Ink, spot: Spot) -> None:
+    """A flat filled rectangle with round corners, well inside its cell."""
+    path = ink.canvas.beginPath()
+    path.roundRect(spot.x - 9, ink.up(spot.y + 3.5), 18, 7, 3)
+    ink.paint(path, INK, None)
+
+
 def outlined_bar(first: int, last: int) -> Paint:
     """A rectangle filled and stroked over some of four periods."""
 
