@@ -53,6 +53,20 @@ def test_a_first_row_without_a_rule_over_it() -> None:
     assert lines(layout) == ["What is before is text."]
 
 
+def test_a_row_whose_first_line_says_the_same_as_the_first_row_begins_no_table() -> None:
+    words = list(HEADS)
+    for n in range(3):
+        top = 118 + 30 * n
+        words += line(top, (90, "Open a place" if n == 1 else "Keep it open"))
+        words += line(top + 12, (60, str(n + 1)), (90, f"to all {n + 4}"), (308, "✓"))
+    layout = laid_out(words, [rule(55, y, 475, y) for y in (114, 144, 174, 204)])
+    (table,) = tables(layout)
+    assert [row[:2] for row in table[1:]] == [
+        ["1", "Keep it open to all 4"], ["2", "Open a place to all 5"],
+        ["3", "Keep it open to all 6"],
+    ]  # fmt: skip
+
+
 def test_text_in_columns_under_a_table_that_a_rule_closes_is_no_row() -> None:
     words = [*HEADS, *(word for n in range(2) for word in row(118 + 30 * n, n + 1))]
     across = [rule(55, y, 475, y) for y in (114, 144, 174)]

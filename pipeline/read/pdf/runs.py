@@ -156,13 +156,18 @@ class _Block:
         return bool(sizes) and max(sizes) > LARGER * min(sizes)
 
     def begins_like(self, first: _Block) -> bool:
-        """Tell whether it begins with the header that another block begins with."""
+        """Tell whether it begins with the header that another block begins with.
+
+        What is not bold may be a row whose first line says the same: a header is all the same.
+        """
         if self.dark is not None and self.dark == first.dark:
             return True
         if not (self.lines and first.lines):
             return False
         header = first.lines[0]
-        return len(header.words) > 1 and header.text == self.lines[0].text
+        whole = [line.text for line in self.lines] == [line.text for line in first.lines]
+        alike = header.text == self.lines[0].text and (header.bold or whole)
+        return len(header.words) > 1 and alike
 
     def heads_like(self, run: Sequence[_Block]) -> bool:
         """Tell whether it prints the heads of columns again that stand in a run."""
