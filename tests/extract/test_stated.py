@@ -521,3 +521,19 @@ def test_a_list_of_the_axes_under_a_heading_of_its_own_is_known(
     assert [section.number for section in extraction.plan.sections] == ["1", "2"]
     assert [finding.code for finding in extraction.findings] == []
     assert unclaimed == []
+
+
+@pytest.mark.parametrize("box", ["<aside>{}</aside>", "<div class='bloc-encadre'>{}</div>"])
+def test_the_heading_of_a_box_on_a_page_heads_the_text_in_it_alone(
+    tmp_path: Path, box: str
+) -> None:
+    said = "<h3>Le saviez-vous ?</h3><p>Un habitant jette 400 kg par an.</p>"
+    table = "<table><tr><th>Action</th><th>Pilote</th></tr><tr><td>{}</td><td>Eau</td></tr></table>"
+    first, second = table.format("Planter"), table.format("Arroser")
+    body = AXES.format(first=f"{box.format(said)}{first}", second=box.format(said + second))
+    extraction, _ = _read(tmp_path, body)
+    titles = {section.id: section.title for section in extraction.plan.sections}
+    assert [titles[action.section_id or ""] for action in extraction.plan.actions] == [
+        "Verdir la ville",
+        "Le saviez-vous ?",
+    ]
