@@ -537,3 +537,19 @@ def test_the_heading_of_a_box_on_a_page_heads_the_text_in_it_alone(
         "Verdir la ville",
         "Le saviez-vous ?",
     ]
+
+
+STATUS = """<details><summary>{0} {1} <span class="status">En cours</span></summary>
+<p>Pilote : {2}</p><p>Échéance : {3}</p><p>Budget : {4}</p></details>"""
+STATUS_HEAD = """<h3><b>{0} {1} <span class="badge">En cours</span></b></h3>
+<p>Pilote : {2}</p><p>Échéance : {3}</p><p>Budget : {4}</p>"""
+
+
+@pytest.mark.parametrize("form", [STATUS, STATUS_HEAD])
+def test_a_status_in_the_title_of_an_action_is_not_its_text(tmp_path: Path, form: str) -> None:
+    body = AXES.format(**{name: form.format(*said) for name, said in SAID.items()})
+    extraction, unclaimed = _read(tmp_path, body)
+    assert [_said(action) for action in extraction.plan.actions] == [*SAID.values()]
+    assert [passage.text for passage in extraction.plan.passages] == ["En cours"] * 2
+    assert len(extraction.plan.sections) == 2
+    assert unclaimed == []
