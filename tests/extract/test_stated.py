@@ -553,3 +553,19 @@ def test_a_status_in_the_title_of_an_action_is_not_its_text(tmp_path: Path, form
     assert [passage.text for passage in extraction.plan.passages] == ["En cours"] * 2
     assert len(extraction.plan.sections) == 2
     assert unclaimed == []
+
+
+def test_a_target_in_a_line_that_looks_like_a_heading_ends_no_section(tmp_path: Path) -> None:
+    text = (
+        "Plan d'action énergie 2026-2030\n\nLe conseil l'a adopté en mars.\n\n"
+        "AXE I - SOBRIÉTÉ\nCible : moins 20 % de consommation\n\n"
+        "Action I.1 : Éteindre la nuit\nPilote : Énergie\nÉchéance : 2026\n\n"
+        "AXE II - SOLAIRE\nCible : 5 000 panneaux\n\n"
+        "Action II.1 : Équiper les écoles\nPilote : Écoles\nÉchéance : 2029\n"
+    )
+    plan = take_text(tmp_path, text, "plan.txt").plan
+    assert [[target.text for target in section.targets] for section in plan.sections] == [
+        ["moins 20 % de consommation"],
+        ["5 000 panneaux"],
+    ]
+    assert [action.section_id for action in plan.actions] == [s.id for s in plan.sections]
