@@ -134,7 +134,7 @@ class Headings:
         label = self._label(line)
         if label:
             return label
-        if not self._looks_like_heading(line):
+        if not self._looks_like_heading(line) or self._says_target(line):
             return None
         short = len(words(line.text)) <= SHORT_WORDS
         listed = self._lexicon.classify(self._lexicon.lists, line.text) if short else None
@@ -206,6 +206,13 @@ class Headings:
         if not (number or separated) or (title and not marked and not (number and separated)):
             return None
         return Heading("section", line, kind, number.group(1) if number else None, title)
+
+    def _says_target(self, line: Line) -> bool:
+        """Tell whether a line says one target behind what a list of them is called."""
+        label, colon, said = line.text.partition(":")
+        if not (colon and said.strip()):
+            return False
+        return self._lexicon.classify(self._lexicon.lists, label) == "targets"
 
     def _looks_like_heading(self, line: Line) -> bool:
         if line.level:

@@ -20,7 +20,7 @@ from pipeline.read.icons import icon, pictured
 from pipeline.read.inline import is_call
 from pipeline.read.marks import text_mark
 from pipeline.read.page_drawn import Drawn, mark
-from pipeline.read.page_scope import HEADINGS, Attributes, Scope, inside, shows
+from pipeline.read.page_scope import HEADINGS, Attributes, Scope, inside, is_box, shows
 from pipeline.read.page_table import OpenCell, OpenTable, Part, Piece, span
 from pipeline.read.page_tags import CLOSED_BY, FENCES, INLINE, ROLES, TABLE_PARTS, VOID
 from pipeline.read.page_text import Text
@@ -45,7 +45,8 @@ class _Open:
     """An element that is open: its tag, what it counts as, and the scope inside it.
 
     `ligature` says that its text is the name of an icon, `count` how many items a list has, and
-    `form` what they are counted in: "a" letters, "i" Roman numerals.
+    `form` what they are counted in: "a" letters, "i" Roman numerals. `box` is the first part of a
+    box on the page.
     """
 
     tag: str
@@ -54,6 +55,7 @@ class _Open:
     ligature: bool = False
     count: int = 0
     form: str = ""
+    box: int | None = None
 
 
 class PageParser(HTMLParser):
@@ -123,7 +125,8 @@ class PageParser(HTMLParser):
         if counts_as in ("ul", "li") and tag not in ("ul", "ol", "li"):
             scope = inside(scope, counts_as, {}, has_main=False)
         ligature = _LIGATURES.search(given.get("class") or "") is not None
-        self._open.append(_Open(tag, counts_as, scope, ligature))
+        box = len(self._parts) if is_box(tag, given) and not self._tables else None
+        self._open.append(_Open(tag, counts_as, scope, ligature, box=box))
         self._tags[tag] += 1
         self._begin(counts_as, tag, given)
         drawing = bool(self._tags["svg"])
@@ -273,10 +276,20 @@ class PageParser(HTMLParser):
                 self._end_cell()
             elif element.counts_as == "thead" and self._tables:
                 self._tables[-1].in_head = False
+            elif element.box is not None:
+                self._end_box(element.box)
             elif element.tag == "sup":
                 self._end_raised()
             elif element.tag == "svg":
                 self._say(self._drawn.end_svg(self._cell()))
+
+    def _end_box(self, start: int) -> None:
+        """Let the only heading of a box that holds nothing but text head what is in it alone."""
+        held = self._parts[start:]
+        levels = [part.level if isinstance(part, Piece) else 1 for part in held]
+        first = held[0] if held else None
+        if isinstance(first, Piece) and first.level and len(held) > 1 and not any(levels[1:]):
+            self._parts[start] = replace(first, boxed=True)
 
     def _end_cell(self) -> None:
         if self._tables and self._tables[-1].cell is not None:

@@ -45,6 +45,7 @@ _UNSEEN = re.compile(
 _BADGES = re.compile(
     r"(?:^|[\s_-])(?:badge|pill|chip|tag|label|status|statut|etiquette)(?:$|[\s_-])", re.IGNORECASE
 )
+_BOXES = re.compile(r"(?:^|[\s_-])(?:encadr[eé]|callout|infobox|aside)(?:$|[\s_-])", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTROLS = ("aria-controls", "data-bs-target", "data-target")
 _FONT = re.compile(r"font-family\s*:\s*[\"']?([^,;\"']+)", re.IGNORECASE)
@@ -148,6 +149,11 @@ def shows(attributes: Attributes, scope: Scope) -> list[str]:
         return []
     named = " ".join(attributes.get(name) or "" for name in _CONTROLS)
     return [name.removeprefix("#") for name in named.split()]
+
+
+def is_box(tag: str, attributes: Attributes) -> bool:
+    """Tell whether an element sets what stands in it apart from the text around it."""
+    return tag == "aside" or _BOXES.search(attributes.get("class") or "") is not None
 
 
 def _is_hidden(attributes: Attributes) -> bool:

@@ -32,7 +32,8 @@ MAX_SPAN = 1000
 class Piece:
     """A line before it is known whether it stands on the page or in a cell.
 
-    `unseen` says that only a screen reader says it, `tab` is the id of the tab that it names.
+    `unseen` says that only a screen reader says it, `tab` is the id of the tab that it names,
+    `boxed` that it heads text in a box of its own.
     """
 
     inline: Inline
@@ -43,6 +44,7 @@ class Piece:
     kind: LineKind = "text"
     unseen: bool = False
     tab: str = ""
+    boxed: bool = False
 
     def lines(self) -> list[Line]:
         """Return the line that it is on the page, or the labelled lines."""
@@ -63,6 +65,7 @@ class Piece:
             calls=self.inline.calls,
             struck=self.inline.struck,
             head=self.inline.head(),
+            boxed=self.boxed,
         )
 
     def text(self) -> str:

@@ -55,7 +55,7 @@ class Text:
         if not any(char.isalpha() for run, _ in runs for char in run):
             return None
         del self.runs[self.behind :]
-        return inline_of(runs, [], [])
+        return inline_of([(run, False) for run, _ in runs], [], [])  # a bold one would be a title
 
     def inline(self) -> Inline:
         """Return the collected line, with its white space as a browser shows it."""

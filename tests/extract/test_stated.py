@@ -521,3 +521,51 @@ def test_a_list_of_the_axes_under_a_heading_of_its_own_is_known(
     assert [section.number for section in extraction.plan.sections] == ["1", "2"]
     assert [finding.code for finding in extraction.findings] == []
     assert unclaimed == []
+
+
+@pytest.mark.parametrize("box", ["<aside>{}</aside>", "<div class='bloc-encadre'>{}</div>"])
+def test_the_heading_of_a_box_on_a_page_heads_the_text_in_it_alone(
+    tmp_path: Path, box: str
+) -> None:
+    said = "<h3>Le saviez-vous ?</h3><p>Un habitant jette 400 kg par an.</p>"
+    table = "<table><tr><th>Action</th><th>Pilote</th></tr><tr><td>{}</td><td>Eau</td></tr></table>"
+    first, second = table.format("Planter"), table.format("Arroser")
+    body = AXES.format(first=f"{box.format(said)}{first}", second=box.format(said + second))
+    extraction, _ = _read(tmp_path, body)
+    titles = {section.id: section.title for section in extraction.plan.sections}
+    assert [titles[action.section_id or ""] for action in extraction.plan.actions] == [
+        "Verdir la ville",
+        "Le saviez-vous ?",
+    ]
+
+
+STATUS = """<details><summary>{0} {1} <span class="status">En cours</span></summary>
+<p>Pilote : {2}</p><p>Échéance : {3}</p><p>Budget : {4}</p></details>"""
+STATUS_HEAD = """<h3><b>{0} {1} <span class="badge">En cours</span></b></h3>
+<p>Pilote : {2}</p><p>Échéance : {3}</p><p>Budget : {4}</p>"""
+
+
+@pytest.mark.parametrize("form", [STATUS, STATUS_HEAD])
+def test_a_status_in_the_title_of_an_action_is_not_its_text(tmp_path: Path, form: str) -> None:
+    body = AXES.format(**{name: form.format(*said) for name, said in SAID.items()})
+    extraction, unclaimed = _read(tmp_path, body)
+    assert [_said(action) for action in extraction.plan.actions] == [*SAID.values()]
+    assert [passage.text for passage in extraction.plan.passages] == ["En cours"] * 2
+    assert len(extraction.plan.sections) == 2
+    assert unclaimed == []
+
+
+def test_a_target_in_a_line_that_looks_like_a_heading_ends_no_section(tmp_path: Path) -> None:
+    text = (
+        "Plan d'action énergie 2026-2030\n\nLe conseil l'a adopté en mars.\n\n"
+        "AXE I - SOBRIÉTÉ\nCible : moins 20 % de consommation\n\n"
+        "Action I.1 : Éteindre la nuit\nPilote : Énergie\nÉchéance : 2026\n\n"
+        "AXE II - SOLAIRE\nCible : 5 000 panneaux\n\n"
+        "Action II.1 : Équiper les écoles\nPilote : Écoles\nÉchéance : 2029\n"
+    )
+    plan = take_text(tmp_path, text, "plan.txt").plan
+    assert [[target.text for target in section.targets] for section in plan.sections] == [
+        ["moins 20 % de consommation"],
+        ["5 000 panneaux"],
+    ]
+    assert [action.section_id for action in plan.actions] == [s.id for s in plan.sections]
