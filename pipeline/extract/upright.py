@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.extract.bands import LEVEL
-from pipeline.extract.draft import around
+from pipeline.extract.draft import around, printed_in
 from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.headings import Headings
 from pipeline.lexicon import Lexicon
@@ -94,7 +94,13 @@ def _pairs(table: Table, lexicon: Lexicon) -> list[tuple[Cell, Cell]] | None:
     others = sum(_is_known(clean(value.text), lexicon) for _, value in pairs)
     if known < KNOWN_MIN or known * 2 < len(labels) or not valued or others * 2 >= known:
         return None
-    return pairs
+    return [(label, _worded(label, value, lexicon)) for label, value in pairs]
+
+
+def _worded(label: Cell, value: Cell, lexicon: Lexicon) -> Cell:
+    """Return a value with its sign as a text ("s. o.", a dash) where a field of text holds it."""
+    said = value.mark is not None and field_of(clean(label.text), lexicon) is not None
+    return replace(value, text=printed_in(value), mark=None) if said else value
 
 
 def _is_known(label: str, lexicon: Lexicon) -> bool:

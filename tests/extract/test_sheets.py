@@ -117,6 +117,17 @@ def test_what_is_said_under_the_heading_of_an_action(tmp_path: Path, text: str) 
     assert "Les bordures sont abaissées selon la norme." in [p.text for p in plan.passages]
 
 
+def test_a_sign_beside_the_label_of_a_field_is_its_text(tmp_path: Path) -> None:
+    sheet = "#### {}\n\n| Responsable | Parcs |\n|---|---|\n| Budget | {} |\n\n"
+    heads = "A1.1 : Planter", "A1.2 : Tailler", "A1.3 : Tondre"
+    budgets = "5 000 $", "s. o.", "–"
+    plan, _ = taken(tmp_path, "".join(map(sheet.format, heads, budgets)))
+    assert [(a.number, a.text, a.leads, a.budget) for a in plan.actions] == [
+        (number, text, ("Parcs",), budget)
+        for (number, text), budget in zip((h.split(" : ") for h in heads), budgets, strict=True)
+    ]
+
+
 def test_a_table_downwards_that_names_its_action(tmp_path: Path) -> None:
     sheet = "| Action | {} |\n|---|---|\n| Responsable | {} |\n| Échéance | {} |\n\n"
     text = sheet.format("1. Planter", "Parcs", "2026") + sheet.format("2. Tailler", "Voirie", "")

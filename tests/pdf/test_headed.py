@@ -67,6 +67,25 @@ def test_bold_texts_right_under_heads_that_no_rule_is_over_head_rows() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("headed", [True, False])
+def test_painted_axes_head_rows_without_numbers_under_one_row_of_heads(headed: bool) -> None:
+    titles = line(100, (60, "Actions"), (300, "Lead"), (420, "Date"), bold=True) if headed else []
+    words, paths = titles, [rule(55, y, 475, y) for y in range(114, 280, 18)]
+    for n, goal in enumerate(GOALS):
+        top = 118 + 72 * n
+        axis = line(top, (60, f"Axis {n}"), bold=True)
+        words = [*words, *(replace(word, size=12.0) for word in axis)]
+        words += line(top + 18, (60, goal), bold=True)
+        for k, lead in enumerate(("Works", "Parks")):
+            y = top + 36 + 18 * k
+            words += line(y, (60, f"Open {lead.lower()} to those"), (300, lead), (420, "2026"))
+        paths.insert(0, band(55, top - 4, 475, top + 14))
+    found = tables(laid_out(words, paths))
+    told = [cells for table in found for cells in table if len(cells) == 1]
+    assert (told == [["Axis 0"], [GOALS[0]], ["Axis 1"], [GOALS[1]]]) is headed
+    assert (sum(map(len, found)) == 9) is headed
+
+
 def test_rows_that_nothing_is_drawn_for_go_on_under_the_last_text_across() -> None:
     words = [*line(100, *HEADS, bold=True), *line(118, (60, AXIS), bold=True)]
     words += [*row(140, "1.1"), *row(160, "1.2"), *line(178, (60, GOALS[1]), bold=True)]

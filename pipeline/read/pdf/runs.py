@@ -50,7 +50,8 @@ def find_runs(
     run: list[_Block] = []
     for index, block in enumerate(blocks):
         begins = bool(run) and (block.begins_like(run[0]) or block.heads_like(run))
-        if _heads_rows(blocks[index:], run, usual) and (run or _is_headed(block.top, words)):
+        row = _row_under(blocks[index:], run, usual)
+        if row is not None and ((run and row.numbered) or _is_headed(run or [block], words)):
             run.append(block)
         elif not begins and (
             block.is_alien(region, usual, size, numbered and any(b.numbered for b in run))
@@ -73,26 +74,28 @@ def _no_heads(blocks: list[_Block]) -> list[_Block]:
     return [replace(b, dark=None) if b.dark in usual else b for b in blocks] if usual else blocks
 
 
-def _is_headed(top: float, words: Sequence[Word]) -> bool:
-    """Tell whether heads of columns that nothing is drawn over stand right over an edge."""
+def _is_headed(run: Sequence[_Block], words: Sequence[Word]) -> bool:
+    """Tell whether heads of columns stand in a run, or right over it with nothing drawn there."""
+    if any(block.heads_columns for block in run):
+        return True
+    top = run[0].top
     above = to_lines(w for w in words if not w.angle and w.bottom < top + SAME_EDGE_PT)
     return heads_top(above, top) is not None
 
 
-def _heads_rows(blocks: Sequence[_Block], run: Sequence[_Block], usual: float) -> bool:
-    """Tell whether a block heads the rows under it, in a table whose header is not printed again.
+def _row_under(blocks: Sequence[_Block], run: Sequence[_Block], usual: float) -> _Block | None:
+    """Return the row that a block heads in a table whose header is not printed again, or None.
 
-    Several such blocks may stand one under the other.
+    Several such blocks may stand one under the other. A row is numbered, or in columns.
     """
-    below = next((block for block in blocks if not block.is_heading), None)
-    return (
-        blocks[0].is_heading
-        and blocks[0].bottom - blocks[0].top <= TALL * usual
-        and below is not None
-        and below.numbered
-        and not (run and below.begins_like(run[0]))
-        and not below.lines[0].bold
-    )
+    block = blocks[0]
+    if not block.is_heading or block.bottom - block.top > TALL * usual:
+        return None
+    below = next((other for other in blocks if not other.is_heading), None)
+    if below is None or not below.lines or below.lines[0].bold:
+        return None
+    is_row = below.numbered or below.most_texts > 1
+    return below if is_row and not (run and below.begins_like(run[0])) else None
 
 
 def _closed(run: Sequence[_Block], region: Region) -> list[tuple[float, float]]:
