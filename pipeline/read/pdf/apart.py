@@ -60,3 +60,13 @@ def leads(word: Word, after: Word) -> bool:
     """Tell whether a word is the bullet of the text after it, and no text of a column."""
     near = after.x0 - word.x1 <= _BULLET_GAP * word.size
     return word.text in BULLETS and near and any(map(str.isalpha, after.text))
+
+
+def is_one_row(lines: Sequence[TextLine]) -> bool:
+    """Tell whether lines are in columns, and one alone has a text in every one that is told.
+
+    Where several have, each may be a row of its own.
+    """
+    texts = [len(texts_apart(line)) for line in lines]
+    most = max(texts, default=0)
+    return most > 1 and texts.count(most) == 1

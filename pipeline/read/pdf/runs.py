@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.apart import texts_apart
+from pipeline.read.pdf.apart import is_one_row, texts_apart
 from pipeline.read.pdf.columns import find_columns, line_ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.headed import is_celled, is_heading
@@ -94,7 +94,7 @@ def _row_under(blocks: Sequence[_Block], run: Sequence[_Block], usual: float) ->
     below = next((other for other in blocks if not other.is_heading), None)
     if below is None or not below.lines or below.lines[0].bold:
         return None
-    is_row = below.numbered or below.most_texts > 1
+    is_row = below.numbered or is_one_row(below.lines)
     return below if is_row and not (run and below.begins_like(run[0])) else None
 
 
