@@ -29,6 +29,11 @@ def heading_of(group: Group) -> Heading:
     return group.heading
 
 
+def level_of(group: Group) -> int:
+    """Return the level of the heading of a group; 0 for none."""
+    return group.heading.line.level if group.heading else 0
+
+
 def take_badge(before: Group) -> Line | None:
     """Take the number on a line of its own that ends a group, or is all of it; None for none."""
     heading = before.heading

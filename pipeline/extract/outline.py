@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, Line, Table
 from pipeline.extract.cut import cut
-from pipeline.extract.groups import Group, heading_of
+from pipeline.extract.groups import Group, heading_of, level_of
 from pipeline.extract.headings import HeadingRole, Headings, counted, goes_on_from
 from pipeline.extract.labelled import lists_stated
 from pipeline.extract.nested import nest
@@ -70,17 +70,17 @@ def _promote_worded(
     set alike, or where their number goes on in a section under them.
     """
     alike = {
-        _level(group)
+        level_of(group)
         for group in groups
         if group.heading and group.heading.role == group.heading.name == "section" and holds(group)
     }
     for index in range(len(groups) - 1, -1, -1):
         group = groups[index]
         heading = group.heading
-        if heading is None or heading.role != "passage" or not _level(group):
+        if heading is None or heading.role != "passage" or not level_of(group):
             continue
         number, title = headings.numbered(heading.line.text)
-        if (_level(group) in alike and holds(group)) or _goes_on_in(
+        if (level_of(group) in alike and holds(group)) or _goes_on_in(
             groups, index, number, ("section",)
         ):
             group.heading = replace(
@@ -103,17 +103,13 @@ def _count(groups: list[Group]) -> None:
     for group in groups:
         heading = group.heading
         if heading is not None and heading.role == heading.name == "section":
-            levels.setdefault(_level(group), []).append(group)
+            levels.setdefault(level_of(group), []).append(group)
     for alike in levels.values():
         split = counted([heading_of(group).line.text for group in alike])
         if split is None or any(heading_of(group).number for group in alike):
             continue
         for group, (number, title) in zip(alike, split, strict=True):
             group.heading = replace(heading_of(group), number=number, title=title)
-
-
-def _level(group: Group) -> int:
-    return group.heading.line.level if group.heading else 0
 
 
 def _is_in_a_box(groups: list[Group], index: int) -> bool:
@@ -167,7 +163,6 @@ def _heads_deeper_section(groups: list[Group], index: int) -> bool:
     """
     heading = groups[index].heading
     assert heading is not None
-    before = {group.heading.name for group in groups[: index + 1] if group.heading}
     for group in groups[index + 1 :]:
         below = group.heading
         if below is None or below.role == "list":
@@ -177,7 +172,8 @@ def _heads_deeper_section(groups: list[Group], index: int) -> bool:
         if 0 < below.line.level <= heading.line.level or not below.line.level:
             return False
         if below.role == "section" and not heading.line.level:
-            return below.name not in before
+            before = (group.heading for group in groups[: index + 1])
+            return all(one is None or one.name != below.name for one in before)
         if below.role in ("section", "action"):
             return True
     return False

@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from pipeline.document import Line
-from pipeline.extract.groups import Group, heading_of, take_badge
+from pipeline.extract.groups import Group, heading_of, level_of, take_badge
 from pipeline.extract.headings import bare_number, counted, split_number
 from pipeline.extract.labelled import fields_said
 from pipeline.extract.stated import LEAST_FIELDS, LEAST_RUNS
@@ -20,11 +20,11 @@ LEAST_ALIKE = 3
 def state_actions(groups: list[Group], own: Container[str], lexicon: Lexicon) -> None:
     """Turn headings over what is said of one action into actions, where there are several."""
     said = {index: _said_of_one(group, own, lexicon) for index, group in enumerate(groups)}
-    alike = Counter(_level(groups[index]) for index, labels in said.items() if labels)
+    alike = Counter(level_of(groups[index]) for index, labels in said.items() if labels)
     found = [
         index
         for index, labels in said.items()
-        if len(labels) >= LEAST_FIELDS or (labels and alike[_level(groups[index])] >= LEAST_ALIKE)
+        if len(labels) >= LEAST_FIELDS or (labels and alike[level_of(groups[index])] >= LEAST_ALIKE)
     ]
     if len(found) < LEAST_RUNS:
         return
@@ -51,10 +51,6 @@ def _said_of_one(group: Group, own: Container[str], lexicon: Lexicon) -> set[str
         heading.role in ("plain", "passage", "list") or heading.name in own
     )
     lines = [block for block in group.blocks if isinstance(block, Line)]
-    if not titled or not _level(group) or len(lines) < len(group.blocks):
+    if not titled or not level_of(group) or len(lines) < len(group.blocks):
         return set()
     return fields_said(lines, lexicon)
-
-
-def _level(group: Group) -> int:
-    return group.heading.line.level if group.heading else 0

@@ -10,7 +10,6 @@ from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.edged import frame_between
 from pipeline.read.pdf.frames import Frame, FrameCell
-from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import LEAST_BAND_PT, SAME_EDGE_PT, distinct
 from pipeline.read.pdf.rows import row_starts, split_rows
@@ -97,15 +96,11 @@ def _cuts(
         [m for m in level if cell.box[0] <= (m.box[0] + m.box[2]) / 2 < cell.box[2]]
         for cell in cells
     ]
-    columns = [_lines(cell, placed) for cell in cells[:2]]
+    columns = [placed.lines(cell.box) for cell in cells[:2]]
     if not by_gaps and len(row_starts(columns, drawn)) < 2:
         return []
-    columns += [_lines(cell, placed) for cell in cells[2:]]
+    columns += [placed.lines(cell.box) for cell in cells[2:]]
     return split_rows(columns, drawn, by_gaps=by_gaps)
-
-
-def _lines(cell: FrameCell, placed: Placed) -> list[TextLine]:
-    return to_lines(word for word in placed.inside(cell.box) if not word.angle)
 
 
 def _cut(frame: Frame, cuts: Sequence[float]) -> Frame:

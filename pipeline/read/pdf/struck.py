@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.pdf.frames import Frame
-from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
@@ -26,7 +25,7 @@ def with_titles(frame: Frame, placed: Placed) -> Frame:
     if frame.n_rows < 2 or any(cell.row_span > 1 for cell in first):
         return frame
     box = frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[1]
-    header = to_lines(word for word in placed.inside(box) if not word.angle)
+    header = placed.lines(box)
     walls = [cell.box[0] for cell in first[1:]]
     struck = [word for line in header for word in line.words if _is_struck(word, walls)]
     if not struck or min(word.top for word in struck) > min(line.bottom for line in header):

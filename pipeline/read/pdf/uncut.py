@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.read.pdf.columns import find_columns, line_ink
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.heads import HEADS, heads_of
-from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.within import Placed
 
 LEAST_ROWS = 2
@@ -29,11 +29,11 @@ def cut_columns(frame: Frame, placed: Placed) -> Frame:
 
 def _edges(frame: Frame, head: FrameCell, placed: Placed) -> list[float]:
     """Return the edges of the columns under the heads in one cell; none where it is one column."""
-    header = _lines(head, placed)
+    header = placed.lines(head.box)
     if not header or not all(line.bold for line in header) or len(heads_of(header)) < HEADS:
         return []
     under = [c for c in frame.cells if c.column == head.column and c.row and c.column_span == 1]
-    rows = [lines for cell in under if (lines := _lines(cell, placed))]
+    rows = [lines for cell in under if (lines := placed.lines(cell.box))]
     x0, _, x1, _ = head.box
     edges = find_columns(line_ink(header), [i for r in rows for i in line_ink(r)], x0, x1)
     filled = [row for row in rows if _columns(row, edges) >= HEADS]
@@ -43,10 +43,6 @@ def _edges(frame: Frame, head: FrameCell, placed: Placed) -> list[float]:
 def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
     """Return in how many columns the words of a cell stand."""
     return len({sum(x <= word.x0 for x in edges) for line in lines for word in line.words})
-
-
-def _lines(cell: FrameCell, placed: Placed) -> list[TextLine]:
-    return to_lines(word for word in placed.inside(cell.box) if not word.angle)
 
 
 def _cut(frame: Frame, found: dict[int, list[float]]) -> Frame:

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.frames import Frame, FrameCell
-from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.within import Placed
 
 TEXTS = 3
@@ -33,7 +32,7 @@ def _parts(frame: Frame, cell: FrameCell, placed: Placed) -> Iterator[FrameCell]
     """Yield the cells that the texts of a cell make: itself where they do not part it."""
     first, last = cell.column, cell.column + cell.column_span
     edges = frame.xs[first : last + 1]
-    lines = to_lines(word for word in placed.inside(cell.box) if not word.angle)
+    lines = placed.lines(cell.box)
     texts = [texts_apart(line, xs=edges) for line in lines]
     apart = max((_columns(side, edges) for side in texts), default=0) >= TEXTS
     every = [text for side in texts for text in side]

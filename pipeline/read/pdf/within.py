@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Box, Word
 
 NEAR_PT = 3.0
@@ -41,6 +42,10 @@ class Placed:
         found = [index for _, index, x in self._placed[first:last] if left <= x < right]
         found.sort()
         return [self._words[index] for index in found]
+
+    def lines(self, box: Box) -> list[TextLine]:
+        """Return the lines of the upright words in a box, top to bottom."""
+        return to_lines(word for word in self.inside(box) if not word.angle)
 
 
 def outside(words: Sequence[Word], boxes: Iterable[Box]) -> list[Word]:
