@@ -143,3 +143,21 @@ def test_headings_between_a_table_and_a_box_head_no_rows() -> None:
     (table,) = tables(layout)
     assert [cells[0] for cells in table] == ["N°", "1.1", "1.2"]
     assert lines(layout)[:2] == [GOALS[1], "Targets"]
+
+
+def test_rows_of_a_line_each_between_painted_axes_stay_apart() -> None:
+    words, paths, leads = (
+        line(100, (60, "Actions"), (300, "Lead"), (420, "Date"), bold=True),
+        [],
+        [],
+    )
+    for n in range(3):
+        top = 118 + 54 * n
+        words += line(top, (60, f"Axis {n}"), bold=True)
+        paths.append(band(55, top - 4, 475, top + 14))
+        leads += [f"Works {n}", f"Parks {n}"]
+        for k, lead in enumerate(leads[-2:], 1):
+            at = top + 18 * k
+            words += line(at, (60, f"Open place {k} to those"), (300, lead), (420, "2026"))
+    (table,) = tables(laid_out(words, paths))
+    assert [cells[1] for cells in table if len(cells) == 3] == ["Lead", *leads]

@@ -71,7 +71,7 @@ def edged_frame(
     if len(xs) < 3:
         return None
     own = [w for w in inside if not _stands_in((w.top + w.bottom) / 2, heads)] if heads else inside
-    edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, own, inked)]
+    edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, heads, xs, own, inked)]
     edges += _numbered_edges(edges, head, xs, body)
     edges += header_edges(edges, xs, header)
     frame = frame_of(xs, edges, header, heads=heads)
@@ -124,6 +124,7 @@ def frame_between(
 def _more_rows(
     ys: Sequence[float],
     head: float,
+    heads: Sequence[Stretch],
     xs: Sequence[float],
     words: Sequence[Word],
     marks: Sequence[Ink],
@@ -131,6 +132,8 @@ def _more_rows(
     """Return the edges of rows that nothing drawn parts."""
     more: list[float] = []
     blocks = [(a, b) for a, b in pairwise(ys) if a >= head - 1]
+    parted = [not _stands_in((a + b) / 2, heads) for a, b in blocks]
+    by_gaps = len(blocks) <= UNPARTED or not any(a and b for a, b in pairwise(parted))
     middles = [((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2, w) for w in words]
     for top, bottom in blocks:
         level = [(x, w) for x, y, w in middles if top <= y < bottom]
@@ -141,7 +144,7 @@ def _more_rows(
             drawn.append(
                 [m for m in marks if left <= m.box[0] < right and top <= m.box[1] < bottom]
             )
-        more += split_rows(columns, drawn, by_gaps=len(blocks) <= UNPARTED)
+        more += split_rows(columns, drawn, by_gaps=by_gaps)
     return more
 
 
