@@ -12,19 +12,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from pipeline.document import Block, Line
-from pipeline.model import Finding, Mark, Provenance
+from pipeline.document import Block
+from pipeline.model import Finding, Mark
 from pipeline.read.counters import letters, roman
 from pipeline.read.hidden import hidden_findings
 from pipeline.read.icons import icon, pictured
-from pipeline.read.inline import is_call
-from pipeline.read.marks import text_mark
 from pipeline.read.page_drawn import Drawn, mark
+from pipeline.read.page_parts import Parts
 from pipeline.read.page_scope import HEADINGS, Attributes, Scope, inside, is_box, shows
-from pipeline.read.page_table import OpenCell, OpenTable, Part, Piece, span
+from pipeline.read.page_table import OpenTable
 from pipeline.read.page_tags import CLOSED_BY, FENCES, INLINE, ROLES, TABLE_PARTS, VOID
-from pipeline.read.page_text import Text
-from pipeline.text import BULLETS, clean
+from pipeline.text import clean
 
 MAX_DEPTH = 2000
 """Elements nested deeper are not told apart: no page that a person wrote has them."""
@@ -36,8 +34,6 @@ _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127))
 _UNPRINTED = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None, **_CONTROLS})
 _MAIN = re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
 _LIGATURES = re.compile(r"material-(?:icons|symbols)")
-_BULLET = re.compile(rf"([{BULLETS}])\s+(?=\S)")
-_LISTED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z])[.)]")
 
 
 @dataclass(slots=True)
@@ -69,16 +65,12 @@ class PageParser(HTMLParser):
         self._has_main = False
         self._open: list[_Open] = []
         self._tags: Counter[str] = Counter()
-        self._tables: list[OpenTable] = []
-        self._text: Text | None = None
-        self._marker = ""
-        self._raised: list[str] | None = None
+        self._parts = Parts()
         self._drawn = Drawn()
         self._shown: set[str] = set()
         self._hidden: list[str] = []
         self._headed = False
         self._heading = 1
-        self._parts: list[Part] = []
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
 
@@ -90,11 +82,7 @@ class PageParser(HTMLParser):
         self.close()
         self._pop(0)
         self._flush()
-        self.blocks = [
-            block
-            for part in self._parts
-            for block in (part.lines() if isinstance(part, Piece) else [part])
-        ]
+        self.blocks = self._parts.blocks()
         self.findings += hidden_findings(self._name, self._hidden, self.blocks)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -104,7 +92,9 @@ class PageParser(HTMLParser):
         if tag in VOID:
             self._void(tag, given)
             return
-        if len(self._open) >= MAX_DEPTH or (tag == "table" and len(self._tables) >= MAX_TABLES):
+        if len(self._open) >= MAX_DEPTH or (
+            tag == "table" and len(self._parts.tables) >= MAX_TABLES
+        ):
             self._flush()
             return
         self._close_implied(counts_as)
@@ -125,7 +115,7 @@ class PageParser(HTMLParser):
         if counts_as in ("ul", "li") and tag not in ("ul", "ol", "li"):
             scope = inside(scope, counts_as, {}, has_main=False)
         ligature = _LIGATURES.search(given.get("class") or "") is not None
-        box = len(self._parts) if is_box(tag, given) and not self._tables else None
+        box = len(self._parts.page) if is_box(tag, given) and not self._parts.tables else None
         self._open.append(_Open(tag, counts_as, scope, ligature, box=box))
         self._tags[tag] += 1
         self._begin(counts_as, tag, given)
@@ -133,7 +123,7 @@ class PageParser(HTMLParser):
         if drawing:
             self._drawn.tag(self.get_starttag_text() or "")
         if not scope.silent:
-            self._drawn.opened(self._cell(), tag, given, drawing=drawing)
+            self._drawn.opened(self._parts.cell(), tag, given, drawing=drawing)
 
     def handle_endtag(self, tag: str) -> None:
         """Close what a tag closes: the innermost element of that name, and all inside it."""
@@ -166,7 +156,7 @@ class PageParser(HTMLParser):
             self._drawn.text(data)
         elif self._open and self._open[-1].ligature:
             char = icon(f"icon-{clean(data).replace(' ', '-')}")
-            mark(self._cell(), Mark(kind="dingbat", char=char))
+            mark(self._parts.cell(), Mark(kind="dingbat", char=char))
         else:
             self._add(pictured(data.translate(_UNPRINTED), self._scope().font))
 
@@ -186,7 +176,7 @@ class PageParser(HTMLParser):
         elif scope.silent or "hidden" in given:
             return
         elif tag == "img":
-            self._say(self._drawn.image(self._cell(), given))
+            self._parts.add_picture(self._drawn.image(self._parts.cell(), given), self._line())
         elif tag == "input" and (given.get("type") or "").lower() in ("checkbox", "radio"):
             self._add("☒" if "checked" in given else "☐")
 
@@ -208,48 +198,20 @@ class PageParser(HTMLParser):
     def _begin(self, counts_as: str, tag: str, given: Attributes) -> None:
         if counts_as == "table":
             layout = given.get("role") in ("presentation", "none")
-            self._tables.append(OpenTable(self._line(), layout))
-        elif counts_as in TABLE_PARTS and self._tables:
-            self._begin_part(counts_as, given)
+            self._parts.tables.append(OpenTable(self._line(), layout))
+        elif counts_as in TABLE_PARTS and self._parts.tables:
+            self._parts.begin_part(counts_as, given, self._line())
         elif given.get("role") == "tabpanel":
-            self._open_panel(given)
+            label = given.get("aria-labelledby") or ""
+            self._parts.open_panel(label, min(self._opened_level(), 6))
         elif tag == "li":
-            self._marker = self._item_marker(given)
+            self._parts.marker = self._item_marker(given)
         elif tag == "ol":
             start = given.get("start") or "1"
             self._open[-1].count = int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0
             self._open[-1].form = given.get("type") or ""
         elif tag == "sup":
-            self._raised = []
-
-    def _open_panel(self, given: Attributes) -> None:
-        """Let the name of a tab head the panel that it shows."""
-        label = given.get("aria-labelledby")
-        for part in self._parts:
-            if label and isinstance(part, Piece) and part.tab == label and part.kind == "text":
-                self._parts.remove(part)
-                level = min(self._opened_level(), 6)
-                self._parts.append(replace(part, level=level, depth=0, marker="", tab=""))
-                return
-
-    def _begin_part(self, counts_as: str, given: Attributes) -> None:
-        table = self._tables[-1]
-        if counts_as == "tr":
-            table.start_row()
-            table.head_rows += table.in_head
-        elif counts_as in ("td", "th"):
-            label = text_mark(given.get("aria-label") or "") if given.get("aria-label") else None
-            table.start_cell(
-                OpenCell(
-                    self._line(),
-                    span(given.get("rowspan") or given.get("aria-rowspan")),
-                    span(given.get("colspan") or given.get("aria-colspan")),
-                    heading=counts_as == "th",
-                    label=label,
-                )
-            )
-        else:
-            table.in_head = counts_as == "thead" and len(table.rows) == table.head_rows
+            self._parts.begin_raised()
 
     def _item_marker(self, given: Attributes) -> str:
         """Return the bullet or the number that a browser prints before an item."""
@@ -271,113 +233,27 @@ class PageParser(HTMLParser):
             self._tags[element.tag] -= 1
             self._headed = element.counts_as in HEADINGS
             if element.counts_as == "table":
-                self._end_table()
+                self.findings += self._parts.end_table(self._name, self._line())
             elif element.counts_as in ("td", "th"):
-                self._end_cell()
-            elif element.counts_as == "thead" and self._tables:
-                self._tables[-1].in_head = False
+                self._parts.end_cell(self._line())
+            elif element.counts_as == "thead" and self._parts.tables:
+                self._parts.tables[-1].in_head = False
             elif element.box is not None:
-                self._end_box(element.box)
+                self._parts.end_box(element.box)
             elif element.tag == "sup":
-                self._end_raised()
+                self._parts.end_raised(self._scope(), self._line())
             elif element.tag == "svg":
-                self._say(self._drawn.end_svg(self._cell()))
-
-    def _end_box(self, start: int) -> None:
-        """Let the only heading of a box that holds nothing but text head what is in it alone."""
-        held = self._parts[start:]
-        levels = [part.level if isinstance(part, Piece) else 1 for part in held]
-        first = held[0] if held else None
-        if isinstance(first, Piece) and first.level and len(held) > 1 and not any(levels[1:]):
-            self._parts[start] = replace(first, boxed=True)
-
-    def _end_cell(self) -> None:
-        if self._tables and self._tables[-1].cell is not None:
-            self._tables[-1].cell.end(self._line())
-            self._tables[-1].cell = None
-
-    def _end_table(self) -> None:
-        self._end_cell()
-        parts, findings = self._tables.pop().close(self._name, self._line())
-        self._sink().extend(parts)
-        self.findings += findings
-
-    def _say(self, words_of_picture: str) -> None:
-        """Keep the words that stand for a picture, where there are some."""
-        if words_of_picture:
-            place = Provenance(lines=(self._line(), self._line()), method="image")
-            self._sink().append(Line(words_of_picture, place, kind="image"))
-
-    def _end_raised(self) -> None:
-        if self._raised is None:
-            return
-        raised, self._raised = "".join(self._raised).strip(), None
-        text = self._now()
-        if is_call(raised, text.text()):
-            text.call(raised.strip("[]()"))
-        elif raised:
-            self._add(raised)
+                self._parts.add_picture(self._drawn.end_svg(self._parts.cell()), self._line())
 
     def _add(self, text: str) -> None:
-        if self._raised is not None:
-            self._raised.append(text)
-            return
-        if not text.strip() and self._text is None:
-            return
-        printed_breaks = text.rstrip().count("\n")
-        if text != "\n":
-            text = " ".join(text.split("\n")) if text.strip() else " "
-        now, scope = self._now(), self._scope()
         self._headed = self._headed and not text.strip()
-        now.add(text, bold=scope.bold, struck=scope.struck, badge=scope.badge)
-        if text.strip():
-            now.last = self._line() + printed_breaks
-
-    def _now(self) -> Text:
-        if self._text is None:
-            self._text = Text(self._line(), self._line(), self._scope(), self._marker)
-            self._marker = ""
-        return self._text
-
-    def _cell(self) -> OpenCell | None:
-        """Return the cell that is open in the innermost table."""
-        return self._tables[-1].cell if self._tables else None
-
-    def _sink(self) -> list[Part]:
-        """Return where parts go: the open cell, else the page."""
-        for table in reversed(self._tables):
-            if table.cell is not None:
-                return table.cell.parts
-        return self._parts
+        self._parts.add(text, self._scope(), self._line())
 
     def _flush(self) -> None:
         """End the line that is being collected."""
-        text, self._text = self._text, None
-        if text is None:
-            return
-        badges, scope = text.badges(), text.scope
-        inline = text.inline()
-        if not (inline.text or inline.struck):
-            return
-        depth = scope.depth if scope.item and not scope.level else 0
-        bullet = _BULLET.match(inline.text) if not scope.level else None
-        if bullet:
-            inline.text, depth = inline.text[bullet.end() :], max(1, depth)
-            text.marker = bullet[1]
-        kind, marker = scope.kind, text.marker if depth else ""
-        if scope.notes and marker and kind == "text":
-            kind, marker = "note", marker.rstrip(".")
-        elif marker[:1].isdecimal() and not _LISTED.match(inline.text):
-            inline.text = f"{marker} {inline.text}"
-        if scope.level and not scope.opener and not self._tags["details"]:
+        scope = self._parts.flush()
+        if scope and scope.level and not scope.opener and not self._tags["details"]:
             self._heading = scope.level
-        method = "heading" if scope.level else "list" if depth else "paragraph"
-        place = Provenance(lines=(text.first, text.last), method=method)
-        piece = Piece(inline, place, scope.level, depth, marker, kind, scope.unseen, scope.tab)
-        self._sink().append(piece)
-        if badges is not None:
-            under = place.model_copy(update={"method": "paragraph"})
-            self._sink().append(Piece(badges, under, 0, 0, "", kind, scope.unseen, ""))
 
     def _line(self) -> int:
         return self.getpos()[0] + self._offset
