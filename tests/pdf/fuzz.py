@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from tests.pdf.content import quebec
 from tests.pdf.looks import LOOKS
-from tests.pdf.reading import Attempt, attempt, faults
+from tests.pdf.reading import PATIENT, Attempt, attempt, faults
 
 BASES = (("ruled-tick", "itinerance"), ("horizontal-stroke", "devsocial"), ("notes", "devsocial"))
 WORDS = (b"obj", b"endobj", b"stream", b"endstream", b"/Length", b"/Kids", b"/Type", b"xref",
@@ -125,7 +125,7 @@ def run(files: dict[str, bytes], seeds: Iterable[int], folder: Path) -> Iterator
     for name in names:
         path = folder / f"{name}.pdf"
         path.write_bytes(files[name])
-        sound[name] = attempt(path)
+        sound[name] = attempt(path, PATIENT)
     work = partial(_one, files, names, sound, folder)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for found in pool.map(work, seeds):

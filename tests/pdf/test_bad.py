@@ -11,7 +11,7 @@ import pytest
 
 from tests.pdf.bad import BAD
 from tests.pdf.bad.case import WHOLE_HOLDS, whole
-from tests.pdf.reading import Attempt, attempt, faults, file_name
+from tests.pdf.reading import PATIENT, Attempt, attempt, faults, file_name
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Fut
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Attempt:
     path = tmp_path_factory.mktemp("sound") / "plan.pdf"
     path.write_bytes(whole())
-    got = attempt(path)
+    got = attempt(path, PATIENT)
     assert got.certain
     assert any(WHOLE_HOLDS in text for text in got.texts)
     return got
