@@ -7,7 +7,7 @@ are only gone through where that matters.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -26,20 +26,25 @@ _CHANNELS_AT = tuple(ctypes.byref(_CHANNELS, 4 * channel) for channel in range(4
 
 def pale_text(page: Any, grounds: Collection[Colour]) -> list[Box]:
     """Return the boxes of the text of a loaded page that is set in one of these colours."""
-    frame = Shown(page)
-    return [
-        bounds_of(item, matrix, frame) for item, matrix in _texts(page) if _is_like(item, grounds)
-    ]
-
-
-def _texts(page: Any) -> Iterator[tuple[int, Matrix]]:
-    """Yield the text objects of a page, each with the matrix of the form around it."""
     address = calls.address(page)
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _in_object(calls.page_object(address, index), IDENTITY, 0)
+    count = pdfium.FPDFPage_CountObjects(page)
+    return pale_among([calls.page_object(address, i) for i in range(count)], page, grounds)
+
+
+def pale_among(items: Iterable[int], page: Any, grounds: Collection[Colour]) -> list[Box]:
+    """Do the same where the objects of the page that are texts or forms are known."""
+    found = [
+        (text, matrix)
+        for item in items
+        for text, matrix in _in_object(item, IDENTITY, 0)
+        if _is_like(text, grounds)
+    ]
+    frame = Shown(page)
+    return [bounds_of(text, matrix, frame) for text, matrix in found]
 
 
 def _in_object(item: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, Matrix]]:
+    """Yield the texts that an object is or holds, each with the matrix of the form around it."""
     kind = calls.object_type(item)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         yield item, matrix

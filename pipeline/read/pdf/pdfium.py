@@ -18,7 +18,7 @@ from pipeline.read.pdf.annotated import with_annotations
 from pipeline.read.pdf.fonts import is_bold, plain_name
 from pipeline.read.pdf.gradients import add_gradient
 from pipeline.read.pdf.looking import Looking
-from pipeline.read.pdf.pale import pale_text
+from pipeline.read.pdf.pale import pale_among
 from pipeline.read.pdf.pdfium_paths import (
     IDENTITY,
     Matrix,
@@ -29,8 +29,6 @@ from pipeline.read.pdf.pdfium_paths import (
 )
 from pipeline.read.pdf.pdfium_words import Measure, text_of
 from pipeline.read.pdf.primitives import (
-    Box,
-    Colour,
     EngineName,
     PageInk,
     PdfError,
@@ -96,10 +94,12 @@ class PdfiumEngine:
         frame = Shown(page)
         ink = PageInk(number, frame.width, frame.height)
         texts: list[int] = []
-        twice = self._paint(page, frame, ink, texts)
+        forms: list[int] = []
+        twice = self._paint(page, frame, ink, texts, forms)
         ink.words, measure = self._words(page, frame, twice)
         ink.look = looking = self.look(number)
-        ink.glimpse, ink.pale = looking.glimpse, lambda grounds: self._pale(number, grounds)
+        ink.glimpse = looking.glimpse
+        ink.pale = lambda grounds: pale_among((*texts, *forms), page, grounds)
         if self._tagged:
             ink.tags = Tags(lambda: self._loaded(number))
         if measure is not None:
@@ -112,11 +112,6 @@ class PdfiumEngine:
     def look(self, number: int) -> Looking:
         """Return what says what stands at a place of a page."""
         return Looking(lambda: self._document, number, self._seen)
-
-    def _pale(self, number: int, grounds: Collection[Colour]) -> Sequence[Box]:
-        """Return where text of a page is set in one of these colours."""
-        with self._loaded(number) as page:
-            return pale_text(page, grounds) if page else ()
 
     def _let_go(self) -> None:
         """Close the page that was read last."""
@@ -187,10 +182,12 @@ class PdfiumEngine:
             known = self._fonts[font] = name, is_bold(name)
         return known
 
-    def _paint(self, page: Any, frame: Shown, ink: PageInk, texts: list[int]) -> set[int]:
+    def _paint(
+        self, page: Any, frame: Shown, ink: PageInk, texts: list[int], forms: list[int]
+    ) -> set[int]:
         """Add what is painted; return the text objects that are drawn twice to look bold.
 
-        All text objects go to `texts`.
+        All text objects of the page go to `texts`, what may hold more of them to `forms`.
         """
         address = calls.address(page)
         twice = Twice()
@@ -203,6 +200,8 @@ class PdfiumEngine:
                 add(item)
                 keep(item)
             else:
+                if kind == pdfium.FPDF_PAGEOBJ_FORM:
+                    forms.append(item)
                 self._object(item, kind, IDENTITY, frame, ink, 0)
         return twice.found
 
