@@ -96,11 +96,19 @@ def _cuts(
         [m for m in level if cell.box[0] <= (m.box[0] + m.box[2]) / 2 < cell.box[2]]
         for cell in cells
     ]
+    if not by_gaps and not _may_number(cells, placed) and len(row_starts((), drawn)) < 2:
+        return []
     columns = [placed.lines(cell.box) for cell in cells[:2]]
     if not by_gaps and len(row_starts(columns, drawn)) < 2:
         return []
     columns += [placed.lines(cell.box) for cell in cells[2:]]
     return split_rows(columns, drawn, by_gaps=by_gaps)
+
+
+def _may_number(cells: Sequence[FrameCell], placed: Placed) -> bool:
+    """Tell whether enough words have digits for two of them to number rows; lines cost more."""
+    words = [word.text for cell in cells[:2] for word in placed.inside(cell.box)]
+    return sum(any(map(str.isdigit, text)) for text in words) > 1
 
 
 def _cut(frame: Frame, cuts: Sequence[float]) -> Frame:
