@@ -13,8 +13,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from pipeline.model import Correction, Judgement
 from pipeline.publish.site import Publication
 from pipeline.publish.site import paths as at
+from pipeline.publish.site.catalogue import PlanView
 from pipeline.publish.site.render import short
 from tests.publish.published import files as published
 from tests.site.reading import Page, built, pages_of
@@ -196,6 +198,20 @@ def test_links_say_why_and_who_judged() -> None:
     assert "Probabilité de recoupement : 90 %" in text
 
 
+def test_what_a_person_says_of_a_link_is_its_grade() -> None:
+    said = Judgement(value="none", by="mt", on="2024-05-01")
+    links = full().links
+    denied = tuple(link.model_copy(update={"judgement": said}) for link in links.links)
+    publication = dataclasses.replace(full(), links=links.model_copy(update={"links": denied}))
+    there = pages_of(built(publication))
+    action = there["actions/nouveau/action-1.html"].text
+    assert "Aucun lien Probabilité de recoupement : 90 %" in action
+    assert "Recoupement Probabilité" not in action
+    assert "Aucun lien Probabilité 90 %" in there["liens/nouveau/voisin.html"].text
+    assert "étroit" in pages("full")["plans/nouveau.html"].text
+    assert "étroit" not in there["plans/nouveau.html"].text + there[at.OVERVIEW].text
+
+
 def test_a_section_without_counterpart_is_shown_as_such() -> None:
     text = pages("full")["liens/nouveau/voisin.html"].text
     assert "Héberger l'été et l'hiver sans vis-à-vis" in text
@@ -319,6 +335,19 @@ def test_doubts_are_all_shown() -> None:
     assert "source.pdf, page 3" in text
     assert "Cases : 2026" in text
     assert "Le plan succède à un plan qui n’est pas ici." in pages("full")[at.DOUBTS].text
+
+
+def test_what_a_person_settled_is_no_doubt_any_more() -> None:
+    plan = full().plans[0]
+    entries = [one.model_copy(update={"state": "planned"}) for one in plan.actions[1].schedule]
+    settled = plan.actions[1].model_copy(update={"schedule": tuple(entries)})
+    unsure, sure = PlanView(plan, {}), PlanView(plan, {})
+    assert unsure.doubts(plan.actions[1]) == ("mark_unclear",)
+    assert sure.doubts(settled) == ()
+    role = settled.model_copy(update={"flags": ("role_unknown",)})
+    assert sure.doubts(role) == ("role_unknown",)
+    said = Correction(where=f"{role.id}#role_ids", value=("responsable",), reason="vu")
+    assert PlanView(plan.model_copy(update={"corrections": (said,)}), {}).doubts(role) == ()
 
 
 @each
