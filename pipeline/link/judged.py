@@ -1,4 +1,4 @@
-"""Links and what people said of pairs → links with the judgement that counts, and their groups.
+"""Links and what people said of pairs → links with the judgement that counts, groups, coverage.
 
 A finding goes out for every row that cannot count: where a text has changed since it was judged,
 the pair is to be judged again. What people say is the same decides what forms a group.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.link.grades import groups
+from pipeline.link.judged_coverage import judged_coverage
 from pipeline.link.judgements import (
     FILE,
     JudgementRow,
@@ -33,8 +34,12 @@ def apply_judgements(
         one.model_copy(update={"judgement": settled.get((one.left, one.right))})
         for one in links.links
     )
-    # Groups hold what people say is the same, so that they are formed again.
-    update = {"links": judged, "groups": groups(judged)}
+    # Groups and coverage hold what people say, so that they are made again.
+    update = {
+        "links": judged,
+        "groups": groups(judged),
+        "coverage": judged_coverage(links.coverage, settled, links.links),
+    }
     return links.model_copy(update=update), findings
 
 

@@ -20,14 +20,17 @@ from pipeline.link.judgements import (
     text_hash,
 )
 from pipeline.model import (
+    Coverage,
     JudgementValue,
     Link,
     LinkGroup,
+    LinkKind,
     Links,
     Plan,
     Provenance,
     Schedule,
     Section,
+    SectionCoverage,
     Source,
 )
 
@@ -257,3 +260,39 @@ def test_any_bytes_are_rows_or_one_message(content: bytes) -> None:
     except JudgementError as error:
         problem = str(error)
     assert len(problem.splitlines()) <= 1
+
+
+def found(
+    *said: tuple[str, JudgementValue], best: str | None = "b/axe-1", score: float | None = 0.8
+) -> tuple[str | None, float | None, bool]:
+    """Return what a section finds in the other plan, once people have said this of pairs."""
+    texts = {name: name for name in ("a/axe-1", "b/axe-1", "b/action-1", "b/action-2")}
+    one = SectionCoverage(section_id="a/axe-1", best=best, score=score, covered=bool(best))
+    scored: list[tuple[str, LinkKind, float]] = [
+        ("b/axe-1", "section", 0.8),
+        ("b/action-1", "action_section", 0.7),
+    ]
+    links = Links(
+        links=tuple(
+            Link(id=right, left="a/axe-1", right=right, kind=kind, score=number)
+            for right, kind, number in scored
+        ),
+        coverage=(Coverage(plan_id="a", other_plan_id="b", sections=(one,)),),
+    )
+    rows = [
+        JudgementRow(
+            "a/axe-1", right, value, text_hash("a/axe-1"), text_hash(right), "Anne", "2026-01-02"
+        )
+        for right, value in said
+    ]
+    (after,) = apply_judgements(links, rows, texts)[0].coverage[0].sections
+    return after.best, after.score, after.covered
+
+
+def test_what_people_say_of_a_section_is_its_coverage() -> None:
+    assert found() == found(("b/axe-1", "unsure")) == ("b/axe-1", 0.8, True)
+    assert found(("b/axe-1", "none")) == ("b/action-1", 0.7, True)
+    assert found(("b/axe-1", "related"), ("b/action-1", "none")) == ("b/axe-1", 0.8, False)
+    assert found(("b/axe-1", "none"), ("b/action-2", "same")) == ("b/action-2", None, True)
+    assert found(("b/action-2", "overlap")) == ("b/axe-1", 0.8, True)
+    assert found(("b/action-2", "overlap"), best=None, score=None) == ("b/action-2", None, True)

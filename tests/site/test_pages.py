@@ -212,6 +212,18 @@ def test_what_a_person_says_of_a_link_is_its_grade() -> None:
     assert "étroit" not in there["plans/nouveau.html"].text + there[at.OVERVIEW].text
 
 
+def test_a_counterpart_that_a_person_alone_sees_has_no_score() -> None:
+    links = full().links
+    one = links.coverage[0]
+    seen = one.sections[0].model_copy(update={"score": None})
+    coverage = (one.model_copy(update={"sections": (seen, *one.sections[1:])}),)
+    publication = dataclasses.replace(full(), links=links.model_copy(update={"coverage": coverage}))
+    text = pages_of(built(publication))["liens/nouveau/voisin.html"].text
+    assert "Un toit pour tous Action 1 Ouvrir un refuge numéro 1 à l'été corrigé probable" in text
+    assert "corrigé probable Probabilité" not in text
+    assert "corrigé probable Probabilité 90 %" in pages("full")["liens/nouveau/voisin.html"].text
+
+
 def test_a_section_without_counterpart_is_shown_as_such() -> None:
     text = pages("full")["liens/nouveau/voisin.html"].text
     assert "Héberger l'été et l'hiver sans vis-à-vis" in text
