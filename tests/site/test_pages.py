@@ -332,7 +332,10 @@ def test_changes_are_told_word_by_word_and_editions_by_part() -> None:
     assert "nouveau/action" not in page.text
     summary = pages("full")[at.CHANGES].text
     assert "Comparé à la version « HEAD~1 »" in summary
-    assert "1 nouveauté, 1 abandon, 1 reprise modifiée, 5 reprises telles quelles" in summary
+    assert (
+        "1 nouveauté, 1 élément non repris, 1 reprise modifiée, 5 reprises telles quelles"
+        in summary
+    )
     assert "parti" in summary
     assert "Rien à comparer" in pages("real")[at.CHANGES].text
 
