@@ -325,6 +325,7 @@ def test_changes_are_told_word_by_word_and_editions_by_part() -> None:
     page = pages("full")["changements/nouveau.html"]
     assert "retiré : deux refuges en hiver" in page.text
     assert "ajouté : un refuge numéro 1 à l'été" in page.text
+    assert "calendrier corrigé retiré : 2024 : incertaine → ajouté : 2024 : prévue" in page.text
     assert "(2024-2026) succède à Plan d'action ancien" in page.text
     assert "Planter des arbres le long du fleuve" in page.text
     assert "reformulé Action 3 → Action 3 Ouvrir un retiré : petit refuge numéro 3" in page.text
