@@ -289,6 +289,17 @@ def test_a_heat_map_has_its_numbers_as_text() -> None:
     assert "Sans rôle" in page.text
 
 
+def test_a_plan_with_deadlines_alone_is_not_said_to_have_no_dates() -> None:
+    plan = full().plans[0]
+    bare = [one.model_copy(update={"schedule": ()}) for one in plan.actions]
+    dated = plan.model_copy(update={"actions": tuple(bare)})
+    publication = dataclasses.replace(full(), plans=[dated, *full().plans[1:]])
+    text = pages_of(built(publication))[at.TIMELINE].text
+    assert "Sans grille de périodes Plan d'action ancien" in text
+    assert "4 actions portent une échéance" in text
+    assert "Sans calendrier" not in text
+
+
 def test_periods_are_explained_where_they_do_not_explain_themselves() -> None:
     asked = "Ce que veulent dire les périodes"
     pages_of_plans = pages("real")
