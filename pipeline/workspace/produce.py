@@ -43,7 +43,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
     """
     from pipeline.publish.plan_texts import table_lines
     from pipeline.workspace.corrections import load_corrections
-    from pipeline.workspace.sidecar import load_pins, load_sidecar
+    from pipeline.workspace.sidecar import PINS, hold_pins, load_pins, load_sidecar
 
     sidecar, pins = load_sidecar(folder), load_pins(folder)
     name, *others = folder.renditions
@@ -59,6 +59,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
         model=options.model,
         cache=cache,
     )
+    hold_pins(pins, plan, f"{folder.name}/{PINS}")
     return dataclasses.replace(product(plan, report), lines=table_lines(plan, report))
 
 
