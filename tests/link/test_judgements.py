@@ -129,6 +129,16 @@ def test_white_space_alone_makes_no_text_another() -> None:
     assert apply_judgements(links(), [row()], texts)[0].links[0].judgement is not None
 
 
+def test_a_text_that_got_another_number_is_said_with_its_place() -> None:
+    shifted = {**TEXTS, "b/action-1": "Nettoyer", "b/action-2": TEXTS["b/action-1"]}
+    _, (stale,) = apply_judgements(links(), [row()], shifted)
+    assert (stale.code, stale.severity) == ("judgement_stale", "error")
+    assert stale.hint == "what was judged as b/action-1 is b/action-2 now: judge that pair"
+    gone = {name: text for name, text in shifted.items() if name != "b/action-1"}
+    _, (unknown,) = apply_judgements(links(), [row()], gone)
+    assert (unknown.code, unknown.hint) == ("judgement_unknown_id", stale.hint)
+
+
 def test_the_last_row_of_a_reader_counts() -> None:
     rows = [row("same", line=2), row("related", line=3)]
     judged, findings = apply_judgements(links(), rows, TEXTS)
