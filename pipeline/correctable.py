@@ -107,13 +107,17 @@ class CorrectionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One correction as a person wrote it; `line` is where it begins in its file."""
+    """One correction as a person wrote it; `line` is where it begins in its file.
+
+    `text` is what the thing says that it is about, from the outside in.
+    """
 
     where: str
     expect: CorrectedValue
     value: CorrectedValue
     reason: str
     line: int = 0
+    text: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.correctable import CorrectionError, Entry, Parts, Spot, find, parts_of
+from pipeline.correction_texts import hold
 from pipeline.model import Action, CorrectedValue, Correction, Plan
 from pipeline.text import clean
 
@@ -39,6 +40,9 @@ def apply_corrections(plan: Plan, entries: Sequence[Entry]) -> Plan:
         return plan
     data = plan.model_dump(mode="json")
     parts = parts_of(data)
+    # Against what was read: other entries may put other texts there.
+    for entry in entries:
+        hold(entry, find(entry, plan, parts), parts)
     done: dict[str, Correction] = {}
     for entry in entries:
         if entry.where in done:

@@ -67,6 +67,7 @@ class Cues(BaseModel):
 
     plan: Phrases = ()
     parent: Phrases = ()
+    issued: Phrases = ()
     funding: Phrases = ()
     until: Phrases = ()
     announced: Phrases = ()

@@ -100,6 +100,12 @@ def show_findings(findings: Iterable[Mapping[str, str]], plan_id: str, file: str
         message(f"warning: {file}: {more} more warnings in the report")
 
 
+def show_unread(files: Mapping[str, str]) -> None:
+    """Write on stderr which files of raw/ nothing reads, and what may be meant by them."""
+    for name, meant in files.items():
+        message(f"unread: {name} ({f'nothing reads it; {meant}' if meant else 'nothing reads it'})")
+
+
 def read_plans(files: Sequence[Path], root: Path) -> list[Plan]:
     """Return the plans of files, or those of extracted/; what cannot be read ends the command."""
     from pydantic import ValidationError

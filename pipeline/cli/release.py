@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def release(root: Path, out: Path) -> None:
     """Pack all that is published into one archive with SHA-256 checksums.
 
-    Refuses plans that are not reviewed or have error findings, and says what is missing. The same
-    data gives the same archive, byte for byte.
+    Refuses plans that are not reviewed or have error findings, and a site of other data, and says
+    what is missing. The same data gives the same archive, byte for byte.
 
     \b
     Examples:
@@ -37,11 +37,14 @@ def release(root: Path, out: Path) -> None:
 
     from pipeline.publish.csv_files import TableError
     from pipeline.publish.release import release as pack
-    from pipeline.workspace.built import package, put_all, site
+    from pipeline.workspace.built import package, put_all, site, site_is_of
 
     with failures():
         files, pages = package(root), site(root)
         refuse(root, files)
+        current = site_is_of(root) if pages else True
+        if current is False:
+            fail("extracted/site/ is of other data than extracted/; run `arrimage publish site`")
         try:
             content = pack(files, pages)
         except TableError as error:
@@ -49,6 +52,8 @@ def release(root: Path, out: Path) -> None:
         digest = hashlib.sha256(content).hexdigest()
         sums = f"{digest}  {out.name}\n".encode()
         put_all(out.parent, {out.name: content, f"{out.name}.sha256": sums})
+    if current is None:
+        message("warning: extracted/site/ was not made here; whether it is of this data is unknown")
     if not pages:
         message("warning: extracted/site/ is not built and is left out; build it, then pack again")
     message(f"{out}: {len(content)} bytes, sha256 {digest}")

@@ -18,6 +18,7 @@ from pipeline.cli.common import (
     root_option,
     show_finding,
     show_findings,
+    show_unread,
 )
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def _progress(plan: PlanResult) -> None:
 def _conclude(result: RunResult) -> None:
     for problem in result.problems:
         show_finding(problem, problem["where"])
+    show_unread(result.unread)
     for name in result.foreign:
         message(f"kept: extracted/{name} (no run wrote it)")
     if result.checked:
@@ -128,6 +130,7 @@ def _as_json(result: RunResult) -> dict[str, Any]:
         "checked": result.checked,
         "files": list(result.files),
         "foreign": list(result.foreign),
+        "unread": list(result.unread),
         "findings": list(result.problems),
         "plans": [
             {

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import data, failures, json_data, json_option, model_option, root_option
+from pipeline.cli.common import (
+    data,
+    failures,
+    json_data,
+    json_option,
+    model_option,
+    root_option,
+    show_unread,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,11 +40,13 @@ def command(root: Path, no_enrich: bool, model: str | None, as_json: bool) -> No
       arrimage status --json
     """
     from pipeline.workspace import hashes, made, status
+    from pipeline.workspace.folders import unread
 
     with failures():
         there = hashes(root)
         plans = status(root, enrich=not no_enrich, model=model, there=there)
         built = made(root, plans, there)
+        show_unread(unread(root))
     if as_json:
         json_data([*map(asdict, plans), *map(asdict, built)])
         return

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.diff.compare import changes, pair_plans
+from pipeline.diff.match import nearest
 from pipeline.model import SCHEMA_VERSION, Finding, JudgementValue
 
 if TYPE_CHECKING:
@@ -58,11 +59,12 @@ class Continued(Form):
 
 
 class Single(Form):
-    """A part that one edition has."""
+    """A part that one edition has; `near` is what of the other says most of it, if any does."""
 
     kind: PartKind
     id: str
     text: str
+    near: str | None = None
 
 
 class Edition(Form):
@@ -97,8 +99,8 @@ def follow(old: Plan, new: Plan, judged: Sequence[JudgementRow] = ()) -> Edition
         plan_id=new.id,
         follows=old.id,
         continued=continued,
-        dropped=tuple(_singles(paired.old, old.id, {part.old_id for part in continued})),
-        new=tuple(_singles(paired.new, new.id, {part.new_id for part in continued})),
+        dropped=tuple(_singles(paired.old, old.id, paired.new, new.id, continued)),
+        new=tuple(_singles(paired.new, new.id, paired.old, old.id, continued)),
         judgements=tuple(_proposals(judged, continued, new.id)),
     )
 
@@ -116,11 +118,24 @@ def _continued(paired: Paired, old_id: str, new_id: str) -> Iterator[Continued]:
             )
 
 
-def _singles(parts: Mapping[str, Sequence[Part]], plan_id: str, met: set[str]) -> Iterator[Single]:
+def _singles(
+    parts: Mapping[str, Sequence[Part]],
+    plan_id: str,
+    others: Mapping[str, Sequence[Part]],
+    other_id: str,
+    continued: Sequence[Continued],
+) -> Iterator[Single]:
+    met = {id_ for part in continued for id_ in (part.old_id, part.new_id)}
     for kind in KINDS:
-        for part in parts[kind]:
-            if f"{plan_id}/{part.id}" not in met:
-                yield Single(kind=kind, id=f"{plan_id}/{part.id}", text=part.text)
+        alone = [part for part in parts[kind] if f"{plan_id}/{part.id}" not in met]
+        near = nearest(alone, others[kind])
+        for part in alone:
+            yield Single(
+                kind=kind,
+                id=f"{plan_id}/{part.id}",
+                text=part.text,
+                near=f"{other_id}/{near[part.id]}" if part.id in near else None,
+            )
 
 
 def _proposals(

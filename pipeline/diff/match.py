@@ -46,6 +46,21 @@ def pair(kind: str, old: Sequence[Part], new: Sequence[Part], *, by_id: bool = T
     return [(old[i], new[j]) for i, j in sorted(found.items())]
 
 
+def nearest(some: Sequence[Part], others: Sequence[Part]) -> dict[str, str]:
+    """Return by id which of the others is most like a part, where one is like a reworded one.
+
+    A part that nothing carries on may have gone into one that carries on another, and a new one
+    may have been a half of an old one: to each there is one pair, and this says what is left.
+    """
+    scores = _scores([part.text for part in some], [part.text for part in others])
+    found = {}
+    for part, row in zip(some, scores, strict=True):
+        best = max(row, default=0.0)
+        if best >= ALIKE:
+            found[part.id] = others[row.index(best)].id
+    return found
+
+
 def _same_text(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
     """Pair equal texts; of several equal ones, those with the same id first, then by order."""
     places: dict[str, list[int]] = defaultdict(list)

@@ -44,8 +44,10 @@ def edition_text(edition: Edition) -> str:
         changed = f" ({', '.join(part.changes)})" if part.changes else ""
         text = visible(_cut(part.text))
         lines.append(f"  = {part.old_id} → {part.new_id}{changed}: {text}")
-    lines += [f"  - {part.id}: {visible(_cut(part.text))}" for part in edition.dropped]
-    lines += [f"  + {part.id}: {visible(_cut(part.text))}" for part in edition.new]
+    for sign, parts in (("-", edition.dropped), ("+", edition.new)):
+        for single in parts:
+            near = f" (near {single.near})" if single.near else ""
+            lines.append(f"  {sign} {single.id}{near}: {visible(_cut(single.text))}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -52,15 +53,19 @@ class Lemmas:
 
 
 def load_lemmas(language: str, words: VerbWords, cache_dir: Path | None) -> Lemmas:
-    """Return the lemmas of a language, from the folder where they are kept if it has them."""
+    """Return the lemmas of a language, from the folder where they are kept if it has them.
+
+    A folder that cannot be read or written costs time and nothing else.
+    """
     if cache_dir is None:
         return _lemmas(_build(language, words))
     path = cache_dir / f"lemmas-{language}-{_fingerprint(words)}.json"
     try:
         return _read(path.read_bytes())
-    except (FileNotFoundError, ValidationError):  # a file that was cut short is as good as none
+    except (OSError, ValidationError):  # a file that was cut short is as good as none
         stored = _build(language, words)
-        _write(path, stored)
+        with suppress(OSError):
+            _write(path, stored)
         return _lemmas(stored)
 
 
@@ -91,11 +96,18 @@ def _write(path: Path, stored: _Stored) -> None:
     """Write beside and swap: another run may be reading."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
-    ) as file:
-        file.write(text)
-    Path(file.name).replace(path)
+    beside: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
+        ) as file:
+            beside = Path(file.name)
+            file.write(text)
+        beside.replace(path)
+    except OSError:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        raise
 
 
 @lru_cache(maxsize=2)

@@ -15,6 +15,7 @@ from pipeline.extract.metadata import (
     read_parent,
     read_years,
 )
+from pipeline.extract.past import looking_back
 from pipeline.lexicon import Lexicon
 from pipeline.model import Announced, Provenance, Quote, YearSpan
 
@@ -43,6 +44,9 @@ def read_front(
     cover_lines, body = cut_cover(blocks, headings, lexicon)
     cover = read_cover(cover_lines, publisher, lexicon)
     texts = [block for block in body if isinstance(block, Line) and block.kind == "text"]
+    # How many actions the plan before had, and what they cost, says nothing of this one.
+    past = {block for block, over in looking_back(body, headings, lexicon) if over is not None}
+    present = [line for line in texts if line not in past]
     period, period_place = read_years(cover.title, cover_lines, texts, lexicon)
     parent = read_parent(texts, lexicon)
     places = dict(cover.places)
@@ -55,8 +59,8 @@ def read_front(
         subtitle=cover.subtitle,
         period=period,
         parent_title=parent[0] if parent else None,
-        announced=read_announced(texts, lexicon),
-        funding=tuple(read_funding(texts, lexicon)),
+        announced=read_announced(present, lexicon),
+        funding=tuple(read_funding(present, lexicon)),
         places=places,
         rest=cover.rest,
     )

@@ -200,7 +200,7 @@ def read_parent(lines: Sequence[Line], lexicon: Lexicon) -> tuple[str, Provenanc
     """Return the title of the document that a plan says it comes from.
 
     The title is what follows the verb and its article, from a word that names a kind of document
-    up to a span of years, else up to the next comma or point.
+    up to a span of years, else up to the next comma or point or what says how it was issued.
     """
     cues = [lexicon.key(cue) for cue in lexicon.cues.parent]
     openings = {cue[0][:2] for cue in cues}
@@ -262,6 +262,8 @@ def _title_in(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
         if kind is None or not token[:1].isupper():
             continue
         for end, word in enumerate(tokens[start:], start + 1):
+            if end > start + 1 and lexicon.is_word(lexicon.cues.issued, word):
+                return clean(" ".join(tokens[start : end - 1]))
             if re.fullmatch(rf"{_YEAR}[-–]{_YEAR}[,.;:]?", word) or word[-1] in ",.;":
                 return clean(" ".join(tokens[start:end])).rstrip(",.;:")
         return None

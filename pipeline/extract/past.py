@@ -1,8 +1,8 @@
-"""Tables under a heading that looks back on what was done: their rows are no actions of the plan.
+"""What stands under a heading that looks back on what was done: it is not of this plan's actions.
 
-"Bilan 2021-2024" before the actions of a new plan lists those of the plan before it, and an annex
-of "actions retirées" those that the plan has no more. A document that is all of it such a report
-lists the actions that it reports on, and keeps them.
+"Bilan 2021-2024" before the actions of a new plan lists those of the plan before it, and says how
+many these were; an annex of "actions retirées" lists those that the plan has no more. A document
+that is all of it such a report lists the actions that it reports on, and keeps them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def without_past(
 ) -> dict[Table, Grid]:
     """Return the grids with no column of actions in the tables that look back."""
     made = dict(grids)
-    under = list(_under(blocks, headings, lexicon))
+    over = looking_back(blocks, headings, lexicon)
+    under = [(block, line) for block, line in over if isinstance(block, Table)]
     past = [(table, line) for table, line in under if line and grids[table].holds_actions()]
     if not any(line is None and grids[table].holds_actions() for table, line in under):
         return made
@@ -46,15 +47,15 @@ def without_past(
     return made
 
 
-def _under(
+def looking_back(
     blocks: Sequence[Block], headings: Headings, lexicon: Lexicon
-) -> Iterator[tuple[Table, Line | None]]:
-    """Yield each table with the heading that looks back over it, if there is one."""
+) -> Iterator[tuple[Block, Line | None]]:
+    """Yield each table and line of text with the heading that looks back over it, if any does."""
     looking: Line | None = None
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, Table) or (head := headings.of(block)) is None:
             yield block, looking
-        elif (head := headings.of(block)) and (looking is None or block.level <= looking.level):
+        elif looking is None or block.level <= looking.level:
             title = head.title if head.role == "annex" and head.title else block.text
             looking = block if _looks_back(title, lexicon) else None
 

@@ -17,6 +17,7 @@ from pipeline.link.documents import DOCUMENT_INTERCEPT, document_links
 from pipeline.link.grades import groups
 from pipeline.link.index import build_index
 from pipeline.link.items import gather
+from pipeline.link.judged_coverage import judged_coverage
 from pipeline.link.levels import LEVELS, levels
 from pipeline.link.links import Draft, Maker
 from pipeline.link.readings import read_plan
@@ -65,7 +66,7 @@ class Drafts:
         return Drafts(
             tuple(_judged(one, settled.get((one.left, one.right))) for one in self.kept),
             self.intercepts,
-            self.coverage,
+            judged_coverage(self.coverage, settled, self.kept),
             self.memory,
             self._maker,
         )

@@ -1,4 +1,4 @@
-"""Links and what people said of pairs → links with the judgement that counts, and their groups.
+"""Links and what people said of pairs → links with the judgement that counts, groups, coverage.
 
 A finding goes out for every row that cannot count: where a text has changed since it was judged,
 the pair is to be judged again. What people say is the same decides what forms a group.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.link.grades import groups
+from pipeline.link.judged_coverage import judged_coverage
 from pipeline.link.judgements import (
     FILE,
     JudgementRow,
@@ -33,8 +34,12 @@ def apply_judgements(
         one.model_copy(update={"judgement": settled.get((one.left, one.right))})
         for one in links.links
     )
-    # Groups hold what people say is the same, so that they are formed again.
-    update = {"links": judged, "groups": groups(judged)}
+    # Groups and coverage hold what people say, so that they are made again.
+    update = {
+        "links": judged,
+        "groups": groups(judged),
+        "coverage": judged_coverage(links.coverage, settled, links.links),
+    }
     return links.model_copy(update=update), findings
 
 
@@ -72,7 +77,8 @@ def _unfitting(
                 row,
                 f"{' and '.join(unknown)}: no plan has this; the '{row.value}' of {row.by} "
                 "does not count",
-                "give the id its new name in a new row, or put the plan back in raw/",
+                _moved(row, texts)
+                or "give the id its new name in a new row, or put the plan back in raw/",
             )
         elif changed and judged_anew:
             yield _finding(
@@ -90,8 +96,20 @@ def _unfitting(
                 row,
                 f"the text of {' and '.join(changed)} has changed since {row.by} judged the pair "
                 f"'{row.value}'; it does not count and is asked again",
-                "judge it on the present text with `arrimage review links`",
+                _moved(row, texts) or "judge it on the present text with `arrimage review links`",
             )
+
+
+def _moved(row: JudgementRow, texts: Mapping[str, str]) -> str:
+    """Say where the texts that were judged stand now, where that is elsewhere in their plans."""
+    said = []
+    for name, digest in ((row.left, row.left_hash), (row.right, row.right_hash)):
+        if name in texts and text_hash(texts[name]) == digest:
+            continue
+        plan = f"{name.partition('/')[0]}/"
+        found = (one for one in texts if one.startswith(plan) and text_hash(texts[one]) == digest)
+        said += [f"what was judged as {name} is {one} now" for one in sorted(found)[:1]]
+    return f"{' and '.join(said)}: judge that pair" if said else ""
 
 
 def _contradictions(rows: Sequence[JudgementRow]) -> Iterator[Finding]:

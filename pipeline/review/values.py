@@ -8,10 +8,11 @@ that nobody is asked twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from pipeline.correction_texts import texts_at
 from pipeline.corrections import CorrectionError, Entry, apply_corrections, current
 from pipeline.model import CorrectedValue, Plan, Provenance
 from pipeline.review import show
@@ -111,7 +112,8 @@ class ValueSitting:
         if not reason:
             self.tally.skipped += 1
             return True
-        self.record(Entry(entry.where, entry.expect, entry.value, reason))
+        text = texts_at(self.plan, entry.where)
+        self.record(replace(entry, reason=reason, text=text))
         kept = entry.value == entry.expect
         self.desk.say(f"{'confirmed' if kept else 'corrected'}: {entry.where}")
         self.tally.confirmed += kept

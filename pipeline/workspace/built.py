@@ -98,6 +98,15 @@ def not_ready(root: Path, files: Mapping[str, bytes]) -> list[str]:
     return missing
 
 
+def site_is_of(root: Path) -> bool | None:
+    """Tell whether the site was made from extracted/ as it is; None where nobody knows.
+
+    Nobody does where it was made elsewhere, or what was kept of that is gone.
+    """
+    ground = Cache(root).built().get(SITE)
+    return None if ground is None else ground == built_from(root)
+
+
 def fault(error: Exception) -> WorkspaceError:
     """Return an error of what is published as one of the workspace: its parts are in its text."""
     file, _, rest = str(error).partition(": ")

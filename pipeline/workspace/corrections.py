@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 CORRECTIONS = "corrections.yaml"
 _KEYS = ("where", "expect", "value", "reason")
+_TEXT = "text"
+"""The key that an entry may have besides."""
 
 
 def load_corrections(folder: PlanFolder) -> tuple[Entry, ...]:
@@ -105,13 +107,13 @@ def _items(content: bytes, name: str) -> list[tuple[Any, int, int]]:
 
 def _entry(values: Any, line: int, name: str) -> Entry:
     place = f"line {line}"
-    if not isinstance(values, dict) or set(values) != set(_KEYS):
+    if not isinstance(values, dict) or set(values) - {_TEXT} != set(_KEYS):
         has = ", ".join(str(key) for key in values) if isinstance(values, dict) else "none"
         raise WorkspaceError(
             name,
             place,
             f"an entry has the keys {', '.join(_KEYS)}; this one has {has}",
-            "write them all, with null for a value that nobody knows",
+            f"write them all, with null for a value that nobody knows; {_TEXT} may follow",
         )
     for key in ("where", "reason"):
         if not isinstance(values[key], str) or not values[key].strip():
@@ -124,7 +126,17 @@ def _entry(values: Any, line: int, name: str) -> Entry:
         value=_value(values["value"], f"{place}, key 'value'", name),
         reason=clean(values["reason"]),
         line=line,
+        text=_about(values[_TEXT], f"{place}, key '{_TEXT}'", name) if _TEXT in values else (),
     )
+
+
+def _about(value: Any, place: str, name: str) -> tuple[str, ...]:
+    texts = value if isinstance(value, list) else [value]
+    if not texts or not all(isinstance(one, str) and one.strip() for one in texts):
+        raise WorkspaceError(
+            name, place, "is neither a text nor a list of texts", "write it in words, in quotes"
+        )
+    return tuple(clean(one) for one in texts)
 
 
 def _value(value: Any, place: str, name: str) -> str | int | tuple[str, ...] | None:
@@ -148,10 +160,12 @@ def _written(entry: Entry, before: bytes, name: str) -> str:
     value = list(entry.value) if isinstance(entry.value, tuple) else entry.value
     expect = list(entry.expect) if isinstance(entry.expect, tuple) else entry.expect
     values = {"where": entry.where, "expect": expect, "value": value, "reason": entry.reason}
+    if entry.text:
+        values[_TEXT] = list(entry.text) if len(entry.text) > 1 else entry.text[0]
     text = yaml.safe_dump([values], allow_unicode=True, sort_keys=False, width=100)
     columns = [column for _, _, column in _items(before, name)]
     return textwrap.indent(text, " " * (columns[0] if columns else 0))
 
 
 def _said(entry: Entry) -> tuple[object, ...]:
-    return entry.where, entry.expect, entry.value, entry.reason
+    return entry.where, entry.expect, entry.value, entry.reason, entry.text

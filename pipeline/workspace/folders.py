@@ -10,19 +10,23 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RENDITIONS = ("source.pdf", "source.docx", "source.html", "source.md", "source.txt")
 """The files a document may stand in; the first that can be read is the one that is published."""
 
 _BESIDE = ("plan.yaml", "ids.csv", "corrections.yaml")
+_OF_ALL = ("judgements.csv", "lexicon.toml", "ckan.toml")
+_LIKE = 0.7
+"""How alike two names are, from 0 to 1, where one may be meant for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,41 @@ def find_folders(root: Path) -> Found:
         except WorkspaceError as error:
             refused[path.name] = error
     return Found(tuple(folders), refused)
+
+
+def unread(root: Path) -> dict[str, str]:
+    """Return the files under raw/ that nothing reads, each with what may be meant by it.
+
+    People may keep what they like there; but a file that is called nearly as one that counts
+    holds words that would be passed over in silence.
+    """
+    found: dict[str, str] = {}
+    for path in _files(root / "raw"):
+        if path.name not in _OF_ALL:
+            ending = path.suffix.lower()
+            document = ending in {f".{name.rpartition('.')[2]}" for name in RENDITIONS}
+            made = f"a plan has a folder of its own: `arrimage new 'raw/{path.name}'` makes it"
+            found[f"raw/{path.name}"] = _meant(path.name, _OF_ALL) or (made if document else "")
+    for folder in _entries(root / "raw"):
+        if ID_PATTERN.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():
+            known = (*RENDITIONS, *_BESIDE)
+            for path in _files(folder):
+                if path.name not in known:
+                    found[f"raw/{folder.name}/{path.name}"] = _meant(path.name, known)
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in _entries(folder) if path.is_file()]
+
+
+def _entries(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    close = get_close_matches(name.lower(), known, n=1, cutoff=_LIKE)
+    return f"is it meant to be {close[0]}?" if close else ""
 
 
 def workspace_file(root: Path, name: str) -> Path | None:

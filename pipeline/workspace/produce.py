@@ -43,7 +43,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
     """
     from pipeline.publish.plan_texts import table_lines
     from pipeline.workspace.corrections import load_corrections
-    from pipeline.workspace.sidecar import load_pins, load_sidecar
+    from pipeline.workspace.sidecar import PINS, hold_pins, load_pins, load_sidecar
 
     sidecar, pins = load_sidecar(folder), load_pins(folder)
     name, *others = folder.renditions
@@ -59,6 +59,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
         model=options.model,
         cache=cache,
     )
+    hold_pins(pins, plan, f"{folder.name}/{PINS}")
     return dataclasses.replace(product(plan, report), lines=table_lines(plan, report))
 
 
@@ -116,22 +117,23 @@ def make(
 ) -> tuple[Plan, Report]:
     """Run a document through the stages; `found` are findings made before them."""
     from pipeline.check import check
+    from pipeline.correction_texts import loose
     from pipeline.corrections import CorrectionError, apply_corrections
     from pipeline.enrich import enrich
     from pipeline.enrich.trained import ModelError
     from pipeline.extract import extract
+    from pipeline.workspace.corrections import CORRECTIONS, misfit
 
     try:
         lexicon = lexicons.pick(*(text for text, _ in document.texts()))
         extraction = extract(document, lexicon, identity)
-        extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
         plan = apply_corrections(extraction.plan, corrections)
+        found = (*found, *loose(extraction.plan, corrections, CORRECTIONS))
+        extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
         report = check(extraction, document, expect or {}, plan)
         if enriched:
             plan = enrich(plan, model=model, cache_dir=cache, added=lexicon.mentions)
     except CorrectionError as error:
-        from pipeline.workspace.corrections import CORRECTIONS, misfit
-
         raise misfit(error, f"{identity.path.rpartition('/')[0]}/{CORRECTIONS}") from error
     except ModelError as error:
         reason, _, hint = str(error).partition("; ")

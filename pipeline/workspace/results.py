@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.workspace.cache import Counts
     from pipeline.workspace.errors import WorkspaceError
 
@@ -34,6 +36,8 @@ class RunResult:
     """The files of extracted/ that no run wrote: they were kept."""
     problems: tuple[dict[str, str], ...] = ()
     """The findings that are of no single plan."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """The files of raw/ that nothing reads, with what may be meant by each."""
 
     def failed(self, *, strict: bool = False) -> bool:
         """Tell whether the exit code is 1; `strict` counts warnings too."""

@@ -19,7 +19,7 @@ from pipeline.workspace.editions import FILE as EDITIONS
 from pipeline.workspace.editions import edition_files
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
-from pipeline.workspace.folders import find_folders, workspace_file
+from pipeline.workspace.folders import find_folders, unread, workspace_file
 from pipeline.workspace.linking import judgements_hash, links_of
 from pipeline.workspace.lock import lock
 from pipeline.workspace.results import RunResult
@@ -75,7 +75,11 @@ def run(
         files = _bring_up(state, _manifest(tasks, state, old), cache)
         foreign = store.foreign(cache.manifest().files)
         return RunResult(
-            state.all(), files, foreign=foreign, problems=_problems(map(store.read, SHARED))
+            state.all(),
+            files,
+            foreign=foreign,
+            problems=_problems(map(store.read, SHARED)),
+            unread=unread(root),
         )
 
 
@@ -100,6 +104,7 @@ def compare(
         checked=True,
         foreign=store.foreign(files),
         problems=_problems(map(files.get, SHARED)),
+        unread=unread(root),
     )
 
 

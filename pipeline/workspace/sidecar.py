@@ -13,7 +13,8 @@ import hashlib
 import io
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -24,9 +25,14 @@ from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import ID_PATTERN, PlanFolder
 from pipeline.workspace.strict_yaml import StrictLoader, readable
 
+if TYPE_CHECKING:
+    from pipeline.model import Plan
+
 SIDECAR = "plan.yaml"
 PINS = "ids.csv"
 _PIN_COLUMNS = ["text", "id"]
+_SHOWN = 80
+"""How many characters of a text an error shows."""
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Count = Annotated[int, Field(ge=0)]
 State = Literal["draft", "reviewed", "published"]
@@ -184,6 +190,28 @@ def load_pins(folder: PlanFolder) -> dict[str, str]:
     return pins
 
 
+def hold_pins(pins: Mapping[str, str], plan: Plan, name: str) -> None:
+    """Hold pinned ids against the plan; `name` is what errors call their file.
+
+    Raises:
+        WorkspaceError: no action has a pinned id: its text is gone or another, or has a number.
+    """
+    ids = {action.id for action in plan.actions}
+    texts = {action.text: action for action in plan.actions}
+    for text, pin in pins.items():
+        if f"{plan.id}/{pin}" in ids:
+            continue
+        if text in texts:
+            reason = "the action that says so has a number, which its id comes from"
+            hint = "take the row out"
+        else:
+            reason = "no action says so"
+            close = get_close_matches(text, texts, n=1)
+            hint = "write the text as it stands now, or take the row out"
+            hint = f"did you mean '{_short(close[0])}'? {hint}" if close else hint
+        raise WorkspaceError(name, f"'{_short(text)}' ({pin})", reason, hint)
+
+
 def _pin(row: list[str], pins: dict[str, str], name: str, place: str) -> None:
     if len(row) != len(_PIN_COLUMNS):
         raise WorkspaceError(
@@ -199,3 +227,7 @@ def _pin(row: list[str], pins: dict[str, str], name: str, place: str) -> None:
             name, place, "the text or the id stands in an earlier row", "keep one of the two"
         )
     pins[text] = pin
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}..."

@@ -224,12 +224,29 @@ def test_a_release_is_one_archive_the_same_each_time(reviewed: Shell) -> None:
     pages = reviewed.here / "extracted" / "site" / "index.html"
     pages.parent.mkdir()
     pages.write_text("<!doctype html>", encoding="utf-8")
-    assert reviewed("publish", "release", "--out", "autre/plans.zip").exit_code == 0
+    done = reviewed("publish", "release", "--out", "autre/plans.zip")
+    assert done.exit_code == 0
+    assert "extracted/site/ was not made here" in done.stderr
     with zipfile.ZipFile(reviewed.here / "autre" / "plans.zip") as packed:
         assert "arrimage/site/index.html" in packed.namelist()
     pages.unlink()
     assert reviewed("publish", "release").exit_code == 0
     assert archive.read_bytes() == content
+
+
+def test_a_site_of_other_data_is_not_released(reviewed: Shell) -> None:
+    assert reviewed("publish", "site").exit_code == 0
+    done = reviewed("publish", "release")
+    assert (done.exit_code, "was not made here" in done.stderr) == (0, False)
+    sidecar = reviewed.here / "raw" / "plan" / "plan.yaml"
+    made = sidecar.read_text(encoding="utf-8")
+    sidecar.write_text(made.replace("publisher: null", "publisher: Ville"), encoding="utf-8")
+    assert reviewed("run").exit_code == 0
+    done = reviewed("publish", "release")
+    assert done.exit_code == 1
+    assert "extracted/site/ is of other data than extracted/; run `arrimage pub" in done.stderr
+    assert reviewed("publish", "site").exit_code == 0
+    assert reviewed("publish", "release").exit_code == 0
 
 
 def test_a_draft_is_not_released_and_it_is_said_why(ran: Shell) -> None:

@@ -32,6 +32,18 @@ def test_a_run_says_a_line_for_each_plan_on_stderr(arrimage: Shell) -> None:
     assert again[-1] == "extracted/: nothing to write"
 
 
+def test_a_file_that_nothing_reads_is_named(arrimage: Shell) -> None:
+    arrimage.plan("essai")
+    (arrimage.here / "raw/essai/corrections.yml").write_text("- where: essai#title\n")
+    line = (
+        "unread: raw/essai/corrections.yml (nothing reads it; is it meant to be corrections.yaml?)"
+    )
+    assert line in arrimage("run", "--no-enrich").stderr.splitlines()
+    assert line in arrimage("status", "--no-enrich").stderr.splitlines()
+    values = json.loads(arrimage("run", "--no-enrich", "--json").stdout)
+    assert values["unread"] == ["raw/essai/corrections.yml"]
+
+
 def test_a_failed_plan_is_one_line_and_exit_code_1(arrimage: Shell) -> None:
     arrimage.plan("bon")
     arrimage.plan("casse")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.diff.editions import follow
+from pipeline.diff.to_text import edition_text
 from pipeline.link.judgements import JudgementRow
 from tests.diff.plans import make_plan
 
@@ -43,6 +44,33 @@ def test_the_table_of_ids() -> None:
     ]
     assert not edition.same
     assert follow(OLD, OLD.model_copy(update={"id": "a-2024"})).same
+
+
+def test_parts_that_were_joined_or_split_say_where_their_words_are() -> None:
+    old = make_plan(
+        "a-2024",
+        "Planter des arbres dans les îlots de chaleur",
+        "Verdir les stationnements",
+        "Cartographier les zones inondables et mettre à jour le règlement de zonage",
+        "Ouvrir un refuge",
+    )
+    new = make_plan(
+        "a-2027",
+        "Planter des arbres et verdir les stationnements dans les îlots de chaleur",
+        "Cartographier les zones inondables de la ville",
+        "Mettre à jour le règlement de zonage",
+        "Acheter des autobus",
+    )
+    edition = follow(old, new)
+    assert [(one.id, one.near) for one in edition.dropped] == [
+        ("a-2024/action-2", "a-2027/action-1"),
+        ("a-2024/action-4", None),
+    ]
+    assert [(one.id, one.near) for one in edition.new] == [
+        ("a-2027/action-2", "a-2024/action-3"),
+        ("a-2027/action-4", None),
+    ]
+    assert "- a-2024/action-2 (near a-2027/action-1): Verdir" in edition_text(edition)
 
 
 def test_judgements_carry_over_as_proposals() -> None:

@@ -49,3 +49,18 @@ def test_nouns_have_their_singular(lemmas: Lemmas) -> None:
         "travail",
         "initiative",
     ]
+
+
+def test_a_folder_that_cannot_be_written_costs_time_alone(
+    lemmas: Lemmas, words_fr: MentionWords, tmp_path: Path
+) -> None:
+    taken = tmp_path / "fichier"
+    taken.write_text("")
+    assert load_lemmas("fr", words_fr.verbs, taken / "cache") == lemmas
+    (tmp_path / "cache").mkdir()
+    load_lemmas("fr", words_fr.verbs, tmp_path / "cache")
+    (kept,) = (tmp_path / "cache").iterdir()
+    kept.unlink()
+    kept.mkdir()
+    assert load_lemmas("fr", words_fr.verbs, tmp_path / "cache") == lemmas
+    assert list((tmp_path / "cache").iterdir()) == [kept]

@@ -48,6 +48,25 @@ def test_years_of_another_line_of_the_cover(tmp_path: Path, line: str) -> None:
     assert "period" in plan.provenance
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("la Politique familiale adoptée en 2022.", "Politique familiale"),
+        ("la Politique des aînés, adoptée par le conseil.", "Politique des aînés"),
+        ("la Stratégie nature 2020-2030 adoptée en 2019.", "Stratégie nature 2020-2030"),
+        ("la Politique Une ville qui bouge.", "Politique Une ville qui bouge"),
+        ("la Vision verte publiée par la Ville et soutenue par le milieu", "Vision verte"),
+    ],
+)
+def test_a_parent_is_called_without_what_became_of_it(
+    tmp_path: Path, said: str, title: str
+) -> None:
+    plan, unclaimed = plan_of(
+        tmp_path, f"# Plan d'action 2024-2027\n\n# Contexte\n\nCe plan découle de {said}\n"
+    )
+    assert (plan.parent_title, unclaimed) == (title, 0)
+
+
 @pytest.mark.parametrize("line", ["Plan issu de la Vision 2020-2040", "Bilan des années 2020-2025"])
 def test_years_of_another_document_are_not_the_plans(tmp_path: Path, line: str) -> None:
     plan, _ = plan_of(tmp_path, f"# Plan canopée\n\n{line}\n\n# Contexte\n\n{TEXT}\n")

@@ -176,6 +176,20 @@ def test_what_a_plan_looks_back_on_is_no_action_of_it(tmp_path: Path) -> None:
     assert any("Ouvrir un parc" in passage.text for passage in plan.passages)
 
 
+def test_how_many_actions_the_plan_before_had_is_not_announced(tmp_path: Path) -> None:
+    past = (
+        "## Bilan du plan précédent\n\nLe plan a permis de réaliser 18 des 21 actions prévues.\n\n"
+    )
+    plan, report = read_plan(tmp_path, past + DETAIL)
+    assert plan.announced_actions is None
+    assert "announced_not_listed" not in codes(report)
+    now = "## Mise en œuvre\n\nLe présent plan réunit 30 actions.\n\n"
+    plan, report = read_plan(tmp_path, past + now + DETAIL)
+    assert plan.announced_actions is not None
+    assert plan.announced_actions.text == "Le présent plan réunit 30 actions."
+    assert "announced_not_listed" in codes(report)
+
+
 def test_an_annex_of_what_was_withdrawn_holds_no_action(tmp_path: Path) -> None:
     rows = "| Action | Motif |\n|---|---|\n| Ouvrir un parc | Coût |\n"
     annex = f"\n## Annexe – Actions retirées\n\n{rows}"

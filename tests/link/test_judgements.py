@@ -20,14 +20,17 @@ from pipeline.link.judgements import (
     text_hash,
 )
 from pipeline.model import (
+    Coverage,
     JudgementValue,
     Link,
     LinkGroup,
+    LinkKind,
     Links,
     Plan,
     Provenance,
     Schedule,
     Section,
+    SectionCoverage,
     Source,
 )
 
@@ -124,6 +127,16 @@ def test_a_judgement_that_fits_stands_on_its_link() -> None:
 def test_white_space_alone_makes_no_text_another() -> None:
     texts = {**TEXTS, "a/action-1": " Ouvrir  un\nrefuge"}
     assert apply_judgements(links(), [row()], texts)[0].links[0].judgement is not None
+
+
+def test_a_text_that_got_another_number_is_said_with_its_place() -> None:
+    shifted = {**TEXTS, "b/action-1": "Nettoyer", "b/action-2": TEXTS["b/action-1"]}
+    _, (stale,) = apply_judgements(links(), [row()], shifted)
+    assert (stale.code, stale.severity) == ("judgement_stale", "error")
+    assert stale.hint == "what was judged as b/action-1 is b/action-2 now: judge that pair"
+    gone = {name: text for name, text in shifted.items() if name != "b/action-1"}
+    _, (unknown,) = apply_judgements(links(), [row()], gone)
+    assert (unknown.code, unknown.hint) == ("judgement_unknown_id", stale.hint)
 
 
 def test_the_last_row_of_a_reader_counts() -> None:
@@ -257,3 +270,39 @@ def test_any_bytes_are_rows_or_one_message(content: bytes) -> None:
     except JudgementError as error:
         problem = str(error)
     assert len(problem.splitlines()) <= 1
+
+
+def found(
+    *said: tuple[str, JudgementValue], best: str | None = "b/axe-1", score: float | None = 0.8
+) -> tuple[str | None, float | None, bool]:
+    """Return what a section finds in the other plan, once people have said this of pairs."""
+    texts = {name: name for name in ("a/axe-1", "b/axe-1", "b/action-1", "b/action-2")}
+    one = SectionCoverage(section_id="a/axe-1", best=best, score=score, covered=bool(best))
+    scored: list[tuple[str, LinkKind, float]] = [
+        ("b/axe-1", "section", 0.8),
+        ("b/action-1", "action_section", 0.7),
+    ]
+    links = Links(
+        links=tuple(
+            Link(id=right, left="a/axe-1", right=right, kind=kind, score=number)
+            for right, kind, number in scored
+        ),
+        coverage=(Coverage(plan_id="a", other_plan_id="b", sections=(one,)),),
+    )
+    rows = [
+        JudgementRow(
+            "a/axe-1", right, value, text_hash("a/axe-1"), text_hash(right), "Anne", "2026-01-02"
+        )
+        for right, value in said
+    ]
+    (after,) = apply_judgements(links, rows, texts)[0].coverage[0].sections
+    return after.best, after.score, after.covered
+
+
+def test_what_people_say_of_a_section_is_its_coverage() -> None:
+    assert found() == found(("b/axe-1", "unsure")) == ("b/axe-1", 0.8, True)
+    assert found(("b/axe-1", "none")) == ("b/action-1", 0.7, True)
+    assert found(("b/axe-1", "related"), ("b/action-1", "none")) == ("b/axe-1", 0.8, False)
+    assert found(("b/axe-1", "none"), ("b/action-2", "same")) == ("b/action-2", None, True)
+    assert found(("b/action-2", "overlap")) == ("b/axe-1", 0.8, True)
+    assert found(("b/action-2", "overlap"), best=None, score=None) == ("b/action-2", None, True)

@@ -78,6 +78,7 @@ def test_an_answer_is_an_entry_and_the_run_puts_it_in_place(doubtful: Office) ->
             "  expect: unclear\n"
             "  value: planned\n"
             "  reason: vu sur papier\n"
+            "  text: Ouvrir un refuge\n"
         )
     )
     assert "[1/" not in doubtful("values", typed="1\n").stderr

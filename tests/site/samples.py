@@ -34,10 +34,16 @@ def real() -> Publication:
 def full() -> Publication:
     """Return two invented plans with everything that a page can show."""
     old, new, other = _carried(_plan("ancien", 2021)), _plan("nouveau", 2024), _plan("voisin", 2024)
+    first = new.actions[0]
+    unclear = first.schedule[0].model_copy(update={"state": "unclear"})
+    before = {
+        "text": "Ouvrir deux refuges en hiver",
+        "schedule": (unclear, *first.schedule[1:]),
+    }
     changed = new.model_copy(
         update={
             "actions": (
-                new.actions[0].model_copy(update={"text": "Ouvrir deux refuges en hiver"}),
+                first.model_copy(update=before),
                 *new.actions[2:],
             )
         }

@@ -175,6 +175,18 @@ def test_the_search_folds_accents_and_leads_to_the_action(browser: Browser, fold
         assert "logement" in told
 
 
+def test_signs_around_the_words_are_not_looked_for(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder, "real/recherche.html") as page:
+        page.get_by_label("Mots cherchés").fill("itinérance logement")
+        page.locator(".found li").first.wait_for()
+        said = page.locator(".status").inner_text()
+        page.get_by_label("Mots cherchés").fill("zzz")
+        page.get_by_text("Aucun texte ne contient tous ces mots.").wait_for()
+        page.get_by_label("Mots cherchés").fill("« itinérance » (“logement”)")
+        page.locator(".found li").first.wait_for()
+        assert page.locator(".status").inner_text() == said
+
+
 def test_what_a_form_asks_for_stands_in_the_address(browser: Browser, folder: Path) -> None:
     with opened(browser, folder, REAL_PLAN) as page:
         shown = page.locator(".card:visible")
@@ -208,6 +220,7 @@ def test_the_first_page_leads_into_the_search(browser: Browser, folder: Path) ->
         page.wait_for_url("**/recherche.html?q=*")
         assert page.get_by_label("Mots cherchés").input_value() == "accès & œuvre"
         page.get_by_label("Mots cherchés").fill("oeuvre")
+        expect(page.locator(".found mark", has_text="accès")).to_have_count(0)
         page.locator(".found mark").first.wait_for()
         marks = page.locator(".found mark").all_inner_texts()
         assert {mark.lower() for mark in marks} == {"œuvre"}

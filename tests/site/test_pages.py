@@ -13,8 +13,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from pipeline.model import Correction, Judgement
 from pipeline.publish.site import Publication
 from pipeline.publish.site import paths as at
+from pipeline.publish.site.catalogue import PlanView
 from pipeline.publish.site.render import short
 from tests.publish.published import files as published
 from tests.site.reading import Page, built, pages_of
@@ -196,6 +198,32 @@ def test_links_say_why_and_who_judged() -> None:
     assert "Probabilité de recoupement : 90 %" in text
 
 
+def test_what_a_person_says_of_a_link_is_its_grade() -> None:
+    said = Judgement(value="none", by="mt", on="2024-05-01")
+    links = full().links
+    denied = tuple(link.model_copy(update={"judgement": said}) for link in links.links)
+    publication = dataclasses.replace(full(), links=links.model_copy(update={"links": denied}))
+    there = pages_of(built(publication))
+    action = there["actions/nouveau/action-1.html"].text
+    assert "Aucun lien Probabilité de recoupement : 90 %" in action
+    assert "Recoupement Probabilité" not in action
+    assert "Aucun lien Probabilité 90 %" in there["liens/nouveau/voisin.html"].text
+    assert "étroit" in pages("full")["plans/nouveau.html"].text
+    assert "étroit" not in there["plans/nouveau.html"].text + there[at.OVERVIEW].text
+
+
+def test_a_counterpart_that_a_person_alone_sees_has_no_score() -> None:
+    links = full().links
+    one = links.coverage[0]
+    seen = one.sections[0].model_copy(update={"score": None})
+    coverage = (one.model_copy(update={"sections": (seen, *one.sections[1:])}),)
+    publication = dataclasses.replace(full(), links=links.model_copy(update={"coverage": coverage}))
+    text = pages_of(built(publication))["liens/nouveau/voisin.html"].text
+    assert "Un toit pour tous Action 1 Ouvrir un refuge numéro 1 à l'été corrigé probable" in text
+    assert "corrigé probable Probabilité" not in text
+    assert "corrigé probable Probabilité 90 %" in pages("full")["liens/nouveau/voisin.html"].text
+
+
 def test_a_section_without_counterpart_is_shown_as_such() -> None:
     text = pages("full")["liens/nouveau/voisin.html"].text
     assert "Héberger l'été et l'hiver sans vis-à-vis" in text
@@ -261,6 +289,17 @@ def test_a_heat_map_has_its_numbers_as_text() -> None:
     assert "Sans rôle" in page.text
 
 
+def test_a_plan_with_deadlines_alone_is_not_said_to_have_no_dates() -> None:
+    plan = full().plans[0]
+    bare = [one.model_copy(update={"schedule": ()}) for one in plan.actions]
+    dated = plan.model_copy(update={"actions": tuple(bare)})
+    publication = dataclasses.replace(full(), plans=[dated, *full().plans[1:]])
+    text = pages_of(built(publication))[at.TIMELINE].text
+    assert "Sans grille de périodes Plan d'action ancien" in text
+    assert "4 actions portent une échéance" in text
+    assert "Sans calendrier" not in text
+
+
 def test_periods_are_explained_where_they_do_not_explain_themselves() -> None:
     asked = "Ce que veulent dire les périodes"
     pages_of_plans = pages("real")
@@ -297,6 +336,7 @@ def test_changes_are_told_word_by_word_and_editions_by_part() -> None:
     page = pages("full")["changements/nouveau.html"]
     assert "retiré : deux refuges en hiver" in page.text
     assert "ajouté : un refuge numéro 1 à l'été" in page.text
+    assert "calendrier corrigé retiré : 2024 : incertaine → ajouté : 2024 : prévue" in page.text
     assert "(2024-2026) succède à Plan d'action ancien" in page.text
     assert "Planter des arbres le long du fleuve" in page.text
     assert "reformulé Action 3 → Action 3 Ouvrir un retiré : petit refuge numéro 3" in page.text
@@ -304,7 +344,10 @@ def test_changes_are_told_word_by_word_and_editions_by_part() -> None:
     assert "nouveau/action" not in page.text
     summary = pages("full")[at.CHANGES].text
     assert "Comparé à la version « HEAD~1 »" in summary
-    assert "1 nouveauté, 1 abandon, 1 reprise modifiée, 5 reprises telles quelles" in summary
+    assert (
+        "1 nouveauté, 1 élément non repris, 1 reprise modifiée, 5 reprises telles quelles"
+        in summary
+    )
     assert "parti" in summary
     assert "Rien à comparer" in pages("real")[at.CHANGES].text
 
@@ -319,6 +362,19 @@ def test_doubts_are_all_shown() -> None:
     assert "source.pdf, page 3" in text
     assert "Cases : 2026" in text
     assert "Le plan succède à un plan qui n’est pas ici." in pages("full")[at.DOUBTS].text
+
+
+def test_what_a_person_settled_is_no_doubt_any_more() -> None:
+    plan = full().plans[0]
+    entries = [one.model_copy(update={"state": "planned"}) for one in plan.actions[1].schedule]
+    settled = plan.actions[1].model_copy(update={"schedule": tuple(entries)})
+    unsure, sure = PlanView(plan, {}), PlanView(plan, {})
+    assert unsure.doubts(plan.actions[1]) == ("mark_unclear",)
+    assert sure.doubts(settled) == ()
+    role = settled.model_copy(update={"flags": ("role_unknown",)})
+    assert sure.doubts(role) == ("role_unknown",)
+    said = Correction(where=f"{role.id}#role_ids", value=("responsable",), reason="vu")
+    assert PlanView(plan.model_copy(update={"corrections": (said,)}), {}).doubts(role) == ()
 
 
 @each

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+from pipeline.extract.ignored import Ignored
 from pipeline.publish.site import render, words
 from tests.site.test_pages import pages
 
+ROOT = Path(__file__).parents[2]
 LOOKED_UP = {
     *("change", "changed", "field", "figure", "finding", "flag", "grade", "group", "ignored"),
     *("mark", "mention", "severity", "state"),
@@ -51,6 +54,18 @@ def test_every_word_is_used() -> None:
                 f'"{"_".join(parts[:size])}_" ~' in code for size in range(1, len(parts))
             )
             assert used, f"{table}.{name}"
+
+
+def test_what_the_data_can_say_has_its_words() -> None:
+    findings = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
+    said = set(re.findall(r"^\| `(\w+)` \|", findings, re.MULTILINE))
+    assert said - set(words.vocabulary()["finding"]) == set()
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "pipeline/extract").glob("*.py"))
+    for flag in set(re.findall(r"\.flag\(\"(\w+)\"\)", code)):
+        assert render.flag_name(flag) != flag
+    rules = re.findall(r"\w+_?\w*", str(Ignored.__doc__).partition("The rules are")[2])
+    assert "metadata" in rules
+    assert set(rules) - {"and"} - set(words.vocabulary()["ignored"]) == set()
 
 
 def test_no_name_hides_behind_one_of_a_mapping() -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.correctable import FIELDS
+from pipeline.correction_texts import texts_at
 from pipeline.corrections import (
     CorrectionError,
     Entry,
@@ -152,6 +153,54 @@ def test_a_stale_correction_fails_the_plan_and_keeps_its_last_result(published: 
     assert published.published() == good
 
 
+SHIFTED = SOURCE.replace(
+    "| 2. Former", "| 2. Nettoyer | Collaborateur | | | — | ✓ | ✓ |\n| 3. Former"
+)
+
+
+def test_a_correction_does_not_move_to_what_gets_its_number(published: Workspace) -> None:
+    about = written("essai/action-2#schedule/2024", "not_planned", "planned")
+    (published.root / FILE).write_text(about + "  text: Former 20 équipes\n")
+    run(published.root, enrich=False)
+    good = published.published()
+    (published.root / "raw/essai/source.md").write_text(SHIFTED)
+    published.seal("essai")
+    (result,) = run(published.root, enrich=False).plans
+    assert str(result.error) == (
+        "raw/essai/corrections.yaml: line 1 (essai/action-2#schedule/2024): was written about "
+        "'Former 20 équipes', but what is there says 'Nettoyer'; that stands at "
+        "'essai/action-3#schedule/2024' now: correct where, or take the entry out"
+    )
+    assert published.published() == good
+    moved = about.replace("action-2", "action-3") + "  text: Former 20...\n"
+    (published.root / FILE).write_text(moved)
+    run(published.root, enrich=False)
+    states = [action.schedule[0].state for action in read(published).actions]
+    assert states == ["planned", "not_planned", "planned"]
+
+
+def test_a_correction_that_says_not_what_it_is_about_is_told(published: Workspace) -> None:
+    loose = written("essai/action-2#schedule/2024", "not_planned", "planned")
+    itself = written("essai/action-2#text", "Former 20 équipes", "Former 30 équipes")
+    (published.root / FILE).write_text(loose + itself)
+    run(published.root, enrich=False)
+    report = json.loads(published.published()["reports/essai.json"])
+    (found,) = (one for one in report["findings"] if one["code"] == "correction_loose")
+    assert found["where"] == "corrections.yaml:1"
+    assert found["hint"] == "add to it the line   text: 'Former 20 équipes'"
+    (published.root / FILE).write_text(loose + "  text: 'Former 20 équipes'\n" + itself)
+    run(published.root, enrich=False)
+    assert "correction_loose" not in codes(published)
+
+
+def test_what_an_entry_carries_is_the_text_as_it_was_read(plan: Plan) -> None:
+    corrected = apply_corrections(plan, [entry("action-2#text", "Former 20 équipes", "Agir")])
+    assert texts_at(corrected, "essai/action-2#schedule/2024") == ("Former 20 équipes",)
+    assert texts_at(plan, "essai/action-2#text") == ()
+    assert texts_at(plan, "essai/axe-1#number") == ("Logement",)
+    assert texts_at(plan, "essai#periods/2024/start") == ()
+
+
 def test_a_new_correction_is_a_changed_input(published: Workspace) -> None:
     assert [one.state for one in status(published.root, enrich=False)] == ["unchanged"]
     (published.root / FILE).write_text("# rien encore\n")
@@ -265,6 +314,7 @@ def test_closed_sets_are_offered(plan: Plan) -> None:
         ("\n- where: a#b\n  value: c\n", "line 2: an entry has the keys"),
         ("- {where: a#b, expect: 1, value: 2, reason: x, by: y}", "has where, expect, value, reas"),
         ("- {where: a#b, expect: 1, value: 2, reason: ''}", "line 1, key 'reason': says nothing"),
+        ("- {where: a#b, expect: 1, value: 2, reason: x, text: [1]}", "key 'text': is neither a"),
         ("- {where: a#b, expect: 1, value: 2.5, reason: x}", "key 'value': 2.5 is neither a text"),
         ("- {where: a#b, expect: yes, value: 2, reason: x}", "key 'expect': True is neither"),
         ("- {where: a#b, where: c, value: 2, reason: x}", "the key 'where' is written twice"),

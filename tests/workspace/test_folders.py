@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.folders import ID_PATTERN, find_folders, workspace_file
+from pipeline.workspace.folders import ID_PATTERN, find_folders, unread, workspace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +37,23 @@ def test_folders_come_by_name_with_the_files_that_count(workspace: Workspace) ->
         ("ville-b", ["plan.yaml", "source.md"]),
     ]
     assert not found.refused
+
+
+def test_what_nothing_reads_is_named_with_what_may_be_meant(workspace: Workspace) -> None:
+    folder, raw = workspace.plan("essai"), workspace.root / "raw"
+    for name in ("corrections.yml", "Plan.yaml", "notes.txt", ".DS_Store"):
+        (folder / name).write_text("à moi")
+    for name in ("judgments.csv", "lexicon.toml", "Plan climat.PDF", "LISEZMOI"):
+        (raw / name).write_text("")
+    assert unread(workspace.root) == {
+        "raw/LISEZMOI": "",
+        "raw/Plan climat.PDF": "a plan has a folder of its own: `arrimage new "
+        "'raw/Plan climat.PDF'` makes it",
+        "raw/judgments.csv": "is it meant to be judgements.csv?",
+        "raw/essai/Plan.yaml": "is it meant to be plan.yaml?",
+        "raw/essai/corrections.yml": "is it meant to be corrections.yaml?",
+        "raw/essai/notes.txt": "",
+    }
 
 
 def test_renditions_come_in_the_order_of_preference(workspace: Workspace) -> None:

@@ -67,6 +67,26 @@ def test_columns_and_pins_of_the_folder_are_used(workspace: Workspace) -> None:
     assert (second["id"], second["leads"]) == ("essai/action-2", ["Collaborateur"])
 
 
+def test_a_pin_that_no_action_has_is_an_error_and_ids_stay(workspace: Workspace) -> None:
+    text = PLAN.replace("1. ", "").replace("2. ", "")
+    folder = workspace.plan("essai", text)
+    (folder / "ids.csv").write_text("text,id\nOuvrir un refuge,refuge\n")
+    run(workspace.root, enrich=False)
+    good = workspace.published()
+    (folder / "source.md").write_text(text.replace("Ouvrir un refuge", "Ouvrir deux refuges"))
+    workspace.seal("essai")
+    (result,) = run(workspace.root, enrich=False).plans
+    assert str(result.error) == (
+        "raw/essai/ids.csv: 'Ouvrir un refuge' (refuge): no action says so; did you mean "
+        "'Ouvrir deux refuges'? write the text as it stands now, or take the row out"
+    )
+    assert workspace.published() == good
+    (folder / "source.md").write_text(PLAN)
+    workspace.seal("essai")
+    (result,) = run(workspace.root, enrich=False).plans
+    assert "the action that says so has a number, which its id comes from" in str(result.error)
+
+
 def test_a_header_of_the_sidecar_that_no_table_has_is_said(workspace: Workspace) -> None:
     workspace.plan("essai")
     workspace.seal("essai", "columns: {RÔLE: lead, Responsables: lead}\n")

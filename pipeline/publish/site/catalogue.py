@@ -21,6 +21,8 @@ CORRECTED = "corrected:"
 """How the flag of a corrected field begins."""
 STRONG = ("same", "overlap")
 """The grades that are worth a number on an overview."""
+UNGRADED = "ungraded"
+"""What a link is where neither evidence nor a person grades it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,19 @@ class PlanView:
         """Return the actions that somebody should look at."""
         return [action for action in self.plan.actions if self.doubts(action)]
 
-    @staticmethod
-    def doubts(action: Action) -> tuple[str, ...]:
-        """Return the flags that ask for a look; that a value was corrected is told by itself."""
-        return tuple(flag for flag in action.flags if not flag.startswith(CORRECTED))
+    def doubts(self, action: Action) -> tuple[str, ...]:
+        """Return the flags that ask for a look, and not those that a person has settled.
+
+        That a value was corrected is told by itself.
+        """
+        looked_at = {one.where.partition("#")[2] for one in self.corrections.get(action.id, ())}
+        settled = {"role_unknown", "role_approximate"} if "role_ids" in looked_at else set()
+        states = {*(one.state for one in action.schedule), *(one.state for one in action.grids)}
+        if "unclear" not in states:
+            settled.add("mark_unclear")
+        return tuple(
+            flag for flag in action.flags if flag not in settled and not flag.startswith(CORRECTED)
+        )
 
     def section_label(self, section: Section) -> str:
         """Return what a section is called: the word of the document, and its number."""
@@ -192,7 +203,7 @@ class Catalogue:
 
     def strong(self, identifier: str) -> int:
         """Return how many of the links of a thing are strong."""
-        return sum(link.grade in STRONG for link in self.links_of.get(identifier, ()))
+        return sum(grade_of(link) in STRONG for link in self.links_of.get(identifier, ()))
 
     def _entries(self, view: PlanView) -> list[Entry]:
         plan, t = view.plan, words.vocabulary()
@@ -234,6 +245,12 @@ def _meaning(period: Period) -> str:
     if end is None:
         return words.fill(t["since"], start=words.day(start))
     return words.fill(t["span"], start=words.day(start), end=words.day(end))
+
+
+def grade_of(link: Link) -> str:
+    """Return the grade of a link: a person's word before that of the evidence."""
+    said = link.judgement.value if link.judgement else "unsure"
+    return said if said != "unsure" else link.grade or UNGRADED
 
 
 def action_label(action: Action) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.publish.site import pair, paths
-from pipeline.publish.site.catalogue import STRONG
+from pipeline.publish.site.catalogue import STRONG, grade_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _meetings(
                 number,
                 total,
                 min(5, 1 + 5 * number // total) if number else 0,
-                sum(link.kind == "action" and link.grade in STRONG for link in links),
+                sum(link.kind == "action" and grade_of(link) in STRONG for link in links),
             )
         )
     return found

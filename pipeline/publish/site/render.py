@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.publish.site import paths, words
+from pipeline.publish.site.catalogue import grade_of
 
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
@@ -55,6 +56,7 @@ class Renderer:
             "field": field_name,
             "value": value_text,
             "flag": flag_name,
+            "grade": grade_of,
             "web": web_address,
         }
         self._jinja.globals |= {

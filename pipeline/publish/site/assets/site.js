@@ -12,8 +12,13 @@
       .replace(/\u00e6/g, "ae");
   }
 
+  /* Signs around words are no part of them: people put what they look for in quotes. */
   function wordsOf(text) {
-    return fold(text).split(/\s+/).filter(Boolean);
+    var typed = fold(text).split(/\s+/).filter(Boolean);
+    var bare = typed.map(function (word) {
+      return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+    }).filter(Boolean);
+    return bare.length ? bare : typed;
   }
 
   function hasAll(text, words) {
