@@ -19,7 +19,7 @@ from pipeline.read.pdf.cards import cards_of, in_cards
 from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
-from pipeline.read.pdf.drawing import Drawing, Rule, read_drawing
+from pipeline.read.pdf.drawing import Drawing, read_drawing
 from pipeline.read.pdf.floating import without_banners
 from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
@@ -32,6 +32,7 @@ from pipeline.read.pdf.runs import LARGER
 from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.tagged import may_hold_tables, tagged_frames
 from pipeline.read.pdf.uncut import cut_columns
+from pipeline.read.pdf.underlines import take_underlines
 from pipeline.read.pdf.untold import tell
 from pipeline.read.pdf.unwalled import walled
 from pipeline.read.pdf.within import Placed, outside
@@ -80,9 +81,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     take_loose(drawing)
     drawing.fills = without_banners(drawing.fills, ink.width)
     placed = Placed(words)
-    drawing.across = [
-        rule for rule in drawing.across if not _is_underline(rule, placed.beside(rule.at))
-    ]
+    take_underlines(drawing, placed)
     layout = PageLayout(ink.number, ink.width, ink.height)
     begun = before.open_columns if before is not None else ()
     running = _running(words, ink, before) if before is not None else set()
@@ -213,18 +212,3 @@ def _has_text(frame: Frame, placed: Placed) -> bool:
 
 def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] - 4 and b[0] < a[2] - 4 and a[1] < b[3] - 4 and b[1] < a[3] - 4
-
-
-def _is_underline(rule: Rule, words: Sequence[Word]) -> bool:
-    """Tell whether a rule underlines or strikes words: it begins and ends with them."""
-    on = [
-        w for w in words
-        if not w.angle and w.top < rule.at <= w.bottom + 1.5
-        and w.x1 > rule.start + 0.5 and w.x0 < rule.end - 0.5
-    ]  # fmt: skip
-    if not on:
-        return False
-    return (
-        abs(min(w.x0 for w in on) - rule.start) <= 3.5
-        and abs(max(w.x1 for w in on) - rule.end) <= 3.5
-    )
