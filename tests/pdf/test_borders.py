@@ -1,4 +1,4 @@
-"""Borders of tables: how thick they are, and how close text comes to them, changes no cell."""
+"""Ruled tables: what is no border of a cell, and the borders that do not look like rules."""
 
 from __future__ import annotations
 
@@ -77,3 +77,56 @@ def test_a_rule_from_wall_to_wall_is_no_underline() -> None:
         ["Planter des arbres", "8 000"],
         ["Former le personnel", "24 500"],
     ]
+
+
+def test_a_ground_behind_a_word_of_a_cell_begins_no_row() -> None:
+    words = line(105, *zip((x + 6 for x in XS[:3]), HEADS, strict=True), bold=True)
+    words += line(130, (66, "Publier le relevé")) + line(142, (66, "M2 des loyers"))
+    words += line(124, (206, "Habitation et")) + line(136, (206, "T3 avec l'appui"))
+    words += line(148, (206, "du quartier"), (326, "2025"))
+    across = [rule(60, y, 440, y) for y in (100, 120, 164, 184)]
+    words += line(169, (66, "Tenir un registre"), (206, "Greffe"), (326, "2026"))
+    down = [rule(x, 100, x, 184) for x in XS]
+    grounds = [_painted(w.x0, w.top, w.x1, w.bottom) for w in words if w.text in ("M2", "T3")]
+    (table,) = tables(laid_out(words, [*across, *down, *grounds]))
+    assert [" ".join(row[0].split()) for row in table] == [
+        "Action",
+        "Publier le relevé M2 des loyers",
+        "Tenir un registre",
+    ]
+
+
+def _under(*heads: tuple[float, str], bold: bool = True) -> list[list[str]]:
+    words = line(50, (60, "Ce que la Ville fera")) + line(107, *heads, bold=bold)
+    for top, row in _texts()[1:]:
+        words += line(top, *zip((x + 6 for x in XS[:3]), row, strict=True))
+    paths = [rule(60, y, 440, y) for y in YS[1:]] + [rule(x, 120, x, 160) for x in XS]
+    (table,) = tables(laid_out(words, paths))
+    return table
+
+
+def test_bold_heads_over_a_ruled_table_are_its_first_row() -> None:
+    heads = tuple(zip((x + 6 for x in XS[:3]), HEADS, strict=True))
+    assert _under(*heads) == [list(row) for row in ROWS]
+    assert _under(*heads, bold=False) == [list(row) for row in ROWS[1:]]
+
+
+def test_a_bold_line_that_heads_no_column_stays_over_its_table() -> None:
+    assert _under((66, "Axe 1"), (206, "Habitation")) == [list(row) for row in ROWS[1:]]
+    assert _under(
+        (66, "Axe 1 : une ville où il fait bon vivre pour toutes et tous"),
+    ) == [list(row) for row in ROWS[1:]]
+
+
+def test_a_ground_that_is_painted_in_pieces_is_no_border() -> None:
+    words = line(105, *zip((x + 6 for x in XS[:3]), HEADS, strict=True), bold=True)
+    for top, row in _texts()[1:]:
+        words += line(top, *zip((x + 6 for x in XS[:3]), row, strict=True))
+    pieces = [
+        _painted(left, 100, right, 120)
+        for x, end in pairwise(XS)
+        for left, right in ((x, x + 5), (x + 5, end - 5), (end - 5, end))
+    ]
+    across = [rule(60, y, 440, y) for y in YS]
+    (table,) = tables(laid_out(words, [*pieces, *across]))
+    assert table == [list(row) for row in ROWS]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.read.pdf.figures import SAME_LINE_PT, Drawing, Rule, Shape
+from pipeline.read.pdf.figures import SAME_LINE_PT, Drawing, Fill, Rule, Shape
 from pipeline.read.pdf.primitives import Box
 
 THICKEST_PT = 6.5
@@ -26,8 +26,11 @@ def take_borders(drawing: Drawing) -> None:
     Thin lines along the sides of a thick one are one border with it.
     """
     thick = [f for f in (*drawing.fills, *drawing.bars) if _is_thick(f.box)]
-    boxes = [fill.box for fill in thick if fill not in drawing.outlined]
-    if not 0 < len(boxes) <= MOST:
+    if len(thick) > MOST:
+        return
+    grounds = [fill for fill in drawing.fills if not _is_thick(fill.box)] if thick else []
+    boxes = [f.box for f in thick if f not in drawing.outlined and not _is_ground(f, grounds)]
+    if not boxes:
         return
     level = [(r.start, r.at, r.end, r.at) for r in drawing.across]
     upright = [(r.at, r.start, r.at, r.end) for r in drawing.down]
@@ -59,6 +62,15 @@ def _is_side(rule: Rule, first: float, last: float, start: float, end: float) ->
     """Tell whether a rule runs along a side of a border between two heights."""
     along = min(rule.end, end) - max(rule.start, start)
     return first - SAME_LINE_PT <= rule.at <= last + SAME_LINE_PT and along > 0
+
+
+def _is_ground(fill: Fill, grounds: Sequence[Fill]) -> bool:
+    """Tell whether a rectangle is a piece of a ground: one in its colour lies along its side."""
+    return any(
+        ground.colour == fill.colour and _meet(fill.box, ground.box)
+        and _shares(fill.box, ground.box)
+        for ground in grounds
+    )  # fmt: skip
 
 
 def _is_thick(box: Box) -> bool:
@@ -102,9 +114,11 @@ def _ends_walls(box: Box, walls: Sequence[Box]) -> bool:
     )
 
 
-def _shares(box: Box, wall: Box) -> bool:
-    """Tell whether a wall runs beside most of a rectangle."""
-    return min(box[3], wall[3]) - max(box[1], wall[1]) > (box[3] - box[1]) / 2
+def _shares(box: Box, other: Box) -> bool:
+    """Tell whether another rectangle or line runs along most of the longer side of one."""
+    axis = 0 if box[2] - box[0] > box[3] - box[1] else 1
+    along = min(box[axis + 2], other[axis + 2]) - max(box[axis], other[axis])
+    return along > (box[axis + 2] - box[axis]) / 2
 
 
 def _meet(a: Box, b: Box, near: float = SAME_LINE_PT) -> bool:

@@ -46,7 +46,9 @@ def read_drawing(paths: Iterable[Path], page: Box) -> Drawing:
         if not _on_rule(shape.box, drawing):
             drawing.shapes.append(shape)
     drawing.shapes += [_dash(rule, True) for rule in short] + [_dash(rule, False) for rule in tall]
-    drawing.fills = [fill for fill in drawing.fills if not _covers(fill.box, page)]
+    covers = [fill for fill in drawing.fills if _covers(fill.box, page)]
+    drawing.tinted = any(fill.colour != (255, 255, 255) for fill in covers)
+    drawing.fills = [fill for fill in drawing.fills if fill not in covers]
     drawing.shapes = _without_tiles(drawing.shapes, drawing.fills)
     return drawing
 

@@ -44,7 +44,8 @@ class Drawing:
     """What is painted on a page besides text and images.
 
     `bars` are flat forms that are neither rules nor grounds: they may span cells. `outlined` are
-    the flat rectangles among the fills that have an outline, `boxes` large outlines without cells.
+    the flat rectangles among the fills that have an outline, `boxes` large outlines without cells,
+    `tinted` whether a colour covers the page.
     """
 
     across: list[Rule] = field(default_factory=list)
@@ -54,3 +55,4 @@ class Drawing:
     outlined: list[Fill] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    tinted: bool = False

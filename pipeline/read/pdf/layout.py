@@ -13,8 +13,9 @@ from itertools import islice
 
 from pipeline.document import Table
 from pipeline.read.pdf.aligned import aligned_frames
+from pipeline.read.pdf.asunder import stands_asunder
 from pipeline.read.pdf.bands import banded_frames
-from pipeline.read.pdf.bullets import add_bullets, is_bullet
+from pipeline.read.pdf.bullets import add_bullets, is_bullet, is_ground
 from pipeline.read.pdf.cards import cards_of, in_cards
 from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.chunks import in_parts
@@ -25,13 +26,14 @@ from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.loose import take_loose
 from pipeline.read.pdf.order import in_order
+from pipeline.read.pdf.overhead import with_heads
 from pipeline.read.pdf.paired import paired_frames
 from pipeline.read.pdf.parted import parted
 from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Word
 from pipeline.read.pdf.runs import LARGER
 from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.tagged import may_hold_tables, tagged_frames
-from pipeline.read.pdf.uncut import cut_columns
+from pipeline.read.pdf.uncut import cut_columns, cut_figures
 from pipeline.read.pdf.underlines import take_underlines
 from pipeline.read.pdf.untold import tell
 from pipeline.read.pdf.unwalled import walled
@@ -180,13 +182,15 @@ def find_frames(
     begun: Sequence[float] = (),
 ) -> list[Frame]:
     """Return the frames of all tables of a page: ruled, told, banded, then by alignment alone."""
-    boxes = [*(s.box for s in drawing.shapes), *(p.box for p in ink.pictures)]
+    shapes = (s for s in drawing.shapes if not is_ground(s, placed.beside(_middle(s.box))))
+    boxes = [*(s.box for s in shapes), *(p.box for p in ink.pictures)]
     small = (b for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT)
-    marks = [Ink(b, "✓") for b in small if not is_bullet(b, placed.beside((b[1] + b[3]) / 2))]
+    marks = [Ink(b, "✓") for b in small if not is_bullet(b, placed.beside(_middle(b)))]
     ruled, free = ruled_frames(drawing)
     held = [frame for frame in ruled if _has_text(frame, placed)]
     held = [cut_columns(walled(frame, placed), placed) for frame in held]
-    frames = [parted(frame, words, marks, placed, drawing.fills) for frame in held]
+    held = [parted(frame, words, marks, placed, drawing.fills) for frame in held]
+    frames = [with_heads(cut_figures(frame, placed), placed) for frame in held]
     boxes = [frame.box for frame in frames]
     rest = outside(words, boxes)
     banded = [
@@ -200,7 +204,12 @@ def find_frames(
     told = tagged_frames(ink.tags(), placed, drawing.fills) if may_hold_tables(rest) else []
     frames += [frame for frame in told if not any(_meet(frame.box, b) for b in boxes)]
     rest = outside(rest, [*(frame.box for frame in told), *cards_of(drawing.boxes, placed)])
-    return frames + aligned_frames(rest, marks, begun)
+    aligned = aligned_frames(rest, marks, begun)
+    return frames + [frame for frame in aligned if not stands_asunder(frame, free)]
+
+
+def _middle(box: Box) -> float:
+    return (box[1] + box[3]) / 2
 
 
 def _has_text(frame: Frame, placed: Placed) -> bool:
