@@ -10,6 +10,7 @@ from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.edged import frame_between
 from pipeline.read.pdf.frames import Frame, FrameCell
+from pipeline.read.pdf.level import may_be_level
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import LEAST_BAND_PT, SAME_EDGE_PT, distinct
 from pipeline.read.pdf.rows import row_starts, split_rows
@@ -97,7 +98,7 @@ def _cuts(
         for cell in cells
     ]
     columns = [placed.lines(cell.box) for cell in cells[:2]]
-    if not by_gaps and len(row_starts(columns, drawn)) < 2:
+    if not by_gaps and len(row_starts(columns, drawn)) < 2 and not may_be_level(columns):
         return []
     columns += [placed.lines(cell.box) for cell in cells[2:]]
     return split_rows(columns, drawn, by_gaps=by_gaps)
