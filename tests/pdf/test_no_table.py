@@ -28,6 +28,11 @@ def _items() -> list[Word]:
 def test_white_grounds_behind_the_lines_of_a_list_make_no_table() -> None:
     bands = [_band(100 + 12 * n, WHITE) for n in range(2)]
     assert tables(laid_out(_items(), bands)) == []
+    word = next(word for word in _items() if word.text == "chaleur")
+    sides = (word.x0, word.x1), (word.top, word.bottom)
+    corners = [(sides[0][i], sides[1][j]) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))]
+    marked = Path([Subpath(corners, closed=True)], None, (255, 255, 0))
+    assert tables(laid_out(_items(), [*bands, marked])) == []
 
 
 def test_white_rows_count_where_they_show() -> None:
@@ -63,3 +68,17 @@ def test_columns_of_text_that_rules_part_at_other_heights_are_no_table() -> None
     apart = [rule(60, 126, 180, 126), rule(240, 140, 360, 140)]
     assert _columns(apart) == []
     assert lines(laid_out(line(100, (60, "Habitation")))) == ["Habitation"]
+
+
+def test_a_line_on_a_banner_at_the_foot_of_the_page_is_no_row() -> None:
+    words = line(701, (66, "Poste"), (300, "2025"), (400, "2026"), bold=True)
+    words += line(713, (66, "Habitation"), (300, "120"), (400, "125"))
+    words += line(725, (66, "Parcs"), (300, "40"), (400, "38"))
+    words += line(738, (66, "Ville de Laval"), (300, "Page"), (400, "12"))
+    bands = [_band(700, (200, 210, 230)), _band(712, (240, 240, 240)), _band(724, (230, 235, 245))]
+    corners = [(0.0, 737.0), (600.0, 737.0), (600.0, 750.0), (0.0, 750.0), (0.0, 737.0)]
+    foot = Path([Subpath(corners, closed=True)], None, (180, 220, 250))
+    layout = laid_out(words, [*bands, foot])
+    (table,) = tables(layout)
+    assert [row[0] for row in table] == ["Poste", "Habitation", "Parcs"]
+    assert "Laval" in " ".join(lines(layout))

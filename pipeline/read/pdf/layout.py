@@ -20,7 +20,7 @@ from pipeline.read.pdf.cards import cards_of, in_cards
 from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
-from pipeline.read.pdf.drawing import Drawing, read_drawing
+from pipeline.read.pdf.drawing import Drawing, Fill, read_drawing
 from pipeline.read.pdf.floating import without_banners
 from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
@@ -81,12 +81,15 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     words = [word for word in every if word.angle != SLANTED]
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
     take_loose(drawing)
-    drawing.fills = without_banners(drawing.fills, ink.width)
+    painted = drawing.fills
+    drawing.fills = without_banners(painted, ink.width)
     placed = Placed(words)
     take_underlines(drawing, placed)
     layout = PageLayout(ink.number, ink.width, ink.height)
     begun = before.open_columns if before is not None else ()
     running = _running(words, ink, before) if before is not None else set()
+    if len(drawing.fills) < len(painted):
+        running |= _on_foot(words, painted, ink)
     own = [word for word in words if id(word) not in running] if running else words
     around = Placed(own) if running else placed
     frames = find_frames(drawing, own, around, ink, begun)
@@ -166,6 +169,15 @@ def _running(words: Sequence[Word], ink: PageInk, before: PageLayout) -> set[int
         )
     ]  # fmt: skip
     return {id(word) for line in lines for word in line.words}
+
+
+def _on_foot(words: Sequence[Word], painted: Sequence[Fill], ink: PageInk) -> set[int]:
+    """Return the words on a banner at the foot of a page: they are no row of a table over it."""
+    foot = (1 - OUTER) * ink.height
+    feet = [f.box for f in painted if f.box[1] >= foot and f.box[2] - f.box[0] >= ink.width - 2]
+    return {
+        id(w) for w in words if any(top < (w.top + w.bottom) / 2 < low for _, top, _, low in feet)
+    }
 
 
 def _said(word: Word, page: int) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from pipeline.read.pdf.primitives import Box, Colour
 WHITE: Colour = (255, 255, 255)
 BESIDE_PT = 3.0
 """Rectangles this close to each other stand side by side."""
+WHOLE = 0.9
+"""A rectangle lies along this share of a side of another, or not along all of it."""
 
 
 def seen_fills(drawing: Drawing) -> list[Fill]:
@@ -31,20 +33,27 @@ def seen_fills(drawing: Drawing) -> list[Fill]:
 
 
 def _joined(white: Iterable[Fill], seen: Sequence[Fill]) -> set[int]:
-    """Return the white rectangles that touch one that shows, or the next one that does."""
+    """Return the white rectangles beside one that shows, or beside one that shows by that."""
     boxes = [fill.box for fill in seen]
     joined: set[int] = set()
     for fill in white:
-        if any(_touch(fill.box, box) for box in reversed(boxes)):
+        if any(_shows_by(fill.box, box) for box in reversed(boxes)):
             boxes.append(fill.box)
             joined.add(id(fill))
     return joined
 
 
-def _touch(a: Box, b: Box) -> bool:
-    return (
-        a[0] <= b[2] + BESIDE_PT
-        and b[0] <= a[2] + BESIDE_PT
-        and a[1] <= b[3] + BESIDE_PT
-        and b[1] <= a[3] + BESIDE_PT
+def _shows_by(box: Box, other: Box) -> bool:
+    """Tell whether another rectangle lies along a whole side of one.
+
+    What is painted behind a few words on it is not as wide.
+    """
+    touch = all(
+        box[axis] <= other[axis + 2] + BESIDE_PT and other[axis] <= box[axis + 2] + BESIDE_PT
+        for axis in (0, 1)
+    )
+    return touch and any(
+        min(box[axis + 2], other[axis + 2]) - max(box[axis], other[axis])
+        >= WHOLE * (box[axis + 2] - box[axis])
+        for axis in (0, 1)
     )
