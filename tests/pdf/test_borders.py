@@ -113,9 +113,10 @@ def test_bold_heads_over_a_ruled_table_are_its_first_row() -> None:
 
 def test_a_bold_line_that_heads_no_column_stays_over_its_table() -> None:
     assert _under((66, "Axe 1"), (206, "Habitation")) == [list(row) for row in ROWS[1:]]
-    assert _under(
-        (66, "Axe 1 : une ville où il fait bon vivre pour toutes et tous"),
-    ) == [list(row) for row in ROWS[1:]]
+    title = (150, "Un quartier"), (208, "pour toutes et pour"), (306, "eux"), (324, "tous")
+    assert _under(*title) == [list(row) for row in ROWS[1:]]
+    whole = "Axe 1 : une ville où il fait bon vivre pour toutes et tous"
+    assert _under((66, whole)) == [list(row) for row in ROWS[1:]]
 
 
 def test_a_ground_that_is_painted_in_pieces_is_no_border() -> None:
@@ -130,3 +131,18 @@ def test_a_ground_that_is_painted_in_pieces_is_no_border() -> None:
     across = [rule(60, y, 440, y) for y in YS]
     (table,) = tables(laid_out(words, [*pieces, *across]))
     assert table == [list(row) for row in ROWS]
+
+
+def test_a_ground_behind_the_heads_parts_them_from_the_first_row_where_no_rule_does() -> None:
+    words = line(105, (66, "Action"), (280, "Mise en œuvre"), bold=True)
+    words += line(125, (206, "Responsable"), (326, "Échéance"), bold=True)
+    rows = (*ROWS[1:], ("Former le personnel", "Greffe", "2027"))
+    for n, row in enumerate(rows):
+        words += line(145 + 20 * n, *zip((x + 6 for x in XS[:3]), row, strict=True))
+    grounds = [_painted(60, 100, 200, 120), _painted(200, 100, 440, 120)]
+    grounds += [_painted(a, 120, b, 140) for a, b in pairwise(XS)]
+    across = [rule(60, y, 440, y) for y in (160, 180, 200)]
+    down = [rule(x, 120 if x == 320 else 100, x, 200) for x in XS]
+    (table,) = tables(laid_out(words, [*grounds, *across, *down]))
+    assert table[:2] == [["Action", "Mise en œuvre"], ["Responsable", "Échéance"]]
+    assert table[2:] == [list(row) for row in rows]

@@ -82,3 +82,15 @@ def test_a_line_on_a_banner_at_the_foot_of_the_page_is_no_row() -> None:
     (table,) = tables(layout)
     assert [row[0] for row in table] == ["Poste", "Habitation", "Parcs"]
     assert "Laval" in " ".join(lines(layout))
+
+
+def test_bullets_before_texts_in_a_box_are_a_list_and_no_column() -> None:
+    words = line(104, (110, "Encadré 1. Ce que la Ville fera"), bold=True)
+    words += line(122, (110, "Ouvrir des haltes, former le personnel et tenir"))
+    words += line(134, (110, "un registre des logements à louer"))
+    words += line(152, (64, "•"), (80, "Soutenir les organismes du milieu dans leurs"))
+    words += line(164, (80, "projets de jardins et de marchés publics"))
+    ground = [(60.0, 100.0), (480.0, 100.0), (480.0, 148.0), (60.0, 148.0), (60.0, 100.0)]
+    box = Path([Subpath(ground, closed=True)], None, (250, 235, 228))
+    layout = laid_out(words, [box, rule(60, 100, 480, 100)])
+    assert tables(layout) == []

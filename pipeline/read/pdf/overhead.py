@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
@@ -42,7 +43,7 @@ def with_heads(frame: Frame, placed: Placed) -> Frame:
 
 
 def _over(frame: Frame, placed: Placed) -> list[TextLine]:
-    """Return the bold lines close over a frame whose words keep to its columns, from below."""
+    """Return the bold lines close over a frame whose texts keep to its columns, from below."""
     x0, top, x1, _ = frame.box
     size = max((word.size for word in placed.beside(top)), default=0.0)
     above = placed.lines((x0 - size, top - 2 * MOST_LINES * size, x1 + size, top))
@@ -50,16 +51,17 @@ def _over(frame: Frame, placed: Placed) -> list[TextLine]:
     for line in reversed(above):
         if min((top, *(other.top for other in found))) - line.bottom > CLOSE * line.size:
             break
-        if not line.bold or not all(_keeps(word, frame.xs) for word in line.words):
+        if not line.bold or not all(_keeps(text, frame.xs) for text in texts_apart(line)):
             return []
         found.append(line)
     return found
 
 
-def _keeps(word: Word, xs: Sequence[float]) -> bool:
-    """Tell whether a word stands between two edges."""
-    inside = xs[0] - _EDGE_PT <= word.x0 and word.x1 <= xs[-1] + _EDGE_PT
-    return inside and not any(word.x0 < x - _EDGE_PT and word.x1 > x + _EDGE_PT for x in xs)
+def _keeps(text: tuple[float, float], xs: Sequence[float]) -> bool:
+    """Tell whether a text stands between two edges: one that runs over them is a title."""
+    left, right = text
+    inside = xs[0] - _EDGE_PT <= left and right <= xs[-1] + _EDGE_PT
+    return inside and not any(left < x - _EDGE_PT and right > x + _EDGE_PT for x in xs)
 
 
 def _headed(cell: FrameCell, words: Sequence[Word]) -> bool:

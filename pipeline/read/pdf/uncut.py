@@ -45,7 +45,7 @@ def cut_figures(frame: Frame, placed: Placed) -> Frame:
         if cell.column_span == 1 and len(_figures(placed.inside(cell.box))) >= FIGURES
         and (edges := _figure_edges(frame, cell.column, placed))
     }  # fmt: skip
-    return _cut(frame, found, placed) if found else frame
+    return _cut(frame, found, placed, filled=True) if found else frame
 
 
 def _edges(frame: Frame, head: FrameCell, placed: Placed) -> list[float]:
@@ -95,10 +95,13 @@ def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
     return len({sum(x <= word.x0 for x in edges) for line in lines for word in line.words})
 
 
-def _cut(frame: Frame, found: dict[int, list[float]], placed: Placed) -> Frame:
+def _cut(
+    frame: Frame, found: dict[int, list[float]], placed: Placed, *, filled: bool = False
+) -> Frame:
     """Return a frame with more edges down; a cell over several columns stays one.
 
-    So does one whose words a new edge runs through.
+    So does one with a text that a new edge runs through and, where all parts should be `filled`,
+    one that leaves a part empty: it heads them all.
     """
     xs = sorted({*frame.xs, *(x for edges in found.values() for x in edges[1:-1])})
     index = {x: i for i, x in enumerate(xs)}
@@ -106,7 +109,7 @@ def _cut(frame: Frame, found: dict[int, list[float]], placed: Placed) -> Frame:
     for cell in frame.cells:
         first, last = index[frame.xs[cell.column]], index[frame.xs[cell.column + cell.column_span]]
         inside = xs[first : last + 1]
-        if cell.column_span > 1 or _is_crossed(inside[1:-1], placed.inside(cell.box)):
+        if cell.column_span > 1 or _is_whole(inside, placed.lines(cell.box), filled):
             inside = [xs[first], xs[last]]
         for left, right in pairwise(inside):
             column = index[left]
@@ -115,6 +118,12 @@ def _cut(frame: Frame, found: dict[int, list[float]], placed: Placed) -> Frame:
     return replace(frame, xs=tuple(xs), cells=tuple(cells))
 
 
-def _is_crossed(edges: Sequence[float], words: Sequence[Word]) -> bool:
-    """Tell whether a word stands across one of the edges."""
-    return any(word.x0 < x - 1 and word.x1 > x + 1 for word in words for x in edges)
+def _is_whole(edges: Sequence[float], lines: Sequence[TextLine], filled: bool) -> bool:
+    """Tell whether a text of a cell stands across an edge, or leaves one of the parts empty."""
+    if len(edges) < 3 or not lines:
+        return False
+    texts = [text for line in lines for text in texts_apart(line, xs=edges)]
+    if any(left < x - 1 and right > x + 1 for left, right in texts for x in edges[1:-1]):
+        return True
+    parts = {sum(x <= (left + right) / 2 for x in edges) for left, right in texts}
+    return filled and len(parts) < len(edges) - 1
