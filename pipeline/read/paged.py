@@ -27,6 +27,7 @@ from pipeline.read.pdf import ENGINES, PdfBlocks
 from pipeline.read.scanned import HINT, version, with_scans
 from pipeline.text import words
 
+SAVE_ANEW = "open the document in a viewer and save it anew"
 HEADER_BYTES = 1024
 """The header of a PDF stands among its first bytes."""
 SLACK_PT = 1.0
@@ -94,7 +95,10 @@ def read_pdf(path: Path, data: bytes, options: ReadOptions | None = None) -> Doc
 def _textless(name: str, result: PdfBlocks, findings: list[Finding]) -> ReadError:
     """Return the error of a file without text: why its pages were not read as pictures, if so."""
     unread = [f for f in findings if f.code == "page_without_text" and f.severity == "warning"]
-    reason = f"has no text on its {result.n_pages} pages"
+    if not result.n_pages:
+        return ReadError(name, "has no pages", SAVE_ANEW)
+    pages = "page" if result.n_pages == 1 else f"{result.n_pages} pages"
+    reason = f"has no text on its {pages}"
     if unread and version():
         return ReadError(
             name, f"{reason}; {unread[0].message}", "raise --time-limit, or save it with text"
@@ -163,7 +167,7 @@ def _ask(request: Request) -> PdfBlocks | Failure:
     if worker.returncode:
         return Failure(
             f"made the {request.options.engine} engine stop (exit code {worker.returncode})",
-            "open the document in a viewer and save it anew",
+            SAVE_ANEW,
         )
     answer = read_answer(worker.stdout)
     assert isinstance(answer, PdfBlocks | Failure)

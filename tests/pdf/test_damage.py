@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import base64
+import io
 import zlib
+from pathlib import Path
+
+import pikepdf
+import pytest
 
 from pipeline.read.damage import damage
+from pipeline.read.errors import ReadError
+from pipeline.read.paged import read_pdf
 from tests.pdf.bad.writer import page, pdf, phrase, stream
 
 FLATE = b"/Filter /FlateDecode"
@@ -40,3 +47,21 @@ def test_bytes_that_are_no_structure_are_damaged() -> None:
 
 def test_a_bomb_is_inflated_in_pieces() -> None:
     assert damage(_packed(zlib.compress(phrase() + b" " * 20_000_000))) == ""
+
+
+@pytest.mark.parametrize(
+    ("pages", "reason"),
+    [(0, "has no pages"), (1, "has no text on its page"), (2, "has no text on its 2 pages")],
+)
+def test_a_file_without_text_is_refused_by_its_pages(
+    pages: int, reason: str, tmp_path: Path
+) -> None:
+    document, saved = pikepdf.new(), io.BytesIO()
+    for _ in range(pages):
+        document.add_blank_page()
+    document.save(saved)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(saved.getvalue())
+    with pytest.raises(ReadError) as refused:
+        read_pdf(path, path.read_bytes())
+    assert refused.value.reason == reason

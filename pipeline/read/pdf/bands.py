@@ -19,6 +19,7 @@ from pipeline.read.pdf.primitives import Box, Word
 from pipeline.read.pdf.reach import extend_down, extend_up
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Region, find_regions
 from pipeline.read.pdf.runs import find_runs
+from pipeline.read.pdf.unseen import seen_fills
 
 PADDING_PT = 40.0
 """The text of a cell stands at most this far from its edge."""
@@ -42,7 +43,7 @@ def banded_frames(
         taken: the boxes of the ruled frames.
         begun: the edges of the columns of a table that ends the page before, which may go on.
     """
-    fills = [f for f in drawing.fills if not any(_within(f.box, box) for box in taken)]
+    fills = [f for f in seen_fills(drawing) if not any(_within(f.box, box) for box in taken)]
     fills = without_bars(fills, free)
     frames: list[Frame] = []
     for region in find_regions(free, [*fills, *_cornered(drawing, fills)]):

@@ -1,4 +1,4 @@
-"""Bullets that are drawn: small shapes close before a word, which are no marks of a table."""
+"""Small drawings that are no marks of a table: bullets before words, and grounds behind them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ def is_bullet(box: Box, words: Iterable[Word]) -> bool:
     middle = (box[1] + box[3]) / 2
     return _is_small(box) and any(
         word.top <= middle <= word.bottom and 0 <= word.x0 - box[2] <= word.size for word in words
+    )
+
+
+def is_ground(shape: Shape, words: Iterable[Word]) -> bool:
+    """Tell whether a painted rectangle sets off the word that stands on it."""
+    x0, top, x1, bottom = shape.box
+    flat = shape.inside is not None and not shape.stroked and not shape.curved
+    return flat and any(
+        x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+        for word in words
     )
 
 

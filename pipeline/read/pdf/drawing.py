@@ -8,18 +8,19 @@ is a shape, and may be a mark. Colour never decides what is a rule: white rules 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.read.pdf.primitives import Box, Colour, Path, Point, Subpath
+from pipeline.read.pdf.borders import take_borders
+from pipeline.read.pdf.figures import SAME_LINE_PT, Drawing, Fill, Rule, Shape
+from pipeline.read.pdf.primitives import Box, Path, Point, Subpath
+
+__all__ = ["SAME_LINE_PT", "Drawing", "Fill", "Rule", "Shape", "read_drawing"]
 
 SIDE_POINTS = (4, 5)
 """The corners of one side of a border, the first one twice where it is closed."""
 THIN_PT = 2.6
 """A rectangle at most this thick is a line."""
 STRAIGHT_PT = 0.6
-SAME_LINE_PT = 1.6
-"""Lines closer than this are one line, painted twice or as the two edges of a border."""
 GAP_PT = 3.0
 """A gap up to this long does not interrupt a rule; dots of a dotted line are closer."""
 LEAST_RULE_PT = 9.0
@@ -32,65 +33,22 @@ _SQUARE = 0.35
 """The sides of a rectangle that may be a mark differ by at most this share of the longer one."""
 
 
-@dataclass(slots=True)
-class Rule:
-    """A straight line at `at` (y of a horizontal one), from `start` to `end`."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(slots=True)
-class Fill:
-    """A painted rectangle."""
-
-    box: Box
-    colour: Colour
-
-
-@dataclass(slots=True)
-class Shape:
-    """A small drawing: its strokes or outlines, and the colour `inside` it where it is filled."""
-
-    box: Box
-    lines: list[list[Point]]
-    inside: Colour | None
-    stroked: bool
-    curved: bool
-    colour: Colour
-
-
-@dataclass(slots=True)
-class Drawing:
-    """What is painted on a page besides text and images.
-
-    `bars` are flat forms that are neither rules nor grounds: they may span cells. `outlined` are
-    the flat rectangles among the fills that have an outline, `boxes` large outlines without cells.
-    """
-
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-    bars: list[Fill] = field(default_factory=list)
-    outlined: list[Fill] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-
-
 def read_drawing(paths: Iterable[Path], page: Box) -> Drawing:
     """Sort what is painted on a page into rules, fills and shapes."""
     drawing = Drawing()
     dots: list[Shape] = []
     for path in paths:
         _read_path(path, drawing, dots)
+    take_borders(drawing)
     drawing.across, short = _merged([*drawing.across, *_across(dots)])
     drawing.down, tall = _merged([*drawing.down, *_down(dots)])
     for shape in dots:
         if not _on_rule(shape.box, drawing):
             drawing.shapes.append(shape)
     drawing.shapes += [_dash(rule, True) for rule in short] + [_dash(rule, False) for rule in tall]
-    drawing.fills = [fill for fill in drawing.fills if not _covers(fill.box, page)]
+    covers = [fill for fill in drawing.fills if _covers(fill.box, page)]
+    drawing.tinted = any(fill.colour != (255, 255, 255) for fill in covers)
+    drawing.fills = [fill for fill in drawing.fills if fill not in covers]
     drawing.shapes = _without_tiles(drawing.shapes, drawing.fills)
     return drawing
 

@@ -21,6 +21,7 @@ from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Edge, Region, dis
 from pipeline.read.pdf.rows import split_rows
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
+from pipeline.text import BULLETS
 
 UNPARTED = 2
 """A body of at most this many blocks may hold rows that nothing drawn parts."""
@@ -68,7 +69,7 @@ def edged_frame(
         shown = find_columns(line_ink(header), body, region.x0, region.x1)
         if len(xs) < len(shown):
             xs = [] if _is_prose(lines, shown) else shown
-    if len(xs) < 3:
+    if len(xs) < 3 or (len(xs) == 3 and _is_list(inside, xs[1])):
         return None
     own = [w for w in inside if not _stands_in((w.top + w.bottom) / 2, heads)] if heads else inside
     edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, heads, xs, own, inked)]
@@ -76,6 +77,12 @@ def edged_frame(
     edges += header_edges(edges, xs, header)
     frame = frame_of(xs, edges, header, heads=heads)
     return frame if frame.n_rows > 1 else None
+
+
+def _is_list(words: Sequence[Word], edge: float) -> bool:
+    """Tell whether nothing but bullets stands before an edge: what is behind it is a list."""
+    before = [word.text for word in words if (word.x0 + word.x1) / 2 < edge]
+    return bool(before) and all(text in BULLETS for text in before)
 
 
 def _is_prose(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:

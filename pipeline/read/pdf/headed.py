@@ -1,7 +1,8 @@
-"""Rows of one bold text that head the rows under them: they stand across all columns of a table.
+"""Rows of one text that head the rows under them: they stand across all columns of a table.
 
-Edges across come in with what stands between them; the stretches that such rows fill go out.
-What stands there tells no columns, and no wall parts it.
+They are bold, or set in the middle of the table. Edges across come in with what stands between
+them; the stretches that such rows fill go out. What stands there tells no columns, and no wall
+parts it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, distinct
+
+CENTRED_PT = 4.0
+"""The sides of a text in the middle of a table differ by at most this."""
 
 Stretch = tuple[float, float]
 """Where a row begins and ends, in points from the top."""
@@ -34,7 +38,8 @@ def heading_rows(
     plain = False
     for top, bottom in pairwise(ys):
         inside = [line for line in lines if top - 1 < (line.top + line.bottom) / 2 < bottom + 1]
-        if is_heading(inside) and not is_celled(fills, top, bottom, x0, x1):
+        heads = is_heading(inside) or _is_centred(inside, x0, x1)
+        if heads and not is_celled(fills, top, bottom, x0, x1):
             found.append((top, bottom))
         else:
             plain = plain or any(not _begins_bold(line) for line in inside[:1])
@@ -50,6 +55,14 @@ def _begins_bold(line: TextLine) -> bool:
 def is_heading(lines: Sequence[TextLine]) -> bool:
     """Tell whether lines are bold, with one text on each."""
     return bool(lines) and all(ln.bold and len(texts_apart(ln)) == 1 for ln in lines)
+
+
+def _is_centred(lines: Sequence[TextLine], x0: float, x1: float) -> bool:
+    """Tell whether one text alone stands in the middle between the sides of a table."""
+    if len(lines) != 1 or len(texts_apart(lines[0])) != 1:
+        return False
+    beside = lines[0].x0 - x0, x1 - lines[0].x1
+    return abs(beside[0] - beside[1]) <= CENTRED_PT and any(map(str.isalpha, lines[0].text[:2]))
 
 
 def is_celled(fills: Sequence[Fill], top: float, bottom: float, x0: float, x1: float) -> bool:

@@ -13,25 +13,28 @@ from itertools import islice
 
 from pipeline.document import Table
 from pipeline.read.pdf.aligned import aligned_frames
+from pipeline.read.pdf.asunder import stands_asunder
 from pipeline.read.pdf.bands import banded_frames
-from pipeline.read.pdf.bullets import add_bullets, is_bullet
+from pipeline.read.pdf.bullets import add_bullets, is_bullet, is_ground
 from pipeline.read.pdf.cards import cards_of, in_cards
 from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
-from pipeline.read.pdf.drawing import Drawing, Rule, read_drawing
+from pipeline.read.pdf.drawing import Drawing, Fill, read_drawing
 from pipeline.read.pdf.floating import without_banners
 from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.loose import take_loose
 from pipeline.read.pdf.order import in_order
+from pipeline.read.pdf.overhead import with_heads
 from pipeline.read.pdf.paired import paired_frames
 from pipeline.read.pdf.parted import parted
 from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Word
 from pipeline.read.pdf.runs import LARGER
 from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.tagged import may_hold_tables, tagged_frames
-from pipeline.read.pdf.uncut import cut_columns
+from pipeline.read.pdf.uncut import cut_columns, cut_figures
+from pipeline.read.pdf.underlines import take_underlines
 from pipeline.read.pdf.untold import tell
 from pipeline.read.pdf.unwalled import walled
 from pipeline.read.pdf.within import Placed, outside
@@ -78,14 +81,15 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     words = [word for word in every if word.angle != SLANTED]
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
     take_loose(drawing)
-    drawing.fills = without_banners(drawing.fills, ink.width)
+    painted = drawing.fills
+    drawing.fills = without_banners(painted, ink.width)
     placed = Placed(words)
-    drawing.across = [
-        rule for rule in drawing.across if not _is_underline(rule, placed.beside(rule.at))
-    ]
+    take_underlines(drawing, placed)
     layout = PageLayout(ink.number, ink.width, ink.height)
     begun = before.open_columns if before is not None else ()
     running = _running(words, ink, before) if before is not None else set()
+    if len(drawing.fills) < len(painted):
+        running |= _on_foot(words, painted, ink)
     own = [word for word in words if id(word) not in running] if running else words
     around = Placed(own) if running else placed
     frames = find_frames(drawing, own, around, ink, begun)
@@ -167,6 +171,15 @@ def _running(words: Sequence[Word], ink: PageInk, before: PageLayout) -> set[int
     return {id(word) for line in lines for word in line.words}
 
 
+def _on_foot(words: Sequence[Word], painted: Sequence[Fill], ink: PageInk) -> set[int]:
+    """Return the words on a banner at the foot of a page: they are no row of a table over it."""
+    foot = (1 - OUTER) * ink.height
+    feet = [f.box for f in painted if f.box[1] >= foot and f.box[2] - f.box[0] >= ink.width - 2]
+    return {
+        id(w) for w in words if any(top < (w.top + w.bottom) / 2 < low for _, top, _, low in feet)
+    }
+
+
 def _said(word: Word, page: int) -> tuple[str, ...]:
     """Return what a word says: a number also as what it is more than that of its page."""
     number = word.text.isdecimal() and len(word.text) <= LONGEST_NUMBER
@@ -181,13 +194,15 @@ def find_frames(
     begun: Sequence[float] = (),
 ) -> list[Frame]:
     """Return the frames of all tables of a page: ruled, told, banded, then by alignment alone."""
-    boxes = [*(s.box for s in drawing.shapes), *(p.box for p in ink.pictures)]
+    shapes = (s for s in drawing.shapes if not is_ground(s, placed.beside(_middle(s.box))))
+    boxes = [*(s.box for s in shapes), *(p.box for p in ink.pictures)]
     small = (b for b in boxes if max(b[2] - b[0], b[3] - b[1]) <= MARK_PT)
-    marks = [Ink(b, "✓") for b in small if not is_bullet(b, placed.beside((b[1] + b[3]) / 2))]
+    marks = [Ink(b, "✓") for b in small if not is_bullet(b, placed.beside(_middle(b)))]
     ruled, free = ruled_frames(drawing)
     held = [frame for frame in ruled if _has_text(frame, placed)]
     held = [cut_columns(walled(frame, placed), placed) for frame in held]
-    frames = [parted(frame, words, marks, placed, drawing.fills) for frame in held]
+    held = [parted(frame, words, marks, placed, drawing.fills) for frame in held]
+    frames = [with_heads(cut_figures(frame, placed), placed) for frame in held]
     boxes = [frame.box for frame in frames]
     rest = outside(words, boxes)
     banded = [
@@ -201,7 +216,12 @@ def find_frames(
     told = tagged_frames(ink.tags(), placed, drawing.fills) if may_hold_tables(rest) else []
     frames += [frame for frame in told if not any(_meet(frame.box, b) for b in boxes)]
     rest = outside(rest, [*(frame.box for frame in told), *cards_of(drawing.boxes, placed)])
-    return frames + aligned_frames(rest, marks, begun)
+    aligned = aligned_frames(rest, marks, begun)
+    return frames + [frame for frame in aligned if not stands_asunder(frame, free)]
+
+
+def _middle(box: Box) -> float:
+    return (box[1] + box[3]) / 2
 
 
 def _has_text(frame: Frame, placed: Placed) -> bool:
@@ -213,18 +233,3 @@ def _has_text(frame: Frame, placed: Placed) -> bool:
 
 def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] - 4 and b[0] < a[2] - 4 and a[1] < b[3] - 4 and b[1] < a[3] - 4
-
-
-def _is_underline(rule: Rule, words: Sequence[Word]) -> bool:
-    """Tell whether a rule underlines or strikes words: it begins and ends with them."""
-    on = [
-        w for w in words
-        if not w.angle and w.top < rule.at <= w.bottom + 1.5
-        and w.x1 > rule.start + 0.5 and w.x0 < rule.end - 0.5
-    ]  # fmt: skip
-    if not on:
-        return False
-    return (
-        abs(min(w.x0 for w in on) - rule.start) <= 3.5
-        and abs(max(w.x1 for w in on) - rule.end) <= 3.5
-    )

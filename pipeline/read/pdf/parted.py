@@ -10,10 +10,12 @@ from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.edged import frame_between
 from pipeline.read.pdf.frames import Frame, FrameCell
+from pipeline.read.pdf.level import may_be_level
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import LEAST_BAND_PT, SAME_EDGE_PT, distinct
 from pipeline.read.pdf.rows import row_starts, split_rows
 from pipeline.read.pdf.struck import with_titles
+from pipeline.read.pdf.unseen import WHITE
 from pipeline.read.pdf.within import Placed
 
 HEADER_AND_BODY = 2
@@ -36,6 +38,8 @@ def parted(
     if frame.n_rows == 1:
         return frame_between(frame.xs, frame.ys[0], frame.ys[-1], words, marks) or frame
     by_gaps = frame.n_rows == HEADER_AND_BODY
+    if head := _painted_head(frame, placed, fills):
+        frame = _cut(frame, head)
     frame = with_titles(frame, placed)
     cuts: list[float] = []
     for row in range(frame.n_rows):
@@ -44,34 +48,34 @@ def parted(
         if row and single and len(cells) == frame.n_columns:
             stripes = _stripes(frame, cells[0].box[1], cells[0].box[3], fills)
             cuts += stripes or _cuts(cells, placed, marks, by_gaps=by_gaps)
-        elif single and len(cells) == frame.n_columns:
-            cuts += _painted_head(cells, placed, fills)
     return _cut(frame, cuts) if cuts else frame
 
 
-def _painted_head(cells: Sequence[FrameCell], placed: Placed, fills: Sequence[Fill]) -> list[float]:
+def _painted_head(frame: Frame, placed: Placed, fills: Sequence[Fill]) -> list[float]:
     """Return where the ground ends that is painted behind the heads of a row and not to its foot.
 
     What a page break leaves of a row may stand under its repeated header with no rule between.
     """
-    ends = [max((f.box[3] for f in fills if _begins(f, cell)), default=None) for cell in cells]
-    found = [end for end in ends if end is not None]
-    top, bottom = cells[0].box[1], cells[0].box[3]
-    if len(found) < len(cells) or max(found) - min(found) > SAME_EDGE_PT:
+    x0, top, x1, bottom = frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[1]
+    if any(cell.row_span > 1 for cell in frame.cells if cell.row == 0):
         return []
-    y = min(found)
-    if not top + LEAST_BAND_PT < y < bottom - SAME_EDGE_PT:
-        return []
-    middles = [(w.top + w.bottom) / 2 for cell in cells for w in placed.inside(cell.box)]
-    return [y] if any(m < y for m in middles) and any(m > y for m in middles) else []
-
-
-def _begins(fill: Fill, cell: FrameCell) -> bool:
-    """Tell whether a fill begins at the top of a cell and is as wide as it."""
-    x0, top, x1, _ = fill.box
-    left, upper, right, _ = cell.box
-    inside = min(x1, right) - max(x0, left)
-    return abs(top - upper) <= SAME_EDGE_PT and inside >= WHOLE * (right - left)
+    grounds = [
+        f.box
+        for f in fills
+        if f.colour != WHITE and f.box[1] >= top - SAME_EDGE_PT
+        and f.box[0] < x1 - SAME_EDGE_PT and f.box[2] > x0 + SAME_EDGE_PT
+    ]  # fmt: skip
+    ends = distinct([box[3] for box in grounds if box[3] < bottom - SAME_EDGE_PT])
+    words = placed.inside((x0, top, x1, bottom))
+    for y in reversed([end for end in ends if end > top + LEAST_BAND_PT]):
+        if any(box[1] <= y + SAME_EDGE_PT and box[3] > y + SAME_EDGE_PT for box in grounds):
+            continue  # a ground goes on, behind some of the heads or with a piece of its own
+        level = [box for box in grounds if abs(box[3] - y) <= SAME_EDGE_PT]
+        painted = sum(max(min(box[2], x1) - max(box[0], x0), 0.0) for box in level)
+        above = [(word.top + word.bottom) / 2 < y for word in words]
+        if painted >= WHOLE * (x1 - x0) and any(above) and not all(above):
+            return [y]
+    return []
 
 
 def _stripes(frame: Frame, top: float, bottom: float, fills: Sequence[Fill]) -> list[float]:
@@ -96,19 +100,22 @@ def _cuts(
         [m for m in level if cell.box[0] <= (m.box[0] + m.box[2]) / 2 < cell.box[2]]
         for cell in cells
     ]
-    if not by_gaps and not _may_number(cells, placed) and len(row_starts((), drawn)) < 2:
+    if not by_gaps and not _may_part(cells, placed) and len(row_starts((), drawn)) < 2:
         return []
     columns = [placed.lines(cell.box) for cell in cells[:2]]
-    if not by_gaps and len(row_starts(columns, drawn)) < 2:
+    if not by_gaps and len(row_starts(columns, drawn)) < 2 and not may_be_level(columns):
         return []
     columns += [placed.lines(cell.box) for cell in cells[2:]]
     return split_rows(columns, drawn, by_gaps=by_gaps)
 
 
-def _may_number(cells: Sequence[FrameCell], placed: Placed) -> bool:
-    """Tell whether enough words have digits for two of them to number rows; lines cost more."""
-    words = [word.text for cell in cells[:2] for word in placed.inside(cell.box)]
-    return sum(any(map(str.isdigit, text)) for text in words) > 1
+def _may_part(cells: Sequence[FrameCell], placed: Placed) -> bool:
+    """Tell whether a row's words may number rows or stand in level lines; lines cost more."""
+    first = [words for cell in cells[:2] if (words := placed.inside(cell.box))]
+    digits = [any(map(str.isdigit, word.text)) for words in first for word in words]
+    return sum(digits) > 1 or all(
+        any(word.top != words[0].top for word in words) for words in first
+    )
 
 
 def _cut(frame: Frame, cuts: Sequence[float]) -> Frame:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.read.marks import text_mark
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.fonts import dingbat
+from pipeline.read.pdf.level import level_cuts
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.paragraphs import goes_on_number, starts_item, usual_step
 
@@ -39,6 +40,8 @@ def split_rows(
     tallest = max(columns, key=len, default=[])
     starts = row_starts(columns, marks)
     if len(starts) < 2:
+        if level := level_cuts(columns):
+            return level
         alone = columns[0] and starts_row(columns[0][0])
         return _gaps(columns) if by_gaps and not alone else []
     every = [line for lines in columns for line in lines]

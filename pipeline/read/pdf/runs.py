@@ -28,6 +28,8 @@ NUMBERED = 0.5
 """A table numbers its rows where at least this share of its blocks begins with a number."""
 TITLE_INDENT = 2.0
 """A title stands at most this many type sizes from the left edge of its table."""
+GAP = 4.0
+"""Nothing stands over the texts of a row for so many type sizes: they hang under a gap."""
 LARGER = 1.15
 """Type this much larger than that of a region stands in no table."""
 
@@ -180,8 +182,10 @@ class _Block:
         )
 
     def is_alien(self, region: Region, usual: float, size: float, numbered: bool) -> bool:
-        """Tell whether it is no row: set larger, a list, without a number, or not in columns."""
+        """Tell whether it is no row: set larger or low, a list, without a number or columns."""
         if _is_list(self.lines):
+            return True
+        if self.lines and min(line.top for line in self.lines) - self.top > GAP * size:
             return True
         if any(line.size > LARGER * size and len(line.words) > 1 for line in self.lines):
             return True

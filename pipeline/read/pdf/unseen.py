@@ -1,0 +1,59 @@
+"""White rectangles on a white page: nobody sees them, and they mark out no table.
+
+Word processors paint the ground of a paragraph line by line, white ones too. White rows among
+coloured ones are seen by their neighbours, and all of them where a colour covers the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.read.pdf.figures import Drawing, Fill
+from pipeline.read.pdf.primitives import Box, Colour
+
+WHITE: Colour = (255, 255, 255)
+BESIDE_PT = 3.0
+"""Rectangles this close to each other stand side by side."""
+WHOLE = 0.9
+"""A rectangle lies along this share of a side of another, or not along all of it."""
+
+
+def seen_fills(drawing: Drawing) -> list[Fill]:
+    """Return the painted rectangles that show."""
+    if drawing.tinted:
+        return drawing.fills
+    seen = [fill for fill in drawing.fills if fill.colour != WHITE]
+    white = [fill for fill in drawing.fills if fill.colour == WHITE]
+    if not white or not seen:
+        return seen
+    kept = {id(fill) for fill in seen}
+    kept |= _joined(sorted(white, key=lambda f: f.box[1]), seen)
+    kept |= _joined(sorted(white, key=lambda f: -f.box[3]), seen)
+    return [fill for fill in drawing.fills if id(fill) in kept]
+
+
+def _joined(white: Iterable[Fill], seen: Sequence[Fill]) -> set[int]:
+    """Return the white rectangles beside one that shows, or beside one that shows by that."""
+    boxes = [fill.box for fill in seen]
+    joined: set[int] = set()
+    for fill in white:
+        if any(_shows_by(fill.box, box) for box in reversed(boxes)):
+            boxes.append(fill.box)
+            joined.add(id(fill))
+    return joined
+
+
+def _shows_by(box: Box, other: Box) -> bool:
+    """Tell whether another rectangle lies along a whole side of one.
+
+    What is painted behind a few words on it is not as wide.
+    """
+    touch = all(
+        box[axis] <= other[axis + 2] + BESIDE_PT and other[axis] <= box[axis + 2] + BESIDE_PT
+        for axis in (0, 1)
+    )
+    return touch and any(
+        min(box[axis + 2], other[axis + 2]) - max(box[axis], other[axis])
+        >= WHOLE * (box[axis + 2] - box[axis])
+        for axis in (0, 1)
+    )
