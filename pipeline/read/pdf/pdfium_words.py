@@ -137,7 +137,10 @@ class Measure:
         if wide or together or broken:
             jump = (_SPACE if together and not wide else _JUMP) * word.size
             (_, first), *rest = self._pieces(start, end, jump)
-            self._add(words, self._word(text, start, first), start)
+            piece = self._word(text, start, first)
+            if broken and not rest:
+                piece.angle = SLANTED  # a form may turn what is set level in it
+            self._add(words, piece, start)
             words += [self._word(text, *piece) for piece in rest]
         else:
             self._add(words, word, start)
