@@ -229,3 +229,50 @@ def test_the_marker_of_a_note_may_end_with_a_point(
     *_, note = _read(engine, page)
     assert isinstance(note, Line)
     assert (note.kind, note.text) == (kind, "En attente d'une décision.")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_text_merged_over_rows_that_nothing_rules_is_one(engine: EngineName) -> None:
+    def page(canvas: Canvas) -> None:
+        lines = (
+            (60, "Objectif", "No", "Action", "Responsable"),
+            (80, "Soutenir les familles", "1", "Ouvrir un parc et ses jeux", "Loisirs"),
+            (91, "à faible revenu et les", "", "", ""),
+            (102, "proches aidants", "", "", ""),
+            (96, "", "2", "Bâtir un réseau", "Greffe"),
+            (112, "", "3", "Planter cent arbres", "Parcs"),
+            (132, "Habiter", "4", "Isoler la mairie", "Bâtiments"),
+        )
+        for y, *texts in lines:
+            for x, text in zip((50, 160, 190, 330), texts, strict=True):
+                _text(canvas, x, y, text, BOLD if y == 60 else PLAIN)
+        for y in (48, 66, 118, 138):
+            canvas.line(46, HEIGHT - y, 400, HEIGHT - y)
+
+    (table,) = _read(engine, page)
+    assert isinstance(table, Table)
+    texts = [cell.text for row in table.rows[1:] for cell in row.cells if cell.column == 0]
+    assert [text for text in texts if text] == [
+        "Soutenir les familles à faible revenu et les proches aidants", "Habiter"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_bold_title_over_the_text_of_a_cell_is_no_row(rows: int, engine: EngineName) -> None:
+    def page(canvas: Canvas) -> None:
+        for n in range(rows):
+            y = 60 + 40 * n
+            canvas.rect(46, HEIGHT - y - 40, 54, 40)
+            canvas.rect(100, HEIGHT - y - 40, 210, 40)
+            _text(canvas, 60, y + 18, "Action")
+            _text(canvas, 64, y + 29, f"3.{n}")
+            _text(canvas, 104, y + 13, "Aménager des haltes le long de la rivière", BOLD)
+            _text(canvas, 104, y + 24, "Responsable : Communications")
+            _text(canvas, 104, y + 35, "Échéance : En continu")
+
+    (table,) = _read(engine, page)
+    assert isinstance(table, Table)
+    texts = [[cell.text.partition("\n")[0] for cell in row.cells] for row in table.rows]
+    title = "Aménager des haltes le long de la rivière"
+    assert texts == [[f"Action 3.{n}", title] for n in range(rows)]

@@ -18,10 +18,14 @@ from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.painted import painted_columns
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Edge, Region, distinct
-from pipeline.read.pdf.rows import split_rows
+from pipeline.read.pdf.rows import row_starts, split_rows
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
 
+STEP = 1.75
+"""The tops of two lines of a text are at most this many type sizes apart."""
+LEVEL = 0.2
+"""A line stands level with the beginning of a row up to this share of its type size."""
 UNPARTED = 2
 """A body of at most this many blocks may hold rows that nothing drawn parts."""
 
@@ -71,7 +75,7 @@ def edged_frame(
     if len(xs) < 3:
         return None
     own = [w for w in inside if not _stands_in((w.top + w.bottom) / 2, heads)] if heads else inside
-    edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, xs, own, inked)]
+    edges += _more_rows(ys, head, xs, own, inked)
     edges += _numbered_edges(edges, head, xs, body)
     edges += header_edges(edges, xs, header)
     frame = frame_of(xs, edges, header, heads=heads)
@@ -127,9 +131,9 @@ def _more_rows(
     xs: Sequence[float],
     words: Sequence[Word],
     marks: Sequence[Ink],
-) -> list[float]:
+) -> list[Edge]:
     """Return the edges of rows that nothing drawn parts."""
-    more: list[float] = []
+    more: list[Edge] = []
     blocks = [(a, b) for a, b in pairwise(ys) if a >= head - 1]
     middles = [((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2, w) for w in words]
     for top, bottom in blocks:
@@ -141,8 +145,27 @@ def _more_rows(
             drawn.append(
                 [m for m in marks if left <= m.box[0] < right and top <= m.box[1] < bottom]
             )
-        more += split_rows(columns, drawn, by_gaps=len(blocks) <= UNPARTED)
+        cuts = split_rows(columns, drawn, by_gaps=len(blocks) <= UNPARTED)
+        starts = [_top(start) for start in row_starts(columns, drawn)] if cuts else []
+        more += [(y, xs[_runs_over(columns[0], y, starts)], xs[-1]) for y in cuts]
     return more
+
+
+def _runs_over(lines: Sequence[TextLine], y: float, starts: Sequence[float]) -> bool:
+    """Tell whether a text of the first column, merged over rows, runs on over the edge of one.
+
+    A line of it that begins with the row is the text of that row.
+    """
+    above = next((line for line in reversed(lines) if line.top + line.bottom < 2 * y), None)
+    below = next((line for line in lines if line.top + line.bottom >= 2 * y), None)
+    if above is None or below is None or below.top - above.top > STEP * above.size:
+        return False
+    level = any(abs(below.top - start) <= LEVEL * below.size for start in starts)
+    return not level or below.text[:1].islower()
+
+
+def _top(start: TextLine | Ink) -> float:
+    return start.top if isinstance(start, TextLine) else start.box[1]
 
 
 def _numbered_edges(

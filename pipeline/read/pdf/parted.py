@@ -34,7 +34,8 @@ def parted(
     A frame that rules only its columns is read like one that rules nothing, but for these.
     """
     if frame.n_rows == 1:
-        return frame_between(frame.xs, frame.ys[0], frame.ys[-1], words, marks) or frame
+        found = frame_between(frame.xs, frame.ys[0], frame.ys[-1], words, marks)
+        return found if found is not None and not _is_titled(found, placed) else frame
     by_gaps = frame.n_rows == HEADER_AND_BODY
     frame = with_titles(frame, placed)
     cuts: list[float] = []
@@ -47,6 +48,14 @@ def parted(
         elif single and len(cells) == frame.n_columns:
             cuts += _painted_head(cells, placed, fills)
     return _cut(frame, cuts) if cuts else frame
+
+
+def _is_titled(frame: Frame, placed: Placed) -> bool:
+    """Tell whether the first of two rows is but a bold text over the text of one cell."""
+    first = [placed.lines(cell.box) for cell in frame.cells if cell.row == 0]
+    filled = [lines for lines in first if lines]
+    alone = frame.n_rows == HEADER_AND_BODY and len(first) > 1 and len(filled) == 1
+    return alone and all(line.bold for line in filled[0])
 
 
 def _painted_head(cells: Sequence[FrameCell], placed: Placed, fills: Sequence[Fill]) -> list[float]:
