@@ -276,3 +276,32 @@ def test_a_bold_title_over_the_text_of_a_cell_is_no_row(rows: int, engine: Engin
     texts = [[cell.text.partition("\n")[0] for cell in row.cells] for row in table.rows]
     title = "Aménager des haltes le long de la rivière"
     assert texts == [[f"Action 3.{n}", title] for n in range(rows)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_painted_text_without_a_number_heads_numbered_rows(engine: EngineName) -> None:
+    rows = (
+        ("No", "Action", "Responsable"),
+        ("Objectif 1.1 – Soutenir les familles", "", ""),
+        ("1.1.1", "Ouvrir un parc et ses jeux", "Loisirs"),
+        ("1.1.2", "Bâtir un réseau", "Greffe"),
+        ("Objectif 1.2 – Habiter la ville", "", ""),
+        ("1.2.1", "Isoler la mairie", "Bâtiments"),
+        ("1.2.2", "Planter cent arbres", "Parcs"),
+    )
+
+    def page(canvas: Canvas) -> None:
+        for n, row in enumerate(rows):
+            y = 60 + 18 * n
+            canvas.setFillColorRGB(0.8, 0.95, 0.8)
+            if row[0].startswith("Objectif"):
+                canvas.rect(46, HEIGHT - y - 18, 420, 18, stroke=0, fill=1)
+            canvas.setFillColorRGB(0, 0, 0)
+            canvas.line(46, HEIGHT - y - 18, 466, HEIGHT - y - 18)
+            for x, text in zip((50, 85, 330), row, strict=True):
+                _text(canvas, x, y + 12, text, PLAIN if n else BOLD)
+
+    (table,) = _read(engine, page)
+    assert isinstance(table, Table)
+    texts = [tuple(cell.text for cell in row.cells) for row in table.rows]
+    assert texts == [row if row[1] else row[:1] for row in rows]

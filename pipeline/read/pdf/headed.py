@@ -1,4 +1,6 @@
-"""Rows of one bold text that head the rows under them: they stand across all columns of a table.
+"""Rows of one text that head the rows under them: they stand across all columns of a table.
+
+Such a text is bold, or its row is painted from side to side and has no number where rows have.
 
 Edges across come in with what stands between them; the stretches that such rows fill go out.
 What stands there tells no columns, and no wall parts it.
@@ -13,6 +15,10 @@ from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, distinct
+from pipeline.read.pdf.rows import starts_row
+
+NUMBERED = 0.5
+"""A table numbers its rows where at least this share of them begins with a number."""
 
 Stretch = tuple[float, float]
 """Where a row begins and ends, in points from the top."""
@@ -32,9 +38,14 @@ def heading_rows(
     """
     found: list[Stretch] = []
     plain = False
-    for top, bottom in pairwise(ys):
-        inside = [line for line in lines if top - 1 < (line.top + line.bottom) / 2 < bottom + 1]
-        if is_heading(inside) and not is_celled(fills, top, bottom, x0, x1):
+    rows = [
+        [line for line in lines if top - 1 < (line.top + line.bottom) / 2 < bottom + 1]
+        for top, bottom in pairwise(ys)
+    ]
+    start = number_start(rows)
+    for (top, bottom), inside in zip(pairwise(ys), rows, strict=True):
+        banner = is_banner(inside, start) and is_painted(fills, top, bottom, x0, x1)
+        if (banner or is_heading(inside)) and not is_celled(fills, top, bottom, x0, x1):
             found.append((top, bottom))
         else:
             plain = plain or any(not _begins_bold(line) for line in inside[:1])
@@ -50,6 +61,31 @@ def _begins_bold(line: TextLine) -> bool:
 def is_heading(lines: Sequence[TextLine]) -> bool:
     """Tell whether lines are bold, with one text on each."""
     return bool(lines) and all(ln.bold and len(texts_apart(ln)) == 1 for ln in lines)
+
+
+def number_start(rows: Sequence[Sequence[TextLine]]) -> float | None:
+    """Return where the numbers of rows begin; None where too few rows have one."""
+    numbers = [line.x0 for row in rows for line in row if starts_row(line)]
+    numbered = sum(any(map(starts_row, row)) for row in rows)
+    return min(numbers) if numbered >= max(2, NUMBERED * len(rows)) else None
+
+
+def is_banner(lines: Sequence[TextLine], start: float | None) -> bool:
+    """Tell whether a row has one text and no number, and begins where others have theirs."""
+    if start is None or not lines or any(map(starts_row, lines)):
+        return False
+    alone = all(len(texts_apart(line)) == 1 for line in lines)
+    return alone and min(line.x0 for line in lines) <= start + SAME_EDGE_PT
+
+
+def is_painted(fills: Sequence[Fill], top: float, bottom: float, x0: float, x1: float) -> bool:
+    """Tell whether what is between two edges is painted from side to side in one piece."""
+    return any(
+        abs(f.box[1] - top) + abs(f.box[3] - bottom) <= SAME_EDGE_PT
+        and abs(f.box[0] - x0) <= EXTENT_PT
+        and abs(f.box[2] - x1) <= EXTENT_PT
+        for f in fills
+    )
 
 
 def is_celled(fills: Sequence[Fill], top: float, bottom: float, x0: float, x1: float) -> bool:
