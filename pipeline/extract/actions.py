@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Cell
-from pipeline.extract.asides import is_aside, is_total, numbered_rows, said_of_action
+from pipeline.extract.asides import is_aside, is_total, labelled_rows, numbered_rows, texts_of
 from pipeline.extract.columns import Column
 from pipeline.extract.dates import deadline
 from pipeline.extract.draft import (
@@ -55,17 +55,15 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
     draft: ActionDraft | None = None
     previous: Cell | None = None
     said = of_rows(grid, ground.headings)
-    numbered = numbered_rows(grid, said)
+    labels = labelled_rows(grid, said, ground.lexicon)
+    numbered = numbered_rows(grid, said, labels)
     for row, (cell, own) in enumerate(zip(column.cells, said, strict=True)):
+        if draft is not None and row in labels:
+            _add_said(draft, labels[row], ground)
+            continue
         aside = cell is not None and not numbered[row] and is_aside(grid, row, cell)
         if aside or is_total(grid, row, ground.lexicon):
-            in_row = dict.fromkeys(column.cells[row] for column in grid.columns)
-            texts = [c for c in in_row if c is not None and c.text and c.row_span == 1]
-            found = said_of_action(texts, ground.lexicon) if draft is not None else []
-            if draft is not None and found:
-                _add_said(draft, found, ground)
-            else:
-                ground.asides.extend(texts)
+            ground.asides.extend(texts_of(grid, row))
             continue
         if cell is None or own is None or not (cell.text or cell.mark):
             ground.findings.add(

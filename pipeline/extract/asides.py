@@ -5,7 +5,7 @@ Where most rows have a number, one without a number is told by what it prints, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.document import Cell, Line
 from pipeline.extract.grid import Grid
@@ -20,8 +20,13 @@ TOTAL_WORDS = 6
 """What a row adds up is said in at most so many words."""
 
 
-def numbered_rows(grid: Grid, said: Sequence[Numbered | None]) -> list[bool]:
-    """Tell which rows have a number; all pass for numbered in a table that does not number."""
+def numbered_rows(
+    grid: Grid, said: Sequence[Numbered | None], labels: Collection[int]
+) -> list[bool]:
+    """Tell which rows have a number; all pass for numbered in a table that does not number.
+
+    The rows of `labels` need none.
+    """
     numbers = grid.column("number")
     actions = grid.column("action")
     assert actions is not None
@@ -30,7 +35,8 @@ def numbered_rows(grid: Grid, said: Sequence[Numbered | None]) -> list[bool]:
         rows = [n is not None and bool(n.text) and n is not action for n, action in cells]
     else:
         rows = [one is not None and one.number is not None for one in said]
-    return rows if sum(rows) >= max(2, NUMBERED_SHARE * len(rows)) else [True] * len(rows)
+    least = NUMBERED_SHARE * (len(rows) - len(labels))
+    return rows if sum(rows) >= max(2, least) else [True] * len(rows)
 
 
 def is_aside(grid: Grid, row: int, cell: Cell) -> bool:
@@ -61,11 +67,31 @@ def is_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:
     return found is not None and found[0] == 0
 
 
-def said_of_action(cells: Sequence[Cell], lexicon: Lexicon) -> list[Labelled]:
-    """Return the labels with values that a row under an action prints ("Indicateur : ...").
+def texts_of(grid: Grid, row: int) -> list[Cell]:
+    """Return the texts that a row alone prints, each once."""
+    cells = dict.fromkeys(column.cells[row] for column in grid.columns)
+    return [cell for cell in cells if cell is not None and cell.text and cell.row_span == 1]
 
-    Nothing where it prints any other text.
+
+def labelled_rows(
+    grid: Grid, said: Sequence[Numbered | None], lexicon: Lexicon
+) -> dict[int, list[Labelled]]:
+    """Return the rows that print nothing but labels with values ("Indicateur : ...").
+
+    They say more of the action over them: they have no number, and stand alone or span columns.
     """
+    column = grid.column("action")
+    assert column is not None
+    return {
+        row: labels
+        for row, (cell, own) in enumerate(zip(column.cells, said, strict=True))
+        if cell is not None and ":" in cell.text and is_aside(grid, row, cell)
+        if (own is None or own.number is None) and (labels := _labels(texts_of(grid, row), lexicon))
+    }
+
+
+def _labels(cells: Sequence[Cell], lexicon: Lexicon) -> list[Labelled]:
+    """Return the labels with values that texts consist of; nothing where they hold any other."""
     lines = [Line(clean(part), cell.provenance) for cell in cells for part in cell.text.split("\n")]
     found = labelled(lines, lexicon)
     told = {line for one in found if one.values for line in one.lines}

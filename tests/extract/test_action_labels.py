@@ -109,3 +109,22 @@ def test_a_row_under_an_action_may_say_one_thing_of_it(
     assert list(extraction.plan.actions[0].indicators) == indicators
     assert len(extraction.plan.passages) == passages
     assert check(extraction, document, {}).words.unclaimed == 0
+
+
+def test_rows_of_labels_are_no_actions_however_many(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{text}</td><td>Loisirs</td></tr>"
+        "<tr><td></td><td colspan=2>Indicateur : Nombre de livres</td></tr>"
+        f"<tr><td></td><td colspan=2>Budget : {n} 000 $</td></tr>"
+        for n, text in enumerate(("Prêter", "Lire", "Jouer"), 1)
+    )
+    path.write_text(
+        "<html lang=fr><h1>Plan d'action culturel</h1><h2>Axe 1 : Lire</h2><table>"
+        f"<tr><th>N°</th><th>Action</th><th>Responsable</th></tr>{rows}</table></html>",
+        encoding="utf-8",
+    )
+    plan = extract(read(path), LEXICON, Identity("plan", "plan.html")).plan
+    assert [(a.number, a.indicators, a.budget) for a in plan.actions] == [
+        (f"{n}", ("Nombre de livres",), f"{n} 000 $") for n in (1, 2, 3)
+    ]

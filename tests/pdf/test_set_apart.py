@@ -305,3 +305,54 @@ def test_a_painted_text_without_a_number_heads_numbered_rows(engine: EngineName)
     assert isinstance(table, Table)
     texts = [tuple(cell.text for cell in row.cells) for row in table.rows]
     assert texts == [row if row[1] else row[:1] for row in rows]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_heads_set_up_the_page_tell_columns_of_letters(engine: EngineName) -> None:
+    services = ("Urbanisme", "Loisirs", "Voirie")
+    rows = (("1", "Bâtir un réseau de veilleurs dans la ville", "RC", ""),
+            ("2", "Planter cent arbres le long de la rue", "C", "R"),
+            ("3", "Ouvrir un parc et ses jeux en été", "", "CR"))  # fmt: skip
+
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 50, 120, "No", BOLD)
+        _text(canvas, 85, 120, "Action", BOLD)
+        _text(canvas, 350, 120, "Échéance", BOLD)
+        canvas.setFont(BOLD, 9)
+        for k, text in enumerate(services):
+            canvas.saveState()
+            canvas.translate(285 + 20 * k, HEIGHT - 120)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+        for n, (number, text, first, last) in enumerate(rows):
+            canvas.line(46, HEIGHT - 126 - 18 * n, 420, HEIGHT - 126 - 18 * n)
+            _text(canvas, 50, 138 + 18 * n, number)
+            _text(canvas, 85, 138 + 18 * n, text)
+            _text(canvas, 350, 138 + 18 * n, "2027")
+            for k, letters in ((0, first), (1, last)):
+                for j, letter in enumerate(letters):
+                    _text(canvas, 278 + 20 * (k + j), 138 + 18 * n, letter)
+        canvas.line(46, HEIGHT - 180, 420, HEIGHT - 180)
+
+    (table,) = _read(engine, page)
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0].cells] == ["No", "Action", *services, "Échéance"]
+    assert [row.cells[1].text for row in table.rows[1:]] == [row[1] for row in rows]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_item_goes_on_in_its_column(engine: EngineName) -> None:
+    titles = (("Mettre à jour le plan du", "Québec et de ses rives"), ("Lire à la", "Bibliothèque"))
+
+    def page(canvas: Canvas) -> None:
+        _text(
+            canvas, 50, 40, "La Ville publie ce plan après avoir entendu les gens du quartier. " * 2
+        )
+        for k, (upper, lower) in enumerate(titles):
+            _text(canvas, 60 + 130 * k, 80, f"{k + 1}. {upper}", BOLD)
+            _text(canvas, 60 + 130 * k, 91, lower, BOLD)
+            _text(canvas, 60 + 130 * k, 102, "Responsable : Direction")
+
+    texts = [block.text for block in _read(engine, page) if isinstance(block, Line)]
+    assert "Mettre à jour le plan du Québec et de ses rives" in texts

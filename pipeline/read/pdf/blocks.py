@@ -79,7 +79,7 @@ def page_blocks(
         if (
             isinstance(last, _Paragraph)
             and last.kind == kind == "text"
-            and _goes_on(last, item, right)
+            and _goes_on(last, item, min(right, _reach(last.lines[-1], item, styles)))
             and not is_next_note(last.lines[0], item, page, styles)
             and not _was_broken(last.lines[-1], item, page, styles)
         ):
@@ -93,6 +93,11 @@ def page_blocks(
     ]
 
 
+def _reach(last: TextLine, line: TextLine, styles: Styles) -> float:
+    """Return how far the lines run that begin where two lines do."""
+    return max(styles.columns.get(start_of(one), one.x1) for one in (last, line))
+
+
 def _begun(line: TextLine, page: int, kind: LineKind) -> _Paragraph:
     if kind == "text" and starts_item(line):
         first = line.words[0]
@@ -101,7 +106,7 @@ def _begun(line: TextLine, page: int, kind: LineKind) -> _Paragraph:
 
 
 def _goes_on(paragraph: _Paragraph, line: TextLine, right: float) -> bool:
-    """Tell whether a line goes on with a paragraph; `right` is how far text runs on the page."""
+    """Tell whether a line goes on with a paragraph; `right` is how far text runs there."""
     last = paragraph.lines[-1]
     if starts_item(line) or not 0 < line.top - last.top <= STEP * max(last.size, line.size):
         return False

@@ -38,6 +38,7 @@ def edged_frame(
     marks: Sequence[Ink],
     fills: Sequence[Fill],
     ruled: Sequence[float] = (),
+    turned: Sequence[Word] = (),
 ) -> Frame | None:
     """Return the frame of the table between two edges of a region, if there is one.
 
@@ -49,6 +50,7 @@ def edged_frame(
         marks: the drawings and images that may be marks.
         fills: what is painted on the page.
         ruled: the edges of the columns, where they are known.
+        turned: the words of the region that are set up the page, which may be heads.
     """
     edges = [e for e in region.edges if top - 1 <= e[0] <= bottom + 1]
     inside = [w for w in words if top - 2 <= (w.top + w.bottom) / 2 <= bottom + 2]
@@ -69,7 +71,9 @@ def edged_frame(
     body = [*line_ink(rows), *([m] for m in inked)]
     xs = list(ruled) or painted_columns(region, ys, fills, body) or []
     if not ruled:
-        shown = find_columns(line_ink(header), body, region.x0, region.x1)
+        heads_up = [_foot(w) for w in turned if top - w.size <= w.bottom <= head + 2]
+        over = [*line_ink(header), *([heads_up] if heads_up else [])]
+        shown = find_columns(over, body, region.x0, region.x1)
         if len(xs) < len(shown):
             xs = [] if _is_prose(lines, shown) else shown
     if len(xs) < 3:
@@ -80,6 +84,11 @@ def edged_frame(
     edges += header_edges(edges, xs, header)
     frame = frame_of(xs, edges, header, heads=heads)
     return frame if frame.n_rows > 1 else None
+
+
+def _foot(word: Word) -> Ink:
+    """Return the lower end of a word that is set up the page, as wide as it and as high."""
+    return Ink((word.x0, word.bottom - word.size, word.x1, word.bottom), word.text)
 
 
 def _is_prose(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
