@@ -356,3 +356,19 @@ def test_an_item_goes_on_in_its_column(engine: EngineName) -> None:
 
     texts = [block.text for block in _read(engine, page) if isinstance(block, Line)]
     assert "Mettre à jour le plan du Québec et de ses rives" in texts
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_list_goes_on_in_the_next_column_as_deep(rows: int, engine: EngineName) -> None:
+    def page(canvas: Canvas) -> None:
+        _text(canvas, 50, 60, "Axe 1 – Bouger", BOLD, 14)
+        for k in range(2):
+            for n in range(rows):
+                _text(canvas, 60 + 250 * k, 90 + 30 * n, "•")
+                _text(canvas, 70 + 250 * k, 90 + 30 * n, f"Ouvrir le parc {n} du secteur {k}")
+                _text(canvas, 80 + 250 * k, 104 + 30 * n, "•")
+                _text(canvas, 90 + 250 * k, 104 + 30 * n, f"Jeux {n} du parc")
+
+    items = [b for b in _read(engine, page) if isinstance(b, Line) and b.depth]
+    assert [item.depth for item in items] == [1, 2] * 2 * rows

@@ -8,7 +8,7 @@ the number of a list begins an item, deeper ones stand further to the right.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Line, LineKind, Table
@@ -86,7 +86,7 @@ def page_blocks(
             last.lines.append(item)
         else:
             blocks.append(_begun(item, page.number, kind))
-    indents = _Indents()
+    indents = _Indents(blocks)
     return [
         block if not isinstance(block, _Paragraph) else _line(block, page, styles, indents)
         for block in blocks
@@ -198,12 +198,30 @@ def _changes_weight(last: TextLine, line: TextLine) -> bool:
 
 
 class _Indents:
-    """How deep a list item stands, told by the items before it on the page."""
+    """How deep a list item stands, told by the items before it on the page.
 
-    def __init__(self) -> None:
+    Where a list goes on beside or over its last item, its items begin further right: in the next
+    column.
+    """
+
+    def __init__(self, blocks: Sequence[Line | Table | _Paragraph]) -> None:
         self._open: list[float] = []
+        columns: list[list[_Paragraph]] = [[]]
+        for block in blocks:
+            if not (isinstance(block, _Paragraph) and block.bullet):
+                columns.append([])
+                continue
+            if columns[-1] and block.lines[0].top <= columns[-1][-1].lines[0].top:
+                columns.append([])
+            columns[-1].append(block)
+        self._starts = {
+            id(item): min(one.lines[0].x0 for one in column)
+            for column in columns
+            for item in column
+        }
 
-    def depth(self, x: float) -> int:
+    def depth(self, item: _Paragraph) -> int:
+        x = item.lines[0].x0 - self._starts[id(item)]
         while self._open and x < self._open[-1] - INDENT_PT / 2:
             self._open.pop()
         if not self._open or x > self._open[-1] + INDENT_PT:
@@ -228,7 +246,7 @@ def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Ind
         return Line(rest, _place(paragraph, "note"), marker=marker, kind="note", calls=calls)
     if paragraph.bullet and not _is_heading(paragraph, styles):
         rest = text.split(" ", 1)[1]
-        depth = indents.depth(paragraph.lines[0].x0)
+        depth = indents.depth(paragraph)
         return Line(
             rest, _place(paragraph, "list"), depth=depth, marker=paragraph.bullet,
             strong=paragraph.bold and not styles.bold_body, calls=calls,
