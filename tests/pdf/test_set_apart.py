@@ -183,23 +183,6 @@ def test_what_a_form_sets_aslant_is_no_text_of_a_cell() -> None:
     assert {row.cells[1].text for row in table.rows[1:]} == {"Ouvrir un parc"}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize(
-    ("upper", "lower", "text"),
-    [("60 000 $/", "an", "60 000 $/an"), ("Loisirs /", "Culture", "Loisirs / Culture")],
-)
-def test_a_line_that_a_slash_ends_goes_on_as_printed(
-    upper: str, lower: str, text: str, engine: EngineName
-) -> None:
-    def page(canvas: Canvas) -> None:
-        _text(canvas, 50, 60, upper)
-        _text(canvas, 50, 71, lower)
-
-    (line,) = _read(engine, page)
-    assert isinstance(line, Line)
-    assert line.text == text
-
-
 def test_a_label_begins_a_line_where_it_often_does() -> None:
     def page(canvas: Canvas) -> None:
         for n, action in enumerate(("Ouvrir un parc", "Planter cent arbres", "Lire", "Jouer")):

@@ -100,8 +100,6 @@ def append(text: str, printed: str) -> str:
         return text[:-1] + printed
     if text[-1:] in HYPHENS and text[-2:-1].strip():
         return text + LINE_END + printed
-    if text[-1:] == "/" and text[-2:-1].strip():
-        return text + printed
     return f"{text} {printed}" if text else printed
 
 
