@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Cell
+from pipeline.extract.asides import is_aside, is_total, labelled_rows, numbered_rows, texts_of
 from pipeline.extract.columns import Column
 from pipeline.extract.dates import deadline
 from pipeline.extract.draft import (
@@ -28,6 +29,7 @@ from pipeline.extract.draft import (
 from pipeline.extract.grid import Grid
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_item, split_items, without_bullet, without_bullets
+from pipeline.extract.labelled import Labelled, row_of
 from pipeline.extract.lone import is_lone
 from pipeline.extract.parties import VALUES, parted
 from pipeline.extract.resolve import resolve
@@ -42,10 +44,6 @@ from pipeline.model import (
 )
 from pipeline.text import clean
 
-NUMBERED_SHARE = 0.5
-"""A table numbers its actions where at least this share of its rows has a number."""
-TOTAL_WORDS = 6
-"""What a row adds up is said in at most so many words."""
 _LISTS = frozenset({"lead", "partner", "indicator", "note"})
 _ROLES = re.compile(r"\s*(?:[/,;\n]|\bet\b|\band\b)\s*")
 
@@ -57,12 +55,15 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
     draft: ActionDraft | None = None
     previous: Cell | None = None
     said = of_rows(grid, ground.headings)
-    numbered = _numbered(grid, said)
+    labels = labelled_rows(grid, said, ground.lexicon)
+    numbered = numbered_rows(grid, said, labels)
     for row, (cell, own) in enumerate(zip(column.cells, said, strict=True)):
-        aside = cell is not None and not numbered[row] and _is_aside(grid, row, cell)
-        if aside or _is_total(grid, row, ground.lexicon):
-            in_row = dict.fromkeys(column.cells[row] for column in grid.columns)
-            ground.asides.extend(c for c in in_row if c is not None and c.text and c.row_span == 1)
+        if draft is not None and row in labels:
+            _add_said(draft, labels[row], ground)
+            continue
+        aside = cell is not None and not numbered[row] and is_aside(grid, row, cell)
+        if aside or is_total(grid, row, ground.lexicon):
+            ground.asides.extend(texts_of(grid, row))
             continue
         if cell is None or own is None or not (cell.text or cell.mark):
             ground.findings.add(
@@ -108,47 +109,6 @@ def fill(draft: ActionDraft, grid: Grid, ground: Ground) -> None:
     """Add what the only row of a grid says of an action."""
     for column in grid.columns:
         _fill(draft, grid, column, 0, ground)
-
-
-def _numbered(grid: Grid, said: Sequence[Numbered | None]) -> list[bool]:
-    """Tell which rows have a number; all pass for numbered in a table that does not number."""
-    numbers = grid.column("number")
-    actions = grid.column("action")
-    assert actions is not None
-    if numbers is not None:
-        cells = zip(numbers.cells, actions.cells, strict=True)
-        rows = [n is not None and bool(n.text) and n is not action for n, action in cells]
-    else:
-        rows = [one is not None and one.number is not None for one in said]
-    return rows if sum(rows) >= max(2, NUMBERED_SHARE * len(rows)) else [True] * len(rows)
-
-
-def _is_aside(grid: Grid, row: int, cell: Cell) -> bool:
-    """Tell whether a text without a number is no action, where the others have one.
-
-    It stands alone in its row, as what introduces the rows below ("Tout par moyen de :"), or it
-    spans columns of the table.
-    """
-    if not cell.text:
-        return False
-    actions = grid.column("action")
-    others = [
-        column.cells[row]
-        for column in grid.columns
-        if column is not actions and column.cells[row] is not cell
-    ]
-    alone = not any(c is not None and (c.text or c.mark) and c.row_span == 1 for c in others)
-    return alone or cell.column_span > 1
-
-
-def _is_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:
-    """Tell whether a row without a number adds up the others: its first text says so."""
-    cells = [cell for column in grid.columns if (cell := column.cells[row]) is not None]
-    first = next((cell for cell in cells if cell.text), None)
-    if first is None or len(first.text.split()) > TOTAL_WORDS:
-        return False
-    found = lexicon.find(lexicon.totals, first.text)
-    return found is not None and found[0] == 0
 
 
 def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Ground) -> None:
@@ -252,6 +212,15 @@ def _judge(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
     printed = {column.header for column in grid.columns if column.field == "period"}
     if any(period.id not in printed for period in ground.schedule.periods):
         draft.flag("period_missing")
+
+
+def _add_said(draft: ActionDraft, found: Sequence[Labelled], ground: Ground) -> None:
+    """Add what labels in a row under an action say of it."""
+    further = ActionDraft(None, "", draft.provenance)
+    fill(further, row_of(found, ground.lexicon), ground)
+    merge(draft, further)
+    ground.labels.extend(Ignored("label", one.label, one.place) for one in found)
+    draft.provenance = around(draft.provenance, *(one.place for one in found))
 
 
 def _add_row(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:

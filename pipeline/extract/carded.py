@@ -17,11 +17,13 @@ from pipeline.extract.draft import around
 from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.headings import Headings, bare_number
 from pipeline.extract.labelled import label_in
-from pipeline.extract.one_line import said_in
+from pipeline.extract.one_line import Said, said_in
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 
 LEAST_CARDS = 2
+LEAST_ROWS = 3
+"""A title over labels over values."""
 LEAST_FIELDS = 2
 """So many labels of a card are those of known fields, and at least half of all."""
 
@@ -32,7 +34,8 @@ def as_cards(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> l
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             before = blocks[index - 1] if index else None
-            lines = _labelled(block, lexicon) or _beside_numbers(block, lexicon)
+            lines = _labelled(block, lexicon) or _beside_numbers(block, headings, lexicon)
+            lines = lines or _under_title(block, lexicon)
             if not lines and isinstance(before, Line) and _may_title(before, headings):
                 lines = _row_of_values(block, lexicon)
             if lines:
@@ -67,12 +70,15 @@ def _labelled(table: Table, lexicon: Lexicon) -> list[Line]:
     return [head, *(_item(cell) for cell in said)]
 
 
-def _beside_numbers(table: Table, lexicon: Lexicon) -> list[Line]:
+def _beside_numbers(table: Table, headings: Headings, lexicon: Lexicon) -> list[Line]:
     """Return the lines of a table whose rows are cards, a number beside each; none of another."""
     lines: list[Line] = []
-    for number, cells in _numbered_rows(table):
+    for number, cells in _numbered_rows(table, headings):
         text = "\n".join(cell.text for cell in cells if cell.text)
         said = said_in(text, lexicon)
+        if not said.head:  # a title may hold a colon
+            first, _, rest = text.partition("\n")
+            said = Said(clean(first), said_in(rest, lexicon).pairs)
         labels = [label for label, _ in said.pairs]
         plain = not any(cell.mark or cell.calls or cell.struck for cell in cells)
         if number is None or not (plain and said.head and _are_fields(labels, lexicon)):
@@ -80,19 +86,19 @@ def _beside_numbers(table: Table, lexicon: Lexicon) -> list[Line]:
         place = number.provenance
         for cell in cells:
             place = around(place, cell.provenance)
-        title = f"{clean(number.text)}. {said.head}"
+        title = f"{clean(number.text)}{'.' if bare_number(number.text) else ' :'} {said.head}"
         lines.append(Line(title, place, level=LEVEL, strong=True))
         lines += [Line(f"{label} : {value}", place, depth=1) for label, value in said.pairs]
     return lines
 
 
-def _numbered_rows(table: Table) -> Iterator[tuple[Cell | None, list[Cell]]]:
+def _numbered_rows(table: Table, headings: Headings) -> Iterator[tuple[Cell | None, list[Cell]]]:
     """Yield each number of the first column with the texts beside it and under them."""
     number: Cell | None = None
     beside: list[Cell] = []
     for row in table.rows if table.n_columns == 2 else ():
         cells = _texts(row)
-        if cells and bare_number(clean(cells[0].text)):
+        if cells and _is_number(cells[0], headings):
             if beside:
                 yield number, beside
             number, beside = cells[0], []
@@ -102,17 +108,51 @@ def _numbered_rows(table: Table) -> Iterator[tuple[Cell | None, list[Cell]]]:
         yield number, beside
 
 
+def _is_number(cell: Cell, headings: Headings) -> bool:
+    """Tell whether a cell is a number, or a word for actions with one."""
+    line = _line(cell)
+    head = headings.of(line)
+    named = head is not None and headings.names_actions(head) and head.number and not head.title
+    return bool(named) or bare_number(line.text) is not None
+
+
+def _under_title(table: Table, lexicon: Lexicon) -> list[Line]:
+    """Return the lines of a card whose title stands over labels over values; none of another."""
+    top = _texts(table.rows[0]) if len(table.rows) % 2 else []
+    if len(top) != 1 or top[0].column_span < table.n_columns or len(table.rows) < LEAST_ROWS:
+        return []
+    said = _pairs(table.rows[1:])
+    if not said or not _are_fields([_label(label) for label, _ in said], lexicon):
+        return []
+    head = replace(_line(top[0]), level=LEVEL, strong=True)
+    return [head, *(line for pair in said for line in _said(*pair))]
+
+
 def _row_of_values(table: Table, lexicon: Lexicon) -> list[Line]:
     """Return the lines of a card that is a row of values under their labels; none of another."""
     if table.header_rows != 1 or len(table.rows) != 2:
         return []
-    heads, values = (sorted(row.cells, key=lambda cell: cell.column) for row in table.rows)
-    alike = [cell.column for cell in heads] == [cell.column for cell in values]
-    labels = [clean(cell.text).rstrip(": ") for cell in heads]
-    plain = all(cell.text and not cell.mark for cell in values)
-    if not (alike and plain and all(labels)) or not _are_fields(labels, lexicon):
+    said = _pairs(table.rows)
+    if not said or not _are_fields([_label(label) for label, _ in said], lexicon):
         return []
-    return [line for pair in zip(heads, values, strict=True) for line in _said(*pair)]
+    return [line for pair in said for line in _said(*pair)]
+
+
+def _pairs(rows: Sequence[Row]) -> list[tuple[Cell, Cell]]:
+    """Return each cell of every other row with that under it; nothing where one lacks the other."""
+    found: list[tuple[Cell, Cell]] = []
+    for over, under in zip(rows[::2], rows[1::2], strict=True):
+        heads, values = (sorted(row.cells, key=lambda cell: cell.column) for row in (over, under))
+        alike = [cell.column for cell in heads] == [cell.column for cell in values]
+        plain = all(cell.text and not cell.mark for cell in values)
+        if not (alike and plain and all(map(_label, heads))):
+            return []
+        found += zip(heads, values, strict=True)
+    return found
+
+
+def _label(cell: Cell) -> str:
+    return clean(cell.text).rstrip(": ")
 
 
 def _are_fields(labels: Sequence[str], lexicon: Lexicon) -> bool:

@@ -171,8 +171,9 @@ class Headings:
 
     def _label(self, line: Line) -> Heading | None:
         """Match "<word> [number] [separator] [title]" at the start of a line, longest first."""
-        tokens = line.text.split(None, LABEL_WORDS)
-        if len(tokens) > LABEL_WORDS:
+        marked = bool(line.level or line.strong)
+        tokens = line.text.split(None, -1 if marked else LABEL_WORDS)
+        if not marked and len(tokens) > LABEL_WORDS:
             return None
         opening = _folded_words(tokens[0])
         if opening and opening[0] not in self._openings:

@@ -23,6 +23,12 @@ UNDER = (
 )
 ROW = "<tr><td>{}</td><td><p>{}</p><p>Responsable : {}</p><p>Échéance : {}</p></td></tr>"
 
+WORDED = ROW.replace("<td>{}</td>", "<td><p>Action</p><p>{}</p></td>", 1)
+TITLED = (
+    "<table><tr><td colspan=2>Action {} : {}</td></tr>"
+    "<tr><td>Responsable</td><td>Échéance</td></tr><tr><td>{}</td><td>{}</td></tr></table>"
+)
+
 
 def _plan(tmp_path: Path, body: str) -> tuple[Plan, int]:
     page = (
@@ -39,8 +45,10 @@ def _plan(tmp_path: Path, body: str) -> tuple[Plan, int]:
         "".join(OVER.format(*card) for card in CARDS),
         "".join(UNDER.format(*card) for card in CARDS),
         f"<table>{''.join(ROW.format(*card) for card in CARDS)}</table>",
+        f"<table>{''.join(WORDED.format(*card) for card in CARDS)}</table>",
+        "".join(TITLED.format(*card) for card in CARDS),
     ],
-    ids=["over", "under", "beside"],
+    ids=["over", "under", "beside", "beside a word", "titled"],
 )
 def test_a_card_states_an_action(tmp_path: Path, body: str) -> None:
     plan, unclaimed = _plan(tmp_path, body)
@@ -64,3 +72,9 @@ def test_titles_that_do_not_count_on_keep_their_figures(tmp_path: Path) -> None:
         (None, "40 arbres à planter"),
         (None, "3 mares à curer"),
     ]
+
+
+def test_the_title_of_a_card_may_hold_a_colon(tmp_path: Path) -> None:
+    cards = (CARDS[0], ("2", "Ouvrir un guichet : accueil et conseil", "Voirie", "2027"))
+    plan, _ = _plan(tmp_path, f"<table>{''.join(ROW.format(*card) for card in cards)}</table>")
+    assert [(a.number, a.text) for a in plan.actions] == [card[:2] for card in cards]

@@ -19,6 +19,7 @@ from pipeline.read.pdf.primitives import Box, Word
 from pipeline.read.pdf.reach import extend_down, extend_up
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Region, find_regions
 from pipeline.read.pdf.runs import find_runs
+from pipeline.read.pdf.turned import TURNED
 from pipeline.read.pdf.unseen import seen_fills
 
 PADDING_PT = 40.0
@@ -50,6 +51,7 @@ def banded_frames(
         inside = [
             w for w in words if not w.angle and region.x0 - 3 <= (w.x0 + w.x1) / 2 <= region.x1 + 3
         ]
+        turned = [w for w in words if w.angle in TURNED and region.x0 <= w.x0 and w.x1 <= region.x1]
         marks = [m for m in drawn if region.x0 <= m.box[0] and m.box[2] <= region.x1]
         runs = find_runs(region, inside, fills)
         goes_on = not frames and _has_extent(begun, region)
@@ -62,7 +64,7 @@ def banded_frames(
             limit = after[0] if after else float("inf")
             last = extend_down(region, edge, limit, inside, fills, marks)
             xs = [] if frames else _begun_columns(begun, region, first, last, inside)
-            frame = edged_frame(region, first, last, inside, marks, fills, xs)
+            frame = edged_frame(region, first, last, inside, marks, fills, xs, turned)
             if frame is not None and not any(_meet(frame.box, other.box) for other in frames):
                 frames.append(frame)
     return sorted(frames, key=lambda f: (f.ys[0], f.xs[0]))

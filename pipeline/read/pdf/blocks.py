@@ -8,7 +8,7 @@ the number of a list begins an item, deeper ones stand further to the right.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Line, LineKind, Table
@@ -16,20 +16,25 @@ from pipeline.model import Provenance, Region
 from pipeline.read.pdf.boxed import is_boxed
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.layout import PageLayout
-from pipeline.read.pdf.lines import CALL_SIZE, TextLine
+from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.note_lines import is_next_note, note_marker
 from pipeline.read.pdf.paragraphs import append, counts_on, line_text, starts_item
-from pipeline.read.pdf.styles import HEADING_WORDS, LARGER, SAME_START_PT, STEP, Styles, start_of
+from pipeline.read.pdf.styles import (
+    HEADING_WORDS,
+    LARGER,
+    SAME_START_PT,
+    STEP,
+    Styles,
+    label_of,
+    start_of,
+)
 from pipeline.text import words
 
 INDENT_PT = 7.0
-NOTE_SIZE = 0.92
-_NOTE = re.compile(r"(?:\(?(\d{1,3}|[*†‡§]{1,3})\)?)")
 _STOP = re.compile(r"[.;:!?]$")
 _END = re.compile(r"[.;,]$")
 LEAST_INDENT_PT = 12.0
 OFTEN = 3
-_LABEL = re.compile(r"[^\W\d_][^:.;,()]{1,30} ?:\s+\S")
-"""A short label, a colon, and what it says."""
 INDENTED = 0.1
 MUCH_ROOM = 0.3
 """A line that leaves this share of its column free, and the room for the next word, was ended.
@@ -74,18 +79,23 @@ def page_blocks(
         if (
             isinstance(last, _Paragraph)
             and last.kind == kind == "text"
-            and _goes_on(last, item, right)
-            and not _is_next_note(last, item, page, styles)
+            and _goes_on(last, item, min(right, _reach(last.lines[-1], item, styles)))
+            and not is_next_note(last.lines[0], item, page, styles)
             and not _was_broken(last.lines[-1], item, page, styles)
         ):
             last.lines.append(item)
         else:
             blocks.append(_begun(item, page.number, kind))
-    indents = _Indents()
+    indents = _Indents(blocks)
     return [
         block if not isinstance(block, _Paragraph) else _line(block, page, styles, indents)
         for block in blocks
     ]
+
+
+def _reach(last: TextLine, line: TextLine, styles: Styles) -> float:
+    """Return how far the lines run that begin where two lines do."""
+    return max(styles.columns.get(start_of(one), one.x1) for one in (last, line))
 
 
 def _begun(line: TextLine, page: int, kind: LineKind) -> _Paragraph:
@@ -96,7 +106,7 @@ def _begun(line: TextLine, page: int, kind: LineKind) -> _Paragraph:
 
 
 def _goes_on(paragraph: _Paragraph, line: TextLine, right: float) -> bool:
-    """Tell whether a line goes on with a paragraph; `right` is how far text runs on the page."""
+    """Tell whether a line goes on with a paragraph; `right` is how far text runs there."""
     last = paragraph.lines[-1]
     if starts_item(line) or not 0 < line.top - last.top <= STEP * max(last.size, line.size):
         return False
@@ -122,12 +132,13 @@ def _was_broken(last: TextLine, line: TextLine, page: PageLayout, styles: Styles
     """Tell whether a new line was begun although there was much room on the one before.
 
     So are the lines of an address, and a value that stands indented under its label. A label
-    begins a line where there was any room, or another one began the line before.
+    begins a line where it often does, where there was any room, or another one began the line
+    before.
     """
     if last.bold or line.bold or line.text[:1].islower() or last.text[-1] in "-,;(":
         return False
-    labelled = _LABEL.match(line.text) is not None
-    if labelled and _LABEL.match(last.text):
+    label = label_of(line)
+    if label and (styles.labels[label] >= OFTEN or label_of(last)):
         return True
     indent = abs(last.x0 - line.x0)
     middle = (last.x0 + last.x1) / 2 - (line.x0 + line.x1) / 2
@@ -137,7 +148,7 @@ def _was_broken(last: TextLine, line: TextLine, page: PageLayout, styles: Styles
     # What hangs under a line shows how far that runs: text beside it may run further.
     beside = (line,) if line.x0 > last.x0 + SAME_START_PT else (last, line)
     right = max(styles.columns.get(start_of(one), 0.0) for one in beside)
-    share = 0.0 if labelled else INDENTED if indent > LEAST_INDENT_PT else MUCH_ROOM
+    share = 0.0 if label else INDENTED if indent > LEAST_INDENT_PT else MUCH_ROOM
     word = line.words[0]
     room = right - last.x1
     ended = room > word.x1 - word.x0 + share * (right - min(last.x0, line.x0)) + 1
@@ -187,12 +198,30 @@ def _changes_weight(last: TextLine, line: TextLine) -> bool:
 
 
 class _Indents:
-    """How deep a list item stands, told by the items before it on the page."""
+    """How deep a list item stands, told by the items before it on the page.
 
-    def __init__(self) -> None:
+    Where a list goes on beside or over its last item, its items begin further right: in the next
+    column.
+    """
+
+    def __init__(self, blocks: Sequence[Line | Table | _Paragraph]) -> None:
         self._open: list[float] = []
+        columns: list[list[_Paragraph]] = [[]]
+        for block in blocks:
+            if not (isinstance(block, _Paragraph) and block.bullet):
+                columns.append([])
+                continue
+            if columns[-1] and block.lines[0].top <= columns[-1][-1].lines[0].top:
+                columns.append([])
+            columns[-1].append(block)
+        self._starts = {
+            id(item): min(one.lines[0].x0 for one in column)
+            for column in columns
+            for item in column
+        }
 
-    def depth(self, x: float) -> int:
+    def depth(self, item: _Paragraph) -> int:
+        x = item.lines[0].x0 - self._starts[id(item)]
         while self._open and x < self._open[-1] - INDENT_PT / 2:
             self._open.pop()
         if not self._open or x > self._open[-1] + INDENT_PT:
@@ -211,13 +240,13 @@ def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Ind
     calls = tuple(c.text.strip("(),") for line in paragraph.lines for c in line.calls)
     if paragraph.kind != "text":
         return Line(text, _place(paragraph, "running"), kind=paragraph.kind)
-    note = _note(paragraph.lines[0], page, styles)
+    note = note_marker(paragraph.lines[0], page, styles)
     if note is not None:
         marker, rest = note, text[len(text.split(" ", 1)[0]) :].strip()
         return Line(rest, _place(paragraph, "note"), marker=marker, kind="note", calls=calls)
     if paragraph.bullet and not _is_heading(paragraph, styles):
         rest = text.split(" ", 1)[1]
-        depth = indents.depth(paragraph.lines[0].x0)
+        depth = indents.depth(paragraph)
         return Line(
             rest, _place(paragraph, "list"), depth=depth, marker=paragraph.bullet,
             strong=paragraph.bold and not styles.bold_body, calls=calls,
@@ -243,41 +272,6 @@ def _place(paragraph: _Paragraph, method: str) -> Provenance:
     x0, top, x1, bottom = (round(value, 1) for value in box)
     region = Region(page=paragraph.page, bbox=(x0, top, x1, bottom))
     return Provenance(regions=(region,), method=method)
-
-
-def _note(first: TextLine, page: PageLayout, styles: Styles) -> str | None:
-    """Return the marker of a note at the foot of a page by its first line, or None."""
-    if len(first.words) < 2:
-        return None
-    raised = first.words[0].size <= CALL_SIZE * first.size
-    if first.top < 0.5 * page.height and not _is_called(first, page):
-        return None
-    if first.size > (1.0 if raised else NOTE_SIZE) * styles.body:
-        return None
-    found = _NOTE.fullmatch(first.words[0].text)
-    return found.group(1) if found else None
-
-
-def _is_called(line: TextLine, page: PageLayout) -> bool:
-    """Tell whether a table over a line calls the note whose marker the line begins with."""
-    marker = line.words[0].text.strip("()")
-    return any(
-        marker in cell.calls
-        for item in page.items
-        if isinstance(item, Table) and item.provenance.regions[-1].bbox[3] <= line.top + 1
-        for row in item.rows
-        for cell in row.cells
-    )
-
-
-def _is_next_note(paragraph: _Paragraph, line: TextLine, page: PageLayout, styles: Styles) -> bool:
-    """Tell whether a line begins a note under another: its marker is raised, or counts on."""
-    before = _note(paragraph.lines[0], page, styles)
-    marker = _note(line, page, styles)
-    if before is None or marker is None:
-        return False
-    raised = line.words[0].size <= CALL_SIZE * line.size
-    return raised or (before.isdigit() and marker == str(int(before) + 1))
 
 
 def _is_heading(paragraph: _Paragraph, styles: Styles) -> bool:

@@ -18,11 +18,15 @@ from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.painted import painted_columns
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Edge, Region, distinct
-from pipeline.read.pdf.rows import split_rows
+from pipeline.read.pdf.rows import row_starts, split_rows
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
 from pipeline.text import BULLETS
 
+STEP = 1.75
+"""The tops of two lines of a text are at most this many type sizes apart."""
+LEVEL = 0.2
+"""A line stands level with the beginning of a row up to this share of its type size."""
 UNPARTED = 2
 """A body of at most this many blocks may hold rows that nothing drawn parts."""
 
@@ -35,6 +39,7 @@ def edged_frame(
     marks: Sequence[Ink],
     fills: Sequence[Fill],
     ruled: Sequence[float] = (),
+    turned: Sequence[Word] = (),
 ) -> Frame | None:
     """Return the frame of the table between two edges of a region, if there is one.
 
@@ -46,6 +51,7 @@ def edged_frame(
         marks: the drawings and images that may be marks.
         fills: what is painted on the page.
         ruled: the edges of the columns, where they are known.
+        turned: the words of the region that are set up the page, which may be heads.
     """
     edges = [e for e in region.edges if top - 1 <= e[0] <= bottom + 1]
     inside = [w for w in words if top - 2 <= (w.top + w.bottom) / 2 <= bottom + 2]
@@ -66,13 +72,15 @@ def edged_frame(
     body = [*line_ink(rows), *([m] for m in inked)]
     xs = list(ruled) or painted_columns(region, ys, fills, body) or []
     if not ruled:
-        shown = find_columns(line_ink(header), body, region.x0, region.x1)
+        heads_up = [_foot(w) for w in turned if top - w.size <= w.bottom <= head + 2]
+        over = [*line_ink(header), *([heads_up] if heads_up else [])]
+        shown = find_columns(over, body, region.x0, region.x1)
         if len(xs) < len(shown):
             xs = [] if _is_prose(lines, shown) else shown
     if len(xs) < 3 or (len(xs) == 3 and _is_list(inside, xs[1])):
         return None
     own = [w for w in inside if not _stands_in((w.top + w.bottom) / 2, heads)] if heads else inside
-    edges += [(y, xs[0], xs[-1]) for y in _more_rows(ys, head, heads, xs, own, inked)]
+    edges += _more_rows(ys, head, heads, xs, own, inked)
     edges += _numbered_edges(edges, head, xs, body)
     edges += header_edges(edges, xs, header)
     frame = frame_of(xs, edges, header, heads=heads)
@@ -83,6 +91,11 @@ def _is_list(words: Sequence[Word], edge: float) -> bool:
     """Tell whether nothing but bullets stands before an edge: what is behind it is a list."""
     before = [word.text for word in words if (word.x0 + word.x1) / 2 < edge]
     return bool(before) and all(text in BULLETS for text in before)
+
+
+def _foot(word: Word) -> Ink:
+    """Return the lower end of a word that is set up the page, as wide as it and as high."""
+    return Ink((word.x0, word.bottom - word.size, word.x1, word.bottom), word.text)
 
 
 def _is_prose(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
@@ -135,9 +148,9 @@ def _more_rows(
     xs: Sequence[float],
     words: Sequence[Word],
     marks: Sequence[Ink],
-) -> list[float]:
+) -> list[Edge]:
     """Return the edges of rows that nothing drawn parts."""
-    more: list[float] = []
+    more: list[Edge] = []
     blocks = [(a, b) for a, b in pairwise(ys) if a >= head - 1]
     parted = [not _stands_in((a + b) / 2, heads) for a, b in blocks]
     by_gaps = len(blocks) <= UNPARTED or not any(a and b for a, b in pairwise(parted))
@@ -151,8 +164,27 @@ def _more_rows(
             drawn.append(
                 [m for m in marks if left <= m.box[0] < right and top <= m.box[1] < bottom]
             )
-        more += split_rows(columns, drawn, by_gaps=by_gaps)
+        cuts = split_rows(columns, drawn, by_gaps=by_gaps)
+        starts = [_top(start) for start in row_starts(columns, drawn)] if cuts else []
+        more += [(y, xs[_runs_over(columns[0], y, starts)], xs[-1]) for y in cuts]
     return more
+
+
+def _runs_over(lines: Sequence[TextLine], y: float, starts: Sequence[float]) -> bool:
+    """Tell whether a text of the first column, merged over rows, runs on over the edge of one.
+
+    A line of it that begins with the row is the text of that row.
+    """
+    above = next((line for line in reversed(lines) if line.top + line.bottom < 2 * y), None)
+    below = next((line for line in lines if line.top + line.bottom >= 2 * y), None)
+    if above is None or below is None or below.top - above.top > STEP * above.size:
+        return False
+    level = any(abs(below.top - start) <= LEVEL * below.size for start in starts)
+    return not level or below.text[:1].islower()
+
+
+def _top(start: TextLine | Ink) -> float:
+    return start.top if isinstance(start, TextLine) else start.box[1]
 
 
 def _numbered_edges(

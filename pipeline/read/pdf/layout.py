@@ -25,7 +25,7 @@ from pipeline.read.pdf.floating import without_banners
 from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.loose import take_loose
-from pipeline.read.pdf.order import in_order
+from pipeline.read.pdf.order import Item, in_order
 from pipeline.read.pdf.overhead import with_heads
 from pipeline.read.pdf.paired import paired_frames
 from pipeline.read.pdf.parted import parted
@@ -33,6 +33,7 @@ from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Word
 from pipeline.read.pdf.runs import LARGER
 from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.tagged import may_hold_tables, tagged_frames
+from pipeline.read.pdf.turned import with_turned_heads
 from pipeline.read.pdf.uncut import cut_columns, cut_figures
 from pipeline.read.pdf.underlines import take_underlines
 from pipeline.read.pdf.untold import tell
@@ -92,7 +93,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         running |= _on_foot(words, painted, ink)
     own = [word for word in words if id(word) not in running] if running else words
     around = Placed(own) if running else placed
-    frames = find_frames(drawing, own, around, ink, begun)
+    frames = with_turned_heads(find_frames(drawing, own, around, ink, begun), own)
     boxes = [frame.box for frame in frames]
     free = outside(words, boxes)
     whole = to_lines(word for word in free if not word.angle)
@@ -114,8 +115,9 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     ]
     add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
     layout.grounds = [*(f.box for f in drawing.fills), *drawing.boxes]
+    lines, foot = _foot(lines, boxes, running)
     stretches = in_cards([*lines, *tables], layout.grounds)
-    ordered = [item for stretch in stretches for item in in_order(stretch)]
+    ordered = [item for stretch in stretches for item in in_order(stretch)] + foot
     for word in every:
         if word.angle == SLANTED:
             layout.slanted.append(TextLine([word]))
@@ -178,6 +180,20 @@ def _on_foot(words: Sequence[Word], painted: Sequence[Fill], ink: PageInk) -> se
     return {
         id(w) for w in words if any(top < (w.top + w.bottom) / 2 < low for _, top, _, low in feet)
     }
+
+
+def _foot(
+    lines: Sequence[TextLine], tables: Sequence[Box], running: set[int]
+) -> tuple[list[TextLine], list[Item]]:
+    """Part the running text under all else on a page from its lines: it goes on with no column."""
+    runs = [all(id(word) in running for word in line.words) for line in lines]
+    own = [line.bottom for line, run in zip(lines, runs, strict=True) if not run]
+    end = max([*own, *(box[3] for box in tables)], default=0.0)
+    under = [run and line.top >= end for line, run in zip(lines, runs, strict=True)]
+    return (
+        [line for line, below in zip(lines, under, strict=True) if not below],
+        [line for line, below in zip(lines, under, strict=True) if below],
+    )
 
 
 def _said(word: Word, page: int) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ after a word is a footnote call and no text.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
 from pipeline.read.pdf.primitives import Box, Word
+from pipeline.read.pdf.spaced_letters import close_spacing
 
 SAME_WORD_PT = 1.5
 """A word drawn again less than this far away is the same word, drawn twice to look bold."""
@@ -23,14 +23,10 @@ NEAR_PT = 4.0
 """Words are looked up by squares of this side, which is longer than that distance."""
 CALL_SIZE = 0.8
 """A footnote call is set at most this much of the size of its line."""
-WIDEST_SPACING = 0.8
-"""Letters further apart than this many type sizes are no letter-spaced word."""
 NUMERAL = 1.8
 """A number this many times as large as the text beside it stands apart from its lines."""
 APART = 1.3
 """A gap of more than this many type sizes sets two texts apart."""
-LEAST_SPACED = 4
-"""A letter-spaced word has at least so many letters."""
 _AT, _LEFT = attrgetter("x0", "x1"), attrgetter("x0")
 _METRES = re.compile(r"[kcmdh]?m")
 _LEADERS = re.compile(r"\.{4,}|(?:(?!\.{4}).)+")
@@ -160,7 +156,7 @@ def to_lines(words: Iterable[Word]) -> list[TextLine]:
         line = TextLine(*_without_calls(group))
         if not line.words:
             line = TextLine(line.calls)
-        line.words = _close_spacing(line.words)
+        line.words = close_spacing(line.words)
         line.measure()
         lines.append(line)
     return lines
@@ -280,48 +276,3 @@ def _glued(before: Word, word: Word) -> Word:
         before.text + word.text, before.x0, before.top, word.x1, before.bottom, before.size,
         before.font, before.bold,
     )  # fmt: skip
-
-
-def _close_spacing(words: Sequence[Word]) -> list[Word]:
-    """Put together words whose letters are set apart ("A X E  1")."""
-    if len(words) < LEAST_SPACED or [len(w.text) for w in words].count(1) < LEAST_SPACED:
-        return list(words)
-    joined: list[Word] = []
-    run: list[Word] = []
-    for word in [*words, None]:
-        if word is not None and len(word.text) == 1 and (not run or _follows(run[-1], word)):
-            run.append(word)
-            continue
-        joined += _joined(run)
-        run = [word] if word is not None and len(word.text) == 1 else []
-        if word is not None and not run:
-            joined.append(word)
-    return joined
-
-
-def _follows(before: Word, word: Word) -> bool:
-    return word.size == before.size and word.font == before.font
-
-
-def _joined(run: Sequence[Word]) -> list[Word]:
-    letters = sum(word.text.isalpha() for word in run)
-    if len(run) < LEAST_SPACED or letters < LEAST_SPACED:
-        return list(run)
-    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(run))
-    usual = gaps[len(gaps) // 2]
-    if usual > WIDEST_SPACING * run[0].size:
-        return list(run)
-    limit = max(usual * 1.7, usual + 0.15 * run[0].size)
-    words = [[run[0]]]
-    for before, word in itertools.pairwise(run):
-        if word.x0 - before.x1 > limit:
-            words.append([word])
-        else:
-            words[-1].append(word)
-    return [
-        Word(
-            "".join(w.text for w in part), part[0].x0, min(w.top for w in part), part[-1].x1,
-            max(w.bottom for w in part), part[0].size, part[0].font, part[0].bold,
-        )
-        for part in words
-    ]  # fmt: skip

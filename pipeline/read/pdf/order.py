@@ -140,9 +140,9 @@ def _goes_on(before: Item, item: Item) -> bool:
     """Tell whether a line follows another closely and in no heavier type, or a table does."""
     if not isinstance(before, TextLine):
         return False
+    near = box_of(item)[1] - before.bottom <= (UNDER_HEAD if before.bold else NEAR) * before.size
     if not isinstance(item, TextLine):
-        return box_of(item)[1] - before.bottom <= NEAR * before.size
-    near = item.top - before.bottom <= (UNDER_HEAD if before.bold else NEAR) * before.size
+        return near
     return near and item.size <= before.size + 0.5 and (before.bold or not item.bold)
 
 

@@ -52,7 +52,8 @@ def cell_text(lines: Sequence[TextLine], right: float = math.inf, *, last: bool 
             continue
         before = lines[index - 1]
         apart = line.top - before.top > _NEW_PARAGRAPH * step
-        ended = _ends_alone(before, line, lines) or _was_ended(before, line, lines, right)
+        titled = before.bold and not any(word.bold for word in line.words)
+        ended = titled or _ends_alone(before, line, lines) or _was_ended(before, line, lines, right)
         if apart or starts_item(line) or ended:
             text += "\n" + printed
         elif _fills(before, line.words[0], right):

@@ -36,7 +36,8 @@ def parted(
     A frame that rules only its columns is read like one that rules nothing, but for these.
     """
     if frame.n_rows == 1:
-        return frame_between(frame.xs, frame.ys[0], frame.ys[-1], words, marks) or frame
+        found = frame_between(frame.xs, frame.ys[0], frame.ys[-1], words, marks)
+        return found if found is not None and not _is_titled(found, placed) else frame
     by_gaps = frame.n_rows == HEADER_AND_BODY
     if head := _painted_head(frame, placed, fills):
         frame = _cut(frame, head)
@@ -49,6 +50,14 @@ def parted(
             stripes = _stripes(frame, cells[0].box[1], cells[0].box[3], fills)
             cuts += stripes or _cuts(cells, placed, marks, by_gaps=by_gaps)
     return _cut(frame, cuts) if cuts else frame
+
+
+def _is_titled(frame: Frame, placed: Placed) -> bool:
+    """Tell whether the first of two rows is but a bold text over the text of one cell."""
+    first = [placed.lines(cell.box) for cell in frame.cells if cell.row == 0]
+    filled = [lines for lines in first if lines]
+    alone = frame.n_rows == HEADER_AND_BODY and len(first) > 1 and len(filled) == 1
+    return alone and all(line.bold for line in filled[0])
 
 
 def _painted_head(frame: Frame, placed: Placed, fills: Sequence[Fill]) -> list[float]:

@@ -27,7 +27,8 @@ from pipeline.read.pdf.pdfium_paths import (
     multiply,
     painted_path,
 )
-from pipeline.read.pdf.pdfium_words import Measure, text_of
+from pipeline.read.pdf.pdfium_text import text_of
+from pipeline.read.pdf.pdfium_words import Measure
 from pipeline.read.pdf.primitives import (
     EngineName,
     PageInk,

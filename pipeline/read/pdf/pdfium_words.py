@@ -137,10 +137,21 @@ class Measure:
         if wide or together or broken:
             jump = (_SPACE if together and not wide else _JUMP) * word.size
             (_, first), *rest = self._pieces(start, end, jump)
-            self._add(words, self._word(text, start, first), start)
+            piece = self._word(text, start, first)
+            if broken and not rest and self._climbs(start):
+                piece.angle = SLANTED
+            self._add(words, piece, start)
             words += [self._word(text, *piece) for piece in rest]
         else:
             self._add(words, word, start)
+
+    def _climbs(self, start: int) -> bool:
+        """Tell whether the pen moves aslant: a form may turn what is set level in it."""
+        calls.char_origin(self._page, start, self._x_at, self._y_at)
+        x, y = self._x.value, self._y.value
+        calls.char_origin(self._page, start + 1, self._x_at, self._y_at)
+        degrees = math.degrees(math.atan2(self._y.value - y, self._x.value - x))
+        return not self._frame.rotation and abs(degrees) > SLANT_DEGREES
 
     def _add(self, words: list[Word], word: Word, start: int) -> None:
         """Add a word, to the one before where only PDFium sees a space between its letters."""
@@ -277,21 +288,3 @@ def _suspicious(run: str) -> tuple[bool, bool] | None:
     """
     odd = bool(_MIXED.match(run)), bool(_RUN_TOGETHER.search(run))
     return odd if any(odd) or run[-1] in _HYPHENS else None
-
-
-def text_of(text_page: Any) -> str:
-    """Return the text of a page with one character for each index of the text page."""
-    count = pdfium.FPDFText_CountChars(text_page)
-    if count <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * (count * 2 + 2))()
-    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer)[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
-    if len(text) != count:
-        text = "".join(_character(text_page, index) for index in range(count))
-    return text
-
-
-def _character(text_page: Any, index: int) -> str:
-    code = pdfium.FPDFText_GetUnicode(text_page, index)
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"

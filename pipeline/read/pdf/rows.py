@@ -165,16 +165,20 @@ def _boundary(
 
 
 def _clear(top: float, bottom: float, lines: Sequence[TextLine]) -> float:
-    """Return the middle of a gap, or of its one widest part where lines stand in it."""
+    """Return the middle of a gap, or of its one widest part where lines stand in it.
+
+    Where no part is the widest, those lines go on with the row over the gap.
+    """
     within = sorted((ln.top, ln.bottom) for ln in lines if top < ln.top and ln.bottom < bottom)
     parts: list[tuple[float, float]] = []
     under = top
     for start, end in (*within, (bottom, bottom)):
         parts.append((start - under, (under + start) / 2))
         under = max(under, end)
+    lowest = parts[-1][1]
     parts.sort()
     clear = len(parts) > 1 and parts[-1][0] > parts[-2][0] + _EVEN_PT
-    return parts[-1][1] if clear else (top + bottom) / 2
+    return parts[-1][1] if clear else lowest
 
 
 def _gaps(columns: Sequence[Sequence[TextLine]]) -> list[float]:

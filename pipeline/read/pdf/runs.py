@@ -14,7 +14,13 @@ from statistics import median
 from pipeline.read.pdf.apart import is_one_row, texts_apart
 from pipeline.read.pdf.columns import find_columns, line_ink
 from pipeline.read.pdf.drawing import Fill
-from pipeline.read.pdf.headed import is_celled, is_heading
+from pipeline.read.pdf.headed import (
+    is_banner,
+    is_celled,
+    is_heading,
+    is_painted,
+    number_start,
+)
 from pipeline.read.pdf.heads import HEADS, heads_top
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.paragraphs import starts_item
@@ -24,8 +30,6 @@ from pipeline.read.pdf.rows import starts_row
 
 TALL = 1.6
 """A last block this many times the usual height may be text after a table."""
-NUMBERED = 0.5
-"""A table numbers its rows where at least this share of its blocks begins with a number."""
 TITLE_INDENT = 2.0
 """A title stands at most this many type sizes from the left edge of its table."""
 GAP = 4.0
@@ -44,7 +48,14 @@ def find_runs(
     ys = region.ys
     placed = [((w.top + w.bottom) / 2, w) for w in words]
     blocks = _no_heads([_block(region, a, b, placed, fills) for a, b in pairwise(ys)])
-    numbered = sum(block.numbered for block in blocks) >= max(2, NUMBERED * len(blocks))
+    start = number_start([block.lines for block in blocks])
+    numbered = start is not None
+    blocks = [
+        replace(b, banner=is_painted(fills, b.top, b.bottom, region.x0, region.x1))
+        if is_banner(b.lines, start)
+        else b
+        for b in blocks
+    ]
     heights = sorted(block.bottom - block.top for block in blocks)
     usual = heights[len(heights) // 2]
     size = median([w.size for w in words]) if words else 0.0
@@ -125,6 +136,8 @@ class _Block:
     dark: tuple[int, int, int] | None
     celled: bool
     """Whether it is painted in pieces, as the cells of a row are."""
+    banner: bool = False
+    """Whether it is painted from side to side behind one text, and has no number as others do."""
 
     @property
     def numbered(self) -> bool:
@@ -133,8 +146,8 @@ class _Block:
 
     @property
     def is_heading(self) -> bool:
-        """Whether nothing but bold lines stands in it, one text on each, and no cells."""
-        return not self.celled and is_heading(self.lines)
+        """Whether it is a banner, or nothing but bold lines, one text on each, and no cells."""
+        return not self.celled and (self.banner or is_heading(self.lines))
 
     @property
     def heads_columns(self) -> bool:

@@ -5,6 +5,7 @@ The lines outside tables tell it. Where only headings stand there, what the tabl
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ PLAIN = 0.25
 """Where at least this share of a document, or of its lines, is not bold, its text is not."""
 HEADING_WORDS = 40
 SAME_START_PT = 3.0
+_LABEL = re.compile(r"([^\W\d_][^:.;,()]{1,30}?) ?:\s+\S")
+"""A short label, a colon, and what it says."""
 
 
 @dataclass(slots=True)
@@ -27,7 +30,7 @@ class Styles:
     """The type of a document's text, and those of its headings from the largest down.
 
     `columns` is how far the lines run that begin at one place, by that place, and `starts` how
-    many they are.
+    many they are; `labels` is how many lines begin with one label.
     """
 
     body: float = 0.0
@@ -35,6 +38,7 @@ class Styles:
     bold_body: bool = False
     columns: dict[int, float] = field(default_factory=dict)
     starts: Counter[int] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)
 
 
 def read_styles(pages: Sequence[PageLayout]) -> Styles:
@@ -43,6 +47,7 @@ def read_styles(pages: Sequence[PageLayout]) -> Styles:
     weights: Counter[bool] = Counter()
     columns: dict[int, float] = {}
     starts: Counter[int] = Counter()
+    labels: Counter[str] = Counter()
     for page in pages:
         for item in page.items:
             if isinstance(item, TextLine):
@@ -50,6 +55,8 @@ def read_styles(pages: Sequence[PageLayout]) -> Styles:
                 weights[item.bold] += 1
                 start = start_of(item)
                 starts[start] += 1
+                if label := label_of(item):
+                    labels[label] += 1
                 if item.x1 > columns.get(start, 0.0):
                     columns[start] = item.x1
     if not sizes:
@@ -62,7 +69,9 @@ def read_styles(pages: Sequence[PageLayout]) -> Styles:
     (body, bold), _ = max(common.items(), key=lambda pair: (pair[1], pair[0]))
     larger = {size for size, _ in sizes if size >= LARGER * body}
     heads = {(size, False) for size in larger} | {(size, True) for size, b in sizes if b}
-    return Styles(body, sorted(heads, key=lambda s: (-s[0], not s[1])), bold, columns, starts)
+    return Styles(
+        body, sorted(heads, key=lambda s: (-s[0], not s[1])), bold, columns, starts, labels
+    )
 
 
 def _bold_text(pages: Sequence[PageLayout]) -> Counter[tuple[float, bool]]:
@@ -107,3 +116,9 @@ def _among_headings(
 def start_of(line: TextLine) -> int:
     """Return where a line begins, the same for lines that begin at one place."""
     return round(line.x0 / SAME_START_PT)
+
+
+def label_of(line: TextLine) -> str:
+    """Return the short label that a line begins with, where what it says follows; else nothing."""
+    found = _LABEL.match(line.text) if ":" in line.text else None
+    return found.group(1) if found else ""
