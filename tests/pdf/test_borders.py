@@ -146,3 +146,22 @@ def test_a_ground_behind_the_heads_parts_them_from_the_first_row_where_no_rule_d
     (table,) = tables(laid_out(words, [*grounds, *across, *down]))
     assert table[:2] == [["Action", "Mise en œuvre"], ["Responsable", "Échéance"]]
     assert table[2:] == [list(row) for row in rows]
+
+
+def test_the_bars_of_a_chart_are_no_walls() -> None:
+    words = line(105, (66, "Logements livrés")) + line(
+        165, (66, "2024"), (126, "2025"), (186, "2026")
+    )
+    bars = [_painted(x, top, x + 6, 160) for x, top in ((76, 130), (136, 140), (196, 120))]
+    assert tables(laid_out(words, [*bars, rule(60, 160, 440, 160), rule(60, 118, 440, 118)])) == []
+
+
+@pytest.mark.parametrize("thick", [3, 6])
+def test_a_thick_wall_parts_the_heads_of_a_table_without_a_rule_over_them(thick: float) -> None:
+    words = [
+        word for top, row in _texts()
+        for word in line(top, *zip((x + 6 for x in XS[:3]), row, strict=True))
+    ]  # fmt: skip
+    grid = [path for path in _grid(thick) if path.subpaths[0].points[0][1] != 100 - thick / 2]
+    (table,) = tables(laid_out(words, grid))
+    assert table == [list(row) for row in ROWS]

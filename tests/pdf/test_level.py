@@ -96,3 +96,15 @@ def test_two_figures_in_some_rows_are_one_text() -> None:
     down = [rule(x, 100, x, 172) for x in (60, 260, 480)]
     (table,) = tables(laid_out(words, [*across, *down]))
     assert [len(row) for row in table] == [2, 2, 2, 2]
+
+
+def test_figures_under_one_word_are_columns_between_rules_across_too() -> None:
+    rows = ("Habitation", "120", "125"), ("Parcs", "40", "-"), ("Loisirs", "8", "9")
+    words = line(104, (66, "Poste"), (220, "Reste"), (270, "Fonctionnement/investissement"))
+    for n, (name, *figures) in enumerate(rows):
+        words += line(122 + 18 * n, (66, name), (225, "3"))
+        words += line(122 + 18 * n, *zip((275, 380), figures, strict=True))
+    across = [rule(60, y, 420, y) for y in (100, 118, 136, 154, 172)]
+    (table,) = tables(laid_out(words, across))
+    assert table[0] == ["Poste", "Reste", "Fonctionnement/investissement"]
+    assert table[1:] == [[name, "3", *figures] for name, *figures in rows]

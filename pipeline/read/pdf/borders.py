@@ -92,26 +92,47 @@ def _borders(
     level = [box for box in thick if box[2] - box[0] > box[3] - box[1]]
     upright = [box for box in thick if box[2] - box[0] <= box[3] - box[1]]
     floors = [*across, *level]
-    walls = [
+    apart = [
         box
         for box in upright
-        if any(_meet(box, floor) for floor in floors)
-        and not any(_meet(box, wall, THICKEST_PT) for wall in down if _shares(box, wall))
+        if not any(_meet(box, wall, THICKEST_PT) for wall in down if _shares(box, wall))
     ]
+    walls = [box for box in apart if all(_ends(box, floors))]
+    # A table may be open at its head or foot; the bar of a chart goes on behind no axis.
+    walls += [
+        box
+        for box in apart
+        if any(_ends(box, floors)) and box not in walls
+        and any(_goes_on(box, wall) for wall in walls)
+    ]  # fmt: skip
     ends = [*down, *walls]
     return [box for box in level if _ends_walls(box, ends)], walls
 
 
-def _ends_walls(box: Box, walls: Sequence[Box]) -> bool:
-    """Tell whether walls end at a rectangle, and none goes into it.
+def _ends(box: Box, floors: Sequence[Box]) -> tuple[bool, bool]:
+    """Tell whether the upper and the lower end of a rectangle stand at lines across."""
+    x0, top, x1, bottom = _wider(box)
+    upper, lower = (x0, top, x1, top), (x0, bottom, x1, bottom)
+    return any(_meet(upper, f) for f in floors), any(_meet(lower, f) for f in floors)
 
-    The corner of two borders may be painted by itself, between the wall and the rectangle.
-    """
-    wide = box[0] - THICKEST_PT, box[1], box[2] + THICKEST_PT, box[3]
-    met = [wall for wall in walls if _meet(wide, wall)]
+
+def _goes_on(box: Box, wall: Box) -> bool:
+    """Tell whether a rectangle goes on from a wall, over or under it."""
+    level = abs(box[0] + box[2] - wall[0] - wall[2]) <= 2 * SAME_LINE_PT
+    return level and _meet(box, wall, THICKEST_PT)
+
+
+def _ends_walls(box: Box, walls: Sequence[Box]) -> bool:
+    """Tell whether walls end at a rectangle, and none goes into it."""
+    met = [wall for wall in walls if _meet(_wider(box), wall)]
     return bool(met) and not any(
         wall[1] < box[3] - SAME_LINE_PT and wall[3] > box[1] + SAME_LINE_PT for wall in met
     )
+
+
+def _wider(box: Box) -> Box:
+    """Return a rectangle with its corners: they may be painted by themselves, between two."""
+    return box[0] - THICKEST_PT, box[1], box[2] + THICKEST_PT, box[3]
 
 
 def _shares(box: Box, other: Box) -> bool:

@@ -222,7 +222,7 @@ def find_frames(
     boxes = [frame.box for frame in frames]
     rest = outside(words, boxes)
     banded = [
-        f
+        cut_figures(f, placed)
         for f in banded_frames(drawing, free, rest, marks, boxes, begun)
         if not any(_meet(f.box, b) for b in boxes)
     ]

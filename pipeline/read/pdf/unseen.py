@@ -1,4 +1,4 @@
-"""White rectangles on a white page: nobody sees them, and they mark out no table.
+"""White grounds behind lines on a white page: nobody sees them, and they mark out no table.
 
 Word processors paint the ground of a paragraph line by line, white ones too. White rows among
 coloured ones are seen by their neighbours, and all of them where a colour covers the page.
@@ -12,6 +12,8 @@ from pipeline.read.pdf.figures import Drawing, Fill
 from pipeline.read.pdf.primitives import Box, Colour
 
 WHITE: Colour = (255, 255, 255)
+LINE_PT = 20.0
+"""What is painted behind a line of text is at most this high; a higher ground is a panel."""
 BESIDE_PT = 3.0
 """Rectangles this close to each other stand side by side."""
 WHOLE = 0.9
@@ -19,17 +21,21 @@ WHOLE = 0.9
 
 
 def seen_fills(drawing: Drawing) -> list[Fill]:
-    """Return the painted rectangles that show."""
+    """Return the painted rectangles without the white ones behind lines that do not show."""
     if drawing.tinted:
         return drawing.fills
-    seen = [fill for fill in drawing.fills if fill.colour != WHITE]
-    white = [fill for fill in drawing.fills if fill.colour == WHITE]
-    if not white or not seen:
+    seen = [fill for fill in drawing.fills if not _is_white_line(fill)]
+    white = [fill for fill in drawing.fills if _is_white_line(fill)]
+    if not white:
         return seen
     kept = {id(fill) for fill in seen}
     kept |= _joined(sorted(white, key=lambda f: f.box[1]), seen)
     kept |= _joined(sorted(white, key=lambda f: -f.box[3]), seen)
     return [fill for fill in drawing.fills if id(fill) in kept]
+
+
+def _is_white_line(fill: Fill) -> bool:
+    return fill.colour == WHITE and fill.box[3] - fill.box[1] <= LINE_PT
 
 
 def _joined(white: Iterable[Fill], seen: Sequence[Fill]) -> set[int]:
