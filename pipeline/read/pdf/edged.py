@@ -18,13 +18,11 @@ from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.painted import painted_columns
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Edge, Region, distinct
-from pipeline.read.pdf.rows import row_starts, split_rows
+from pipeline.read.pdf.rows import APART, row_starts, split_rows, top_of
 from pipeline.read.pdf.titles import header_edges
 from pipeline.read.pdf.walls import frame_of
 from pipeline.text import BULLETS
 
-STEP = 1.75
-"""The tops of two lines of a text are at most this many type sizes apart."""
 LEVEL = 0.2
 """A line stands level with the beginning of a row up to this share of its type size."""
 UNPARTED = 2
@@ -165,7 +163,7 @@ def _more_rows(
                 [m for m in marks if left <= m.box[0] < right and top <= m.box[1] < bottom]
             )
         cuts = split_rows(columns, drawn, by_gaps=by_gaps)
-        starts = [_top(start) for start in row_starts(columns, drawn)] if cuts else []
+        starts = [top_of(start) for start in row_starts(columns, drawn)] if cuts else []
         more += [(y, xs[_runs_over(columns[0], y, starts)], xs[-1]) for y in cuts]
     return more
 
@@ -177,14 +175,10 @@ def _runs_over(lines: Sequence[TextLine], y: float, starts: Sequence[float]) -> 
     """
     above = next((line for line in reversed(lines) if line.top + line.bottom < 2 * y), None)
     below = next((line for line in lines if line.top + line.bottom >= 2 * y), None)
-    if above is None or below is None or below.top - above.top > STEP * above.size:
+    if above is None or below is None or below.top - above.top > APART * above.size:
         return False
     level = any(abs(below.top - start) <= LEVEL * below.size for start in starts)
     return not level or below.text[:1].islower()
-
-
-def _top(start: TextLine | Ink) -> float:
-    return start.top if isinstance(start, TextLine) else start.box[1]
 
 
 def _numbered_edges(

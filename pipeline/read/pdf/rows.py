@@ -23,7 +23,7 @@ _GAP = 1.2
 
 _EVEN_PT = 0.5
 """Gaps that differ by less are the same."""
-_APART = 1.75
+APART = 1.75
 """Lines of one text are at most this many type sizes apart."""
 
 
@@ -124,7 +124,7 @@ def _numbered(columns: Sequence[Sequence[TextLine]]) -> list[TextLine | Ink]:
 
 def _breaks(line: TextLine, rest: TextLine) -> bool:
     """Tell whether a narrow column broke a number into two lines."""
-    return goes_on_number(line.text, rest.text) and rest.top - line.top <= _APART * line.size
+    return goes_on_number(line.text, rest.text) and rest.top - line.top <= APART * line.size
 
 
 def _marked(marks: Sequence[Sequence[Ink]]) -> list[TextLine | Ink]:
@@ -149,19 +149,19 @@ def _boundary(
 
     Where all lines stand evenly, the row begins with the line that its number stands on.
     """
-    between = [line for line in lines if _top(first) - 1 <= line.top <= _bottom(second) + 1]
+    between = [line for line in lines if top_of(first) - 1 <= line.top <= _bottom(second) + 1]
     step = usual_step(lines)
     gaps = [
         (round(b.top - a.top, 1), -b.top, a.bottom)
         for a, b in pairwise(between)
-        if b.top > _top(first) + 1
+        if b.top > top_of(first) + 1
     ]
     if gaps:
         widest = max(gaps)
         if widest[0] > _GAP * step:
             return _clear(widest[2], -widest[1], every)
-    level = [line for line in lines if abs(line.top - _top(second)) <= 0.5 * line.size]
-    return (level[0].top if level else _top(second)) - 1
+    level = [line for line in lines if abs(line.top - top_of(second)) <= 0.5 * line.size]
+    return (level[0].top if level else top_of(second)) - 1
 
 
 def _clear(top: float, bottom: float, lines: Sequence[TextLine]) -> float:
@@ -224,11 +224,11 @@ def _wide_gaps(lines: Sequence[TextLine], marks: Sequence[TextLine | Ink]) -> li
     cuts = [
         (a.bottom + b.top) / 2
         for a, b in pairwise(lines)
-        if b.top - a.top > min(_GAP * step, _APART * b.size) and not starts_item(b)
+        if b.top - a.top > min(_GAP * step, APART * b.size) and not starts_item(b)
     ]
     edges = [lines[0].top - 1, *cuts, lines[-1].bottom + 1]
     counted = [
-        sum(top <= (_top(mark) + _bottom(mark)) / 2 < bottom for mark in marks)
+        sum(top <= (top_of(mark) + _bottom(mark)) / 2 < bottom for mark in marks)
         for top, bottom in pairwise(edges)
     ]
     return cuts if len(marks) > 1 and max(counted) <= 1 else []
@@ -248,7 +248,8 @@ def _wraps(line: TextLine) -> bool:
     return line.text[:1].islower() or starts_item(line)
 
 
-def _top(item: TextLine | Ink) -> float:
+def top_of(item: TextLine | Ink) -> float:
+    """Return where a line or a mark begins."""
     return item.top if isinstance(item, TextLine) else item.box[1]
 
 
