@@ -490,3 +490,35 @@ def test_names_in_two_columns_are_no_labels() -> None:
         for word in line(60 + 18 * n, (60, one), (180, other))
     ]
     assert tables(laid_out(words)) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_edges_that_heads_alone_told_give_way_to_the_texts_on_the_next_page(count: int) -> None:
+    before = PageLayout(1, 600.0, 800.0, open_columns=(60.0, 170.0, 355.0, 415.0, 470.0))
+    words, paths = [], [rule(55, 50, 475, 50)]
+    for n in range(count):
+        top = 54 + 32 * n
+        words += line(top, (60, f"{n}. Open a place that is warm to all of those"))
+        words += line(top + 12, (60, "a place that is warm to all of those"[2 * n :]))
+        paths += [rule(55, top + 28, 475, top + 28), band(295, top - 4, 355, top + 28)][
+            : 2 - n // 2
+        ]
+    layout = laid_out(words, paths, number=2, before=before)
+    (table,) = (item for item in layout.items if isinstance(item, Table))
+    marks = [[cell.mark is not None for cell in row.cells] for row in table.rows]
+    assert marks == [[False, n < 2, False, False] for n in range(count)]
+
+
+def test_a_title_that_begins_with_a_painted_cell_stands_beside_the_head_before_it() -> None:
+    title = line(100, (60, "Actions"), (297, "Calendar of what is to come"), bold=True)
+    words = [*title, *line(118, (318, "25"), (378, "26"), (438, "27"), bold=True)]
+    paths = [rule(295, 114, 475, 114), rule(55, 132, 475, 132)]
+    for n in range(3):
+        top = 136 + 18 * n
+        words += line(top, (60, f"Open place {n} to those of us who come here at night"))
+        paths += [
+            rule(55, top + 14, 475, top + 14),
+            band(295 + 60 * n, top - 4, 355 + 60 * n, top + 14),
+        ]
+    (table,) = tables(laid_out(words, paths))
+    assert table[:2] == [["Actions", "Calendar of what is to come"], ["25", "26", "27"]]

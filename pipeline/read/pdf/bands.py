@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Drawing, Fill, Rule
 from pipeline.read.pdf.edged import edged_frame
@@ -108,21 +109,27 @@ def _begun_columns(
 ) -> list[float]:
     """Return the columns of the table before where one goes on without a header, or nothing.
 
-    An edge that stood close to the text then gives way to the text that is longer now.
+    An edge that stood close to the text then gives way to the text that is longer now; one that
+    heads alone told, anywhere between two of them, to the end of the texts under the first.
     """
     if not _has_extent(xs, region):
         return []
     inside = [w for w in words if top - 1 < (w.top + w.bottom) / 2 < bottom + 1]
     above = any(not w.bold and w.bottom < top for w in words)
-    if above or any(line.bold for line in to_lines(inside)[:1]):
+    lines = to_lines(inside)
+    if above or any(line.bold for line in lines[:1]):
         return []
-    moved = [
-        max((w.x1 + 1 for w in inside if w.x0 < x - 1 and w.x1 > x + 1), default=x)
-        for x in xs[1:-1]
-    ]
-    columns = [region.x0, *moved, region.x1]
-    crossed = any(w.x0 < x - 1 and w.x1 > x + 1 for w in inside for x in moved)
-    return columns if not crossed and columns == sorted(columns) else []
+    texts = [text for line in lines for text in texts_apart(line)]
+    for spans in ([(w.x0, w.x1) for w in inside], texts):
+        moved = [
+            max((end + 1 for start, end in spans if start < x - 1 and end > x + 1), default=x)
+            for x in xs[1:-1]
+        ]
+        columns = [region.x0, *moved, region.x1]
+        crossed = any(w.x0 < x - 1 and w.x1 > x + 1 for w in inside for x in moved)
+        if not crossed and columns == sorted(columns):
+            return columns
+    return []
 
 
 def _within(inner: Box, outer: Box) -> bool:

@@ -15,7 +15,7 @@ from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.headed import Stretch, heading_rows
 from pipeline.read.pdf.header_bottom import header_bottom
 from pipeline.read.pdf.lines import TextLine, to_lines
-from pipeline.read.pdf.painted import painted_columns
+from pipeline.read.pdf.painted import at_painted_sides, painted_columns
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Edge, Region, distinct
 from pipeline.read.pdf.rows import APART, row_starts, split_rows, top_of
@@ -40,6 +40,8 @@ def edged_frame(
     turned: Sequence[Word] = (),
 ) -> Frame | None:
     """Return the frame of the table between two edges of a region, if there is one.
+
+    It may have a single row where its columns are known.
 
     Args:
         region: the edges across.
@@ -74,7 +76,7 @@ def edged_frame(
         over = [*line_ink(header), *([heads_up] if heads_up else [])]
         shown = find_columns(over, body, region.x0, region.x1)
         if len(xs) < len(shown):
-            xs = [] if _is_prose(lines, shown) else shown
+            xs = [] if _is_prose(lines, shown) else at_painted_sides(shown, fills, [*over, *body])
     if len(xs) < 3 or (len(xs) == 3 and _is_list(inside, xs[1])):
         return None
     own = [w for w in inside if not _stands_in((w.top + w.bottom) / 2, heads)] if heads else inside
@@ -82,7 +84,7 @@ def edged_frame(
     edges += _numbered_edges(edges, head, xs, body)
     edges += header_edges(edges, xs, header)
     frame = frame_of(xs, edges, header, heads=heads)
-    return frame if frame.n_rows > 1 else None
+    return frame if ruled or frame.n_rows > 1 else None
 
 
 def _is_list(words: Sequence[Word], edge: float) -> bool:
@@ -136,7 +138,8 @@ def frame_between(
     """Return the frame of a table whose columns alone are ruled; None where it has no rows."""
     edges = [(y, xs[0], xs[-1]) for y in (top, bottom)]
     inside = [w for w in words if not w.angle and xs[0] - 3 <= (w.x0 + w.x1) / 2 <= xs[-1] + 3]
-    return edged_frame(Region(xs[0], xs[-1], edges), top, bottom, inside, marks, (), xs)
+    frame = edged_frame(Region(xs[0], xs[-1], edges), top, bottom, inside, marks, (), xs)
+    return frame if frame is not None and frame.n_rows > 1 else None
 
 
 def _more_rows(

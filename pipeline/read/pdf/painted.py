@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.read.pdf.columns import Ink, split_wide
 from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.primitives import Box
 from pipeline.read.pdf.regions import LEAST_WIDTH_PT, SAME_EDGE_PT, Region, distinct
 
 LEAST_CELL_PT = 12.0
@@ -47,6 +48,32 @@ def painted_columns(
     if len(kept) < 3 or cut > _CUT * len(ink):
         return None
     return split_wide(kept, ink, 2 * LEAST_WIDTH_PT)
+
+
+def at_painted_sides(
+    xs: Sequence[float], fills: Sequence[Fill], ink: Sequence[Sequence[Ink]]
+) -> list[float]:
+    """Return the edges of columns, those where the sides of painted cells show them more exactly.
+
+    Such a side has the same texts to its left and to its right, and runs through none.
+    """
+    boxes = [inked.box for line in ink for inked in line]
+    cells = [f.box for f in fills if min(f.box[2] - f.box[0], f.box[3] - f.box[1]) >= NARROW_PT]
+    sides = distinct([x for box in cells for x in (box[0], box[2])])
+    moved = list(xs)
+    for i, x in list(enumerate(xs))[1:-1]:
+        near = [s for s in sides if xs[i - 1] < s < xs[i + 1] and _parts_alike(s, x, boxes)]
+        moved[i] = min(near, key=lambda side: abs(side - x), default=x)
+    return moved
+
+
+def _parts_alike(side: float, x: float, boxes: Sequence[Box]) -> bool:
+    """Tell whether two edges part ink in the same way, and the first runs through none of it."""
+    return all(
+        (box[2] <= side + 1 or box[0] >= side - 1)
+        and (box[0] + box[2] < 2 * side) == (box[0] + box[2] < 2 * x)
+        for box in boxes
+    )
 
 
 def _without_padding(xs: list[float], ink: Sequence[Sequence[Ink]]) -> list[float]:
