@@ -522,3 +522,32 @@ def test_a_title_that_begins_with_a_painted_cell_stands_beside_the_head_before_i
         ]
     (table,) = tables(laid_out(words, paths))
     assert table[:2] == [["Actions", "Calendar of what is to come"], ["25", "26", "27"]]
+
+
+def test_heads_alone_at_the_foot_of_a_page_head_the_rows_of_the_next() -> None:
+    before = laid_out([*line(100, (60, "Some text")), *line(745, (280, "8"))], number=8)
+    text = line(600, (60, "What the town will do")), line(745, (280, "9"))
+    first = laid_out([*text[0], *heads(700), *text[1]], number=9, before=before)
+    assert tables(first) == [[list(HEADS)]]
+    assert lines(first) == ["What the town will do", "9"]
+    second = laid_out(rows(60, 3), [rule(55, y, 475, y) for y in (52, 90, 126, 162)], 10, first)
+    pages = [item for page in (first, second) for item in page.items if isinstance(item, Table)]
+    (table,) = (block for block in join_tables([[page] for page in pages]))
+    assert isinstance(table, Table)
+    assert [row.cells[0].text for row in table.rows][:1] == ["Actions"]
+    assert len(table.rows) == 4
+
+
+@pytest.mark.parametrize("number", ["3.", "7."])
+def test_the_beginning_of_a_row_that_a_page_break_cuts_goes_with_the_rows_over_it(
+    number: str,
+) -> None:
+    words = heads(600)
+    for n in (1, 2):
+        words += [
+            *line(600 + 20 * n, (60, f"{n}. Open place {n}")),
+            *line(600 + 20 * n, (310, "✓")),
+        ]
+    words += line(660, (60, f"{number} Open a place that is warm to"))
+    (table,) = tables(laid_out(words, [rule(55, y, 475, y) for y in (596, 616, 636, 656)]))
+    assert len(table) == (4 if number == "3." else 3)

@@ -57,7 +57,7 @@ def edged_frame(
     inside = [w for w in words if top - 2 <= (w.top + w.bottom) / 2 <= bottom + 2]
     inked = [m for m in marks if top <= m.box[1] and m.box[3] <= bottom]
     lines = to_lines(inside)
-    if len(lines) < 2:
+    if len(lines) < (1 if ruled else 2):
         return None
     edges = _without_gaps(edges, inside)
     head = header_bottom([y for y in region.ys if top - 1 <= y <= bottom + 1], edges, lines)

@@ -22,6 +22,7 @@ from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
 from pipeline.read.pdf.drawing import Drawing, Fill, read_drawing
 from pipeline.read.pdf.floating import without_banners
+from pipeline.read.pdf.foot_heads import foot_heads
 from pipeline.read.pdf.frames import Frame, ruled_frames
 from pipeline.read.pdf.lines import TextLine, to_lines, without_doubles
 from pipeline.read.pdf.loose import take_loose
@@ -233,7 +234,8 @@ def find_frames(
     frames += [frame for frame in told if not any(_meet(frame.box, b) for b in boxes)]
     rest = outside(rest, [*(frame.box for frame in told), *cards_of(drawing.boxes, placed)])
     aligned = aligned_frames(rest, marks, begun)
-    return frames + [frame for frame in aligned if not stands_asunder(frame, free)]
+    frames += [frame for frame in aligned if not stands_asunder(frame, free)]
+    return frames + foot_heads(outside(rest, [f.box for f in frames]), frames, ink.height)
 
 
 def _middle(box: Box) -> float:

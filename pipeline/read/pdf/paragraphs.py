@@ -21,6 +21,7 @@ _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(r"(\d+[\d.-]*[.-]|[A-Z]{1,3}[.-]?(?:\d+[.-])*)(\d{1,3})[.):]?")
+_ROWS = re.compile(r"(\(?[A-Z]{0,4}[.-]?(?:\d+[.-])*)(\d{1,3})[.):]?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 SPACE = 0.3
 MUCH_ROOM = 0.25
@@ -125,9 +126,13 @@ def starts_item(line: TextLine) -> bool:
     return bool(_BULLET.match(bullet)) or bool(_NUMBERED.match(bullet))
 
 
-def counts_on(line: TextLine, before: TextLine) -> bool:
-    """Tell whether two lines begin with codes, the second with the one after that of the first."""
-    codes = [_COUNTED.fullmatch(one.words[0].text) for one in (before, line)]
+def counts_on(line: TextLine, before: TextLine, *, rows: bool = False) -> bool:
+    """Tell whether two lines begin with codes, the second with the one after that of the first.
+
+    Rows of a table may be told by bare numbers too.
+    """
+    pattern = _ROWS if rows else _COUNTED
+    codes = [pattern.fullmatch(one.words[0].text) for one in (before, line)]
     if codes[0] is None or codes[1] is None or codes[0][1] != codes[1][1]:
         return False
     return int(codes[1][2]) == int(codes[0][2]) + 1

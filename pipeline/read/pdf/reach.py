@@ -15,6 +15,7 @@ from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.headed import is_heading
 from pipeline.read.pdf.heads import HEAD_GAP, HEADS, header_start, heads_of, heads_top
 from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.paragraphs import counts_on
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.regions import SAME_EDGE_PT, Region, distinct
 from pipeline.read.pdf.rows import starts_row
@@ -77,10 +78,20 @@ def _rows_bottom(
         parted = parted or _has_beside(line, marks) or beside or line.top < bottom - SAME_EDGE_PT
         bottom, right = max(bottom, line.bottom), line.x1
     headed = _is_head_band(region, last, words)
-    alone = headed and starts_row(below[0])
+    alone = starts_row(below[0]) and (headed or _goes_on(below[0], last, words))
     if not parted and not (alone and bottom > last):
         return last
     return max(bottom, _rows_end(below, last, size, marks)) if headed else bottom
+
+
+def _goes_on(line: TextLine, last: float, words: Sequence[Word]) -> bool:
+    """Tell whether a line begins with the number after that of the row over an edge.
+
+    A page break may leave the beginning of a row alone, without an edge under it.
+    """
+    rows = [row for row in to_lines(w for w in words if w.bottom < last + 2) if starts_row(row)]
+    level = bool(rows) and abs(rows[-1].x0 - line.x0) <= SAME_START_PT
+    return level and counts_on(line, rows[-1], rows=True)
 
 
 def _past_headings(
