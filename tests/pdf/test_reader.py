@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Report
 from pipeline.read import ReadOptions, read
 from pipeline.read.pdf import ENGINES, open_pdf, read_blocks
-from tests.pdf.content import quebec
+from tests.pdf.content import Content, quebec
 from tests.pdf.expected import differences, expected, reduced
+from tests.pdf.look import Look
 from tests.pdf.looks import LOOKS
 
 ROOT = Path(__file__).parents[2]
@@ -86,14 +88,35 @@ def test_looks(look: str, name: str, tmp_path: Path) -> None:
         pytest.skip("this look does not fit this plan")
     path = tmp_path / "plan.pdf"
     LOOKS[look](content, path)
+    assert _lost(path, content, LOOKS[look]) == []
+
+
+@pytest.mark.parametrize(
+    ("look", "name", "shorter"),
+    [
+        ("rows-cut-no-rules", "itinerance", 97),
+        ("no-rules-number-column", "devsocial", 31),
+        ("rows-cut", "devsocial", 61),
+        ("zebra-only", "itinerance", 61),
+    ],
+)
+def test_pages_that_break_elsewhere(look: str, name: str, shorter: float, tmp_path: Path) -> None:
+    content, drawn = quebec(name), LOOKS[look].generate
+    assert isinstance(drawn, partial)
+    width, height = drawn.keywords["style"].size
+    path = tmp_path / "plan.pdf"
+    drawn(content, path, style=replace(drawn.keywords["style"], size=(width, height - shorter)))
+    assert _lost(path, content, LOOKS[look]) == []
+
+
+def _lost(path: Path, content: Content, look: Look) -> list[str]:
+    """What came out of a printed plan otherwise than it was put in, and the errors."""
     with open_pdf(path.read_bytes(), "pypdfium2") as engine:
         blocks = read_blocks(engine).blocks
     document = Document("plan.pdf", "application/pdf", "pdf/pypdfium2", "", blocks, n_pages=1)
-    wanted = expected(content, LOOKS[look])
     plan, report = _plan(document)
-    found = differences(wanted, reduced(plan, LOOKS[look].legend))
-    found += [f.message for f in report.findings if f.severity == "error"]
-    assert found == []
+    found = differences(expected(content, look), reduced(plan, look.legend))
+    return [*found, *(f.message for f in report.findings if f.severity == "error")]
 
 
 TRUTHS = sorted(CORPUS.glob("real/truth/*.csv"))

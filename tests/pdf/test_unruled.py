@@ -551,3 +551,12 @@ def test_the_beginning_of_a_row_that_a_page_break_cuts_goes_with_the_rows_over_i
     words += line(660, (60, f"{number} Open a place that is warm to"))
     (table,) = tables(laid_out(words, [rule(55, y, 475, y) for y in (596, 616, 636, 656)]))
     assert len(table) == (4 if number == "3." else 3)
+
+
+def test_a_list_under_headings_goes_on_with_no_table_of_the_page_before() -> None:
+    before = PageLayout(1, 600.0, 800.0, open_columns=(58.0, 74.0, 300.0, 360.0, 420.0))
+    words = [*line(60, (60, "Goal 2"), bold=True), *line(80, (60, "Aims"), bold=True)]
+    for n in range(3):
+        words += line(100 + 12 * n, (62, "•"), (78, f"Open place {n} to those who come"))
+    layout = laid_out(words, number=2, before=before)
+    assert tables(layout) == []

@@ -53,7 +53,8 @@ def aligned_frames(
             if frame is not None:
                 frames.append(frame)
                 begin = end
-            if frame is not None or len(led_texts(lines[first])) >= LEAST_HEADS:
+            heading = lines[first].bold  # behind it nothing goes on
+            if frame is not None or heading or len(led_texts(lines[first])) >= LEAST_HEADS:
                 break
     found = _tables(lines, begin, marks, frozenset())
     known = frozenset(found)

@@ -201,7 +201,7 @@ def extend_up(
             continue
         heads = top if over or len(texts_apart(line)) >= HEADS else heads
         rows = top if hangs or (painted and (rest or len(texts_apart(line)) > 1)) else rows
-    begin = heads if heads < first else rows
+    begin = heads if heads < first and not goes_on else min(heads, rows)
     if begin >= first:
         return first
     region.edges.append((begin - SAME_EDGE_PT, region.x0, region.x1))
