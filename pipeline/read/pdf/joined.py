@@ -69,7 +69,7 @@ def _runs_on(before: Block, line: Line, after: Sequence[Block]) -> bool:
         and line.kind == "text"
         and (_on_next_page(before, line) or _in_next_column(before, line))
         and not (before.level or line.level or line.depth)
-        and (line.text[:1].islower() or line.text[:1] in "(«")
+        and (line.text[:1].islower() or line.text[:1] in "(«" or _is_inside(before, line, after))
         and not _SENTENCE_END.search(before.text)
         and (not before.depth or _is_hanging(before, line) or _hangs_elsewhere(before, line, after))
     )
@@ -91,6 +91,13 @@ def _hangs_elsewhere(item: Line, line: Line, after: Sequence[Block]) -> bool:
         return False
     following = next((b for b in after if isinstance(b, Line) and b.depth == item.depth), None)
     return following is None or _is_hanging(following, line)
+
+
+def _is_inside(item: Line, line: Line, after: Sequence[Block]) -> bool:
+    """Tell whether a line hangs under a list item and the next item follows: a name begins it."""
+    following = next((b for b in after if isinstance(b, Line)), None)
+    more = following is not None and following.depth == item.depth
+    return bool(item.depth) and more and _is_hanging(item, line)
 
 
 def _is_hanging(item: Line, line: Line) -> bool:
