@@ -93,3 +93,12 @@ def test_cards_stacked_in_one_table_begin_with_the_number_of_an_action(tmp_path:
         (number, text, (lead,), when) for number, text, lead, when in CARDS
     ]
     assert unclaimed == 0
+
+
+def test_a_title_stands_under_the_number_that_heads_its_card(tmp_path: Path) -> None:
+    card = "<h3>0{}</h3><p>{}</p><p>Responsable : {}</p><p>Échéance : {}</p>"
+    plan, unclaimed = _plan(tmp_path, "".join(card.format(*one) for one in CARDS))
+    assert [(a.number, a.text, a.leads) for a in plan.actions] == [
+        (f"0{number}", text, (lead,)) for number, text, lead, _ in CARDS
+    ]
+    assert unclaimed == 0
