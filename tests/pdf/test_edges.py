@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Provenance, Region
+from pipeline.read.pdf.columns import Ink, find_columns
 from pipeline.read.pdf.joined import join_tables
 from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import TextLine, to_lines
@@ -380,3 +381,25 @@ def test_a_row_ends_under_its_longest_text_though_the_next_is_longer_in_another_
     ]
     (cut,) = split_rows(columns, [[], [], []], by_gaps=False)
     assert 381.5 < cut < 387
+
+
+def test_drawn_marks_are_no_lines_that_a_long_text_may_reach_beside() -> None:
+    header = [[Ink((60, 100, 90, 110), "Action"), Ink((250, 100, 280, 110), "Lead")]]
+    texts = [(60.0, 200.0 if number == 2 else 100.0) for number in range(7)]
+    body = [[Ink((x0, 120, x1, 130), "Open"), Ink((250, 120, 280, 130), "Works")]
+            for x0, x1 in texts]  # fmt: skip
+    marks = [[Ink((x, 120, x + 8, 128), "✓")] for x in (360, 400, 440) for _ in texts]
+    assert find_columns(header, [*body, *marks], 55, 500)[:2] == [55, 225]
+
+
+def test_large_numbers_on_painted_cards_side_by_side_head_no_columns() -> None:
+    words, cards = [], []
+    for x in (60, 220, 380):
+        cards.append(band(x - 8, 90, x + 140, 190))
+        words += [*line(100, (x, str(x // 6)), bold=True), *line(130, (x, "Open"), (x + 30, "it"))]
+        words += [*line(150, (x, "Lead: Works")), *line(162, (x, "End: 2027"))]
+    items = laid_out(words, cards).items
+    assert [item.text for item in items if isinstance(item, TextLine)][:4] == [
+        "10", "Open it", "Lead: Works", "End: 2027"
+    ]  # fmt: skip
+    assert not any(isinstance(item, Table) for item in items)
