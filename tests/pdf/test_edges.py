@@ -19,7 +19,17 @@ from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Path, Subpath, Word
 from pipeline.read.pdf.rows import split_rows
 from pipeline.read.pdf.titles import header_edges
-from tests.pdf.test_unruled import SIZE, band, heads, laid_out, line, lines, rows, rule, tables
+from tests.pdf.test_unruled import (
+    SIZE,
+    band,
+    heads,
+    laid_out,
+    line,
+    lines,
+    rows,
+    rule,
+    tables,
+)
 
 HEADS = line(100, (60, "N°"), (90, "Actions"), (300, "2024"), (360, "2025"), bold=True)
 ACTIONS = ("Open a place", "Keep it open", "Tell everybody")
@@ -403,3 +413,19 @@ def test_large_numbers_on_painted_cards_side_by_side_head_no_columns() -> None:
         "10", "Open it", "Lead: Works", "End: 2027"
     ]  # fmt: skip
     assert not any(isinstance(item, Table) for item in items)
+
+
+def test_a_line_between_a_painted_strip_and_heads_is_none_of_them() -> None:
+    strip = [band(43, 134, 80, 164), band(80, 134, 570, 164)]
+    large = line(143, (55, "1"), (90, "A green town"), bold=True)
+    words = [replace(word, size=14.0) for word in large]
+    words += [*line(176, (43, "Objective 1.1"), bold=True), *line(176, (109, "Sow in all streets"))]
+    heads_of = (48, "N°"), (82, "Actions"), (387, "Lead"), (516, "End")
+    words += line(201, *heads_of, bold=True)
+    for number, top in enumerate((218, 248, 278)):
+        cells = (48, str(number)), (82, "Open it to all of them"), (387, "Works"), (516, "2027")
+        words += line(top, *cells)
+    layout = laid_out(words, [*strip, *(rule(43, y, 570, y) for y in (213, 243, 273, 303))])
+    assert "Objective 1.1 Sow in all streets" in lines(layout)
+    ((head, *_),) = tables(layout)
+    assert head == [text for _, text in heads_of]
