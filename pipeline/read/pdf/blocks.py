@@ -19,7 +19,7 @@ from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.note_lines import is_next_note, note_marker
-from pipeline.read.pdf.paragraphs import append, counts_on, line_text, starts_item
+from pipeline.read.pdf.paragraphs import append, bold_head, counts_on, line_text, starts_item
 from pipeline.read.pdf.styles import (
     HEADING_WORDS,
     LARGER,
@@ -263,6 +263,7 @@ def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Ind
         strong=paragraph.bold and not styles.bold_body,
         boxed=bool(level) and is_boxed(paragraph.lines, page),
         calls=calls,
+        head="" if styles.bold_body else bold_head(paragraph.lines[0]),
     )
 
 
