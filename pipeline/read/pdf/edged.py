@@ -63,7 +63,7 @@ def edged_frame(
     edges = _without_gaps(edges, inside)
     head = header_bottom([y for y in region.ys if top - 1 <= y <= bottom + 1], edges, lines)
     start = _under_caption([line for line in lines if line.top < head - 2], head)
-    if start is not None:
+    if start is not None and start > top + 2:
         below = Region(region.x0, region.x1, [*region.edges, (start, region.x0, region.x1)])
         return edged_frame(below, start, bottom, words, marks, fills, ruled, turned)
     if ruled and head >= bottom - 1:
