@@ -171,7 +171,7 @@ class Headings:
 
     def _label(self, line: Line) -> Heading | None:
         """Match "<word> [number] [separator] [title]" at the start of a line, longest first."""
-        marked = bool(line.level or line.strong)
+        marked = bool(line.level or line.strong or line.head)
         tokens = line.text.split(None, -1 if marked else LABEL_WORDS)
         if not marked and len(tokens) > LABEL_WORDS:
             return None
@@ -203,7 +203,9 @@ class Headings:
             separated = rest[0][-1] in _SEPARATORS or rest[1:2] in [[mark] for mark in _DASHES]
             rest = rest[1:]
         title = clean(" ".join(rest)).lstrip(_SEPARATORS + " ")
-        marked = bool(line.level or line.strong)
+        label = clean(" ".join(tokens[: len(tokens) - len(rest)]))
+        bold = line.head.rstrip(_SEPARATORS + " ") == label.rstrip(_SEPARATORS + " ")
+        marked = bool(line.level or line.strong or (number and bold))
         if not (number or separated) or (title and not marked and not (number and separated)):
             return None
         return Heading("section", line, kind, number.group(1) if number else None, title)

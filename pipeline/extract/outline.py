@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipeline.document import Block, Line, Table
 from pipeline.extract.cut import cut
 from pipeline.extract.groups import Group, heading_of, level_of
-from pipeline.extract.headings import HeadingRole, Headings, counted, goes_on_from
+from pipeline.extract.headings import HeadingRole, Headings, bare_number, counted, goes_on_from
 from pipeline.extract.labelled import lists_stated
 from pipeline.extract.nested import nest
 from pipeline.extract.stated_heads import state_actions
@@ -43,6 +44,10 @@ def outline(
     return groups
 
 
+_NEXT: Final = ("section", "action")
+"""What a numbered heading holds whose number goes on in theirs."""
+
+
 def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
     """Turn plain headings that hold actions or sections into sections.
 
@@ -53,8 +58,15 @@ def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
         heading = group.heading
         if heading is None or heading.role != "plain" or _is_in_a_box(groups, index):
             continue
+        first, _, rest = heading.line.text.partition(" ")
+        if (
+            heading.number is None
+            and rest
+            and _goes_on_in(groups, index, bare_number(first), _NEXT)
+        ):
+            heading = replace(heading, number=bare_number(first), title=rest)
         deeper = _heads_deeper_section(groups, index) or _goes_on_in(
-            groups, index, heading.number, ("section", "action")
+            groups, index, heading.number, _NEXT
         )
         if deeper or _holds(groups, index, holds):
             title = heading.title or heading.line.text

@@ -38,11 +38,13 @@ def sides(table: Table, lexicon: Lexicon, level: int, heads: Collection[int] = (
     """
     kinds = _kinds(table, lexicon)
     rows = [row for row in range(table.header_rows, len(table.rows)) if row not in heads]
-    values = [_values(table, column, rows) for column in range(len(kinds))]
+    values = [_values(table, column, rows) for column in kinds]
     parts = [sum(head < row for head in heads) for row in rows]
     if heads and any(map(_are_codes, values)):
         return Sides(table)
     if not kinds or not all(map(_are_titles, values)) or not _in_one_place(values, parts):
+        return Sides(table)
+    if min(kinds) > 0 and not _are_of_rows(table, rows, values):
         return Sides(table)
     lines: dict[int, list[Line]] = {}
     for at, row in enumerate(rows):
@@ -51,21 +53,24 @@ def sides(table: Table, lexicon: Lexicon, level: int, heads: Collection[int] = (
         for column in range(min(changed, default=len(kinds)), len(kinds)):
             cell = values[column][at]
             if cell is not None:
-                line = _line(cell, kinds[column], lexicon, level + column)
+                line = _line(cell, [*kinds.values()][column], lexicon, level + column)
                 lines.setdefault(row, []).append(line)
     kept = {id(cell) for cells in values for cell in cells}
     again = tuple(
         cell
         for row in table.rows[table.header_rows :]
         for cell in row.cells
-        if cell.column < len(kinds) and words(cell.text) and id(cell) not in kept
+        if cell.column in kinds and words(cell.text) and id(cell) not in kept
         if cell.row not in heads
     )
-    return Sides(_emptied(table, len(kinds), heads), lines, again)
+    return Sides(_emptied(table, kinds, heads), lines, again)
 
 
-def _kinds(table: Table, lexicon: Lexicon) -> list[str]:
-    """Return the section words that head the first columns, where actions stand in a later one."""
+def _kinds(table: Table, lexicon: Lexicon) -> dict[int, str]:
+    """Return the section words by the first columns they head, before that of the actions.
+
+    The numbers of the rows may stand before them.
+    """
     header = [
         cell
         for row in table.rows[: table.header_rows]
@@ -75,13 +80,23 @@ def _kinds(table: Table, lexicon: Lexicon) -> list[str]:
     named = {cell.column: clean(cell.text) for cell in header if cell.text}
     sections = {lexicon.comparable(phrase): phrase for phrase in lexicon.sections}
     fields = {column: lexicon.classify(lexicon.columns, text) for column, text in named.items()}
-    kinds: list[str] = []
-    while fields.get(len(kinds)) != "action":
-        phrase = sections.get(lexicon.comparable(named.get(len(kinds), "")))
-        if phrase is None:
+    kinds: dict[int, str] = {}
+    for column in range(table.n_columns):
+        phrase = sections.get(lexicon.comparable(named.get(column, "")))
+        if phrase is not None and fields.get(column) != "action":
+            kinds[column] = phrase
+        elif column or fields.get(column) != "number":
             break
-        kinds.append(phrase)
-    return kinds if "action" in fields.values() else []
+    return kinds if "action" in fields.values() else {}
+
+
+def _are_of_rows(
+    table: Table, rows: Sequence[int], values: Sequence[Sequence[Cell | None]]
+) -> bool:
+    """Tell whether the first column numbers the rows, and not the sections in the next ones."""
+    numbers = {c.row: clean(c.text) for row in table.rows for c in row.cells if c.column == 0}
+    printed = {numbers.get(row, "") for row in rows} - {""}
+    return len(printed) == len(rows) > len({id(cell) for cell in values[-1]})
 
 
 def _values(table: Table, column: int, rows: Sequence[int]) -> list[Cell | None]:
@@ -143,13 +158,13 @@ def _line(cell: Cell, kind: str, lexicon: Lexicon, level: int) -> Line:
     return Line(text, place, level=level, strong=True, calls=cell.calls)
 
 
-def _emptied(table: Table, count: int, heads: Collection[int]) -> Table:
-    """Return a table with nothing in the body of its first columns."""
+def _emptied(table: Table, columns: Collection[int], heads: Collection[int]) -> Table:
+    """Return a table with nothing in the body of some columns."""
     rows = [
         row
         if number < table.header_rows or number in heads
         else Row(
-            tuple(replace(c, text="", calls=()) if c.column < count else c for c in row.cells),
+            tuple(replace(c, text="", calls=()) if c.column in columns else c for c in row.cells),
             row.provenance,
         )
         for number, row in enumerate(table.rows)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.document import Line
 from pipeline.extract.groups import Group, heading_of, level_of, take_badge
 from pipeline.extract.headings import bare_number, counted, split_number
-from pipeline.extract.labelled import fields_said
+from pipeline.extract.labelled import fields_said, label_in
 from pipeline.extract.stated import LEAST_FIELDS, LEAST_RUNS
 from pipeline.lexicon import Lexicon
 
@@ -36,9 +36,21 @@ def state_actions(groups: list[Group], own: Container[str], lexicon: Lexicon) ->
         if badge is not None:
             number = bare_number(badge.text)
             group.lines.insert(0, badge)
+        elif number is None and (below := _under_number(group)) is not None:
+            number, title = bare_number(title), below.text
+            group.blocks.remove(below)
+            group.lines.append(below)
         group.heading = replace(
             heading_of(group), role="action", name="action", number=number, title=title
         )
+
+
+def _under_number(group: Group) -> Line | None:
+    """Return the title that stands under a number set as a heading; None where none does."""
+    first = group.blocks[0] if group.blocks else None
+    if not isinstance(first, Line) or first.depth or first.kind != "text" or label_in(first):
+        return None
+    return first if bare_number(heading_of(group).line.text) else None
 
 
 def _said_of_one(group: Group, own: Container[str], lexicon: Lexicon) -> set[str]:

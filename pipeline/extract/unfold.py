@@ -8,16 +8,18 @@ say what each row stands under ("Axe", "Objectif") head their rows in the same w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.extract.bands import LEVEL, banded, line_of, rows_between, table_of
+from pipeline.extract.fields import field_of
 from pipeline.extract.headings import Headings
+from pipeline.extract.labelled import label_in
 from pipeline.extract.sided import Sides, sides
 from pipeline.lexicon import Lexicon
-from pipeline.text import words
+from pipeline.text import clean, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unf
         if isinstance(block, Table):
             table, repeated = banded(block, headings, lexicon)
             made.headers += repeated
-            beside = sides(table, lexicon, LEVEL, _heads(table))
-            pieces = _pieces(beside)
+            beside = sides(table, lexicon, LEVEL, _heads(table, lexicon))
+            pieces = _pieces(beside, lexicon)
             parts = [piece for piece in pieces if isinstance(piece, Part)]
             made.parts += parts
             if parts:
@@ -78,11 +80,11 @@ def _missing(source: Table, table: Table, again: Iterable[Cell]) -> list[Cell]:
     return [c for c in cells if (id(c.provenance), c.column, c.text) not in kept]
 
 
-def _pieces(beside: Sides) -> list[Line | Part]:
+def _pieces(beside: Sides, lexicon: Lexicon) -> list[Line | Part]:
     table = beside.table
     top = table.rows[: table.header_rows]
     titles = [row for row in top if _is_title(row, table)]
-    heads = _heads(table)
+    heads = _heads(table, lexicon)
     if not (titles or heads or beside.lines) or (table.header_rows == 0 and len(heads) < 2):
         return [Part(table, table, 0)]
     header = [row for row in top if row not in titles]
@@ -109,10 +111,11 @@ def _is_title(row: Row, table: Table) -> bool:
     )
 
 
-def _heads(table: Table) -> dict[int, Cell]:
+def _heads(table: Table, lexicon: Lexicon) -> dict[int, Cell]:
     """Return the cells of the body that head the rows under them, by the number of their row.
 
-    Several may stand one under the other: an "Axe" over its first "Objectif".
+    Several may stand one under the other: an "Axe" over its first "Objectif". What a label says of
+    the row over it ("Indicateur : ...") heads nothing.
     """
     found = {}
     reaching: list[Cell] = []
@@ -122,8 +125,23 @@ def _heads(table: Table) -> dict[int, Cell]:
             head = _head(reaching, index, table)
             if head is not None:
                 found[index] = head
+    said = {index for index, cell in found.items() if _says_field(cell, lexicon)}
+    if _follow_rows(said, found, table):
+        found = {index: cell for index, cell in found.items() if index not in said}
     last = max((i for i in range(len(table.rows)) if i not in found), default=0)
     return {index: cell for index, cell in found.items() if index < last}
+
+
+def _follow_rows(said: Collection[int], heads: Collection[int], table: Table) -> bool:
+    """Tell whether rows of labels stand under other rows, as the last one does, and over none."""
+    under = (at > table.header_rows and (at - 1 in said or at - 1 not in heads) for at in said)
+    return len(table.rows) - 1 in said and all(under)
+
+
+def _says_field(cell: Cell, lexicon: Lexicon) -> bool:
+    """Tell whether a text is the label of a field of an action, and its value."""
+    label = label_in(Line(clean(cell.text), cell.provenance))
+    return label is not None and field_of(label, lexicon) not in (None, "note")
 
 
 def _head(cells: list[Cell], index: int, table: Table) -> Cell | None:

@@ -27,7 +27,7 @@ KNOWN_MIN = 2
 def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Iterator[Block]:
     """Yield blocks with the tables that stand on their side turned."""
     last: Block | None = None
-    for block in (part for one in blocks for part in _cards(one, lexicon)):
+    for block in (part for one in blocks for part in _cards(one, headings, lexicon)):
         pairs = _pairs(block, lexicon) if isinstance(block, Table) else None
         if pairs is None or not isinstance(block, Table):
             yield block
@@ -47,24 +47,33 @@ def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> It
             yield from _said(pairs)
 
 
-def _cards(block: Block, lexicon: Lexicon) -> list[Block]:
+def _cards(block: Block, headings: Headings, lexicon: Lexicon) -> list[Block]:
     """Return a block, or the parts of a table that prints several actions one under the other.
 
-    Each begins with a title, or with the label that the first of them begins with.
+    Each begins with a title, or with a label that is a numbered action ("Action 2"); where none
+    is, with the label that the first of them begins with.
     """
     if not isinstance(block, Table) or block.n_columns not in (2, 4):
         return [block]
     first = next((clean(row.cells[0].text) for row in block.rows if len(row.cells) > 1), "")
+    stating = {id(row) for row in block.rows if _begins_action(row, headings)}
     parts: list[list[Row]] = []
     for row in block.rows:
         paired = parts and len(parts[-1][-1].cells) > 1
-        begins = len(row.cells) == 1 or clean(row.cells[0].text) == first
+        named = id(row) in stating if stating else clean(row.cells[0].text) == first
+        begins = len(row.cells) == 1 or named
         if not parts or (paired and begins):
             parts.append([])
         parts[-1].append(row)
     cards = [Table(tuple(rows), block.n_columns, 0, _around(rows)) for rows in parts]
     whole = len(cards) < 2 or any(_pairs(card, lexicon) is None for card in cards)
     return [block] if whole else list(cards)
+
+
+def _begins_action(row: Row, headings: Headings) -> bool:
+    """Tell whether a row labels a text with the number of an action."""
+    first, *rest = sorted(row.cells, key=lambda cell: cell.column)
+    return bool(rest) and _states(_title(first, rest[0]), headings)
 
 
 def _around(rows: list[Row]) -> Provenance:

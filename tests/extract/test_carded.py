@@ -78,3 +78,27 @@ def test_the_title_of_a_card_may_hold_a_colon(tmp_path: Path) -> None:
     cards = (CARDS[0], ("2", "Ouvrir un guichet : accueil et conseil", "Voirie", "2027"))
     plan, _ = _plan(tmp_path, f"<table>{''.join(ROW.format(*card) for card in cards)}</table>")
     assert [(a.number, a.text) for a in plan.actions] == [card[:2] for card in cards]
+
+
+STACK = (
+    "<tr><td>Action {}</td><td>{}</td></tr>"
+    "<tr><td>Responsable</td><td>{}</td></tr><tr><td>Échéance</td><td>{}</td></tr>"
+)
+
+
+def test_cards_stacked_in_one_table_begin_with_the_number_of_an_action(tmp_path: Path) -> None:
+    rows = "".join(STACK.format(*card) for card in CARDS)
+    plan, unclaimed = _plan(tmp_path, f"<table>{rows}</table>")
+    assert [(a.number, a.text, a.leads, a.deadline and a.deadline.text) for a in plan.actions] == [
+        (number, text, (lead,), when) for number, text, lead, when in CARDS
+    ]
+    assert unclaimed == 0
+
+
+def test_a_title_stands_under_the_number_that_heads_its_card(tmp_path: Path) -> None:
+    card = "<h3>0{}</h3><p>{}</p><p>Responsable : {}</p><p>Échéance : {}</p>"
+    plan, unclaimed = _plan(tmp_path, "".join(card.format(*one) for one in CARDS))
+    assert [(a.number, a.text, a.leads) for a in plan.actions] == [
+        (f"0{number}", text, (lead,)) for number, text, lead, _ in CARDS
+    ]
+    assert unclaimed == 0

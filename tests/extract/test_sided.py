@@ -120,3 +120,16 @@ def test_a_column_that_no_lexicon_calls_a_section_stays_one(tmp_path: Path) -> N
     found = plan(tmp_path, MERGED, "Sujet", "Ton")
     assert found.sections == ()
     assert found.actions[0].extra == {"Sujet": "1. Habitation", "Ton": "1.1 Loger"}
+
+
+@pytest.mark.parametrize(("numbers", "own"), [("1234", True), ("1 2 ", False)])
+def test_the_number_of_each_row_may_stand_before_its_section(
+    tmp_path: Path, numbers: str, own: bool
+) -> None:
+    axes = ["Axe 1 : Habiter"] * 2 + ["Axe 2 : Bouger"] * 2
+    cells = zip(numbers, axes, ("Bâtir", "Rénover", "Pédaler", "Marcher"), strict=True)
+    rows = "".join(row(f"<td>{n}</td>", f"<td>{axis}</td>", action) for n, axis, action in cells)
+    made = plan(tmp_path, rows, "N°", "Axe")
+    axes_of = [a.section_id and a.section_id.split("/")[-1] for a in made.actions]
+    assert axes_of == (["axe-1", "axe-1", "axe-2", "axe-2"] if own else [None] * 4)
+    assert [a.text for a in made.actions] == ["Bâtir", "Rénover", "Pédaler", "Marcher"]

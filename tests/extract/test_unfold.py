@@ -208,3 +208,15 @@ def test_a_blank_header_reaches_down_to_the_names_of_the_columns() -> None:
     assert read.header_rows == 2
     source = table(blank, one("1", "a"), one("2", "b"))
     assert unfold([source], Headings(LEXICON), LEXICON).blocks == [source]
+
+
+def test_labels_under_their_rows_head_nothing_and_over_them_they_do() -> None:
+    head = [(0, "Action", 1, 1), (1, "Pilote", 1, 1), (2, "Échéance", 1, 1)]
+    rows = [[(0, f"Semer {n}", 1, 1), (1, "Parcs", 1, 1), (2, "2027", 1, 1)] for n in range(3)]
+    said = [[(0, f"Indicateur : {n} parcs", 1, 3)] for n in range(3)]
+    under = [row for pair in zip(rows, said, strict=True) for row in pair]
+    over = [row for pair in zip(said, rows, strict=True) for row in pair]
+    kept = unfold([table(head, *under)], Headings(LEXICON), LEXICON).blocks
+    assert [type(block) for block in kept] == [Table]
+    headed = unfold([table(head, *over)], Headings(LEXICON), LEXICON).blocks
+    assert [type(block) for block in headed] == [Line, Table] * 3

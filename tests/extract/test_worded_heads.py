@@ -71,3 +71,27 @@ def test_codes_of_one_level_stand_in_those_they_go_on_from(tmp_path: Path) -> No
     assert [(number, parent) for number, _, parent in _sections(plan)] == [
         ("A", None), ("A1", "A"), ("A2", "A"), ("B", None), ("B1", "B")
     ]  # fmt: skip
+
+
+def test_a_bold_label_heads_a_section_though_its_title_is_not_bold(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><th>N°</th><th>Action</th></tr><tr><td>{0}.1</td><td>Semer</td></tr></table>"
+    )
+    objective = "<p><b>Objectif {0}</b> Verdir les rues</p>"
+    body = "".join(
+        f"<h2>{n} Une ville qui bouge</h2>"
+        + "".join((objective + table).format(f"{n}.{k}") for k in (1, 2))
+        for n in (1, 2)
+    )
+    page = f"<html lang='fr'><main><h1>Plan d'action 2026-2028</h1>{body}</main></html>"
+    plan = take_text(tmp_path, page, "plan.html").plan
+    assert [(s.kind, s.number, s.title) for s in plan.sections] == [
+        row
+        for n in (1, 2)
+        for row in (
+            ("section", str(n), "Une ville qui bouge"),
+            ("objectif", f"{n}.1", "Verdir les rues"),
+            ("objectif", f"{n}.2", "Verdir les rues"),
+        )
+    ]
+    assert len({action.section_id for action in plan.actions}) == 4

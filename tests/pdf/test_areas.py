@@ -315,6 +315,20 @@ def test_bullets_that_hang_in_a_gutter() -> None:
     assert [line.text for line in _lines(_typeset(page))] == texts
 
 
+@pytest.mark.parametrize("size", [9, 14])
+def test_an_icon_before_a_large_title_makes_no_item_of_it(size: int) -> None:
+    def page(canvas: Canvas) -> None:
+        for number in range(3):
+            canvas.circle(58, 792 - 77 - 90 * number, 3, stroke=0, fill=1)
+            title = f"Axe {number + 1} – Un titre"
+            canvas.setFont("Helvetica-Bold", size)
+            canvas.drawString(66, 792 - 80 - 90 * number, title)
+            _column(canvas, 54, 110 + 90 * number, *[TEXT[:90]] * 4)
+
+    titles = [line for line in _lines(_typeset(page)) if line.text.startswith("Axe")]
+    assert [(line.depth, line.level > 0) for line in titles] == [(int(size < 10), size > 10)] * 3
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("pages", [1, 2])
 def test_a_table_that_goes_on_in_another_column_is_one(engine: EngineName, pages: int) -> None:

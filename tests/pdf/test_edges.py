@@ -12,13 +12,24 @@ import pytest
 
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Provenance, Region
+from pipeline.read.pdf.columns import Ink, find_columns
 from pipeline.read.pdf.joined import join_tables
 from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Path, Subpath, Word
 from pipeline.read.pdf.rows import split_rows
 from pipeline.read.pdf.titles import header_edges
-from tests.pdf.test_unruled import SIZE, band, heads, laid_out, line, lines, rows, rule, tables
+from tests.pdf.test_unruled import (
+    SIZE,
+    band,
+    heads,
+    laid_out,
+    line,
+    lines,
+    rows,
+    rule,
+    tables,
+)
 
 HEADS = line(100, (60, "N°"), (90, "Actions"), (300, "2024"), (360, "2025"), bold=True)
 ACTIONS = ("Open a place", "Keep it open", "Tell everybody")
@@ -380,3 +391,41 @@ def test_a_row_ends_under_its_longest_text_though_the_next_is_longer_in_another_
     ]
     (cut,) = split_rows(columns, [[], [], []], by_gaps=False)
     assert 381.5 < cut < 387
+
+
+def test_drawn_marks_are_no_lines_that_a_long_text_may_reach_beside() -> None:
+    header = [[Ink((60, 100, 90, 110), "Action"), Ink((250, 100, 280, 110), "Lead")]]
+    texts = [(60.0, 200.0 if number == 2 else 100.0) for number in range(7)]
+    body = [[Ink((x0, 120, x1, 130), "Open"), Ink((250, 120, 280, 130), "Works")]
+            for x0, x1 in texts]  # fmt: skip
+    marks = [[Ink((x, 120, x + 8, 128), "✓")] for x in (360, 400, 440) for _ in texts]
+    assert find_columns(header, [*body, *marks], 55, 500)[:2] == [55, 225]
+
+
+def test_large_numbers_on_painted_cards_side_by_side_head_no_columns() -> None:
+    words, cards = [], []
+    for x in (60, 220, 380):
+        cards.append(band(x - 8, 90, x + 140, 190))
+        words += [*line(100, (x, str(x // 6)), bold=True), *line(130, (x, "Open"), (x + 30, "it"))]
+        words += [*line(150, (x, "Lead: Works")), *line(162, (x, "End: 2027"))]
+    items = laid_out(words, cards).items
+    assert [item.text for item in items if isinstance(item, TextLine)][:4] == [
+        "10", "Open it", "Lead: Works", "End: 2027"
+    ]  # fmt: skip
+    assert not any(isinstance(item, Table) for item in items)
+
+
+def test_a_line_between_a_painted_strip_and_heads_is_none_of_them() -> None:
+    strip = [band(43, 134, 80, 164), band(80, 134, 570, 164)]
+    large = line(143, (55, "1"), (90, "A green town"), bold=True)
+    words = [replace(word, size=14.0) for word in large]
+    words += [*line(176, (43, "Objective 1.1"), bold=True), *line(176, (109, "Sow in all streets"))]
+    heads_of = (48, "N°"), (82, "Actions"), (387, "Lead"), (516, "End")
+    words += line(201, *heads_of, bold=True)
+    for number, top in enumerate((218, 248, 278)):
+        cells = (48, str(number)), (82, "Open it to all of them"), (387, "Works"), (516, "2027")
+        words += line(top, *cells)
+    layout = laid_out(words, [*strip, *(rule(43, y, 570, y) for y in (213, 243, 273, 303))])
+    assert "Objective 1.1 Sow in all streets" in lines(layout)
+    ((head, *_),) = tables(layout)
+    assert head == [text for _, text in heads_of]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.pdf.test_unruled import laid_out, line, rule, tables
+import pytest
+
+from pipeline.document import Table
+from pipeline.read.pdf.primitives import Path
+from tests.pdf.test_unruled import band, laid_out, line, rule, tables
 
 XS = (55, 295, 355, 415, 475)
 
@@ -60,3 +64,25 @@ def test_heads_set_apart_part_the_columns_that_no_rule_does() -> None:
 
 def test_plain_texts_set_apart_are_no_heads() -> None:
     assert _marked(bold=False)[0] == ["N° Actions Lead", "2025", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("bars", "planned"),
+    [
+        ((((298, 352),), ((358, 472),)), [[0], [1, 2]]),
+        ((((298, 352), (418, 472)), ((300, 470),)), [[0, 2], [0]]),
+    ],
+)
+def test_bars_on_a_timeline_that_nothing_rules_part_it(
+    bars: tuple[tuple[tuple[int, int], ...], ...], planned: list[list[int]]
+) -> None:
+    words = line(104, (60, "Actions"), (300, "2025"), (360, "2026"), (420, "2027"), bold=True)
+    words += [*line(122, (60, "Open")), *line(140, (60, "Keep"))]
+    paths = [rule(55, y, 475, y) for y in (100, 118, 136, 154)]
+    paths += [rule(x, 100, x, 118) for x in XS] + [rule(x, 100, x, 154) for x in (55, 295, 475)]
+    for number, row in enumerate(bars):
+        top = 124 + 18 * number
+        paths += [Path(band(x0, top, x1, top + 6).subpaths, None, (120, 10, 180)) for x0, x1 in row]
+    (table,) = (one for one in laid_out(words, paths).items if isinstance(one, Table))
+    marked = [[cell.column - 1 for cell in row.cells if cell.mark] for row in table.rows[1:]]
+    assert marked == planned

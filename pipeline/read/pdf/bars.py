@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.read.pdf.drawing import Drawing
 from pipeline.read.pdf.frames import Frame, FrameCell
-from pipeline.read.pdf.primitives import Box, Colour
+from pipeline.read.pdf.primitives import Box, Colour, Word
 
 _MOST = 0.5
 """A bar that runs over this share of a cell covers it."""
@@ -69,6 +69,50 @@ _INK: Colour = (-1, -1, -1)
 """The colour of a line: no cell stands on it."""
 
 
+def parted_by_bars(frame: Frame, drawing: Drawing, words: Sequence[Word]) -> Frame:
+    """Part the wordless merged cells of a ruled frame that bars fill by columns, and not all of.
+
+    Nothing rules the days of a timeline apart, and its bars end where the columns of the header do.
+    """
+    bars = [fill.box for fill in (*drawing.fills, *drawing.bars)]
+    if not frame.ruled or not bars:
+        return frame
+    cells: list[FrameCell] = []
+    for cell in frame.cells:
+        wide = cell.column_span > 1 and cell.row_span == 1 and cell.row > 0
+        own = [box for box in bars if _is_bar(box, cell.box, 1.0)] if wide else []
+        cells += _parted(frame, cell, own, words) if own else [cell]
+    return replace(frame, cells=tuple(cells))
+
+
+def _parted(
+    frame: Frame, cell: FrameCell, bars: Sequence[Box], words: Sequence[Word]
+) -> list[FrameCell]:
+    """Return the columns of a cell where bars fill some of them and leave the others free."""
+    apart = _columns_of(frame, cell)
+    shares = [sum(max(_shared(box, one.box), 0.0) for box in bars) for one in apart]
+    told = all(share < _LEAST or share >= _MOST for share in shares)
+    some = min(shares) < _LEAST and max(shares) >= _MOST
+    return apart if told and some and not _holds(cell.box, words) else [cell]
+
+
+def _columns_of(frame: Frame, cell: FrameCell) -> list[FrameCell]:
+    """Return a cell parted at the edges of the columns."""
+    _, top, _, bottom = cell.box
+    return [
+        replace(cell, column=c, column_span=1, box=(frame.xs[c], top, frame.xs[c + 1], bottom))
+        for c in range(cell.column, cell.column + cell.column_span)
+    ]
+
+
+def _holds(box: Box, words: Sequence[Word]) -> bool:
+    x0, top, x1, bottom = box
+    return any(
+        x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+        for word in words
+    )
+
+
 def _is_long(cells: Sequence[tuple[FrameCell, float]]) -> bool:
     return sum(share >= _MOST for _, share in cells) > 1
 
@@ -86,10 +130,14 @@ def _under(
     """Yield the cells of one row that a box runs over, and over which share of their width."""
     row = bisect_right(frame.ys, (box[1] + box[3]) / 2) - 1
     for cell in rows.get(row, ()):
-        x0, _, x1, _ = cell.box
-        share = (min(x1, box[2]) - max(x0, box[0])) / max(x1 - x0, 0.1)
+        share = _shared(box, cell.box)
         if share >= _LEAST:
             yield cell, share
+
+
+def _shared(box: Box, cell: Box) -> float:
+    """Return over which share of the width of a cell a box runs; less than 0 for one beside it."""
+    return (min(cell[2], box[2]) - max(cell[0], box[0])) / max(cell[2] - cell[0], 0.1)
 
 
 def _is_bar(box: Box, cell: Box, off: float) -> bool:

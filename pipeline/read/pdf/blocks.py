@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pipeline.document import Line, LineKind, Table
 from pipeline.model import Provenance, Region
 from pipeline.read.pdf.boxed import is_boxed
+from pipeline.read.pdf.bullets import DRAWN, is_drawn
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.note_lines import is_next_note, note_marker
-from pipeline.read.pdf.paragraphs import append, counts_on, line_text, starts_item
+from pipeline.read.pdf.paragraphs import append, bold_head, counts_on, line_text, starts_item
 from pipeline.read.pdf.styles import (
     HEADING_WORDS,
     LARGER,
@@ -252,6 +253,8 @@ def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Ind
             strong=paragraph.bold and not styles.bold_body, calls=calls,
         )  # fmt: skip
     indents.close()
+    if paragraph.bullet == DRAWN:  # an icon
+        text = text.split(" ", 1)[1]
     level = _level(paragraph, styles)
     return Line(
         text,
@@ -260,6 +263,7 @@ def _line(paragraph: _Paragraph, page: PageLayout, styles: Styles, indents: _Ind
         strong=paragraph.bold and not styles.bold_body,
         boxed=bool(level) and is_boxed(paragraph.lines, page),
         calls=calls,
+        head="" if styles.bold_body else bold_head(paragraph.lines[0]),
     )
 
 
@@ -275,7 +279,8 @@ def _place(paragraph: _Paragraph, method: str) -> Provenance:
 
 
 def _is_heading(paragraph: _Paragraph, styles: Styles) -> bool:
-    return paragraph.size >= LARGER * styles.body and len(paragraph.bullet) > 1
+    adorned = paragraph.bold and is_drawn(paragraph.lines[0])
+    return paragraph.size >= LARGER * styles.body and (adorned or len(paragraph.bullet) > 1)
 
 
 def _level(paragraph: _Paragraph, styles: Styles) -> int:

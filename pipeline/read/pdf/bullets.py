@@ -10,6 +10,8 @@ from pipeline.read.pdf.primitives import Box, Word
 
 BULLET_PT = 9.0
 """A drawing before a line that is no larger is a bullet."""
+DRAWN = "•"
+"""The word that stands for a drawn bullet; it has no font."""
 
 
 def is_bullet(box: Box, words: Iterable[Word]) -> bool:
@@ -38,9 +40,16 @@ def add_bullets(lines: Sequence[TextLine], shapes: Sequence[Shape]) -> None:
             x0, top, x1, bottom = shape.box
             middle = (top + bottom) / 2
             if line.top <= middle <= line.bottom and 0 <= line.x0 - x1 <= 2.5 * line.size:
-                line.words.insert(0, Word("•", x0, line.top, x1, line.bottom, line.size, "", False))
+                line.words.insert(
+                    0, Word(DRAWN, x0, line.top, x1, line.bottom, line.size, "", False)
+                )
                 line.x0 = x0
                 break
+
+
+def is_drawn(line: TextLine) -> bool:
+    """Tell whether a line begins with a drawn bullet."""
+    return line.words[0].text == DRAWN and not line.words[0].font
 
 
 def _is_small(box: Box) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.document import Cell, Row, Table
 from pipeline.model import Mark, Provenance
-from pipeline.read.pdf.bars import lay_bars
+from pipeline.read.pdf.bars import lay_bars, parted_by_bars
 from pipeline.read.pdf.bullets import add_bullets, is_bullet
 from pipeline.read.pdf.cell_marks import read_marks
 from pipeline.read.pdf.content import Content, rounded
@@ -47,6 +47,7 @@ def read_cells(
 ) -> Table:
     """Put words and drawings into the cells of a frame; `colours` are those that have a name."""
     page = ink.number
+    frame = parted_by_bars(frame, drawing, words)
     contents = _distribute(frame, words, drawing, ink.pictures)
     _add_unread(contents, ink)
     _colour(contents, drawing, _SHADE_AREA if frame.ruled else _LOOSE_AREA)

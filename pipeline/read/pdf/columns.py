@@ -28,7 +28,8 @@ their height."""
 APART = 2.0
 """A head stands further from the one before it than so many spaces between words."""
 _STRAY = 0.04
-"""The share of the lines that may reach into a gutter (rows that span the table)."""
+"""The share of the lines that may reach into a gutter (rows that span the table); drawn marks are
+none."""
 _CODE = re.compile(r"\(?(?:[A-Za-z]{1,4}[-.]?)?\d{1,3}(?:[.-]\d{1,3})*[.)]?|[^\w\s]{1,2}|[xX]")
 
 
@@ -125,7 +126,8 @@ def _gutters(
     rows: Sequence[Sequence[Ink]], x0: float, x1: float, header: Sequence[Ink] = ()
 ) -> list[tuple[float, float]]:
     """Return the stretches between `x0` and `x1` that hardly any line, and no head, has ink in."""
-    allowed = int(_STRAY * len(rows)) if len(rows) >= 25 else 0
+    count = sum(any(c.isalnum() for ink in row for c in ink.text) for row in rows)
+    allowed = int(_STRAY * count) if count >= 25 else 0
     heads = sorted(header, key=lambda ink: ink.box[0])
     space = SPACES * _usual_space(rows)
     return [

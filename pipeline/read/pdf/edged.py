@@ -14,6 +14,7 @@ from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.headed import Stretch, heading_rows
 from pipeline.read.pdf.header_bottom import header_bottom
+from pipeline.read.pdf.heads import heads_top
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.painted import at_painted_sides, painted_columns
 from pipeline.read.pdf.primitives import Word
@@ -61,6 +62,10 @@ def edged_frame(
         return None
     edges = _without_gaps(edges, inside)
     head = header_bottom([y for y in region.ys if top - 1 <= y <= bottom + 1], edges, lines)
+    start = _under_caption([line for line in lines if line.top < head - 2], head)
+    if start is not None and start > top + 2:
+        below = Region(region.x0, region.x1, [*region.edges, (start, region.x0, region.x1)])
+        return edged_frame(below, start, bottom, words, marks, fills, ruled, turned)
     if ruled and head >= bottom - 1:
         head = top
     edges.append((head, region.x0, region.x1))
@@ -85,6 +90,18 @@ def edged_frame(
     edges += header_edges(edges, xs, header)
     frame = frame_of(xs, edges, header, heads=heads)
     return frame if ruled or frame.n_rows > 1 else None
+
+
+def _under_caption(header: Sequence[TextLine], head: float) -> float | None:
+    """Return where a header begins under text that no edge parts from it, and that is no head.
+
+    What is painted over that text, as the strip of its section, is no edge of the table.
+    """
+    begin = heads_top(header, head)
+    over = [line for line in header if begin is not None and line.bottom <= begin]
+    left = min((line.x0 + line.size for line in header if line not in over), default=0.0)
+    alone = all(len(texts_apart(line)) == 1 and line.x0 <= left for line in over)
+    return (over[-1].bottom + begin) / 2 if begin is not None and over and alone else None
 
 
 def _is_list(words: Sequence[Word], edge: float) -> bool:

@@ -232,7 +232,9 @@ def find_frames(
     rest = outside(rest, boxes)
     told = tagged_frames(ink.tags(), placed, drawing.fills) if may_hold_tables(rest) else []
     frames += [frame for frame in told if not any(_meet(frame.box, b) for b in boxes)]
-    rest = outside(rest, [*(frame.box for frame in told), *cards_of(drawing.boxes, placed)])
+    grounds = cards_of([fill.box for fill in drawing.fills], placed)
+    cards = [*cards_of(drawing.boxes, placed), *grounds]
+    rest = outside(rest, [*(frame.box for frame in told), *cards])
     aligned = aligned_frames(rest, marks, begun)
     frames += [frame for frame in aligned if not stands_asunder(frame, free)]
     return frames + foot_heads(outside(rest, [f.box for f in frames]), frames, ink.height)

@@ -115,6 +115,12 @@ def line_text(line: TextLine) -> str:
     return text[:-1].replace("\u00ad", "") + text[-1:] if "\u00ad" in text else text
 
 
+def bold_head(line: TextLine) -> str:
+    """Return the bold words that a line begins with where the others are not bold."""
+    count = next((n for n, word in enumerate(line.words) if not word.bold), 0)
+    return " ".join(word.text for word in line.words[:count])
+
+
 def starts_item(line: TextLine) -> bool:
     """Tell whether a line begins with a bullet or the number of a list item."""
     if len(line.words) < 2:
