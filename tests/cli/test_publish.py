@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
+from pipeline.link.judgements import COLUMNS
 from pipeline.publish.safe_csv import BOM
 from tests.folders import files_in
 from tests.publish.ckan_standin import KEY, StandIn, standing_in
@@ -258,6 +259,27 @@ def test_a_draft_is_not_released_and_it_is_said_why(ran: Shell) -> None:
         "error: nothing was released; mend the above first",
     ]
     assert not (ran.here / "build").exists()
+
+
+def test_an_error_that_is_of_several_plans_keeps_all_of_them(reviewed: Shell) -> None:
+    sidecar = reviewed.here / "raw" / "plan" / "plan.yaml"
+    written = sidecar.read_text(encoding="utf-8")
+    sidecar.write_text(written.replace("follows: null", "follows: plan-d-avant"), encoding="utf-8")
+    judged = "plan/action-1,plan-b/action-1,same,{0},{0},Anne,2026-01-02,\n".format("0" * 16)
+    reviewed.write("raw/judgements.csv", ",".join(COLUMNS) + "\n" + judged)
+    reviewed.write("raw/ckan.toml", SETTINGS.format(url="https://portail.example"))
+    assert reviewed("run").exit_code == 1
+    said = [
+        "extracted/reports/editions.json: has error findings (1 edition_unknown); "
+        "mend them and run again",
+        "extracted/reports/links.json: has error findings (1 judgement_unknown_id); "
+        "mend them and run again",
+    ]
+    done = reviewed("publish", "release")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[:2] == [f"error: {line}" for line in said]
+    shown = reviewed("publish", "ckan")
+    assert [f"warning: would be refused: {line}" for line in said] == shown.stderr.splitlines()[-2:]
 
 
 def test_a_plan_that_was_not_run_again_is_not_released(reviewed: Shell) -> None:
