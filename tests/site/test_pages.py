@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from pipeline.model import Correction, Judgement
+from pipeline.model import Correction, Judgement, Link, LinkGroup, Links
 from pipeline.publish.site import Publication
 from pipeline.publish.site import paths as at
 from pipeline.publish.site.catalogue import PlanView
@@ -330,6 +330,39 @@ def test_cards_say_who_leads_and_until_when() -> None:
 def test_every_data_file_says_what_it_holds() -> None:
     rows = pages("real")[at.DATA].source.split("<tr>")
     assert not [row for row in rows if "<td></td>" in row]
+
+
+def test_what_joins_two_editions_of_a_plan_is_continuity_and_no_overlap() -> None:
+    ends = [("ancien", "nouveau"), ("nouveau", "voisin")]
+    links = tuple(
+        Link(
+            id=left,
+            left=f"{left}/action-1",
+            right=f"{right}/action-1",
+            kind="action",
+            grade="same",
+            score=0.9,
+        )
+        for left, right in ends
+    )
+    groups = tuple(
+        LinkGroup(id=f"{left}/action-1", members=(f"{left}/action-1", f"{right}/action-1"))
+        for left, right in ends
+    )
+    apart = dataclasses.replace(full(), links=Links(links=links, groups=groups), editions=None)
+    together = dataclasses.replace(apart, editions=full().editions)
+    said = "autre édition du même plan"
+    before, now = pages_of(built(apart)), pages_of(built(together))
+    assert not any(said in page.text for page in before.values())
+    assert before[at.LINKS].source.count("<li><ul>") == 2
+    assert now[at.LINKS].source.count("<li><ul>") == 1
+    assert "1 autre ensemble ne réunit que des éditions successives" in now[at.LINKS].text
+    assert "2 liens" in before["plans/nouveau.html"].text
+    assert "2 liens" not in now["plans/nouveau.html"].text
+    for name in ("actions/nouveau/action-1.html", "liens/nouveau.html", at.LINKS):
+        assert said in now[name].text
+    assert "est de la continuité" in now["liens/ancien/nouveau.html"].text
+    assert "continuité" not in now["liens/nouveau/voisin.html"].text
 
 
 def test_changes_are_told_word_by_word_and_editions_by_part() -> None:

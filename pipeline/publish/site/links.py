@@ -32,6 +32,7 @@ class Meeting:
     total: int
     shade: int
     actions: int
+    continued: bool
 
 
 def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
@@ -39,7 +40,8 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
     covered = _covered(catalogue)
     meet = partial(_meetings, catalogue, covered)
     matrix = len(catalogue.views) <= MATRIX_PLANS
-    groups = catalogue.publication.links.groups
+    every = catalogue.publication.links.groups
+    groups = [group for group in every if _of_several(catalogue, group.members)]
     links = catalogue.publication.links.links
     yield renderer.page(
         "links.html",
@@ -50,6 +52,8 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         links_page=paths.links_page,
         groups=[_members(catalogue, group.members) for group in groups[:GROUPS_SHOWN]],
         group_count=len(groups),
+        continued=len(every) - len(groups),
+        changes=paths.CHANGES,
         judged=sum(link.judgement is not None for link in links),
         total=len(links),
     )
@@ -61,6 +65,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 section="links",
                 view=view,
                 meetings=_nearest_first(meet(view)),
+                changes=paths.CHANGES,
             )
     yield from pair.pages(catalogue, renderer)
 
@@ -85,6 +90,7 @@ def _meetings(
         if other.id == view.id:
             found.append(None)
             continue
+        continued = catalogue.lines.same(view.id, other.id)
         number, total = covered.get((view.id, other.id), (0, 0))
         links = catalogue.links_between.get((min(view.id, other.id), max(view.id, other.id)), ())
         found.append(
@@ -93,8 +99,9 @@ def _meetings(
                 paths.pair_page(view.id, other.id) if links else None,
                 number,
                 total,
-                min(5, 1 + 5 * number // total) if number else 0,
+                min(5, 1 + 5 * number // total) if number and not continued else 0,
                 sum(link.kind == "action" and grade_of(link) in STRONG for link in links),
+                continued,
             )
         )
     return found
@@ -102,7 +109,13 @@ def _meetings(
 
 def _nearest_first(meetings: Sequence[Meeting | None]) -> list[Meeting]:
     met = [meeting for meeting in meetings if meeting]
-    return sorted(met, key=lambda one: (-one.covered, -one.actions, one.other.id))
+    return sorted(met, key=lambda one: (one.continued, -one.covered, -one.actions, one.other.id))
+
+
+def _of_several(catalogue: Catalogue, members: Sequence[str]) -> bool:
+    """Tell whether the things of a group are of several plans, and not of editions of one."""
+    plans = {catalogue.plan_of(one) for one in members} - {None}
+    return len({catalogue.lines.first(str(one)) for one in plans}) > 1
 
 
 def _members(catalogue: Catalogue, members: Sequence[str]) -> list[tuple[Entry, str]]:

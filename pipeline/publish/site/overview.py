@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.site import paths
-from pipeline.publish.site.catalogue import STRONG, grade_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ def _figures(catalogue: Catalogue) -> list[tuple[str, int]]:
         "actions": sum(len(view.plan.actions) for view in catalogue.views),
         "objectives": sum(len(view.sections) for view in catalogue.views),
         "targets": sum(view.targets for view in catalogue.views),
-        "links": sum(grade_of(link) in STRONG for link in publication.links.links),
+        "links": sum(map(catalogue.overlaps, publication.links.links)),
         "words": _accounted([report.words for report in publication.reports.values()]),
     }
     return [(name, number) for name, number in figures.items() if number]
