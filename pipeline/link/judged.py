@@ -93,8 +93,7 @@ def _unfitting(
                 row,
                 f"{' and '.join(unknown)}: no plan has this; the '{row.value}' of {row.by} "
                 "does not count",
-                _moved(row, texts)
-                or "give the id its new name in a new row, or put the plan back in raw/",
+                _moved(row, texts) or _missing(row, unknown, texts),
             )
         elif changed and judged_anew:
             yield _finding(
@@ -114,6 +113,17 @@ def _unfitting(
                 f"'{row.value}'; it does not count and is asked again",
                 _moved(row, texts) or "judge it on the present text with `arrimage review links`",
             )
+
+
+def _missing(row: JudgementRow, unknown: Sequence[str], texts: Mapping[str, str]) -> str:
+    """Say what to do about ids that no plan has: the plan may be gone, or what they named."""
+    gone = [plan for plan in (name.partition("/")[0] for name in unknown) if plan not in texts]
+    if gone:
+        return (
+            f"put {' and '.join(gone)} back in raw/; where it is gone for good, take line "
+            f"{row.line} out"
+        )
+    return f"judge the pair under its new id, or take line {row.line} out where it is gone for good"
 
 
 def _moved(row: JudgementRow, texts: Mapping[str, str]) -> str:

@@ -204,6 +204,21 @@ def test_a_judgement_of_an_unknown_id_is_an_error() -> None:
     assert finding.message.startswith("b/action-9: ")
 
 
+@pytest.mark.parametrize(
+    ("plans", "hint"),
+    [
+        ((), "put b back in raw/; where it is gone for good, take line 2 out"),
+        (("b",), "judge the pair under its new id, or take line 2 out where it is gone for good"),
+    ],
+)
+def test_what_to_do_about_an_unknown_id_depends_on_what_is_gone(
+    plans: tuple[str, ...], hint: str
+) -> None:
+    texts = {"a/action-1": TEXTS["a/action-1"], "a": "Plan", **dict.fromkeys(plans, "Plan")}
+    _, (finding,) = apply_judgements(links(), [row()], texts)
+    assert finding.hint == hint
+
+
 def test_readers_who_disagree_are_reported_and_the_lowest_grade_is_shown() -> None:
     rows = [row("related", "Anne"), row("same", "Luc", line=3), row("unsure", "Zoé", line=4)]
     judged, (finding,) = apply_judgements(links(), rows, TEXTS)
