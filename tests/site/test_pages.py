@@ -13,10 +13,18 @@ from urllib.parse import unquote
 
 import pytest
 
-from pipeline.model import Correction, Judgement, Link, LinkGroup, Links
+from pipeline.model import (
+    Correction,
+    Coverage,
+    Judgement,
+    Link,
+    LinkGroup,
+    Links,
+    SectionCoverage,
+)
 from pipeline.publish.site import Publication
 from pipeline.publish.site import paths as at
-from pipeline.publish.site.catalogue import PlanView
+from pipeline.publish.site.catalogue import Catalogue, PlanView
 from pipeline.publish.site.render import short
 from tests.publish.published import files as published
 from tests.site.reading import Page, built, pages_of
@@ -330,6 +338,24 @@ def test_cards_say_who_leads_and_until_when() -> None:
 def test_every_data_file_says_what_it_holds() -> None:
     rows = pages("real")[at.DATA].source.split("<tr>")
     assert not [row for row in rows if "<td></td>" in row]
+
+
+def test_of_many_plans_each_is_said_with_the_one_that_is_nearest() -> None:
+    many = large(21, 4)
+    first, second, third = (plan.id for plan in many.plans[:3])
+    (section,) = many.plans[0].sections
+    coverage = tuple(
+        Coverage(
+            plan_id=first,
+            other_plan_id=other,
+            sections=(SectionCoverage(section_id=section.id, covered=covered),),
+        )
+        for other, covered in ((second, False), (third, True))
+    )
+    links = many.links.model_copy(update={"coverage": coverage})
+    page = pages_of(built(dataclasses.replace(many, links=links)))[at.LINKS]
+    assert page.text.count("Le plus proche") == 1
+    assert f"Le plus proche : {Catalogue(many).plans[third].name} (1 sur 1)" in page.text
 
 
 def test_what_joins_two_editions_of_a_plan_is_continuity_and_no_overlap() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.publish.site import pair, paths
@@ -38,7 +37,7 @@ class Meeting:
 def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Yield the table of all plans, a page for each plan, and one for each two that are linked."""
     covered = _covered(catalogue)
-    meet = partial(_meetings, catalogue, covered)
+    met = {view.id: _meetings(catalogue, covered, view) for view in catalogue.views}
     matrix = len(catalogue.views) <= MATRIX_PLANS
     every = catalogue.publication.links.groups
     groups = [group for group in every if _of_several(catalogue, group.members)]
@@ -48,7 +47,8 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         paths.LINKS,
         section="links",
         views=catalogue.views if len(catalogue.views) > 1 else (),
-        rows=[meet(view) for view in catalogue.views] if matrix else [],
+        rows=list(met.values()) if matrix else [],
+        nearest={name: _nearest(row) for name, row in met.items()},
         links_page=paths.links_page,
         groups=[_members(catalogue, group.members) for group in groups[:GROUPS_SHOWN]],
         group_count=len(groups),
@@ -64,7 +64,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 paths.links_page(view.id),
                 section="links",
                 view=view,
-                meetings=_nearest_first(meet(view)),
+                meetings=_nearest_first(met[view.id]),
                 changes=paths.CHANGES,
             )
     yield from pair.pages(catalogue, renderer)
@@ -110,6 +110,12 @@ def _meetings(
 def _nearest_first(meetings: Sequence[Meeting | None]) -> list[Meeting]:
     met = [meeting for meeting in meetings if meeting]
     return sorted(met, key=lambda one: (one.continued, -one.covered, -one.actions, one.other.id))
+
+
+def _nearest(meetings: Sequence[Meeting | None]) -> Meeting | None:
+    """Return the plan that most sections find something in, of those that are no other edition."""
+    found = [one for one in _nearest_first(meetings) if one.covered and not one.continued]
+    return found[0] if found else None
 
 
 def _of_several(catalogue: Catalogue, members: Sequence[str]) -> bool:
