@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pipeline.check import rules
 from pipeline.check.claims import Claim, claims
 from pipeline.check.ledger import Ledger, keep_ledger
-from pipeline.check.settled import settled
 from pipeline.document import Document
 from pipeline.extract import Extraction
 from pipeline.extract.findings import where
 from pipeline.model import Finding, Plan, Report
+from pipeline.settled import settled
 
 UNCLAIMED_SHARE = 0.01
 """The share of words (0-1) from which unclaimed text is a warning of its own."""

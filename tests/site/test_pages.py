@@ -16,6 +16,7 @@ import pytest
 from pipeline.model import (
     Correction,
     Coverage,
+    Finding,
     Judgement,
     Link,
     LinkGroup,
@@ -26,6 +27,7 @@ from pipeline.publish.site import Publication
 from pipeline.publish.site import paths as at
 from pipeline.publish.site.catalogue import Catalogue, PlanView
 from pipeline.publish.site.render import short
+from pipeline.settled import settled
 from tests.publish.published import files as published
 from tests.site.reading import Page, built, pages_of
 from tests.site.samples import full, large, real, wide
@@ -356,6 +358,29 @@ def test_of_many_plans_each_is_said_with_the_one_that_is_nearest() -> None:
     page = pages_of(built(dataclasses.replace(many, links=links)))[at.LINKS]
     assert page.text.count("Le plus proche") == 1
     assert f"Le plus proche : {Catalogue(many).plans[third].name} (1 sur 1)" in page.text
+
+
+def test_a_plan_names_the_editions_before_and_after_it() -> None:
+    made = pages("full")
+    for path in (at.OVERVIEW, "plans/ancien.html"):
+        assert "Édition suivante : Plan d'action nouveau (2024-2026)" in made[path].text
+    for path in (at.OVERVIEW, "plans/nouveau.html"):
+        assert "Succède à : Plan d'action ancien (2021-2023)" in made[path].text
+    assert "Succède à" not in made["plans/voisin.html"].text
+
+
+def test_what_a_person_settled_is_said_so_among_the_findings() -> None:
+    found = Finding(code="mark_unknown", severity="warning", where="x", message="m", hint="h")
+    plan = full().plans[0]
+    place = f"{plan.actions[0].id}#schedule/2021"
+    done = (Correction(where=place, reason="vu"),)
+    said = tuple(settled([found], {found: (place,)}, done))
+    reports = dict(full().reports)
+    name = f"incertitudes/{plan.id}.html"
+    for findings, number in (((found,), 0), (said, 1)):
+        reports[plan.id] = reports[plan.id].model_copy(update={"findings": findings})
+        page = pages_of(built(dataclasses.replace(full(), reports=reports)))[name]
+        assert page.text.count("Une personne a réglé ce point.") == number
 
 
 def test_what_joins_two_editions_of_a_plan_is_continuity_and_no_overlap() -> None:

@@ -207,6 +207,13 @@ class Catalogue:
         """Return how many of the links of a thing are strong, and not to another edition."""
         return sum(self.overlaps(link) for link in self.links_of.get(identifier, ()))
 
+    def beside(self, plan_id: str) -> tuple[Sequence[PlanView], Sequence[PlanView]]:
+        """Return the edition before a plan and those after it."""
+        before, after = self.lines.before(plan_id), self.lines.after(plan_id)
+        names = ((before,) if before else (), after)
+        older, newer = ([self.plans[one] for one in some if one in self.plans] for some in names)
+        return older, newer
+
     def overlaps(self, link: Link) -> bool:
         """Tell whether a link is a strong one of two plans, and not of two editions of one."""
         return grade_of(link) in STRONG and not self.continues(link)

@@ -15,6 +15,14 @@ class Lines:
         """Take who follows whom."""
         self._before = {one.plan_id: one.follows for one in editions.editions} if editions else {}
 
+    def before(self, plan_id: str) -> str | None:
+        """Return the plan that a plan follows."""
+        return self._before.get(plan_id)
+
+    def after(self, plan_id: str) -> tuple[str, ...]:
+        """Return the plans that follow a plan."""
+        return tuple(sorted(new for new, old in self._before.items() if old == plan_id))
+
     def first(self, plan_id: str) -> str:
         """Return the first edition of a plan; the plan itself where it follows none."""
         passed = {plan_id}

@@ -21,6 +21,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         section="overview",
         figures=_figures(catalogue),
         views=catalogue.views,
+        editions={view.id: catalogue.beside(view.id) for view in catalogue.views},
         nav_paths=paths,
     )
 

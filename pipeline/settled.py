@@ -10,6 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Correction, Finding
 
+_HINT = "nothing is needed: corrections.yaml settles "
+
+
+def is_settled(finding: Finding) -> bool:
+    """Tell whether a person has settled what a finding is about."""
+    return finding.hint.startswith(_HINT)
+
 
 def settled(
     findings: Sequence[Finding],
@@ -24,7 +31,7 @@ def settled(
     for found in findings:
         about = subjects.get(found, ())
         if about and done.issuperset(about):
-            hint = f"nothing is needed: corrections.yaml settles {', '.join(about)}"
+            hint = _HINT + ", ".join(about)
             yield found.model_copy(update={"severity": "info", "hint": hint})
         else:
             yield found
