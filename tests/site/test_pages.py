@@ -360,6 +360,12 @@ def test_of_many_plans_each_is_said_with_the_one_that_is_nearest() -> None:
     assert f"Le plus proche : {Catalogue(many).plans[third].name} (1 sur 1)" in page.text
 
 
+def test_a_plan_without_targets_counts_none() -> None:
+    made = pages_of(built(large(1, 4)))["plans/plan-000.html"]
+    assert "1 axe ou objectif" in made.text
+    assert "0 cible" not in made.text
+
+
 def test_a_plan_names_the_editions_before_and_after_it() -> None:
     made = pages("full")
     for path in (at.OVERVIEW, "plans/ancien.html"):
