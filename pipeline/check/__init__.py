@@ -11,6 +11,7 @@ from pipeline.document import Document
 from pipeline.extract import Extraction
 from pipeline.extract.findings import where
 from pipeline.model import Finding, Plan, Report
+from pipeline.settled import settled
 
 UNCLAIMED_SHARE = 0.01
 """The share of words (0-1) from which unclaimed text is a warning of its own."""
@@ -34,14 +35,14 @@ def check(
     ignored = [(entry.rule, entry.text, entry.provenance) for entry in extraction.ignored]
     ledger = keep_ledger(document, claims(extraction.plan), ignored)
     findings = [
-        *extraction.findings,
+        *settled(extraction.findings, extraction.subjects, plan.corrections),
         *_ledger_findings(ledger),
         *rules.numbering(plan),
         *rules.run_together(plan),
         *rules.left_out(plan),
         *rules.textless(plan),
         *rules.sectionless(plan),
-        *rules.uncertain(plan, _told(extraction, document.name)),
+        *rules.uncertain(plan, _told(extraction, document.name) | _confirmed(plan)),
         *rules.unmarked(plan),
         *rules.announced(plan),
         *rules.empty(plan),
@@ -67,6 +68,12 @@ def _told(extraction: Extraction, name: str) -> set[tuple[str, str]]:
         for entry in action.schedule
         if entry.provenance.lines and where(name, entry.provenance) in told
     }
+
+
+def _confirmed(plan: Plan) -> set[tuple[str, str]]:
+    """Return the (action, period) that a person has looked at, and found unclear or otherwise."""
+    places = (correction.where.partition("#schedule/") for correction in plan.corrections)
+    return {(action, period) for action, _, period in places if period}
 
 
 def _ledger_findings(ledger: Ledger) -> Iterator[Finding]:

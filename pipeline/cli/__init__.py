@@ -2,12 +2,14 @@
 
 `arrimage COMMAND` loads the module of that command and nothing else. stdout is data, stderr is
 messages. The exit code is 0 for success, 1 for an error finding or a difference, 2 for a wrong
-use of the command line.
+use of the command line, 130 after Ctrl-C.
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -27,8 +29,21 @@ _COMMANDS = {
 }
 
 
+_INTERRUPTED = (
+    "interrupted: no file is lost or half written; the same command again does what was left"
+)
+
+
 class _LazyGroup(click.Group):
     """A group that knows its commands by name, and imports one when it is called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call a command; say in one line that it was interrupted."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(_INTERRUPTED, err=True)
+            sys.exit(130)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
         """Return the names of the commands."""

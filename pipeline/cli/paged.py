@@ -31,13 +31,15 @@ _OPTIONS = (
         "--time-limit",
         type=click.FloatRange(min=0, min_open=True),
         metavar="SECONDS",
-        help="Give up on a PDF after so many seconds (default: 60).",
+        help="Give up on a PDF after so many seconds (default: 60); each page that is read as a "
+        "picture adds as many.",
     ),
     click.option(
         "--memory-limit",
         type=click.IntRange(min=200),
         metavar="MB",
-        help="Give up on a PDF that needs more memory (default: 2000).",
+        help="Give up on a PDF that needs more memory (default: 2000); pages read as pictures add "
+        "1500 and 4 each.",
     ),
 )
 

@@ -38,8 +38,9 @@ _CONDITIONS = {
 def ckan(root: Path, yes: bool, settings: Path | None, as_json: bool) -> None:
     """Show what would be sent to a CKAN portal, and with --yes send it.
 
-    Refuses plans that are not reviewed or have error findings. The key of the account is read
-    from ARRIMAGE_CKAN_KEY and from nowhere else. What breaks off is taken up by the next call.
+    Refuses plans that are not reviewed, and error findings of plans, links or editions. The key
+    of the account is read from ARRIMAGE_CKAN_KEY and from nowhere else. What breaks off is taken up
+    by the next call.
 
     \b
     Examples:

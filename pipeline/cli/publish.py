@@ -10,7 +10,7 @@ import click
 from pipeline.cli.common import fail, failures, json_data, json_option, message, root_option
 from pipeline.cli.portal import ckan
 from pipeline.cli.release import release
-from pipeline.cli.site import build, site, told
+from pipeline.cli.site import build, site, told, written_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,7 @@ def command(
             values["site"] = {"files": pages, "written": changed}
         json_data(values)
     else:
-        message(f"{target}: {len(made)} files made, {len(written)} of them new or changed")
+        message(f"{target}: {written_of(len(made), len(written))}")
         if out is None:
             message(told(root, pages, changed))
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def release(root: Path, out: Path) -> None:
     """Pack all that is published into one archive with SHA-256 checksums.
 
-    Refuses plans that are not reviewed or have error findings, and a site of other data, and says
-    what is missing. The same data gives the same archive, byte for byte.
+    Refuses plans that are not reviewed, error findings of plans, links or editions, and a site of
+    other data, and says what is missing. The same data gives the same archive, byte for byte.
 
     \b
     Examples:

@@ -76,4 +76,9 @@ def build(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
 
 def told(root: Path, pages: int, changed: int) -> str:
     """Return what a build of the site says of itself."""
-    return f"{root / 'extracted' / 'site'}: {pages} files made, {changed} of them new or changed"
+    return f"{root / 'extracted' / 'site'}: {written_of(pages, changed)}"
+
+
+def written_of(made: int, changed: int) -> str:
+    """Say how many files were made, and how many of them are new or changed."""
+    return f"{made} {'file' if made == 1 else 'files'} made, {changed} new or changed"

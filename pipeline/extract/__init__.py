@@ -55,11 +55,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A plan, the text that a named rule leaves out of it, and what could not be settled."""
+    """A plan, the text that a named rule leaves out of it, and what could not be settled.
+
+    `subjects` has the values of the plan that a finding is about, as corrections name them.
+    """
 
     plan: Plan
     ignored: tuple[Ignored, ...]
     findings: tuple[Finding, ...]
+    subjects: Mapping[Finding, tuple[str, ...]] = field(default_factory=dict)
 
 
 def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extraction:
@@ -133,6 +137,9 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
             *ignored("repeated_header", prepared.unfolded.headers),
         ),
         (*document.findings, *findings.all()),
+        findings.subjects(
+            {id(draft): name for name, (draft, _) in zip(ids, tables.placed, strict=True)}
+        ),
     )
 
 

@@ -171,6 +171,7 @@ def _roles(draft: ActionDraft, column: Column, cell: Cell, ground: Ground) -> No
                 f"'{part}' is none of the plan's roles "
                 f"({', '.join(role.label for role in ground.roles)})",
                 "correct the role in the source, or add it to the plan's legend",
+                (draft, "role_ids"),
             )
             draft.extra[column.header] = clean(cell.text)
             continue
@@ -198,6 +199,7 @@ def _judge(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
                 f"row {row + 1}, column '{column.header}': nobody knows the mark "
                 f"'{printed_in(cell)}'",
                 "add it to [marks] of lexicon.toml as planned or not_planned",
+                (draft, _field(draft, column, cell)),
             )
         elif is_lone(cell, ground.lexicon):
             draft.flag("mark_by_position")
@@ -208,10 +210,19 @@ def _judge(draft: ActionDraft, grid: Grid, row: int, ground: Ground) -> None:
                 f"the mark '{printed_in(cell)}' is unknown and the only one of the grid: "
                 "where it stands is taken as planned",
                 "look at one; add it to [marks] of lexicon.toml as planned or not_planned",
+                (draft, _field(draft, column, cell)),
             )
     printed = {column.header for column in grid.columns if column.field == "period"}
     if any(period.id not in printed for period in ground.schedule.periods):
         draft.flag("period_missing")
+
+
+def _field(draft: ActionDraft, column: Column, cell: Cell) -> str:
+    """Return the field that a mark fills, as corrections name it."""
+    if column.field == "period":
+        return f"schedule/{column.header}"
+    there = [(one.column, one.provenance) for one in draft.grids]
+    return f"grids/{there.index((column.header, cell.provenance)) + 1}"
 
 
 def _add_said(draft: ActionDraft, found: Sequence[Labelled], ground: Ground) -> None:

@@ -77,6 +77,7 @@ class Citer:
         one: Named,
         documents: Sequence[CitedDocument],
     ) -> Citation:
+        name = f"{line_id}/document-{position}"
         document = resolve_document(one, documents, self._lexicon)
         if document is None:
             self._findings.add(
@@ -85,9 +86,10 @@ class Citer:
                 one.provenance,
                 f"'{one.text}' is none of the documents that the plan's annex lists",
                 "check the title in the source, or whether the annex is whole",
+                (name, "document_id"),
             )
         return Citation(
-            id=f"{line_id}/document-{position}",
+            id=name,
             by=section.id,
             line_id=line_id,
             position=position,

@@ -256,7 +256,7 @@ class Composer:
         elif section is not None and listed == "targets":
             section.targets.append(quote)
         elif section is not None and listed == "units":
-            section.unit_mentions.append(self._unit_mention(line))
+            section.unit_mentions.append(self._unit_mention(line, section))
         elif section is not None and listed == "documents":
             self.citer.cite(section, line)
         elif section is None and listed == "partners":
@@ -266,7 +266,7 @@ class Composer:
         elif section is not None or listed not in ("units", "documents"):
             passage.add(line)
 
-    def _unit_mention(self, line: Line) -> UnitMention:
+    def _unit_mention(self, line: Line, section: SectionDraft) -> UnitMention:
         unit = resolve(line.text, self.units, self._lexicon.comparable)
         if unit is None and self.units:
             self._findings.add(
@@ -275,6 +275,7 @@ class Composer:
                 line.provenance,
                 f"'{line.text}' is none of the {len(self.units)} units that the plan lists",
                 "check the spelling in the source, or whether the plan's list is whole",
+                (section.id, f"unit_mentions/{len(section.unit_mentions) + 1}/unit_id"),
             )
         return UnitMention(
             unit_id=unit.id if unit else None, text=line.text, provenance=line.provenance

@@ -49,6 +49,7 @@ def action_ids(
                 draft.provenance,
                 f"the number {draft.number} is printed a second time: '{draft.text[:60]}'",
                 "correct the number in the source; until then the second one's id ends in ~2",
+                (draft, "number"),
             )
         ids.append(base if taken[base] == 1 else f"{base}~{taken[base]}")
     return ids

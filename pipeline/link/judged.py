@@ -17,6 +17,7 @@ from pipeline.link.judgements import (
     decide,
     disagree,
     last_words,
+    moved_on,
     text_hash,
 )
 from pipeline.model import Finding, Judgement, Links, Severity
@@ -49,15 +50,30 @@ def settle(
     """Return the judgement that counts of each pair, and the findings of those that do not."""
     settled: dict[Pair, Judgement] = {}
     findings: list[Finding] = []
-    for pair, rows in last_words(judgements).items():
+    words = last_words(judgements)
+    moved = moved_on(words, texts)
+    for pair, rows in words.items():
         fitting = [row for row in rows if row.fits(texts)]
-        findings += _unfitting(rows, texts, judged_anew=bool(fitting))
+        findings += (_settled(row, moved[row]) for row in rows if row in moved)
+        others = [row for row in rows if row not in moved]
+        findings += _unfitting(others, texts, judged_anew=bool(fitting))
         if fitting:
             row = decide(fitting)
             settled[pair] = Judgement(value=row.value, by=row.by, on=row.on, note=row.note)
             findings += _contradictions(fitting)
             findings += _unlinked(row, linked)
     return settled, tuple(findings)
+
+
+def _settled(row: JudgementRow, anew: JudgementRow) -> Finding:
+    return _finding(
+        "judgement_stale",
+        "info",
+        row,
+        f"what {row.by} judged '{row.value}' as {row.left} and {row.right} is {anew.left} and "
+        f"{anew.right} now, and was judged there by {anew.by} (line {anew.line})",
+        f"nothing is needed; line {row.line} may be taken out",
+    )
 
 
 def _unfitting(
@@ -77,8 +93,7 @@ def _unfitting(
                 row,
                 f"{' and '.join(unknown)}: no plan has this; the '{row.value}' of {row.by} "
                 "does not count",
-                _moved(row, texts)
-                or "give the id its new name in a new row, or put the plan back in raw/",
+                _moved(row, texts) or _missing(row, unknown, texts),
             )
         elif changed and judged_anew:
             yield _finding(
@@ -98,6 +113,17 @@ def _unfitting(
                 f"'{row.value}'; it does not count and is asked again",
                 _moved(row, texts) or "judge it on the present text with `arrimage review links`",
             )
+
+
+def _missing(row: JudgementRow, unknown: Sequence[str], texts: Mapping[str, str]) -> str:
+    """Say what to do about ids that no plan has: the plan may be gone, or what they named."""
+    gone = [plan for plan in (name.partition("/")[0] for name in unknown) if plan not in texts]
+    if gone:
+        return (
+            f"put {' and '.join(gone)} back in raw/; where it is gone for good, take line "
+            f"{row.line} out"
+        )
+    return f"judge the pair under its new id, or take line {row.line} out where it is gone for good"
 
 
 def _moved(row: JudgementRow, texts: Mapping[str, str]) -> str:

@@ -60,6 +60,12 @@ class JudgementRow:
         return self.left, self.right
 
     @property
+    def said_of(self) -> frozenset[tuple[str, str]]:
+        """What was judged, whatever its numbers: the plan and the hash of each of the two texts."""
+        sides = ((self.left, self.left_hash), (self.right, self.right_hash))
+        return frozenset((name.partition("/")[0], digest) for name, digest in sides)
+
+    @property
     def withdrawn(self) -> bool:
         """Whether the row takes an earlier one back and says nothing of its own."""
         return self.value == "unsure" and self.note == WITHDRAWN
@@ -119,6 +125,19 @@ def last_words(rows: Iterable[JudgementRow]) -> dict[Pair, tuple[JudgementRow, .
         for pair, readers in last.items()
     }
     return {pair: rows for pair, rows in said.items() if rows}
+
+
+def moved_on(
+    words: Mapping[Pair, Sequence[JudgementRow]], texts: Mapping[str, str]
+) -> dict[JudgementRow, JudgementRow]:
+    """Return the rows whose texts were judged again later, where they stand now: by which row."""
+    rows = [row for pair in words.values() for row in pair]
+    holding = {row.said_of: row for row in rows if row.fits(texts)}
+    return {
+        row: anew
+        for row in rows
+        if (anew := holding.get(row.said_of)) and anew.line > row.line and not row.fits(texts)
+    }
 
 
 def decide(rows: Sequence[JudgementRow]) -> JudgementRow:

@@ -6,15 +6,14 @@ function and its arguments go in, its result comes out, or one `Refusal` for wha
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 from pipeline.read.options import MEMORY_MB, SECONDS
+from pipeline.read.process import ask_process
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -75,16 +74,8 @@ def apart(
 
 
 def _ask(task: Task, seconds: float) -> Any:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     try:
-        worker = subprocess.run(
-            [sys.executable, "-m", "pipeline.overlay.worker"],
-            input=pickle.dumps(task),
-            capture_output=True,
-            timeout=seconds,
-            env=environment,
-            check=False,
-        )
+        worker = ask_process("pipeline.overlay.worker", pickle.dumps(task), seconds)
     except subprocess.TimeoutExpired:
         return Refusal(
             f"took longer than {seconds:g} s to draw",

@@ -7,6 +7,7 @@ import pickle
 import resource
 import sys
 
+from pipeline.interrupted import end_without_a_word
 from pipeline.overlay.apart import Refusal, Task
 
 SAVE_ANEW = "open the document in a viewer and save it anew"
@@ -14,6 +15,7 @@ SAVE_ANEW = "open the document in a viewer and save it anew"
 
 def main() -> None:
     """Do one task."""
+    end_without_a_word()
     task: Task = pickle.load(sys.stdin.buffer)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -11,15 +11,21 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from pipeline.model import Plan, Report
+from pipeline.model import Finding, Plan, Report
 from pipeline.publish.datapackage import DATAPACKAGE, described
 from pipeline.publish.datasette import METADATA
 
 _PLACES = ("*.json", "plans/*.json", "reports/*.json", "csv/*.csv")
-_Model = TypeVar("_Model", Plan, Report)
+_Model = TypeVar("_Model", bound=BaseModel)
 _HINT = "run `arrimage run`"
+
+
+class _Findings(BaseModel):
+    """What every report has, whatever else stands in it."""
+
+    findings: tuple[Finding, ...]
 
 
 class PackageError(ValueError):
@@ -54,6 +60,13 @@ def plans_of(files: Mapping[str, bytes]) -> list[Plan]:
 def report_of(files: Mapping[str, bytes], plan_id: str) -> Report:
     """Return the report of one plan of a package."""
     return _model(Report, files, f"reports/{plan_id}.json")
+
+
+def shared_findings(files: Mapping[str, bytes]) -> dict[str, tuple[Finding, ...]]:
+    """Return the findings of the reports that are of several plans, by the path of the report."""
+    reports = [path for path in sorted(files) if path.startswith("reports/")]
+    shared = [path for path in reports if path.replace("reports/", "plans/", 1) not in files]
+    return {path: _model(_Findings, files, path).findings for path in shared}
 
 
 def _model(model: type[_Model], files: Mapping[str, bytes], path: str) -> _Model:

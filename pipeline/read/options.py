@@ -17,8 +17,9 @@ MEMORY_MB = 2000
 class ReadOptions:
     """`pages` count from 1 (None: all); `verify` reads with both engines and compares.
 
-    `seconds` and `memory_mb` limit the process that reads one file; a page that is read as a
-    picture has time of its own. `ocr` says whether pages without text are ("auto"), or all.
+    `seconds` and `memory_mb` limit the process that reads one file, each time it is read; pages
+    that are read as pictures have more of both (`docs/scans.md`). `ocr` says whether pages
+    without text are ("auto"), or all.
     """
 
     pages: tuple[int, ...] | None = None

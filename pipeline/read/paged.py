@@ -8,7 +8,6 @@ cannot open is tried with the other, then repaired through pikepdf; the result s
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from pipeline.read.errors import ReadError
 from pipeline.read.handed import read_answer
 from pipeline.read.options import ReadOptions
 from pipeline.read.pdf import ENGINES, PdfBlocks
+from pipeline.read.process import ask_process
 from pipeline.read.scanned import HINT, version, with_scans
 from pipeline.text import words
 
@@ -142,21 +142,16 @@ def _damaged(name: str, message: str) -> Finding:
 
 def _ask(request: Request) -> PdfBlocks | Failure:
     """Let a worker do a request, within its limits."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
-        "PYDANTIC_DISABLE_PLUGINS": "__all__",  # looking for them costs a tenth of a second
-    }
+    # Looking for plugins costs a tenth of a second.
+    environment = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
     seconds = request.options.seconds
     try:
-        worker = subprocess.run(
-            [sys.executable, "-m", "pipeline.read.worker"],
-            input=pickle.dumps(request),
-            stdout=subprocess.PIPE,
-            stderr=None if request.scanned and sys.stderr.isatty() else subprocess.PIPE,
-            timeout=seconds,
-            env=environment,
-            check=False,
+        worker = ask_process(
+            "pipeline.read.worker",
+            pickle.dumps(request),
+            seconds,
+            environment=environment,
+            shows=bool(request.scanned) and sys.stderr.isatty(),
         )
     except subprocess.TimeoutExpired:
         return Failure(

@@ -11,6 +11,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.interrupted import end_without_a_word
 from pipeline.read.damage import damage
 from pipeline.read.handed import write_answer
 from pipeline.read.paged import Failure, Request
@@ -25,6 +26,7 @@ def main() -> None:
 
     The many small values of a page hold no cycles, and looking for some costs a fifth of the time.
     """
+    end_without_a_word()
     gc.disable()
     request: Request = pickle.load(sys.stdin.buffer)
     answers = os.fdopen(os.dup(1), "wb")

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.link.judgements import JudgementRow, Pair, last_words
+from pipeline.link.judgements import JudgementRow, Pair, last_words, moved_on
 from pipeline.model import Link, LinkKind, Links
 
 JUDGED_KINDS: tuple[LinkKind, ...] = ("action", "action_section", "section")
@@ -59,7 +59,7 @@ def questions(
 ) -> tuple[Question, ...]:
     """Return the pairs that a reader has not judged as they stand now."""
     by_pair = {(link.left, link.right): link for link in links.links}
-    words = last_words(rows)
+    words = _standing(last_words(rows), texts)
     asked = [
         Question(*pair, link, _outdated(words.get(pair, ()), texts))
         for pair, link in _candidates(by_pair, words)
@@ -96,6 +96,15 @@ def both_judged(
         if others and own:
             met[pair] = (others, own[0])
     return met
+
+
+def _standing(
+    words: Mapping[Pair, Sequence[JudgementRow]], texts: Mapping[str, str]
+) -> dict[Pair, tuple[JudgementRow, ...]]:
+    """Leave out what was said of texts that moved, once they are judged where they are now."""
+    moved = moved_on(words, texts)
+    left = {pair: tuple(row for row in said if row not in moved) for pair, said in words.items()}
+    return {pair: said for pair, said in left.items() if said}
 
 
 def _candidates(

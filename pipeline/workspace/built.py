@@ -87,14 +87,16 @@ def put_all(folder: Path, files: Mapping[str, bytes], *, beside: Path | None = N
 
 def not_ready(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Return what keeps a workspace from being released, a line each; nothing where it may go."""
-    from pipeline.publish.package import plans_of, report_of
-    from pipeline.publish.publishable import publishable
+    from pipeline.publish.package import plans_of, report_of, shared_findings
+    from pipeline.publish.publishable import publishable, without_errors
 
     stale = [one.plan_id for one in status(root) if one.state != "unchanged"]
     missing = [f"{name}: extracted/ is not what raw/ gives; run `arrimage run`" for name in stale]
     states = {folder.plan_id: load_sidecar(folder).state for folder in find_folders(root).folders}
     for plan in plans_of(files):
         missing += publishable(plan, report_of(files, plan.id), states.get(plan.id))
+    for path, findings in shared_findings(files).items():
+        missing += without_errors(f"{OUTPUT}/{path}", findings)
     return missing
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
+from pipeline.interrupted import end_without_a_word, held
 from pipeline.workspace.cache import Product
 from pipeline.workspace.errors import WorkspaceError
 
@@ -97,11 +98,11 @@ def _spread(
     # Imported here: a single file needs no other process but its reader's.
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     workers = min(jobs, len(tasks))
     context = get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
     try:
         futures = [_submitted(pool, function, task) for task in tasks]
         if meanwhile:
@@ -111,6 +112,11 @@ def _spread(
                 yield task, future.result()
             except BrokenProcessPool:
                 yield task, killed(task)
+    except KeyboardInterrupt:
+        # Where the signal came to this process alone, nobody waits for the work of the others.
+        for worker in active_children():
+            worker.terminate()
+        raise
     finally:
         # A process takes a while to end; nobody needs to wait for it.
         pool.shutdown(wait=False, cancel_futures=True)
@@ -124,11 +130,17 @@ def _submitted(
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        return pool.submit(function, task)
+        with held():
+            return pool.submit(function, task)
     except BrokenProcessPool as error:
         refused: Future[Made] = Future()
         refused.set_exception(error)
         return refused
+
+
+def _begin() -> None:
+    end_without_a_word()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

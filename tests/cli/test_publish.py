@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
+from pipeline.link.judgements import COLUMNS
 from pipeline.publish.safe_csv import BOM
 from tests.folders import files_in
 from tests.publish.ckan_standin import KEY, StandIn, standing_in
@@ -82,14 +84,14 @@ def test_the_database_is_made_beside_the_data(ran: Shell) -> None:
     before = committed(ran)
     done = ran("publish")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "1 files made, 1 of them new or changed" in done.stderr
+    assert "extracted: 1 file made, 1 new or changed" in done.stderr
     connection = sqlite3.connect(ran.here / "extracted" / "arrimage.sqlite")
     assert connection.execute("SELECT count(*) FROM actions").fetchone() == (2,)
     connection.close()
     assert committed(ran) == before
     again = ran("publish").stderr.splitlines()
     assert len(again) == 2
-    assert all(line.endswith("files made, 0 of them new or changed") for line in again)
+    assert all(re.search(r"\d files? made, 0 new or changed$", line) for line in again)
     assert ran("run", "--check").exit_code == 0
 
 
@@ -258,6 +260,27 @@ def test_a_draft_is_not_released_and_it_is_said_why(ran: Shell) -> None:
         "error: nothing was released; mend the above first",
     ]
     assert not (ran.here / "build").exists()
+
+
+def test_an_error_that_is_of_several_plans_keeps_all_of_them(reviewed: Shell) -> None:
+    sidecar = reviewed.here / "raw" / "plan" / "plan.yaml"
+    written = sidecar.read_text(encoding="utf-8")
+    sidecar.write_text(written.replace("follows: null", "follows: plan-d-avant"), encoding="utf-8")
+    judged = "plan/action-1,plan-b/action-1,same,{0},{0},Anne,2026-01-02,\n".format("0" * 16)
+    reviewed.write("raw/judgements.csv", ",".join(COLUMNS) + "\n" + judged)
+    reviewed.write("raw/ckan.toml", SETTINGS.format(url="https://portail.example"))
+    assert reviewed("run").exit_code == 1
+    said = [
+        "extracted/reports/editions.json: has error findings (1 edition_unknown); "
+        "mend them and run again",
+        "extracted/reports/links.json: has error findings (1 judgement_unknown_id); "
+        "mend them and run again",
+    ]
+    done = reviewed("publish", "release")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[:2] == [f"error: {line}" for line in said]
+    shown = reviewed("publish", "ckan")
+    assert [f"warning: would be refused: {line}" for line in said] == shown.stderr.splitlines()[-2:]
 
 
 def test_a_plan_that_was_not_run_again_is_not_released(reviewed: Shell) -> None:

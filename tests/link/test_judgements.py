@@ -139,6 +139,36 @@ def test_a_text_that_got_another_number_is_said_with_its_place() -> None:
     assert (unknown.code, unknown.hint) == ("judgement_unknown_id", stale.hint)
 
 
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_judgement_of_a_moved_text_is_only_said_once_it_is_judged_there(numbered: bool) -> None:
+    shifted = {**TEXTS, "b/action-2": TEXTS["b/action-1"], "b/action-1": "Nettoyer"}
+    if not numbered:
+        del shifted["b/action-1"]
+    anew = JudgementRow(
+        "a/action-1", "b/action-2", "same", LEFT, RIGHT, "Luc", "2026-02-01", line=9
+    )
+    _, (said,) = apply_judgements(links("b/action-2"), [row(line=7), anew], shifted)
+    assert (said.code, said.severity) == ("judgement_stale", "info")
+    assert (said.where, said.hint) == (
+        "raw/judgements.csv:7",
+        "nothing is needed; line 7 may be taken out",
+    )
+    assert "is a/action-1 and b/action-2 now" in said.message
+
+
+def test_a_text_that_stood_twice_is_not_judged_anew_by_what_was_said_before() -> None:
+    twice = {**TEXTS, "b/action-1": "Nettoyer", "b/action-2": TEXTS["b/action-1"]}
+    other = JudgementRow(
+        "a/action-1", "b/action-2", "same", LEFT, RIGHT, "Luc", "2026-01-01", line=2
+    )
+    _, (stale,) = apply_judgements(links("b/action-2"), [other, row(line=3)], twice)
+    assert (stale.code, stale.severity, stale.where) == (
+        "judgement_stale",
+        "error",
+        "raw/judgements.csv:3",
+    )
+
+
 def test_the_last_row_of_a_reader_counts() -> None:
     rows = [row("same", line=2), row("related", line=3)]
     judged, findings = apply_judgements(links(), rows, TEXTS)
@@ -172,6 +202,21 @@ def test_a_judgement_of_an_unknown_id_is_an_error() -> None:
     _, (finding,) = apply_judgements(links(), [row(right="b/action-9")], TEXTS)
     assert (finding.code, finding.severity) == ("judgement_unknown_id", "error")
     assert finding.message.startswith("b/action-9: ")
+
+
+@pytest.mark.parametrize(
+    ("plans", "hint"),
+    [
+        ((), "put b back in raw/; where it is gone for good, take line 2 out"),
+        (("b",), "judge the pair under its new id, or take line 2 out where it is gone for good"),
+    ],
+)
+def test_what_to_do_about_an_unknown_id_depends_on_what_is_gone(
+    plans: tuple[str, ...], hint: str
+) -> None:
+    texts = {"a/action-1": TEXTS["a/action-1"], "a": "Plan", **dict.fromkeys(plans, "Plan")}
+    _, (finding,) = apply_judgements(links(), [row()], texts)
+    assert finding.hint == hint
 
 
 def test_readers_who_disagree_are_reported_and_the_lowest_grade_is_shown() -> None:

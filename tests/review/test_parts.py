@@ -78,6 +78,17 @@ def test_a_changed_text_comes_before_all() -> None:
     assert [one.by for one in found[0].said] == ["Luc"]
 
 
+def test_a_text_that_moved_and_was_judged_there_is_not_asked_again() -> None:
+    texts = {**TEXTS, "b/4": "texte venu d'ailleurs"}
+    said = row("a/1", "b/2", "none", "Luc")
+    moved = replace(said, right_hash=text_hash(texts["b/4"]), line=2)
+    there = replace(moved, right="b/4", by="Anne", line=3)
+    first = questions(LINKS, [moved], texts, Wish("Anne"))[0]
+    assert (first.pair, len(first.said)) == (("a/1", "b/2"), 1)
+    found = questions(LINKS, [moved, there], texts, Wish("Anne"))
+    assert all(not one.said for one in found)
+
+
 def test_nobody_judges_what_another_has_judged_unless_as_second_reader() -> None:
     rows = [row("a/2", "b/1", "same", "Luc"), row("a/1", "b/1", "unsure", "Luc")]
     assert ("a/2", "b/1") not in asked(rows, Wish("Anne"))

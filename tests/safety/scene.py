@@ -84,3 +84,19 @@ def forked(work: Callable[[], object]) -> int:
 def ended(process: int) -> int:
     """Wait for a process; return its exit code, or minus the signal that ended it."""
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def children_of(process: int) -> list[str]:
+    """List the resource tracker and the workers that a process has started."""
+    try:
+        return Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except FileNotFoundError:
+        return []
+
+
+def alive(process: str) -> bool:
+    """A child that has ended and that nobody has waited for is dead too."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False

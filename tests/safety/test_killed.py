@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.workspace import run, store
 from pipeline.workspace.store import Store
-from tests.safety.scene import Scene, ended, forked, people
+from tests.safety.scene import Scene, alive, children_of, ended, forked, people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,27 +131,11 @@ def test_a_killed_run_takes_its_workers_with_it(scene: Scene, tmp_path: Path) ->
     children: list[str] = []
     deadline = time.monotonic() + 30
     while len(children) < 3 and process.poll() is None and time.monotonic() < deadline:
-        children = _children(process.pid)
+        children = children_of(process.pid)
     process.kill()
     process.wait()
     assert len(children) >= 3
-    while any(_alive(child) for child in children) and time.monotonic() < deadline:
+    while any(alive(child) for child in children) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert [child for child in children if _alive(child)] == []
+    assert [child for child in children if alive(child)] == []
     scene.finish(root)
-
-
-def _children(process: int) -> list[str]:
-    """List the resource tracker and the workers that a process has started."""
-    try:
-        return Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except FileNotFoundError:
-        return []
-
-
-def _alive(process: str) -> bool:
-    """A child that has ended and that nobody has waited for is dead too."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False

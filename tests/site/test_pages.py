@@ -13,11 +13,21 @@ from urllib.parse import unquote
 
 import pytest
 
-from pipeline.model import Correction, Judgement
+from pipeline.model import (
+    Correction,
+    Coverage,
+    Finding,
+    Judgement,
+    Link,
+    LinkGroup,
+    Links,
+    SectionCoverage,
+)
 from pipeline.publish.site import Publication
 from pipeline.publish.site import paths as at
-from pipeline.publish.site.catalogue import PlanView
+from pipeline.publish.site.catalogue import Catalogue, PlanView
 from pipeline.publish.site.render import short
+from pipeline.settled import settled
 from tests.publish.published import files as published
 from tests.site.reading import Page, built, pages_of
 from tests.site.samples import full, large, real, wide
@@ -330,6 +340,86 @@ def test_cards_say_who_leads_and_until_when() -> None:
 def test_every_data_file_says_what_it_holds() -> None:
     rows = pages("real")[at.DATA].source.split("<tr>")
     assert not [row for row in rows if "<td></td>" in row]
+
+
+def test_of_many_plans_each_is_said_with_the_one_that_is_nearest() -> None:
+    many = large(21, 4)
+    first, second, third = (plan.id for plan in many.plans[:3])
+    (section,) = many.plans[0].sections
+    coverage = tuple(
+        Coverage(
+            plan_id=first,
+            other_plan_id=other,
+            sections=(SectionCoverage(section_id=section.id, covered=covered),),
+        )
+        for other, covered in ((second, False), (third, True))
+    )
+    links = many.links.model_copy(update={"coverage": coverage})
+    page = pages_of(built(dataclasses.replace(many, links=links)))[at.LINKS]
+    assert page.text.count("Le plus proche") == 1
+    assert f"Le plus proche : {Catalogue(many).plans[third].name} (1 sur 1)" in page.text
+
+
+def test_a_plan_without_targets_counts_none() -> None:
+    made = pages_of(built(large(1, 4)))["plans/plan-000.html"]
+    assert "1 axe ou objectif" in made.text
+    assert "0 cible" not in made.text
+
+
+def test_a_plan_names_the_editions_before_and_after_it() -> None:
+    made = pages("full")
+    for path in (at.OVERVIEW, "plans/ancien.html"):
+        assert "Édition suivante : Plan d'action nouveau (2024-2026)" in made[path].text
+    for path in (at.OVERVIEW, "plans/nouveau.html"):
+        assert "Succède à : Plan d'action ancien (2021-2023)" in made[path].text
+    assert "Succède à" not in made["plans/voisin.html"].text
+
+
+def test_what_a_person_settled_is_said_so_among_the_findings() -> None:
+    found = Finding(code="mark_unknown", severity="warning", where="x", message="m", hint="h")
+    plan = full().plans[0]
+    place = f"{plan.actions[0].id}#schedule/2021"
+    done = (Correction(where=place, reason="vu"),)
+    said = tuple(settled([found], {found: (place,)}, done))
+    reports = dict(full().reports)
+    name = f"incertitudes/{plan.id}.html"
+    for findings, number in (((found,), 0), (said, 1)):
+        reports[plan.id] = reports[plan.id].model_copy(update={"findings": findings})
+        page = pages_of(built(dataclasses.replace(full(), reports=reports)))[name]
+        assert page.text.count("Une personne a réglé ce point.") == number
+
+
+def test_what_joins_two_editions_of_a_plan_is_continuity_and_no_overlap() -> None:
+    ends = [("ancien", "nouveau"), ("nouveau", "voisin")]
+    links = tuple(
+        Link(
+            id=left,
+            left=f"{left}/action-1",
+            right=f"{right}/action-1",
+            kind="action",
+            grade="same",
+            score=0.9,
+        )
+        for left, right in ends
+    )
+    groups = tuple(
+        LinkGroup(id=f"{left}/action-1", members=(f"{left}/action-1", f"{right}/action-1"))
+        for left, right in ends
+    )
+    apart = dataclasses.replace(full(), links=Links(links=links, groups=groups), editions=None)
+    together = dataclasses.replace(apart, editions=full().editions)
+    said = "autre édition du même plan"
+    before, now = pages_of(built(apart)), pages_of(built(together))
+    assert not any(said in page.text for page in before.values())
+    assert before[at.LINKS].source.count("<li><ul>") == 2
+    assert now[at.LINKS].source.count("<li><ul>") == 1
+    assert "1 autre ensemble ne réunit que des éditions successives" in now[at.LINKS].text
+    assert "2 liens" in before["plans/nouveau.html"].text
+    assert "2 liens" not in now["plans/nouveau.html"].text
+    for name in ("actions/nouveau/action-1.html", "liens/nouveau.html", at.LINKS):
+        assert said in now[name].text
+    assert "est de la continuité" in now["liens/ancien/nouveau.html"].text
+    assert "continuité" not in now["liens/nouveau/voisin.html"].text
 
 
 def test_changes_are_told_word_by_word_and_editions_by_part() -> None:

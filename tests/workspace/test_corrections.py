@@ -113,6 +113,64 @@ def test_a_correction_replaces_the_value_and_marks_it(published: Workspace) -> N
     assert json.loads(published.published()["reports/essai.json"])["words"] == before
 
 
+def severities(workspace: Workspace) -> dict[str, str]:
+    """Return the severities of the findings, by what they say."""
+    found = json.loads(workspace.published()["reports/essai.json"])["findings"]
+    return {f"{one['code']} {one['where']} {one['message']}": one["severity"] for one in found}
+
+
+CELL_2025 = "mark_unknown source.md:13 row 1, column '2025': nobody knows the mark '?'"
+CELL_2026 = "mark_unknown source.md:13 row 1, column '2026': nobody knows the mark '♞'"
+
+
+@pytest.mark.parametrize("value", ["planned", "unclear"])
+def test_a_mark_that_a_person_settled_is_only_said(workspace: Workspace, value: str) -> None:
+    workspace.plan("essai", SOURCE.replace("| ? | — |", "| ? | ♞ |"))
+    run(workspace.root, enrich=False)
+    before = severities(workspace)
+    assert (before[CELL_2025], before[CELL_2026]) == ("warning", "warning")
+    first = written("essai/action-1#schedule/2025", "unclear", value)
+    (workspace.root / FILE).write_text(first)
+    run(workspace.root, enrich=False)
+    one = severities(workspace)
+    assert (one[CELL_2025], one[CELL_2026]) == ("info", "warning")
+    second = written("essai/action-1#schedule/2026", "unclear", value)
+    (workspace.root / FILE).write_text(first + second)
+    run(workspace.root, enrich=False)
+    both = severities(workspace)
+    assert (both[CELL_2025], both[CELL_2026]) == ("info", "info")
+    assert {both[name] for name in both if name.startswith("schedule_unclear")} <= {"info"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "value", "code"),
+    [
+        (
+            "| Responsable |",
+            "| Pilote |",
+            "action-1#role_ids",
+            "[]",
+            "role_unknown",
+        ),
+        ("2. Former", "1. Former", "action-1~2#number", "'2'", "action_number_repeated"),
+    ],
+)
+def test_a_value_that_a_person_settled_is_only_said(
+    workspace: Workspace, old: str, new: str, where: str, value: str, code: str
+) -> None:
+    legend = "Rôles\n\n- Responsable : porte l'action.\n- Collaborateur : aide.\n\n"
+    source = SOURCE.replace("| ? |", "| ✓ |").replace("### Objectif", f"## {legend}### Objectif")
+    workspace.plan("essai", source.replace(old, new))
+    run(workspace.root, enrich=False)
+    (before,) = (said for name, said in severities(workspace).items() if name.startswith(code))
+    assert before in ("warning", "error")
+    expect = "'1'" if where.endswith("number") else "[]"
+    (workspace.root / FILE).write_text(written(f"essai/{where}", expect, value))
+    assert not run(workspace.root, enrich=False).failed(strict=False)
+    (after,) = (said for name, said in severities(workspace).items() if name.startswith(code))
+    assert after == "info"
+
+
 def test_mentions_are_those_of_the_corrected_text(published: Workspace) -> None:
     (published.root / FILE).write_text(
         written("essai/action-2#text", "Former 20 équipes", "Cette année, former 30 équipes")

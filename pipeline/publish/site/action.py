@@ -34,6 +34,7 @@ class Neighbour:
     other: Entry
     plan: str
     reasons: Sequence[LinkFeature]
+    continued: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def neighbours(catalogue: Catalogue, identifier: str) -> list[Neighbour]:
         other = catalogue.entries.get(link.right if link.left == identifier else link.left)
         if other is not None:
             title = catalogue.plans[other.plan_id].full_name
-            found.append(Neighbour(link, other, title, _reasons(link)))
+            found.append(Neighbour(link, other, title, _reasons(link), catalogue.continues(link)))
     return found
 
 

@@ -15,6 +15,7 @@ from pipeline.lexicon import load_lexicons
 from pipeline.model import Action, Correction, Link, Period, Plan, Section
 from pipeline.publish.site import paths, words
 from pipeline.publish.site.layout import Layout, lay_out
+from pipeline.publish.site.lines import Lines
 from pipeline.publish.site.publication import Publication
 
 CORRECTED = "corrected:"
@@ -152,6 +153,7 @@ class Catalogue:
     def __init__(self, publication: Publication) -> None:
         """Take what is published."""
         self.publication = publication
+        self.lines = Lines(publication.editions)
         lexicons = load_lexicons().by_language
         fallback = next(iter(lexicons))
         kinds = {
@@ -202,8 +204,23 @@ class Catalogue:
         return entry.plan_id if entry else None
 
     def strong(self, identifier: str) -> int:
-        """Return how many of the links of a thing are strong."""
-        return sum(grade_of(link) in STRONG for link in self.links_of.get(identifier, ()))
+        """Return how many of the links of a thing are strong, and not to another edition."""
+        return sum(self.overlaps(link) for link in self.links_of.get(identifier, ()))
+
+    def beside(self, plan_id: str) -> tuple[Sequence[PlanView], Sequence[PlanView]]:
+        """Return the edition before a plan and those after it."""
+        before, after = self.lines.before(plan_id), self.lines.after(plan_id)
+        names = ((before,) if before else (), after)
+        older, newer = ([self.plans[one] for one in some if one in self.plans] for some in names)
+        return older, newer
+
+    def overlaps(self, link: Link) -> bool:
+        """Tell whether a link is a strong one of two plans, and not of two editions of one."""
+        return grade_of(link) in STRONG and not self.continues(link)
+
+    def continues(self, link: Link) -> bool:
+        """Tell whether a link joins two editions of one plan."""
+        return self.lines.same(self.plan_of(link.left), self.plan_of(link.right))
 
     def _entries(self, view: PlanView) -> list[Entry]:
         plan, t = view.plan, words.vocabulary()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.publish.site import paths
 from pipeline.publish.site.cuts import cuts, unclear_cells
+from pipeline.settled import is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +48,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         findings=_gravest_first(others)[:SHOWN],
         finding_count=len(others),
         entries=catalogue.entries,
+        is_settled=is_settled,
     )
     for view in catalogue.views:
         report = publication.reports.get(view.id)
@@ -71,6 +73,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             corrections=view.plan.corrections[:SHOWN],
             correction_count=len(view.plan.corrections),
             entries=catalogue.entries,
+            is_settled=is_settled,
             ranges=_ranges(report)[:SHOWN],
             range_count=len(_ranges(report)),
         )

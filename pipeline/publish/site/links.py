@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.publish.site import pair, paths
@@ -32,24 +31,29 @@ class Meeting:
     total: int
     shade: int
     actions: int
+    continued: bool
 
 
 def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Yield the table of all plans, a page for each plan, and one for each two that are linked."""
     covered = _covered(catalogue)
-    meet = partial(_meetings, catalogue, covered)
+    met = {view.id: _meetings(catalogue, covered, view) for view in catalogue.views}
     matrix = len(catalogue.views) <= MATRIX_PLANS
-    groups = catalogue.publication.links.groups
+    every = catalogue.publication.links.groups
+    groups = [group for group in every if _of_several(catalogue, group.members)]
     links = catalogue.publication.links.links
     yield renderer.page(
         "links.html",
         paths.LINKS,
         section="links",
         views=catalogue.views if len(catalogue.views) > 1 else (),
-        rows=[meet(view) for view in catalogue.views] if matrix else [],
+        rows=list(met.values()) if matrix else [],
+        nearest={name: _nearest(row) for name, row in met.items()},
         links_page=paths.links_page,
         groups=[_members(catalogue, group.members) for group in groups[:GROUPS_SHOWN]],
         group_count=len(groups),
+        continued=len(every) - len(groups),
+        changes=paths.CHANGES,
         judged=sum(link.judgement is not None for link in links),
         total=len(links),
     )
@@ -60,7 +64,8 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 paths.links_page(view.id),
                 section="links",
                 view=view,
-                meetings=_nearest_first(meet(view)),
+                meetings=_nearest_first(met[view.id]),
+                changes=paths.CHANGES,
             )
     yield from pair.pages(catalogue, renderer)
 
@@ -85,6 +90,7 @@ def _meetings(
         if other.id == view.id:
             found.append(None)
             continue
+        continued = catalogue.lines.same(view.id, other.id)
         number, total = covered.get((view.id, other.id), (0, 0))
         links = catalogue.links_between.get((min(view.id, other.id), max(view.id, other.id)), ())
         found.append(
@@ -93,8 +99,9 @@ def _meetings(
                 paths.pair_page(view.id, other.id) if links else None,
                 number,
                 total,
-                min(5, 1 + 5 * number // total) if number else 0,
+                min(5, 1 + 5 * number // total) if number and not continued else 0,
                 sum(link.kind == "action" and grade_of(link) in STRONG for link in links),
+                continued,
             )
         )
     return found
@@ -102,7 +109,19 @@ def _meetings(
 
 def _nearest_first(meetings: Sequence[Meeting | None]) -> list[Meeting]:
     met = [meeting for meeting in meetings if meeting]
-    return sorted(met, key=lambda one: (-one.covered, -one.actions, one.other.id))
+    return sorted(met, key=lambda one: (one.continued, -one.covered, -one.actions, one.other.id))
+
+
+def _nearest(meetings: Sequence[Meeting | None]) -> Meeting | None:
+    """Return the plan that most sections find something in, of those that are no other edition."""
+    found = [one for one in _nearest_first(meetings) if one.covered and not one.continued]
+    return found[0] if found else None
+
+
+def _of_several(catalogue: Catalogue, members: Sequence[str]) -> bool:
+    """Tell whether the things of a group are of several plans, and not of editions of one."""
+    plans = {catalogue.plan_of(one) for one in members} - {None}
+    return len({catalogue.lines.first(str(one)) for one in plans}) > 1
 
 
 def _members(catalogue: Catalogue, members: Sequence[str]) -> list[tuple[Entry, str]]:

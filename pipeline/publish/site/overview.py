@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.site import paths
-from pipeline.publish.site.catalogue import STRONG, grade_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +21,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         section="overview",
         figures=_figures(catalogue),
         views=catalogue.views,
+        editions={view.id: catalogue.beside(view.id) for view in catalogue.views},
         nav_paths=paths,
     )
 
@@ -34,7 +34,7 @@ def _figures(catalogue: Catalogue) -> list[tuple[str, int]]:
         "actions": sum(len(view.plan.actions) for view in catalogue.views),
         "objectives": sum(len(view.sections) for view in catalogue.views),
         "targets": sum(view.targets for view in catalogue.views),
-        "links": sum(grade_of(link) in STRONG for link in publication.links.links),
+        "links": sum(map(catalogue.overlaps, publication.links.links)),
         "words": _accounted([report.words for report in publication.reports.values()]),
     }
     return [(name, number) for name, number in figures.items() if number]

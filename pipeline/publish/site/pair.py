@@ -111,6 +111,8 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 _meeting(catalogue, left_id, link) for link in links if link.kind == "document"
             ],
             shown=SECTIONS_SHOWN,
+            continued=catalogue.lines.same(left_id, right_id),
+            changes=paths.CHANGES,
             links_page=paths.links_page,
         )
 

@@ -40,6 +40,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 most=layout,
                 anchor=paths.anchor,
                 addresses=_around(catalogue, view),
+                editions=catalogue.beside(view.id),
             )
 
 

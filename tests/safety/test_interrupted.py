@@ -1,0 +1,51 @@
+"""Ctrl-C, which reaches every process of a terminal: one line, exit code 130, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.safety.scene import alive, children_of
+
+if TYPE_CHECKING:
+    from tests.safety.scene import Scene
+
+COMMAND = [sys.executable, "-m", "pipeline", "run", "--no-enrich", "--jobs", "2", "--force"]
+LINE = "interrupted: no file is lost or half written; the same command again does what was left\n"
+
+
+def interrupted(root: Path, children: int, everybody: bool) -> tuple[int, str, list[str]]:
+    """Run, press Ctrl-C once so many processes have been started, and say how all of it ended."""
+    process = subprocess.Popen(
+        [*COMMAND, "--root", str(root)], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    found: list[str] = []
+    deadline = time.monotonic() + 30
+    while len(found) < children and process.poll() is None and time.monotonic() < deadline:
+        found = children_of(process.pid)
+    if everybody:
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=30)[1]
+    while any(alive(child) for child in found) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return process.returncode, said, [child for child in found if alive(child)]
+
+
+@pytest.mark.parametrize("everybody", [True, False])
+@pytest.mark.parametrize("children", [1, 2, 3])
+def test_an_interrupted_run_says_one_line(
+    scene: Scene, tmp_path: Path, children: int, everybody: bool
+) -> None:
+    root = scene.copy(tmp_path / "w")
+    assert interrupted(root, children, everybody) == (130, LINE, [])
+    assert scene.result(root) == "old"
+    scene.finish(root)
