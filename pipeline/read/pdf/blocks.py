@@ -109,7 +109,9 @@ def _begun(line: TextLine, page: int, kind: LineKind) -> _Paragraph:
 def _goes_on(paragraph: _Paragraph, line: TextLine, right: float) -> bool:
     """Tell whether a line goes on with a paragraph; `right` is how far text runs there."""
     last = paragraph.lines[-1]
-    if starts_item(line) or not 0 < line.top - last.top <= STEP * max(last.size, line.size):
+    if not 0 < line.top - last.top <= STEP * max(last.size, line.size):
+        return False
+    if starts_item(line, paragraph.lines):
         return False
     if counts_on(line, paragraph.lines[0]):
         return False

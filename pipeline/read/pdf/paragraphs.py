@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.read.pdf.fonts import dingbat, is_dingbat_font
 from pipeline.read.pdf.hyphens import HYPHENS, LINE_END, WORD_END
@@ -18,6 +18,7 @@ WIDEST = 1.25
 WIDE_LETTERS, WIDE = "mw", 1.75
 """The same of the letters that are far wider than the others."""
 _BULLET = re.compile(rf"^[{BULLETS}–—*✓✔→o-]$")
+_OPENS, _CLOSES = "«»"
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)])$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(r"(\d+[\d.-]*[.-]|[A-Z]{1,3}[.-]?(?:\d+[.-])*)(\d{1,3})[.):]?")
@@ -55,7 +56,7 @@ def cell_text(lines: Sequence[TextLine], right: float = math.inf, *, last: bool 
         apart = line.top - before.top > _NEW_PARAGRAPH * step
         titled = before.bold and not any(word.bold for word in line.words)
         ended = titled or _ends_alone(before, line, lines) or _was_ended(before, line, lines, right)
-        if apart or starts_item(line) or ended:
+        if apart or starts_item(line, itertools.islice(lines, index)) or ended:
             text += "\n" + printed
         elif _fills(before, line.words[0], right):
             text += WORD_END + printed
@@ -121,11 +122,18 @@ def bold_head(line: TextLine) -> str:
     return " ".join(word.text for word in line.words[:count])
 
 
-def starts_item(line: TextLine) -> bool:
-    """Tell whether a line begins with a bullet or the number of a list item."""
+def starts_item(line: TextLine, before: Iterable[TextLine] = ()) -> bool:
+    """Tell whether a line begins with a bullet or the number of a list item.
+
+    A sign that closes what the lines `before` it quote is none.
+    """
     if len(line.words) < 2:
         return False
     first = line.words[0]
+    if first.text == _CLOSES:
+        words = [word.text for one in before for word in one.words]
+        if sum(text.count(_OPENS) - text.count(_CLOSES) for text in words) > 0:
+            return False
     bullet = dingbat(first.text, first.font) or first.text
     if bullet == "o" and line.words[1].x0 - first.x1 < 0.6 * first.size:
         return False
