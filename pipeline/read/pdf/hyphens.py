@@ -21,10 +21,11 @@ HYPHENATED = 0.003
 """The share of words broken by a hyphen from which a document hyphenates its lines."""
 COMBINING = frozenset(
     {
-        "anti", "auto", "bio", "co", "contre", "cross", "demi", "éco", "ex", "extra", "hors",
-        "infra", "inter", "intra", "macro", "méso", "mi", "micro", "mini", "multi", "non",
-        "para", "pluri", "poly", "post", "pré", "pre", "pro", "pseudo", "quasi", "ré", "semi",
-        "socio", "sous", "sub", "super", "supra", "sur", "télé", "trans", "ultra", "vice",
+        "anti", "après", "arrière", "auto", "avant", "bio", "co", "contre", "cross", "demi", "éco",
+        "ex", "extra", "hors", "infra", "inter", "intra", "libre", "macro", "méso", "mi", "micro",
+        "mini", "multi", "non", "para", "pluri", "poly", "porte", "post", "pré", "pre", "pro",
+        "pseudo", "quasi", "ré", "semi", "socio", "sous", "sub", "super", "supra", "sur", "télé",
+        "trans", "ultra", "vice",
     }
 )  # fmt: skip
 """First parts of compounds that are written with and without a hyphen."""
