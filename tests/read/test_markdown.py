@@ -291,3 +291,14 @@ def test_definitions_are_items_under_their_term() -> None:
         ("Responsable", 0), ("Service des parcs", 1),
         ("Échéance", 0), ("mai 2026", 1), ("ou juin", 1),
     ]  # fmt: skip
+
+
+def test_the_signs_of_a_quote_are_no_text() -> None:
+    quoted = blocks_of("> **Pilote :** Voirie  \n> **Échéance :** 2026\n>\n> - Isoler la mairie\n")
+    assert [(b.text, b.depth) for b in quoted if isinstance(b, Line)] == [
+        ("Pilote : Voirie", 0),
+        ("Échéance : 2026", 0),
+        ("Isoler la mairie", 1),
+    ]
+    assert line_of("> 50 % des toits").text == "> 50 % des toits"
+    assert line_of("Viser une part\n> 50 % des toits").text == "Viser une part > 50 % des toits"
