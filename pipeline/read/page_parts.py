@@ -102,6 +102,12 @@ class Parts:
             place = Provenance(lines=(line, line), method="image")
             self._sink().append(Line(said, place, kind="image"))
 
+    def touch(self, *, label: bool = False) -> None:
+        """Take note that an element begins or ends here: that of a label sets words apart."""
+        if self._text is not None:
+            self._text.touched = True
+            self._text.labelled = self._text.labelled or label
+
     def begin_raised(self) -> None:
         """Take what comes for raised text."""
         self._raised = []
@@ -128,7 +134,7 @@ class Parts:
         if text != "\n":
             text = " ".join(text.split("\n")) if text.strip() else " "
         now = self._now(scope, line)
-        now.add(text, bold=scope.bold, struck=scope.struck, badge=scope.badge)
+        now.add(text, bold=scope.bold, struck=scope.struck, badge=scope.badge, aside=scope.aside)
         if text.strip():
             now.last = line + printed_breaks
 
