@@ -16,6 +16,7 @@ from pipeline.extract.bands import LEVEL
 from pipeline.extract.draft import around, printed_in
 from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.headings import Headings
+from pipeline.extract.sideways import sideways
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean, words
@@ -27,7 +28,8 @@ KNOWN_MIN = 2
 def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Iterator[Block]:
     """Yield blocks with the tables that stand on their side turned."""
     last: Block | None = None
-    for block in (part for one in blocks for part in _cards(one, lexicon)):
+    standing = (sideways(one, lexicon) if isinstance(one, Table) else one for one in blocks)
+    for block in (part for one in standing for part in _cards(one, lexicon)):
         pairs = _pairs(block, lexicon) if isinstance(block, Table) else None
         if pairs is None or not isinstance(block, Table):
             yield block
