@@ -7,7 +7,7 @@ place; else it stays a column like any other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Cell, Line, Row, Table
@@ -76,12 +76,19 @@ def _kinds(table: Table, lexicon: Lexicon) -> list[str]:
     sections = {lexicon.comparable(phrase): phrase for phrase in lexicon.sections}
     fields = {column: lexicon.classify(lexicon.columns, text) for column, text in named.items()}
     kinds: list[str] = []
-    while fields.get(len(kinds)) != "action":
+    while fields.get(len(kinds)) != "action" or _spans_actions(table, len(kinds), fields):
         phrase = sections.get(lexicon.comparable(named.get(len(kinds), "")))
         if phrase is None:
             break
         kinds.append(phrase)
     return kinds if "action" in fields.values() else []
+
+
+def _spans_actions(table: Table, column: int, fields: Mapping[int, str | None]) -> bool:
+    """Tell whether cells of a column reach over rows of actions that stand behind it."""
+    behind = any(name == "action" and other > column for other, name in fields.items())
+    body = (cell for row in table.rows[table.header_rows :] for cell in row.cells)
+    return behind and any(cell.column == column and cell.row_span > 1 for cell in body)
 
 
 def _values(table: Table, column: int, rows: Sequence[int]) -> list[Cell | None]:

@@ -120,3 +120,13 @@ def test_a_column_that_no_lexicon_calls_a_section_stays_one(tmp_path: Path) -> N
     found = plan(tmp_path, MERGED, "Sujet", "Ton")
     assert found.sections == ()
     assert found.actions[0].extra == {"Sujet": "1. Habitation", "Ton": "1.1 Loger"}
+
+
+def test_a_word_for_actions_heads_sections_where_actions_stand_behind_it(tmp_path: Path) -> None:
+    found = plan(tmp_path, MERGED, "Axe", "Engagement")
+    assert [(kind, number) for kind, number, _, _ in shape(found)][:2] == [
+        ("axe", "1"),
+        ("engagement", "1.1"),
+    ]
+    rows = row("<td>1. Loger</td>", "<td>Bâtir</td>", "1.1 Bâtir trente logements")
+    assert [s.kind for s in plan(tmp_path, rows, "Axe", "Engagement").sections] == ["axe"]
