@@ -302,3 +302,10 @@ def test_the_signs_of_a_quote_are_no_text() -> None:
     ]
     assert line_of("> 50 % des toits").text == "> 50 % des toits"
     assert line_of("Viser une part\n> 50 % des toits").text == "Viser une part > 50 % des toits"
+
+
+def test_what_is_written_for_a_sign_is_the_sign() -> None:
+    row = "| Isoler | :white_check_mark: | :x: | :warning: |"
+    cells = table_of(f"| Action | 2026 | 2027 | 2028 |\n|---|---|---|---|\n{row}\n").rows[1].cells
+    assert [cell.mark and cell.mark.char for cell in cells] == [None, "✓", "❌", None]
+    assert cells[3].text == ":warning:"

@@ -205,3 +205,14 @@ def test_a_rule_in_pieces_says_where_columns_begin(
         ["1", "Intégrer des critères sociaux aux achats", "Ressources humaines", "75 k$", "x"],
         ["2", "Réaliser une étude d'achalandage", "Service de l'urbanisme", "3 500 $", ""],
     ]
+
+
+def test_a_number_that_letters_begin_is_that_of_a_row() -> None:
+    text = """\
+  N°      Mesure                            Direction responsable        Échéancier
+  I.2.1   Réaliser une étude d'achalandage  Service des communications   Juin 2026
+  I.2.2   Soutenir dix jardins partagés     Mobilité                     En continu
+"""
+    blocks, findings = plain(text)
+    assert [row[0] for row in texts(blocks)] == ["N°", "I.2.1", "I.2.2"]
+    assert findings == []
