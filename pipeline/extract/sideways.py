@@ -1,7 +1,8 @@
 """Tables that print one action a column, the labels down the first, turned: one action a row.
 
 A table goes in; where its first column names the fields of an action, the word for actions among
-them, and no other column nor its first row does, the labels become the header over the rows.
+them, and neither another column nor the first row names half as many, the labels become the header
+over the rows.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def sideways(table: Table, lexicon: Lexicon) -> Table:
     if len(named) != 1 or known < KNOWN_MIN or known * 2 < len(heads) - 1:
         return table
     titled = all(words(column[named[0]].text) for column in others)
-    if not titled or _known(cells[0][1:], lexicon) or any(_known(c, lexicon) for c in others):
+    if not titled or any(_known(c, lexicon) * 2 >= known for c in (cells[0][1:], *others)):
         return table
     turned = [[replace(c, text=clean(c.text).rstrip(": ")) for c in labels], *others]
     rows = tuple(

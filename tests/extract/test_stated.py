@@ -610,3 +610,24 @@ def test_leaders_part_a_label_from_its_value(tmp_path: Path) -> None:
         ("Prêter la salle", ("Loisirs",), "75 k$", "2028"),
         ("Filmer les spectacles", ("Loisirs",), "75 k$", "2026-2028"),
     ]
+
+
+def test_a_plain_line_alone_between_runs_of_labels_is_the_title_of_an_action(
+    tmp_path: Path,
+) -> None:
+    said = "{}\n\n**Porteur :** {}\n\n**Calendrier :** {}\n\n"
+    text = (
+        "# Plan d'action en culture 2026-2028\n\nLe conseil l'a adopté en mars.\n\n"
+        "## Axe 1 : Créer\n\n"
+        + said.format("Offrir des ateliers", "Culture", "2026")
+        + said.format("Prêter la salle", "Loisirs", "2027")
+        + "## Axe 2 : Diffuser\n\n"
+        + said.format("Filmer les spectacles", "Loisirs", "2028")
+    )
+    taken = take_text(tmp_path, text)
+    assert taken.unclaimed == []
+    assert [(a.text, a.leads) for a in taken.plan.actions] == [
+        ("Offrir des ateliers", ("Culture",)),
+        ("Prêter la salle", ("Loisirs",)),
+        ("Filmer les spectacles", ("Loisirs",)),
+    ]
