@@ -65,6 +65,7 @@ class Parts:
                 )
             )
         else:
+            table.in_foot = counts_as == "tfoot"
             table.in_head = counts_as == "thead" and len(table.rows) == table.head_rows
 
     def end_cell(self, line: int) -> None:
@@ -148,7 +149,8 @@ class Parts:
         if not (inline.text or inline.struck):
             return None
         depth = scope.depth if scope.item and not scope.level else 0
-        bullet = _BULLET.match(inline.text) if not scope.level else None
+        one = not scope.level and "\n" not in inline.text
+        bullet = _BULLET.match(inline.text) if one else None
         if bullet:
             inline.text, depth = inline.text[bullet.end() :], max(1, depth)
             text.marker = bullet[1]

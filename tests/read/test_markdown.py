@@ -309,3 +309,12 @@ def test_what_is_written_for_a_sign_is_the_sign() -> None:
     cells = table_of(f"| Action | 2026 | 2027 | 2028 |\n|---|---|---|---|\n{row}\n").rows[1].cells
     assert [cell.mark and cell.mark.char for cell in cells] == [None, "✓", "❌", None]
     assert cells[3].text == ":warning:"
+
+
+def test_bullets_behind_forced_breaks_are_items() -> None:
+    found = blocks_of("Actions :<br>• Isoler<br>• Planter\n")
+    assert [(b.depth, b.text) for b in found if isinstance(b, Line)] == [
+        (0, "Actions :"),
+        (1, "Isoler"),
+        (1, "Planter"),
+    ]

@@ -472,3 +472,23 @@ def test_a_sign_that_a_screen_reader_passes_over_is_no_text_beside_words() -> No
     said = f"<table><tr><td>{dot}<b>Réalisé</b></td><td>{dot}</td></tr></table>"
     assert grid(said)[0][1] == "<glyph ●>"
     assert grid(said)[0][0] in ("Réalisé", "<text Réalisé>")
+
+
+def test_bullets_typed_on_lines_of_a_paragraph_are_items() -> None:
+    source = "<p>Actions :<br>- Isoler<br>- Planter</p><p>• Poser<br>• Louer</p><p>- Seul</p>"
+    found = [(b.depth, b.marker, b.text) for b in parsed(source).blocks if isinstance(b, Line)]
+    assert found == [
+        (0, "", "Actions :"),
+        (1, "-", "Isoler"),
+        (1, "-", "Planter"),
+        (1, "•", "Poser"),
+        (1, "•", "Louer"),
+        (0, "", "- Seul"),
+    ]
+
+
+def test_the_foot_of_a_table_stands_last_wherever_it_is_written() -> None:
+    head = "<table><thead><tr><th>Action</th><th>Coût</th></tr></thead>"
+    foot = "<tfoot><tr><td>Total</td><td>5 $</td></tr></tfoot>"
+    body = "<tbody><tr><td>Isoler</td><td>5 $</td></tr></tbody></table>"
+    assert grid(head + foot + body) == [["Action", "Coût"], ["Isoler", "5 $"], ["Total", "5 $"]]

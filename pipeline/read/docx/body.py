@@ -25,12 +25,11 @@ from pipeline.read.docx.styles import (
 )
 from pipeline.read.docx.table import WRAPPERS, Content, framed, read_rows
 from pipeline.read.grid import build_table, width_findings
-from pipeline.read.inline import Inline
-from pipeline.text import BULLETS, clean, words
+from pipeline.read.inline import Inline, without_typed
+from pipeline.text import clean, words
 
 _NOTES = ("footnote", "endnote")
 _CONTENTS = re.compile(r"(?:toc|tm)\s*\d")
-_TYPED = re.compile(rf"\s*([-{BULLETS}–—])\s+(?=\S)")
 
 
 class Body:
@@ -117,15 +116,11 @@ class Body:
         self._apart = self._apart or (style.page_break if broken is None else broken)
         level = outline_level(properties)
         level = (style.level or 0) if level is None else level
-        typed = False
         kind: LineKind = "metadata" if style_id in self._contents else self._kind
         inline, marker, depth = self._numbered(pieces.inline(), properties, style)
         if level:
             marker, depth = "", 0
-        elif kind == "text" and not depth:
-            inline, marker, depth = _typed(inline)
-            typed = bool(depth)
-        if depth and not typed:
+        if depth:
             depth = self._indents.depth(*self._list(properties, style))
         elif clean(inline.text):
             self._indents.close()
@@ -134,7 +129,8 @@ class Body:
             inline = replace(inline, calls=inline.calls[1:])
         parted = inline.parted() if kind == "text" and not level else [inline]
         for part in parted:
-            self._add(part, place, level, depth, marker, kind)
+            typed, item = without_typed(part) if kind == "text" and not level else ("", part)
+            self._add(item, place, level, max(depth, len(typed)), marker or typed, kind)
         self._apart = self._apart or pieces.page_break
         self._apart = self._apart or (
             properties is not None and properties.find("sectPr") is not None
@@ -268,16 +264,6 @@ class Body:
         )
         self._images(images, place.model_copy(update={"method": "image"}))
         return Content(merged, place, bool(symbols) and len(set(text)) == 1, tuple(pictures))
-
-
-def _typed(inline: Inline) -> tuple[Inline, str, int]:
-    """Take the bullet that a person typed off a text; return it, and the depth of an item."""
-    bullet = _TYPED.match(inline.text)
-    if bullet is None:
-        return inline, "", 0
-    heads = tuple(head.removeprefix(bullet[1]).lstrip() for head in inline.heads[:1])
-    text = inline.text[bullet.end() :]
-    return replace(inline, text=text, heads=heads + inline.heads[1:]), bullet[1], 1
 
 
 def _blocks_of(parent: Element) -> list[Element]:
