@@ -68,7 +68,8 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
         if draft is not None and row in labels:
             _add_said(draft, labels[row], ground)
             continue
-        aside = cell is not None and not numbered[row] and is_aside(grid, row, cell)
+        across = cell is not None and cell.column_span >= len(grid.columns) > 1
+        aside = cell is not None and (across or not numbered[row]) and is_aside(grid, row, cell)
         if aside or is_total(grid, row, ground.lexicon):
             ground.asides.extend(texts_of(grid, row))
             continue

@@ -54,7 +54,7 @@ def stated(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> lis
     if len(runs) < LEAST_RUNS:
         return made
     own = _own_titles(runs, headings)
-    alone = _lone_titles(runs, blocks)
+    alone = _lone_titles(runs, blocks, headings)
     for run in runs:
         items = {index: _item(line, 1) for index, line in run.labels.items()}
         depth = 1 + max(label.depth for label in items.values())
@@ -196,10 +196,13 @@ def _own_titles(runs: Sequence[_Run], headings: Headings) -> dict[int, int]:
     return found if follow else {}
 
 
-def _lone_titles(runs: Sequence[_Run], blocks: Sequence[Block]) -> dict[int, tuple[int, Line]]:
+def _lone_titles(
+    runs: Sequence[_Run], blocks: Sequence[Block], headings: Headings
+) -> dict[int, tuple[int, Line]]:
     """Return the plain line that titles a run, by where it starts: one alone between two runs.
 
-    Before the first run of a section it stands alone under the heading.
+    Before the first run of a section it stands alone under the heading. What its own words make
+    a heading is one as it stands.
     """
     ends = {run.end for run in runs}
     found: dict[int, tuple[int, Line]] = {}
@@ -210,7 +213,7 @@ def _lone_titles(runs: Sequence[_Run], blocks: Sequence[Block]) -> dict[int, tup
             continue
         first = isinstance(before, Line) and before.level > 0
         short = len(words(title.text)) <= TITLE_WORDS and title.text[-1:] not in ".!?:;"
-        if short and (first or run.start - 1 in ends):
+        if short and (first or run.start - 1 in ends) and headings.of(title) is None:
             found[run.start] = run.start - 1, title
     return found if any(run.start - 1 in ends for run in runs if run.start in found) else {}
 

@@ -67,3 +67,17 @@ def test_a_cell_that_is_not_all_labels_stays_as_it_is(tmp_path: Path) -> None:
     found = actions(tmp_path, text)
     assert [a.leads for a in found] == [(), ()]
     assert all("Porteur" in a.extra["Mise en œuvre"] for a in found)
+
+
+def test_a_number_over_the_labels_of_a_table_leads_the_title_of_an_action(tmp_path: Path) -> None:
+    card = "<table><tr><td>{}</td><td>{}</td></tr><tr><td>Responsable :</td><td>{}</td></tr>"
+    card += "<tr><td>Échéance :</td><td>{}</td></tr></table>\n\n"
+    found = actions(
+        tmp_path,
+        card.format("1.1", "Isoler l'école", "Voirie", "2026")
+        + card.format("1.2", "Ouvrir un guichet", "Mairie", "Juin 2027"),
+    )
+    assert [(a.number, a.text, a.leads, a.deadline and a.deadline.text) for a in found] == [
+        ("1.1", "Isoler l'école", ("Voirie",), "2026"),
+        ("1.2", "Ouvrir un guichet", ("Mairie",), "Juin 2027"),
+    ]

@@ -631,3 +631,30 @@ def test_a_plain_line_alone_between_runs_of_labels_is_the_title_of_an_action(
         ("Prêter la salle", ("Loisirs",)),
         ("Filmer les spectacles", ("Loisirs",)),
     ]
+
+
+@pytest.mark.parametrize("sign", ["->", "=>", ">"])
+def test_arrows_of_signs_are_bullets_in_plain_text(tmp_path: Path, sign: str) -> None:
+    said = "> 1.{} {}\n   {} Pilote : {}\n   {} Échéance : 2026\n"
+    text = (
+        "Plan d'action en culture 2026-2028\n\nLe conseil l'a adopté en mars.\n\nAxe 1 : Créer\n\n"
+    )
+    text += said.format(1, "Offrir des ateliers", sign, "Culture", sign)
+    text += said.format(2, "Prêter la salle", sign, "Loisirs", sign)
+    plan = take_text(tmp_path, text, "plan.txt").plan
+    assert [(a.number, a.text, a.leads) for a in plan.actions] == [
+        ("1.1", "Offrir des ateliers", ("Culture",)),
+        ("1.2", "Prêter la salle", ("Loisirs",)),
+    ]
+
+
+def test_a_line_that_its_words_make_an_action_is_one_as_it_stands(tmp_path: Path) -> None:
+    said = "    Engagement {} : {}\n        o Responsable : {}\n        o Échéance : 2026\n"
+    text = (
+        "Stratégie zéro déchet 2026-2030\n\nLe conseil l'a adoptée en mars.\n\nAxe 1 - Réduire\n\n"
+    )
+    text += said.format(1, "Bannir le plastique", "Achats")
+    text += said.format(2, "Taxer les imprimés", "Finances")
+    plan = take_text(tmp_path, text, "plan.txt").plan
+    assert [s.kind for s in plan.sections] == ["axe"]
+    assert [(a.number, a.leads) for a in plan.actions] == [("1", ("Achats",)), ("2", ("Finances",))]
