@@ -12,7 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Cell
-from pipeline.extract.asides import is_aside, is_total, labelled_rows, numbered_rows, texts_of
+from pipeline.extract.asides import (
+    is_aside,
+    is_total,
+    labelled_rows,
+    labels_of,
+    numbered_rows,
+    texts_of,
+)
 from pipeline.extract.columns import Column
 from pipeline.extract.dates import deadline
 from pipeline.extract.draft import (
@@ -61,7 +68,8 @@ def read_actions(grid: Grid, ground: Ground) -> Iterator[ActionDraft]:
         if draft is not None and row in labels:
             _add_said(draft, labels[row], ground)
             continue
-        aside = cell is not None and not numbered[row] and is_aside(grid, row, cell)
+        across = cell is not None and cell.column_span >= len(grid.columns) > 1
+        aside = cell is not None and (across or not numbered[row]) and is_aside(grid, row, cell)
         if aside or is_total(grid, row, ground.lexicon):
             ground.asides.extend(texts_of(grid, row))
             continue
@@ -141,6 +149,8 @@ def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Grou
             draft.grids.append(_grid_entry(column, cell, ground.lexicon))
         case "period" if cell.text:
             draft.extra[column.header] = text
+        case "extra" if ":" in text and (found := labels_of([cell], ground.lexicon)):
+            _add_said(draft, found, ground)
         case "extra" | "status" | "empty" | "item" | "budget" | "deadline" if text:
             draft.extra[free_header(draft.extra, column)] = text
         case _:
@@ -226,7 +236,7 @@ def _field(draft: ActionDraft, column: Column, cell: Cell) -> str:
 
 
 def _add_said(draft: ActionDraft, found: Sequence[Labelled], ground: Ground) -> None:
-    """Add what labels in a row under an action say of it."""
+    """Add what labels in a row under an action, or in a cell of its own, say of it."""
     further = ActionDraft(None, "", draft.provenance)
     fill(further, row_of(found, ground.lexicon), ground)
     merge(draft, further)

@@ -86,11 +86,12 @@ def labelled_rows(
         row: labels
         for row, (cell, own) in enumerate(zip(column.cells, said, strict=True))
         if cell is not None and ":" in cell.text and is_aside(grid, row, cell)
-        if (own is None or own.number is None) and (labels := _labels(texts_of(grid, row), lexicon))
+        if (own is None or own.number is None)
+        and (labels := labels_of(texts_of(grid, row), lexicon))
     }
 
 
-def _labels(cells: Sequence[Cell], lexicon: Lexicon) -> list[Labelled]:
+def labels_of(cells: Sequence[Cell], lexicon: Lexicon) -> list[Labelled]:
     """Return the labels with values that texts consist of; nothing where they hold any other."""
     lines = [Line(clean(part), cell.provenance) for cell in cells for part in cell.text.split("\n")]
     found = labelled(lines, lexicon)

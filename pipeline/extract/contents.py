@@ -22,7 +22,7 @@ GAP_BARE = 3
 """So many may stand between two entries without leaders."""
 
 WORDS_MAX = 40
-_LEADERS = re.compile(r"(?:(?:[._·]\s?){4,}|(?:…\s?){2,})\s*[\divxlc]{1,5}\b")
+_LEADERS = re.compile(r"(?:(?:[._·]\s?){4,}|(?:…\s?){2,})\s*(?:\d{1,3}|[ivxlc]{1,5})\W*$")
 _NUMBERED = re.compile(r"\S\s+(\d{1,3})$")
 _COLUMN = re.compile(r"\d{1,3}(?:\s+\d{1,3})*")
 

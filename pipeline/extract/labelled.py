@@ -21,7 +21,10 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean, words
 
-_LABEL = re.compile(r"([^\W\d_][^:]{1,60}?)\s*:(?:\s+(.*))?$", re.DOTALL)
+_LABEL = re.compile(
+    r"([^\W\d_][^:]{1,60}?)\s*(?::(?=\s|$)|(?:\.\s?){4,}|(?:…\s?){2,})\s*(.*)$", re.DOTALL
+)
+"""A label ends at a colon, or where leaders begin."""
 
 
 @dataclass(frozen=True, slots=True)

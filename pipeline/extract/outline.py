@@ -13,7 +13,7 @@ from pipeline.document import Block, Line, Table
 from pipeline.extract.cut import cut
 from pipeline.extract.groups import Group, heading_of, level_of
 from pipeline.extract.headings import HeadingRole, Headings, bare_number, counted, goes_on_from
-from pipeline.extract.labelled import lists_stated
+from pipeline.extract.labelled import fields_said, lists_stated
 from pipeline.extract.nested import nest
 from pipeline.extract.stated_heads import state_actions
 from pipeline.lexicon import Lexicon
@@ -38,8 +38,8 @@ def outline(
     _promote(groups, holds)
     _promote_worded(groups, holds, headings)
     _count(groups)
-    _demote(groups, holds, {lexicon.kind(word) for word in lexicon.actions}, "action")
-    _demote(groups, holds, own, "plain")
+    _demote(groups, holds, {lexicon.kind(word) for word in lexicon.actions}, "action", lexicon)
+    _demote(groups, holds, own, "plain", lexicon)
     nest(groups, holds)
     return groups
 
@@ -109,6 +109,19 @@ def _goes_on_in(groups: list[Group], index: int, number: str | None, roles: Cont
     return goes_on_from(below.number or "", number)
 
 
+def _counts_others(groups: list[Group], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether what is numbered on from a heading has another name than it.
+
+    A heading over what is said of one action is the title of one, whatever comes under it.
+    """
+    heading = heading_of(groups[index])
+    below = groups[index + 1].heading if index + 1 < len(groups) else None
+    lines = [block for block in groups[index].blocks if isinstance(block, Line)]
+    if below is None or below.name == heading.name or fields_said(lines, lexicon):
+        return False
+    return _goes_on_in(groups, index, heading.number, ("section", "action"))
+
+
 def _count(groups: list[Group]) -> None:
     """Number the sections of a level by the plain integers that they all begin with, in turn."""
     levels: dict[int, list[Group]] = {}
@@ -137,6 +150,7 @@ def _demote(
     holds: Callable[[Group], bool],
     kinds: set[str],
     role: HeadingRole,
+    lexicon: Lexicon,
 ) -> None:
     """Turn sections of some kinds that hold neither actions nor sections into something else.
 
@@ -147,7 +161,8 @@ def _demote(
         heading = group.heading
         if heading is None or heading.role != "section" or heading.name not in kinds:
             continue
-        if not (_holds(groups, index, holds) or _heads_deeper_section(groups, index)):
+        kept = _holds(groups, index, holds) or _heads_deeper_section(groups, index)
+        if not (kept or _counts_others(groups, index, lexicon)):
             group.heading = replace(heading, role=role)
 
 

@@ -7,7 +7,7 @@ place; else it stays a column like any other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Cell, Line, Row, Table
@@ -83,7 +83,8 @@ def _kinds(table: Table, lexicon: Lexicon) -> dict[int, str]:
     kinds: dict[int, str] = {}
     for column in range(table.n_columns):
         phrase = sections.get(lexicon.comparable(named.get(column, "")))
-        if phrase is not None and fields.get(column) != "action":
+        action = fields.get(column) == "action" and not _spans_actions(table, column, fields)
+        if phrase is not None and not action:
             kinds[column] = phrase
         elif column or fields.get(column) != "number":
             break
@@ -97,6 +98,13 @@ def _are_of_rows(
     numbers = {c.row: clean(c.text) for row in table.rows for c in row.cells if c.column == 0}
     printed = {numbers.get(row, "") for row in rows} - {""}
     return len(printed) == len(rows) > len({id(cell) for cell in values[-1]})
+
+
+def _spans_actions(table: Table, column: int, fields: Mapping[int, str | None]) -> bool:
+    """Tell whether cells of a column reach over rows of actions that stand behind it."""
+    behind = any(name == "action" and other > column for other, name in fields.items())
+    body = (cell for row in table.rows[table.header_rows :] for cell in row.cells)
+    return behind and any(cell.column == column and cell.row_span > 1 for cell in body)
 
 
 def _values(table: Table, column: int, rows: Sequence[int]) -> list[Cell | None]:

@@ -54,6 +54,7 @@ def stated(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> lis
     if len(runs) < LEAST_RUNS:
         return made
     own = _own_titles(runs, headings)
+    alone = _lone_titles(runs, blocks, headings)
     for run in runs:
         items = {index: _item(line, 1) for index, line in run.labels.items()}
         depth = 1 + max(label.depth for label in items.values())
@@ -67,7 +68,7 @@ def stated(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> lis
                 *made[run.start : own[run.start]],
             ]
             continue
-        titled = _title(made, run.start)
+        titled = alone.get(run.start) or _title(made, run.start)
         if titled is not None:
             index, title = titled
             made[index] = replace(title, level=LEVEL, depth=0, marker="")
@@ -193,6 +194,28 @@ def _own_titles(runs: Sequence[_Run], headings: Headings) -> dict[int, int]:
             found[run.start] = stating[0]
     follow = any(a.end == b.start and {a.start, b.start} <= found.keys() for a, b in pairwise(runs))
     return found if follow else {}
+
+
+def _lone_titles(
+    runs: Sequence[_Run], blocks: Sequence[Block], headings: Headings
+) -> dict[int, tuple[int, Line]]:
+    """Return the plain line that titles a run, by where it starts: one alone between two runs.
+
+    Before the first run of a section it stands alone under the heading. What its own words make
+    a heading is one as it stands.
+    """
+    ends = {run.end for run in runs}
+    found: dict[int, tuple[int, Line]] = {}
+    for run in runs:
+        title = blocks[run.start - 1] if run.start else None
+        before = blocks[run.start - 2] if run.start > 1 else None
+        if not isinstance(title, Line) or title.level or title.depth or title.kind != "text":
+            continue
+        first = isinstance(before, Line) and before.level > 0
+        short = len(words(title.text)) <= TITLE_WORDS and title.text[-1:] not in ".!?:;"
+        if short and (first or run.start - 1 in ends) and headings.of(title) is None:
+            found[run.start] = run.start - 1, title
+    return found if any(run.start - 1 in ends for run in runs if run.start in found) else {}
 
 
 def _states(line: Line, headings: Headings) -> bool:

@@ -15,7 +15,8 @@ from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.extract.bands import LEVEL
 from pipeline.extract.draft import around, printed_in
 from pipeline.extract.fields import LABEL_WORDS, field_of
-from pipeline.extract.headings import Headings
+from pipeline.extract.headings import Headings, bare_number
+from pipeline.extract.sideways import sideways
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
 from pipeline.text import clean, words
@@ -27,7 +28,8 @@ KNOWN_MIN = 2
 def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Iterator[Block]:
     """Yield blocks with the tables that stand on their side turned."""
     last: Block | None = None
-    for block in (part for one in blocks for part in _cards(one, headings, lexicon)):
+    standing = (sideways(one, lexicon) if isinstance(one, Table) else one for one in blocks)
+    for block in (part for one in standing for part in _cards(one, headings, lexicon)):
         pairs = _pairs(block, lexicon) if isinstance(block, Table) else None
         if pairs is None or not isinstance(block, Table):
             yield block
@@ -37,6 +39,8 @@ def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> It
             if len(row.cells) == 1:
                 yield (last := _line(row.cells[0]))
         titled = [pair for pair in pairs if _states(_title(*pair), headings)]
+        if not titled and bare_number(clean(pairs[0][0].text)):
+            titled = pairs[:1]
         plain = not any(v.mark or v.calls or v.struck for _, v in pairs)
         if plain and (titled or _states(last, headings)):
             yield from (_title(*pair) for pair in titled[:1])
@@ -131,9 +135,10 @@ def _states(block: Block | None, headings: Headings) -> bool:
 
 
 def _title(label: Cell, value: Cell) -> Line:
-    """Return a label with its value as the heading that they may be."""
+    """Return a label with its value as the heading that they may be; a number leads its title."""
     place = around(label.provenance, value.provenance).model_copy(update={"method": "heading"})
-    text = f"{clean(label.text).rstrip(': ')} : {clean(value.text)}"
+    name = clean(label.text).rstrip(": ")
+    text = f"{name}{' ' if bare_number(name) else ' : '}{clean(value.text)}"
     return Line(text, place, level=LEVEL, strong=True)
 
 

@@ -22,7 +22,8 @@ _SHAPES = frozenset(
     {
         "o", "alt", "lg", "sm", "xs", "xl", "fw", "2x", "3x", "solid", "regular", "light", "thin",
         "fill", "filled", "outline", "circle", "round", "sign", "mark", "thick", "bold", "line",
-        "small", "large", "green", "red", "vert", "rouge", "bleu", "blue", "black", "noir",
+        "small", "large", "heavy", "green", "red", "vert", "rouge", "bleu", "blue", "black", "noir",
+        "white",
     }
 )  # fmt: skip
 _NAMES = {

@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.text import clean
+from pipeline.text import BULLETS, clean
 
 LABEL_WORDS = 5
 LONG_CHARS = 200_000
@@ -35,6 +35,7 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _STRONG = ("b", "strong")
 _STRUCK = ("s", "del", "strike")
 _LABEL = re.compile(r"[^\W\d_][^:\s]*(?:\s+[^:\s]+){0,4}\s?:(?:\s|$)")
+_TYPED = re.compile(rf"([-{BULLETS}–—])\s+(?=\S)")
 _RAISED = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]|\[\d+\]|\(\d+\)")
 _UNIT_BEFORE = re.compile(r"(?:\d\s*)?(?:[kcdm]?m|km)$")
 
@@ -64,7 +65,7 @@ class Inline:
 
         A line that begins with a short label, which a colon ends or bold sets apart, is one of
         several; a short bold line stands over what is not, and does not go on with it in lower
-        case.
+        case. Several lines that begin with a bullet are one each.
         """
         lines = self.text.split("\n")
         whole = len(self.bold) == len(lines)
@@ -73,6 +74,8 @@ class Inline:
         starts = {i for i, line in enumerate(lines) if _LABEL.match(line)}
         starts |= {i for i, head in enumerate(heads) if head and len(head.split()) <= LABEL_WORDS}
         starts = starts if len(starts) > 1 else set()
+        bulleted = {i for i, line in enumerate(lines) if _TYPED.match(line)}
+        starts |= bulleted if len(bulleted) > 1 else set()
         for i in range(len(lines) - 1):
             over = bold[i] and not bold[i + 1] and not lines[i + 1][0].islower()
             if over and len(lines[i].split()) <= LABEL_WORDS:
@@ -86,6 +89,16 @@ class Inline:
         ]
         parts[0] = replace(parts[0], calls=self.calls, struck=self.struck, images=self.images)
         return parts
+
+
+def without_typed(inline: Inline) -> tuple[str, Inline]:
+    """Return the bullet that a person typed before a text, or nothing, and the text without it."""
+    bullet = _TYPED.match(inline.text)
+    if bullet is None:
+        return "", inline
+    heads = tuple(head.removeprefix(bullet[1]).lstrip() for head in inline.heads[:1])
+    text = inline.text[bullet.end() :]
+    return bullet[1], replace(inline, text=text, heads=heads + inline.heads[1:])
 
 
 def text_of(

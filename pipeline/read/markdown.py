@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, Line, LineKind
 from pipeline.model import Finding
-from pipeline.read.inline import read_inline
+from pipeline.read.inline import read_inline, without_typed
 from pipeline.read.markdown_source import (
     NOTE,
     RAISED_NOTE,
@@ -232,8 +232,12 @@ def _add_lines(
     source.add_images(inline.images, place(first, last, "image"))
     method = "heading" if level else "note" if kind == "note" else "list" if depth else "paragraph"
     for part in inline.parted() if kind == "text" and not level else [inline]:
-        if part.text or part.struck:
-            where = place(first, last, method)
-            line = Line(clean(part.text), where, level, depth, marker, part.strong, kind=kind)
-            taken = replace(line, calls=part.calls, struck=part.struck, head=part.head())
+        plain = kind == "text" and not (level or depth)
+        typed, item = without_typed(part) if plain else ("", part)
+        if item.text or item.struck:
+            own = depth or len(typed)
+            where = place(first, last, "list" if own else method)
+            said = marker or typed
+            line = Line(clean(item.text), where, level, own, said, item.strong, kind=kind)
+            taken = replace(line, calls=item.calls, struck=item.struck, head=item.head())
             source.blocks.append(taken)

@@ -14,6 +14,7 @@ from pipeline.text import words
 
 NOTE = re.compile(r"\s*\[\^([^\]\s]+)\]:\s*(.*)$")
 RAISED_NOTE = re.compile(r"\s*<sup>\s*\[?(\w{1,3}|[*†‡])\]?\s*</sup>\s*(\S.*)$", re.DOTALL)
+_QUOTED = re.compile(r" {0,3}(?:> ?)+")
 STAR_NOTE = re.compile(r"\s*((?:&#42;|\\\*){1,3})\s*(\S.*)$", re.DOTALL)
 
 
@@ -42,7 +43,7 @@ class Source:
 
 def open_source(text: str, name: str) -> Source:
     """Return the source of a Markdown text, with a finding for each line that is too long."""
-    lines = _without_comments(text).split("\n")
+    lines = _without_quotes(_without_comments(text).split("\n"))
     source = Source(name, lines, _note_marks(lines))
     source.findings += [_long(name, i) for i, line in enumerate(lines, 1) if _is_long(line)]
     return source
@@ -70,6 +71,22 @@ def _without_comments(text: str) -> str:
         parts += [text[begin:start], "\n" * text.count("\n", start, end)]
         begin = end + len("-->")
     return "".join([*parts, text[begin:]])
+
+
+def _without_quotes(lines: Sequence[str]) -> list[str]:
+    """Take the signs of quotes off their lines; one before a number alone means "more than"."""
+    signs = [_QUOTED.match(line) for line in lines]
+    kept = list(lines)
+    within = False
+    for index, sign in enumerate(signs):
+        opens = sign is not None and (within or not index or not lines[index - 1].strip())
+        if sign is not None and opens:
+            goes_on = within or (index + 1 < len(lines) and signs[index + 1] is not None)
+            within = goes_on or not lines[index][sign.end() :][:1].isdecimal()
+            kept[index] = lines[index][sign.end() :] if within else lines[index]
+        else:
+            within = False
+    return kept
 
 
 def _note_marks(lines: Sequence[str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from pipeline.read.grid import (
     spread_header,
     width_findings,
 )
-from pipeline.read.icons import picture
+from pipeline.read.icons import icon, picture
 from pipeline.read.inline import Inline, read_inline
 from pipeline.read.markdown_source import Source, place
 from pipeline.read.marks import text_mark
@@ -26,6 +26,7 @@ from pipeline.text import clean, words
 TABLE_OPEN = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)")
+_SHORT_CODE = re.compile(r":([a-z][a-z_]*):")
 _PIPE_RULE = re.compile(r":?-+:?")
 
 
@@ -152,6 +153,10 @@ def _add_table(
 def _raw(cell: str, at: int, source: Source) -> Raw:
     stripped = cell.strip()
     plain = Inline(stripped) if text_mark(stripped) else read_inline(stripped, source.notes)
+    named = _SHORT_CODE.fullmatch(stripped)
+    char = icon(f"icon-{named[1].replace('_', '-')}") if named else None
+    if char is not None:
+        return Raw(Inline(""), place(at, at, "table"), mark=Mark(kind="dingbat", char=char))
     alone = _PICTURE.fullmatch(stripped)
     if alone:
         is_mark, char = picture(alone[1], alone[2])

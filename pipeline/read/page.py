@@ -19,7 +19,7 @@ from pipeline.read.hidden import hidden_findings
 from pipeline.read.icons import icon, pictured
 from pipeline.read.page_drawn import Drawn, mark
 from pipeline.read.page_parts import Parts
-from pipeline.read.page_scope import HEADINGS, Attributes, Scope, inside, is_box, shows
+from pipeline.read.page_scope import HEADINGS, Attributes, Scope, inside, is_box, is_label, shows
 from pipeline.read.page_table import OpenTable
 from pipeline.read.page_tags import CLOSED_BY, FENCES, INLINE, ROLES, TABLE_PARTS, VOID
 from pipeline.text import clean
@@ -42,7 +42,7 @@ class _Open:
 
     `ligature` says that its text is the name of an icon, `count` how many items a list has, and
     `form` what they are counted in: "a" letters, "i" Roman numerals. `box` is the first part of a
-    box on the page.
+    box on the page, `label` says that the element names what stands behind it.
     """
 
     tag: str
@@ -52,6 +52,7 @@ class _Open:
     count: int = 0
     form: str = ""
     box: int | None = None
+    label: bool = False
 
 
 class PageParser(HTMLParser):
@@ -116,7 +117,10 @@ class PageParser(HTMLParser):
             scope = inside(scope, counts_as, {}, has_main=False)
         ligature = _LIGATURES.search(given.get("class") or "") is not None
         box = len(self._parts.page) if is_box(tag, given) and not self._parts.tables else None
-        self._open.append(_Open(tag, counts_as, scope, ligature, box=box))
+        label = not self._parts.tables and is_label(tag, given, scope)
+        scope = replace(scope, bold=True) if label else scope
+        self._open.append(_Open(tag, counts_as, scope, ligature, box=box, label=label))
+        self._parts.touch()
         self._tags[tag] += 1
         self._begin(counts_as, tag, given)
         drawing = bool(self._tags["svg"])
@@ -232,6 +236,7 @@ class PageParser(HTMLParser):
             self._open.pop()
             self._tags[element.tag] -= 1
             self._headed = element.counts_as in HEADINGS
+            self._parts.touch(label=element.label)
             if element.counts_as == "table":
                 self.findings += self._parts.end_table(self._name, self._line())
             elif element.counts_as in ("td", "th"):

@@ -65,6 +65,7 @@ class Parts:
                 )
             )
         else:
+            table.in_foot = counts_as == "tfoot"
             table.in_head = counts_as == "thead" and len(table.rows) == table.head_rows
 
     def end_cell(self, line: int) -> None:
@@ -102,6 +103,12 @@ class Parts:
             place = Provenance(lines=(line, line), method="image")
             self._sink().append(Line(said, place, kind="image"))
 
+    def touch(self, *, label: bool = False) -> None:
+        """Take note that an element begins or ends here: that of a label sets words apart."""
+        if self._text is not None:
+            self._text.touched = True
+            self._text.labelled = self._text.labelled or label
+
     def begin_raised(self) -> None:
         """Take what comes for raised text."""
         self._raised = []
@@ -128,7 +135,7 @@ class Parts:
         if text != "\n":
             text = " ".join(text.split("\n")) if text.strip() else " "
         now = self._now(scope, line)
-        now.add(text, bold=scope.bold, struck=scope.struck, badge=scope.badge)
+        now.add(text, bold=scope.bold, struck=scope.struck, badge=scope.badge, aside=scope.aside)
         if text.strip():
             now.last = line + printed_breaks
 
@@ -142,7 +149,8 @@ class Parts:
         if not (inline.text or inline.struck):
             return None
         depth = scope.depth if scope.item and not scope.level else 0
-        bullet = _BULLET.match(inline.text) if not scope.level else None
+        one = not scope.level and "\n" not in inline.text
+        bullet = _BULLET.match(inline.text) if one else None
         if bullet:
             inline.text, depth = inline.text[bullet.end() :], max(1, depth)
             text.marker = bullet[1]

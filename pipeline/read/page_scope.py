@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.document import LineKind
+from pipeline.read.page_tags import INLINE
 from pipeline.read.pdf.fonts import is_dingbat_font
 
 Attributes = Mapping[str, str | None]
@@ -45,6 +46,7 @@ _UNSEEN = re.compile(
 _BADGES = re.compile(
     r"(?:^|[\s_-])(?:badge|pill|chip|tag|label|status|statut|etiquette)(?:$|[\s_-])", re.IGNORECASE
 )
+_LABELS = re.compile(r"(?:^|[\s_-])(?:label|libell[eé]|intitul[eé])(?:$|[\s_-])", re.IGNORECASE)
 _BOXES = re.compile(r"(?:^|[\s_-])(?:encadr[eé]|callout|infobox|aside)(?:$|[\s_-])", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTROLS = ("aria-controls", "data-bs-target", "data-target")
@@ -64,8 +66,8 @@ class Scope:
     `level` that of the heading it stands in, `depth` that of the list, `item` whether it stands in
     an item of one, `notes` whether those items are notes, `sectioned` whether a part of the content
     is open, `opener` whether it opens a part that is folded up, `unseen` whether only a screen
-    reader says it, `badge` whether a heading holds it as a badge, `tab` the id of the tab it
-    names, `font` a font of pictures that it is set in.
+    reader says it, `badge` whether a heading holds it as a badge, `aside` whether a screen reader
+    passes it over, `tab` the id of the tab it names, `font` a font of pictures that it is set in.
     """
 
     kind: LineKind = "text"
@@ -81,6 +83,7 @@ class Scope:
     opener: bool = False
     unseen: bool = False
     badge: bool = False
+    aside: bool = False
     tab: str = ""
     font: str = ""
 
@@ -132,6 +135,8 @@ def inside(
         scope = replace(scope, font=font if is_dingbat_font(font) else "")
     if _UNSEEN.search(classes):
         scope = replace(scope, unseen=True)
+    if attributes.get("aria-hidden") == "true":
+        scope = replace(scope, aside=True)
     if scope.level and tag not in HEADINGS and _BADGES.search(classes):
         scope = replace(scope, badge=True)
     if tag in ("ul", "ol"):
@@ -149,6 +154,12 @@ def shows(attributes: Attributes, scope: Scope) -> list[str]:
         return []
     named = " ".join(attributes.get(name) or "" for name in _CONTROLS)
     return [name.removeprefix("#") for name in named.split()]
+
+
+def is_label(tag: str, attributes: Attributes, scope: Scope) -> bool:
+    """Tell whether an element of a line is called the label of what stands behind it."""
+    named = _LABELS.search(attributes.get("class") or "") is not None
+    return named and tag in INLINE and not (scope.level or scope.silent)
 
 
 def is_box(tag: str, attributes: Attributes) -> bool:

@@ -21,7 +21,7 @@ from pipeline.read.grid import (
     spread_header,
     width_findings,
 )
-from pipeline.read.inline import Inline
+from pipeline.read.inline import Inline, without_typed
 from pipeline.read.marks import text_mark
 from pipeline.text import clean
 
@@ -50,7 +50,16 @@ class Piece:
         """Return the line that it is on the page, or the labelled lines."""
         if self.level or self.kind != "text":
             return [self.line()]
-        return [replace(self, inline=part).line() for part in self.inline.parted()]
+        parts = self.inline.parted()
+        if len(parts) == 1:
+            return [self.line()]
+        return [self._part(*without_typed(part)) for part in parts]
+
+    def _part(self, typed: str, inline: Inline) -> Line:
+        """Return a part of it as a line: one that began with a bullet is an item."""
+        place = self.provenance.model_copy(update={"method": "list"}) if typed else self.provenance
+        depth, marker = max(self.depth, len(typed)), self.marker or typed
+        return replace(self, inline=inline, provenance=place, depth=depth, marker=marker).line()
 
     def line(self) -> Line:
         """Return it as one line."""
@@ -136,21 +145,29 @@ class OpenTable:
     rows: list[list[OpenCell]] = field(default_factory=list)
     head_rows: int = 0
     in_head: bool = False
+    in_foot: bool = False
+    foot: list[list[OpenCell]] = field(default_factory=list)
     cell: OpenCell | None = None
 
     def start_row(self) -> None:
         """Begin a row."""
-        self.rows.append([])
+        self._open_rows().append([])
 
     def start_cell(self, cell: OpenCell) -> None:
         """Begin a cell, in a row of its own where none is open."""
-        if not self.rows:
-            self.rows.append([])
-        self.rows[-1].append(cell)
+        rows = self._open_rows()
+        if not rows:
+            rows.append([])
+        rows[-1].append(cell)
         self.cell = cell
+
+    def _open_rows(self) -> list[list[OpenCell]]:
+        """Return the rows that go on: those of the foot stand last, wherever they are written."""
+        return self.foot if self.in_foot else self.rows
 
     def close(self, name: str, last: int) -> tuple[list[Part], list[Finding]]:
         """Return the parts that the table is on the page: itself, or those of its cells."""
+        self.rows += self.foot
         rows = [row for row in self.rows if row]
         cells = [cell for row in rows for cell in row]
         if self._is_layout(cells):

@@ -27,7 +27,7 @@ from pipeline.text import BULLETS, clean, fold, words
 HEADING_CHARS = 100
 HEADING_WORDS = 14
 WRAP_CHARS = range(50, 110)
-_BULLET = re.compile(rf"(\s*)([-*+o{BULLETS}–—])\s+(\S.*)$")
+_BULLET = re.compile(rf"(\s*)(->|=>|[-*+>o{BULLETS}–—])\s+(\S.*)$")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+\S")
 _SMALL = re.compile(r"\s*[a-zà-öø-ÿœ](?![.)])")
 _LABEL = re.compile(r"\s*([^\W\d_][^:\d]{0,40}?)\s?:\s+\S")

@@ -25,11 +25,15 @@ LEAST_GAP = 2
 """At least so many blanks part two columns."""
 MOST_BANDS = 3
 """At most so many lines over all columns follow each other."""
+MOST_HEADS = 4
+"""At most so many lines of a head stand between two rules."""
 GAP_LINES = 3
 """As many blank lines end a table."""
 _BLANKS = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ", "\f")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"\s*(?:-{2,}|={2,}|_{2,})(?:\s+(?:-{2,}|={2,}|_{2,}))+\s*$")
+_WHOLE = re.compile(r"\s*-{3,}\s*$")
+_TEXT = re.compile(r"\S(?:.*\S)?")
 _DOTS = re.compile(r"\.{4,}|(?:\. ){3,}")
 
 Pieces = list[tuple[int, int, str]]
@@ -41,13 +45,14 @@ class Spaced:
     """The lines of a table, the edges of its columns, where it ends, and where its body begins.
 
     `body` is None where nothing but the rows says where that is. `bands` are the indexes of the
-    lines that stand over all columns.
+    lines that stand over all columns, `edges` the pieces of the rule under the head, if one is.
     """
 
     lines: list[tuple[int, bool, Pieces]]
     columns: list[tuple[int, int]]
     body: int | None
     end: int
+    edges: Sequence[tuple[int, int]] = ()
     bands: set[int] = field(default_factory=set)
 
 
@@ -59,21 +64,29 @@ def find_spaced(
     The lines over it, from `after` on, may begin some of the names. With `ruled` a rule stands
     under the line.
     """
-    under = index + 1 < len(lines) and _RULE.match(lines[index + 1]) is not None
-    if (ruled and not under) or "  " not in lines[index].translate(_BLANKS):
+    rule = _rule_under(lines, index)
+    if rule is None and (ruled or "  " not in lines[index].translate(_BLANKS)):
         return None
-    first = _pieces(lines[index])
-    if len(first) < (LEAST_RULED if under else LEAST_COLUMNS) or _RULE.match(lines[index]):
+    edges = [(one.start(), one.end()) for one in re.finditer(r"\S+", lines[rule])] if rule else []
+    first = _pieces(lines[index], edges)
+    if len(first) < (LEAST_RULED if rule else LEAST_COLUMNS) or _RULE.match(lines[index]):
         return None
     columns = [(start, end) for start, end, _ in first]
-    if under:
-        columns = _widened(columns, _pieces(lines[index + 1])) or columns
-    found = Spaced([(index, False, first)], columns, index + 1 if under else None, index + 1)
+    if rule:
+        columns = _widened(edges, first) or _widened(columns, _pieces(lines[rule])) or columns
+    heads = range(index, rule or index + 1)
+    found = Spaced(
+        [(at, False, _pieces(lines[at], edges)) for at in heads],
+        columns,
+        rule,
+        heads[-1] + 1,
+        edges,
+    )
     if not ruled and "\f" not in lines[index]:
         _look_up(found, lines, after)
     _collect(found, lines)
     full = sum(len(pieces) > 1 for _, _, pieces in found.lines)
-    least = LEAST_RULED if under else LEAST_COLUMNS
+    least = LEAST_RULED if rule else LEAST_COLUMNS
     return found if full >= 2 and len(found.columns) >= least else None
 
 
@@ -105,11 +118,35 @@ def spaced_table(
     return build_table(raws, 1 if over else count_header_rows(raws), place), findings
 
 
-def _pieces(line: str) -> Pieces:
-    """Return what at least two blanks part in a line; nothing where tabs or dots lead on."""
+def _rule_under(lines: Sequence[str], index: int) -> int | None:
+    """Return where the rule under a head stands, right below it; None where there is none.
+
+    A head of several lines has a rule from end to end over it.
+    """
+    closed = index > 0 and _WHOLE.match(lines[index - 1]) is not None
+    for at in range(index + 1, min(index + 1 + (MOST_HEADS if closed else 1), len(lines))):
+        if _RULE.match(lines[at]):
+            return at
+        if not lines[at].strip():
+            return None
+    return None
+
+
+def _pieces(line: str, edges: Sequence[tuple[int, int]] = ()) -> Pieces:
+    """Return what at least two blanks part in a line; nothing where tabs or dots lead on.
+
+    Under a rule in pieces, whose edges these are, one blank does where a piece begins.
+    """
     if "\t" in line or _DOTS.search(line):
         return []
-    return [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(line.translate(_BLANKS))]
+    line = line.translate(_BLANKS)
+    starts = [start for start, _ in edges]
+    before = [line[: starts[0]], *(line[at - 1 : at] for at in starts[1:])] if starts else []
+    if starts and not any(map(str.strip, before)):
+        parts = zip(starts, [*starts[1:], len(line)], strict=True)
+        found = [_TEXT.search(line, start, end) for start, end in parts]
+        return [(m.start(), m.end(), m[0]) for m in found if m]
+    return [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(line)]
 
 
 def _look_up(found: Spaced, lines: Sequence[str], after: int) -> None:
@@ -137,7 +174,7 @@ def _collect(found: Spaced, lines: Sequence[str]) -> None:
         if _RULE.match(line):
             found.end, gap = index + 1, 0
             continue
-        pieces = [] if "\f" in line else _pieces(line)
+        pieces = [] if "\f" in line else _pieces(line, found.edges)
         columns = _widened(found.columns, pieces)
         inner = bool(pieces) and pieces[0][0] >= found.columns[0][1]
         if "\f" not in line and ends_page(lines, index):

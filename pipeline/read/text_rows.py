@@ -7,6 +7,7 @@ that had none may have been. Where that leaves a line unsure, a finding names it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -27,6 +28,8 @@ class TextLine:
     texts: dict[int, str]
 
 
+_CODE = re.compile(r"[A-ZIVXL]{1,5}[-.]?\d+(?:[-.]\d+)*[.)]?")
+"""The number of a row that letters begin: one under another that differs in figures is its own."""
 TextRow = list[TextLine]
 Verdict = Literal["own", "lower", "full", "room"]
 """What a piece is to the cell above it: none of it, its going on, maybe that, or likely not."""
@@ -83,12 +86,18 @@ def _begins(line: TextLine, row: TextRow, widths: Sequence[int]) -> tuple[bool, 
 
 def _verdict(column: int, text: str, row: TextRow, width: int) -> Verdict:
     above = next((line.texts[column] for line in reversed(row) if column in line.texts), None)
+    if column == 0 and above and _CODE.fullmatch(text) and _form(text) == _form(above):
+        return "own"
     counted = not any(map(str.isalpha, text))
     if text_mark(text) or (counted and (column == 0 or not any(map(str.isalpha, above or "a")))):
         return "own"
     if text[0].islower():
         return "lower"
     return "full" if above and len(above) + 1 + len(text.split()[0]) > width else "room"
+
+
+def _form(code: str) -> str:
+    return re.sub(r"\d+", "0", code)
 
 
 def _unsure(name: str, index: int, *, new: bool) -> Finding:

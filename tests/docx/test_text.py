@@ -348,3 +348,17 @@ def test_strict_documents_and_other_names_of_the_main_part(tmp_path: Path) -> No
     parts["_rels/.rels"] = str(parts["_rels/.rels"]).replace("document.xml", "document2.xml")
     (tmp_path / "plan.docx").write_bytes(packed(parts))
     assert [line.text for line in read(tmp_path / "plan.docx").lines()] == ["Texte"]
+
+
+@pytest.mark.parametrize("bullet", ["•", "-", "–", "▪"])
+def test_a_bullet_that_a_person_typed_begins_an_item(tmp_path: Path, bullet: str) -> None:
+    typed = f"<w:r><w:t>{bullet}</w:t></w:r><w:r><w:tab/></w:r>" + t("Planter", "<w:b/>")
+    (line,) = lines(tmp_path, p(typed + t(" une haie")))
+    assert (line.marker, line.depth, line.text) == (bullet, 1, "Planter une haie")
+    assert lines(tmp_path, p(t(f"{bullet} Axe 1"), '<w:outlineLvl w:val="0"/>'))[0].level == 1
+
+
+def test_bullets_typed_on_lines_of_a_paragraph_are_items(tmp_path: Path) -> None:
+    typed = t("• Isoler") + "<w:r><w:br/></w:r>" + t("• Planter")
+    found = [(line.depth, line.text) for line in lines(tmp_path, p(typed))]
+    assert found == [(1, "Isoler"), (1, "Planter")]

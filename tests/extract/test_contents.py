@@ -54,6 +54,8 @@ def test_two_lines_with_leaders_are_none() -> None:
 
 def test_dots_that_lead_to_no_page_are_none() -> None:
     assert found("Nom : ..........", "Date : ..........", "Lieu : ..........") == []
+    said = ["Direction ...... développement", "Budget ...... 75 k$", "Échéancier ...... 2026-2028"]
+    assert found(*said, *said) == []
 
 
 def test_entries_under_a_heading() -> None:

@@ -142,3 +142,17 @@ def test_letters_that_do_not_count_are_no_numbers(tmp_path: Path) -> None:
 def test_numbers_that_a_table_lists_under_actions_are_none(tmp_path: Path) -> None:
     rows = ["Parcs", "M-1, M-3 et M-12"], ["Loisirs", "M-2"]
     assert numbers(tmp_path, ["Responsable", "Actions"], *rows) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (["N°", "Action"], ["1", "Isoler la mairie"]),
+        (["Action", "Pilote"], ["1. Isoler la mairie", "Voirie"]),
+    ],
+)
+def test_a_last_row_across_all_columns_is_no_action(
+    tmp_path: Path, header: list[str], row: list[str]
+) -> None:
+    across = "</td></tr><tr><td colspan='2'>Mise à jour : janvier 2026"
+    assert numbers(tmp_path, header, [row[0], row[1] + across]) == [("1", "Isoler la mairie")]

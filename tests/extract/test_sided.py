@@ -133,3 +133,13 @@ def test_the_number_of_each_row_may_stand_before_its_section(
     axes_of = [a.section_id and a.section_id.split("/")[-1] for a in made.actions]
     assert axes_of == (["axe-1", "axe-1", "axe-2", "axe-2"] if own else [None] * 4)
     assert [a.text for a in made.actions] == ["Bâtir", "Rénover", "Pédaler", "Marcher"]
+
+
+def test_a_word_for_actions_heads_sections_where_actions_stand_behind_it(tmp_path: Path) -> None:
+    found = plan(tmp_path, MERGED, "Axe", "Engagement")
+    assert [(kind, number) for kind, number, _, _ in shape(found)][:2] == [
+        ("axe", "1"),
+        ("engagement", "1.1"),
+    ]
+    rows = row("<td>1. Loger</td>", "<td>Bâtir</td>", "1.1 Bâtir trente logements")
+    assert [s.kind for s in plan(tmp_path, rows, "Axe", "Engagement").sections] == ["axe"]

@@ -569,3 +569,92 @@ def test_a_target_in_a_line_that_looks_like_a_heading_ends_no_section(tmp_path: 
         ["5 000 panneaux"],
     ]
     assert [action.section_id for action in plan.actions] == [s.id for s in plan.sections]
+
+
+@pytest.mark.parametrize("between", ["", "La Ville tient à ses milieux.\n\n"])
+def test_a_word_for_actions_heads_those_that_are_numbered_on_from_it(
+    tmp_path: Path, between: str
+) -> None:
+    text = (
+        "Plan d'action pour l'eau 2026-2029\n\nLe conseil l'a adopté en mars.\n\n"
+        f"Engagement 1 : Protéger\n\n{between}    Action 1.1 - Clôturer la rive\n"
+        "        Pilote : Parcs\n        Échéance : 2026\n\n    Action 1.2 - Planter une haie\n"
+        "        Pilote : Parcs\n        Échéance : 2027\n\n"
+    )
+    text += "Engagement 2 : Mesurer\n\n    Action 2.1 - Poser des sondes\n        Pilote : Eau\n"
+    plan = take_text(tmp_path, text, "plan.txt").plan
+    assert [(s.kind, s.number) for s in plan.sections] == [("engagement", "1"), ("engagement", "2")]
+    assert [(a.number, a.leads) for a in plan.actions] == [
+        ("1.1", ("Parcs",)),
+        ("1.2", ("Parcs",)),
+        ("2.1", ("Eau",)),
+    ]
+
+
+def test_leaders_part_a_label_from_its_value(tmp_path: Path) -> None:
+    said = "• {}\n  Direction responsable ...... {}\n  Budget ...... 75 k$\n  Échéancier …… {}\n\n"
+    text = (
+        "Plan d'action en culture 2026-2029\n\nLe conseil l'a adopté en mars.\n\n"
+        "Volet A : Créer\n\n"
+        + said.format("Offrir des ateliers", "Culture", "Fin 2027")
+        + "Volet B : Diffuser\n\n"
+        + said.format("Prêter la salle", "Loisirs", "2028")
+        + said.format("Filmer les spectacles", "Loisirs", "2026-2028")
+    )
+    taken = take_text(tmp_path, text, "plan.txt")
+    assert taken.unclaimed == []
+    assert [
+        (a.text, a.leads, a.budget, a.deadline and a.deadline.text) for a in taken.plan.actions
+    ] == [
+        ("Offrir des ateliers", ("Culture",), "75 k$", "Fin 2027"),
+        ("Prêter la salle", ("Loisirs",), "75 k$", "2028"),
+        ("Filmer les spectacles", ("Loisirs",), "75 k$", "2026-2028"),
+    ]
+
+
+def test_a_plain_line_alone_between_runs_of_labels_is_the_title_of_an_action(
+    tmp_path: Path,
+) -> None:
+    said = "{}\n\n**Porteur :** {}\n\n**Calendrier :** {}\n\n"
+    text = (
+        "# Plan d'action en culture 2026-2028\n\nLe conseil l'a adopté en mars.\n\n"
+        "## Axe 1 : Créer\n\n"
+        + said.format("Offrir des ateliers", "Culture", "2026")
+        + said.format("Prêter la salle", "Loisirs", "2027")
+        + "## Axe 2 : Diffuser\n\n"
+        + said.format("Filmer les spectacles", "Loisirs", "2028")
+    )
+    taken = take_text(tmp_path, text)
+    assert taken.unclaimed == []
+    assert [(a.text, a.leads) for a in taken.plan.actions] == [
+        ("Offrir des ateliers", ("Culture",)),
+        ("Prêter la salle", ("Loisirs",)),
+        ("Filmer les spectacles", ("Loisirs",)),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["->", "=>", ">"])
+def test_arrows_of_signs_are_bullets_in_plain_text(tmp_path: Path, sign: str) -> None:
+    said = "> 1.{} {}\n   {} Pilote : {}\n   {} Échéance : 2026\n"
+    text = (
+        "Plan d'action en culture 2026-2028\n\nLe conseil l'a adopté en mars.\n\nAxe 1 : Créer\n\n"
+    )
+    text += said.format(1, "Offrir des ateliers", sign, "Culture", sign)
+    text += said.format(2, "Prêter la salle", sign, "Loisirs", sign)
+    plan = take_text(tmp_path, text, "plan.txt").plan
+    assert [(a.number, a.text, a.leads) for a in plan.actions] == [
+        ("1.1", "Offrir des ateliers", ("Culture",)),
+        ("1.2", "Prêter la salle", ("Loisirs",)),
+    ]
+
+
+def test_a_line_that_its_words_make_an_action_is_one_as_it_stands(tmp_path: Path) -> None:
+    said = "    Engagement {} : {}\n        o Responsable : {}\n        o Échéance : 2026\n"
+    text = (
+        "Stratégie zéro déchet 2026-2030\n\nLe conseil l'a adoptée en mars.\n\nAxe 1 - Réduire\n\n"
+    )
+    text += said.format(1, "Bannir le plastique", "Achats")
+    text += said.format(2, "Taxer les imprimés", "Finances")
+    plan = take_text(tmp_path, text, "plan.txt").plan
+    assert [s.kind for s in plan.sections] == ["axe"]
+    assert [(a.number, a.leads) for a in plan.actions] == [("1", ("Achats",)), ("2", ("Finances",))]

@@ -291,3 +291,30 @@ def test_definitions_are_items_under_their_term() -> None:
         ("Responsable", 0), ("Service des parcs", 1),
         ("Échéance", 0), ("mai 2026", 1), ("ou juin", 1),
     ]  # fmt: skip
+
+
+def test_the_signs_of_a_quote_are_no_text() -> None:
+    quoted = blocks_of("> **Pilote :** Voirie  \n> **Échéance :** 2026\n>\n> - Isoler la mairie\n")
+    assert [(b.text, b.depth) for b in quoted if isinstance(b, Line)] == [
+        ("Pilote : Voirie", 0),
+        ("Échéance : 2026", 0),
+        ("Isoler la mairie", 1),
+    ]
+    assert line_of("> 50 % des toits").text == "> 50 % des toits"
+    assert line_of("Viser une part\n> 50 % des toits").text == "Viser une part > 50 % des toits"
+
+
+def test_what_is_written_for_a_sign_is_the_sign() -> None:
+    row = "| Isoler | :white_check_mark: | :x: | :warning: |"
+    cells = table_of(f"| Action | 2026 | 2027 | 2028 |\n|---|---|---|---|\n{row}\n").rows[1].cells
+    assert [cell.mark and cell.mark.char for cell in cells] == [None, "✓", "❌", None]
+    assert cells[3].text == ":warning:"
+
+
+def test_bullets_behind_forced_breaks_are_items() -> None:
+    found = blocks_of("Actions :<br>• Isoler<br>• Planter\n")
+    assert [(b.depth, b.text) for b in found if isinstance(b, Line)] == [
+        (0, "Actions :"),
+        (1, "Isoler"),
+        (1, "Planter"),
+    ]

@@ -179,3 +179,40 @@ def test_lines_in_lower_case_that_fill_every_column_are_a_finding() -> None:
 def test_other_lines_are_no_table(text: str) -> None:
     assert not any(isinstance(block, Table) for block in plain(text)[0])
     assert not any(isinstance(block, Table) for block in read_markdown(text, "p")[0])
+
+
+MULTILINE = """\
+-------------------------------------------------------------
+N° Mesure                 Pilote                 Coût    2026
+                                                 estimé
+-- ---------------------- ---------------------- ------- ----
+1  Intégrer des critères  Ressources humaines    75 k$   x
+   sociaux aux achats
+
+2  Réaliser une étude     Service de l'urbanisme 3 500 $
+   d'achalandage
+-------------------------------------------------------------
+
+"""
+
+
+@pytest.mark.parametrize("read", [plain, lambda text: read_markdown(text, "plan.md")])
+def test_a_rule_in_pieces_says_where_columns_begin(
+    read: Callable[[str], tuple[list[Block], list[Finding]]],
+) -> None:
+    assert texts(read(MULTILINE)[0]) == [
+        ["N°", "Mesure", "Pilote", "Coût estimé", "2026"],
+        ["1", "Intégrer des critères sociaux aux achats", "Ressources humaines", "75 k$", "x"],
+        ["2", "Réaliser une étude d'achalandage", "Service de l'urbanisme", "3 500 $", ""],
+    ]
+
+
+def test_a_number_that_letters_begin_is_that_of_a_row() -> None:
+    text = """\
+  N°      Mesure                            Direction responsable        Échéancier
+  I.2.1   Réaliser une étude d'achalandage  Service des communications   Juin 2026
+  I.2.2   Soutenir dix jardins partagés     Mobilité                     En continu
+"""
+    blocks, findings = plain(text)
+    assert [row[0] for row in texts(blocks)] == ["N°", "I.2.1", "I.2.2"]
+    assert findings == []

@@ -442,3 +442,53 @@ def test_pictures_that_words_tell_apart_say_these_words(picture: str) -> None:
 def test_items_are_counted_as_their_list_says(form: str, markers: list[str]) -> None:
     page = parsed(f"<ol {form} start='3'><li>Semer</li><li>Tondre</li></ol>")
     assert [block.marker for block in page.blocks if isinstance(block, Line)] == markers
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('<p><span class="label">Pilote</span><span class="v">Voirie</span></p>', "Pilote Voirie"),
+        ('<p><span class="champ-label">Fin</span><span>2027</span></p>', "Fin 2027"),
+        ("<p><b>Pilote</b><span>Voirie</span></p>", "Pilote Voirie"),
+        ("<p><b>Isol</b><span>er la mairie</span></p>", "Isoler la mairie"),
+        ("<p><b>L</b>a mairie de M<sup>me</sup>X</p>", "La mairie de MmeX"),
+    ],
+)
+def test_elements_that_only_style_sets_apart_are_words(source: str, said: str) -> None:
+    assert lines(source) == [("text", said)]
+
+
+def test_the_label_of_a_value_is_what_the_line_begins_with() -> None:
+    source = '<p><span class="label">Pilote</span><span class="value">Voirie</span></p>'
+    (line,) = parsed(source).blocks
+    assert isinstance(line, Line)
+    assert line.head == "Pilote"
+
+
+def test_a_sign_that_a_screen_reader_passes_over_is_no_text_beside_words() -> None:
+    opener = '<h3><button aria-expanded="false">Isoler<i aria-hidden="true">+</i></button></h3>'
+    assert lines(f"<main><section>{opener}</section></main>") == [("text", "Isoler")]
+    dot = '<span aria-hidden="true">●</span>'
+    said = f"<table><tr><td>{dot}<b>Réalisé</b></td><td>{dot}</td></tr></table>"
+    assert grid(said)[0][1] == "<glyph ●>"
+    assert grid(said)[0][0] in ("Réalisé", "<text Réalisé>")
+
+
+def test_bullets_typed_on_lines_of_a_paragraph_are_items() -> None:
+    source = "<p>Actions :<br>- Isoler<br>- Planter</p><p>• Poser<br>• Louer</p><p>- Seul</p>"
+    found = [(b.depth, b.marker, b.text) for b in parsed(source).blocks if isinstance(b, Line)]
+    assert found == [
+        (0, "", "Actions :"),
+        (1, "-", "Isoler"),
+        (1, "-", "Planter"),
+        (1, "•", "Poser"),
+        (1, "•", "Louer"),
+        (0, "", "- Seul"),
+    ]
+
+
+def test_the_foot_of_a_table_stands_last_wherever_it_is_written() -> None:
+    head = "<table><thead><tr><th>Action</th><th>Coût</th></tr></thead>"
+    foot = "<tfoot><tr><td>Total</td><td>5 $</td></tr></tfoot>"
+    body = "<tbody><tr><td>Isoler</td><td>5 $</td></tr></tbody></table>"
+    assert grid(head + foot + body) == [["Action", "Coût"], ["Isoler", "5 $"], ["Total", "5 $"]]

@@ -25,7 +25,7 @@ from pipeline.read.docx.styles import (
 )
 from pipeline.read.docx.table import WRAPPERS, Content, framed, read_rows
 from pipeline.read.grid import build_table, width_findings
-from pipeline.read.inline import Inline
+from pipeline.read.inline import Inline, without_typed
 from pipeline.text import clean, words
 
 _NOTES = ("footnote", "endnote")
@@ -129,7 +129,8 @@ class Body:
             inline = replace(inline, calls=inline.calls[1:])
         parted = inline.parted() if kind == "text" and not level else [inline]
         for part in parted:
-            self._add(part, place, level, depth, marker, kind)
+            typed, item = without_typed(part) if kind == "text" and not level else ("", part)
+            self._add(item, place, level, max(depth, len(typed)), marker or typed, kind)
         self._apart = self._apart or pieces.page_break
         self._apart = self._apart or (
             properties is not None and properties.find("sectPr") is not None
