@@ -22,6 +22,10 @@ def held() -> Iterator[None]:
 
 
 def end_without_a_word() -> None:
-    """Let Ctrl-C end this process as any other signal does."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Let Ctrl-C end this process as any other signal does.
+
+    Where it is ignored, as in the background of a script, it stays so: the run goes on.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

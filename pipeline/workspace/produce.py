@@ -117,23 +117,27 @@ def make(
 ) -> tuple[Plan, Report]:
     """Run a document through the stages; `found` are findings made before them."""
     from pipeline.check import check
-    from pipeline.correction_texts import loose
     from pipeline.corrections import CorrectionError, apply_corrections
     from pipeline.enrich import enrich
     from pipeline.enrich.trained import ModelError
     from pipeline.extract import extract
-    from pipeline.workspace.corrections import CORRECTIONS, misfit
 
     try:
         lexicon = lexicons.pick(*(text for text, _ in document.texts()))
         extraction = extract(document, lexicon, identity)
         plan = apply_corrections(extraction.plan, corrections)
-        found = (*found, *loose(extraction.plan, corrections, CORRECTIONS))
+        if corrections:  # what reads their file takes memory
+            from pipeline.correction_texts import loose
+            from pipeline.workspace.corrections import CORRECTIONS
+
+            found = (*found, *loose(extraction.plan, corrections, CORRECTIONS))
         extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
         report = check(extraction, document, expect or {}, plan)
         if enriched:
             plan = enrich(plan, model=model, cache_dir=cache, added=lexicon.mentions)
     except CorrectionError as error:
+        from pipeline.workspace.corrections import CORRECTIONS, misfit
+
         raise misfit(error, f"{identity.path.rpartition('/')[0]}/{CORRECTIONS}") from error
     except ModelError as error:
         reason, _, hint = str(error).partition("; ")

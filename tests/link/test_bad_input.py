@@ -34,7 +34,10 @@ def said(root: Path, rows: Sequence[str] = (), languages: Sequence[str] = ("fr",
 @pytest.mark.parametrize(
     ("hashes", "hint"),
     [
-        (f"{'0' * 16},{'0' * 16}", "give the id its new name in a new row, or put the plan back"),
+        (
+            f"{'0' * 16},{'0' * 16}",
+            "judge the pair under its new id, or take line 2 out where it is gone for good",
+        ),
         (GIVEN, "what was judged as a/action-9 is a/action-1 now: judge that pair"),
     ],
 )

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,21 @@ COMMAND = [sys.executable, "-m", "pipeline", "run", "--no-enrich", "--jobs", "2"
 LINE = "interrupted: no file is lost or half written; the same command again does what was left\n"
 
 
-def interrupted(root: Path, children: int, everybody: bool) -> tuple[int, str, list[str]]:
-    """Run, press Ctrl-C once so many processes have been started, and say how all of it ended."""
+def interrupted(
+    root: Path, children: int, everybody: bool, *, ignored: bool = False
+) -> tuple[int, str, list[str]]:
+    """Run, press Ctrl-C once so many processes have been started, and say how all of it ended.
+
+    Where the tests run, the signal may be `ignored`, and whatever they start would ignore it too.
+    """
     process = subprocess.Popen(
-        [*COMMAND, "--root", str(root)], stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*COMMAND, "--root", str(root)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=partial(
+            signal.signal, signal.SIGINT, signal.SIG_IGN if ignored else signal.SIG_DFL
+        ),
     )
     found: list[str] = []
     deadline = time.monotonic() + 30
@@ -49,3 +61,11 @@ def test_an_interrupted_run_says_one_line(
     assert interrupted(root, children, everybody) == (130, LINE, [])
     assert scene.result(root) == "old"
     scene.finish(root)
+
+
+def test_a_run_that_ignores_it_goes_on_with_all_its_processes(scene: Scene, tmp_path: Path) -> None:
+    root = scene.copy(tmp_path / "w")
+    code, said, left = interrupted(root, 3, True, ignored=True)
+    assert (code, left) == (0, [])
+    assert "killed" not in said
+    assert scene.result(root) == "new"
