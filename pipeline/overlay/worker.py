@@ -9,8 +9,7 @@ import sys
 
 from pipeline.interrupted import end_without_a_word
 from pipeline.overlay.apart import Refusal, Task
-
-SAVE_ANEW = "open the document in a viewer and save it anew"
+from pipeline.read.errors import SAVE_ANEW
 
 
 def main() -> None:

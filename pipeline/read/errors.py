@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SAVE_ANEW = "open the document in a viewer and save it anew"
+"""What mends most files that a program cannot read and a viewer can."""
+
 
 class ReadError(Exception):
     """A file that cannot be read. `str()` names the file, the place, the reason and a way out."""

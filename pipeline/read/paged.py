@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.document import Block, Document, Line
 from pipeline.model import Finding, Provenance
 from pipeline.read.broken import broken_words
-from pipeline.read.errors import ReadError
+from pipeline.read.errors import SAVE_ANEW, ReadError
 from pipeline.read.handed import read_answer
 from pipeline.read.options import ReadOptions
 from pipeline.read.pdf import ENGINES, PdfBlocks
@@ -27,7 +27,6 @@ from pipeline.read.process import ask_process
 from pipeline.read.scanned import HINT, version, with_scans
 from pipeline.text import words
 
-SAVE_ANEW = "open the document in a viewer and save it anew"
 HEADER_BYTES = 1024
 """The header of a PDF stands among its first bytes."""
 SLACK_PT = 1.0

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from pipeline.interrupted import end_without_a_word
 from pipeline.read.damage import damage
+from pipeline.read.errors import SAVE_ANEW
 from pipeline.read.handed import write_answer
 from pipeline.read.paged import Failure, Request
 from pipeline.read.pdf import PdfBlocks, PdfError, open_pdf, read_blocks
 from pipeline.read.pdf.primitives import Engine
-
-SAVE_ANEW = "open the document in a viewer and save it anew"
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ from itertools import zip_longest
 
 from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import Ink
-from pipeline.read.pdf.drawing import Drawing, Fill, Rule
 from pipeline.read.pdf.edged import edged_frame
+from pipeline.read.pdf.figures import Drawing, Fill, Rule
 from pipeline.read.pdf.floating import without_bars
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.lines import to_lines

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.read.pdf.drawing import Drawing
+from pipeline.read.pdf.figures import Drawing
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.primitives import Box, Colour, Word
+from pipeline.read.pdf.within import holds
 
 _MOST = 0.5
 """A bar that runs over this share of a cell covers it."""
@@ -93,7 +94,7 @@ def _parted(
     shares = [sum(max(_shared(box, one.box), 0.0) for box in bars) for one in apart]
     told = all(share < _LEAST or share >= _MOST for share in shares)
     some = min(shares) < _LEAST and max(shares) >= _MOST
-    return apart if told and some and not _holds(cell.box, words) else [cell]
+    return apart if told and some and not holds(cell.box, words) else [cell]
 
 
 def _columns_of(frame: Frame, cell: FrameCell) -> list[FrameCell]:
@@ -103,14 +104,6 @@ def _columns_of(frame: Frame, cell: FrameCell) -> list[FrameCell]:
         replace(cell, column=c, column_span=1, box=(frame.xs[c], top, frame.xs[c + 1], bottom))
         for c in range(cell.column, cell.column + cell.column_span)
     ]
-
-
-def _holds(box: Box, words: Sequence[Word]) -> bool:
-    x0, top, x1, bottom = box
-    return any(
-        x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
-        for word in words
-    )
 
 
 def _is_long(cells: Sequence[tuple[FrameCell, float]]) -> bool:

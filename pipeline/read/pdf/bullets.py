@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.read.pdf.drawing import Shape
+from pipeline.read.pdf.figures import Shape
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Box, Word
+from pipeline.read.pdf.within import holds
 
 BULLET_PT = 9.0
 """A drawing before a line that is no larger is a bullet."""
@@ -24,12 +25,8 @@ def is_bullet(box: Box, words: Iterable[Word]) -> bool:
 
 def is_ground(shape: Shape, words: Iterable[Word]) -> bool:
     """Tell whether a painted rectangle sets off the word that stands on it."""
-    x0, top, x1, bottom = shape.box
     flat = shape.inside is not None and not shape.stroked and not shape.curved
-    return flat and any(
-        x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
-        for word in words
-    )
+    return flat and holds(shape.box, words)
 
 
 def add_bullets(lines: Sequence[TextLine], shapes: Sequence[Shape]) -> None:

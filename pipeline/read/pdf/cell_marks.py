@@ -14,12 +14,21 @@ from pipeline.read.pdf.bars import Covered
 from pipeline.read.pdf.content import Content, rounded
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.lines import is_worded
-from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Form, Look, PageInk, Seen, Word
+from pipeline.read.pdf.primitives import (
+    UNKNOWN,
+    WHITE,
+    Box,
+    Colour,
+    Form,
+    Look,
+    PageInk,
+    Seen,
+    Word,
+)
 from pipeline.read.pdf.shapes import drawn_form, plainly
 from pipeline.read.pdf.untold import is_mute, says_nothing
 from pipeline.read.pdf.visible import as_seen
 
-WHITE: Colour = (255, 255, 255)
 _DRAWN = frozenset({"stroke", "fill", "image"})
 _OPPOSED = frozenset("✓☑"), frozenset("✗☒")
 """Drawn in one table, the forms of these two kinds may not say the same."""

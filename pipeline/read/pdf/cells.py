@@ -15,7 +15,7 @@ from pipeline.read.pdf.bars import lay_bars, parted_by_bars
 from pipeline.read.pdf.bullets import add_bullets, is_bullet
 from pipeline.read.pdf.cell_marks import read_marks
 from pipeline.read.pdf.content import Content, rounded
-from pipeline.read.pdf.drawing import Drawing
+from pipeline.read.pdf.figures import Drawing
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.header import count_header_rows
 from pipeline.read.pdf.lines import TextLine, to_lines

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Region
 from pipeline.read.pdf.bars import Covered
-from pipeline.read.pdf.drawing import Shape
+from pipeline.read.pdf.figures import Shape
 from pipeline.read.pdf.frames import FrameCell
 from pipeline.read.pdf.lines import TextLine, is_worded
 from pipeline.read.pdf.primitives import Box, Colour, Picture, Word

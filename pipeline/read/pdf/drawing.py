@@ -12,9 +12,7 @@ from itertools import pairwise
 
 from pipeline.read.pdf.borders import take_borders
 from pipeline.read.pdf.figures import SAME_LINE_PT, Drawing, Fill, Rule, Shape
-from pipeline.read.pdf.primitives import Box, Path, Point, Subpath
-
-__all__ = ["SAME_LINE_PT", "Drawing", "Fill", "Rule", "Shape", "read_drawing"]
+from pipeline.read.pdf.primitives import WHITE, Box, Path, Point, Subpath
 
 SIDE_POINTS = (4, 5)
 """The corners of one side of a border, the first one twice where it is closed."""
@@ -47,7 +45,7 @@ def read_drawing(paths: Iterable[Path], page: Box) -> Drawing:
             drawing.shapes.append(shape)
     drawing.shapes += [_dash(rule, True) for rule in short] + [_dash(rule, False) for rule in tall]
     covers = [fill for fill in drawing.fills if _covers(fill.box, page)]
-    drawing.tinted = any(fill.colour != (255, 255, 255) for fill in covers)
+    drawing.tinted = any(fill.colour != WHITE for fill in covers)
     drawing.fills = [fill for fill in drawing.fills if fill not in covers]
     drawing.shapes = _without_tiles(drawing.shapes, drawing.fills)
     return drawing

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
-from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.headed import Stretch, heading_rows
 from pipeline.read.pdf.header_bottom import header_bottom

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.read.pdf.drawing import Fill, Rule
+from pipeline.read.pdf.figures import Fill, Rule
 from pipeline.read.pdf.primitives import Box
 
 OFF_PT = 1.5

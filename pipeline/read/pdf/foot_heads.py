@@ -10,28 +10,30 @@ from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.titles import WRAPPED
+from pipeline.read.pdf.within import outside
 
 LOWER = 0.5
 """Heads that the first row did not fit under stand below this part of the page."""
-FOOT = 0.88
-"""A text below this part of the page may be its running foot."""
 LEAST_HEADS = 3
 """Fewer bold texts side by side may as well be titles."""
 _EDGE_PT = 2.0
 
 
-def foot_heads(words: Sequence[Word], frames: Sequence[Frame], height: float) -> list[Frame]:
-    """Return the frame of the bold heads that end a page `height` points high, if there are any.
+def foot_heads(
+    words: Sequence[Word], frames: Sequence[Frame], height: float, foot: float
+) -> list[Frame]:
+    """Return the frame of the bold heads that end a page, if there are any.
 
     Args:
-        words: the words outside the tables of the page.
-        frames: these tables: heads stand under all of them.
-        height: how high the page is.
+        words: the words of the page, but for those of some of its tables.
+        frames: all tables: heads stand under them.
+        height: how high the page is, in points.
+        foot: from where on a text may be the running foot of the page.
     """
     low = [word for word in words if word.top >= LOWER * height and not word.angle]
     if not any(word.bold for word in low):
         return []
-    heads = _last_bold(to_lines(low), FOOT * height)
+    heads = _last_bold(to_lines(outside(low, [frame.box for frame in frames])), foot)
     columns = _columns(heads)
     if len(columns) < LEAST_HEADS or any(f.ys[-1] > heads[0].top for f in frames):
         return []

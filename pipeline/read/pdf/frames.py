@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.read.pdf.drawing import Drawing, Rule
+from pipeline.read.pdf.figures import Drawing, Rule
 from pipeline.read.pdf.primitives import Box
 
 TOUCH_PT = 3.0

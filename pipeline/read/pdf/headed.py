@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf.apart import texts_apart
-from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, distinct
 from pipeline.read.pdf.rows import starts_row

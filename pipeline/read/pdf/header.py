@@ -11,7 +11,7 @@ from pipeline.read.marks import text_mark
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.lines import is_worded
-from pipeline.read.pdf.primitives import Colour
+from pipeline.read.pdf.primitives import WHITE, Colour
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.content import Content
@@ -172,7 +172,7 @@ def _is_bold_sign(content: Content) -> bool:
 
 
 def _lone_ground(ground: Colour, others: Sequence[Colour | None]) -> bool:
-    return ground != (255, 255, 255) and len(others) > 1
+    return ground != WHITE and len(others) > 1
 
 
 def _ground(row: Sequence[Content]) -> Colour | None:

@@ -20,7 +20,8 @@ from pipeline.read.pdf.cards import cards_of, in_cards
 from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
-from pipeline.read.pdf.drawing import Drawing, Fill, read_drawing
+from pipeline.read.pdf.drawing import read_drawing
+from pipeline.read.pdf.figures import Drawing, Fill
 from pipeline.read.pdf.floating import without_banners
 from pipeline.read.pdf.foot_heads import foot_heads
 from pipeline.read.pdf.frames import Frame, ruled_frames
@@ -237,7 +238,7 @@ def find_frames(
     rest = outside(rest, [*(frame.box for frame in told), *cards])
     aligned = aligned_frames(rest, marks, begun)
     frames += [frame for frame in aligned if not stands_asunder(frame, free)]
-    return frames + foot_heads(outside(rest, [f.box for f in frames]), frames, ink.height)
+    return frames + foot_heads(rest, frames, ink.height, (1 - OUTER) * ink.height)
 
 
 def _middle(box: Box) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from pipeline.read.pdf.drawing import Drawing, Fill, Rule, Shape
+from pipeline.read.pdf.figures import Drawing, Fill, Rule, Shape
 from pipeline.read.pdf.primitives import Colour
 
 LOOSE_PT = 3.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf.columns import Ink, split_wide
-from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.primitives import Box
 from pipeline.read.pdf.regions import LEAST_WIDTH_PT, SAME_EDGE_PT, Region, distinct
 

@@ -7,15 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.read.pdf.columns import Ink
-from pipeline.read.pdf.drawing import Fill
 from pipeline.read.pdf.edged import frame_between
+from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.level import may_be_level
-from pipeline.read.pdf.primitives import Word
+from pipeline.read.pdf.primitives import WHITE, Word
 from pipeline.read.pdf.regions import LEAST_BAND_PT, SAME_EDGE_PT, distinct
 from pipeline.read.pdf.rows import row_starts, split_rows
 from pipeline.read.pdf.struck import with_titles
-from pipeline.read.pdf.unseen import WHITE
 from pipeline.read.pdf.within import Placed
 
 HEADER_AND_BODY = 2

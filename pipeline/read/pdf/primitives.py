@@ -17,6 +17,7 @@ Box = tuple[float, float, float, float]
 
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
+WHITE: Colour = (255, 255, 255)
 
 SLANTED = -1
 """The angle of words that run neither along the page nor across it: a watermark's."""

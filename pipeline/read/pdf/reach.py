@@ -11,7 +11,7 @@ from statistics import median
 
 from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.columns import Ink
-from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.headed import is_heading
 from pipeline.read.pdf.heads import HEAD_GAP, HEADS, header_start, heads_of, heads_top
 from pipeline.read.pdf.lines import TextLine, to_lines

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.pdf.drawing import Fill, Rule
+from pipeline.read.pdf.figures import Fill, Rule
 from pipeline.read.pdf.primitives import Box
 
 EXTENT_PT = 8.0

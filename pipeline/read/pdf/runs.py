@@ -13,7 +13,7 @@ from statistics import median
 
 from pipeline.read.pdf.apart import is_one_row, texts_apart
 from pipeline.read.pdf.columns import find_columns, line_ink
-from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.headed import (
     is_banner,
     is_celled,

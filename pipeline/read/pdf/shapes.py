@@ -12,7 +12,7 @@ import math
 from collections.abc import Hashable, Sequence
 
 from pipeline.model import Mark, MarkKind
-from pipeline.read.pdf.drawing import Shape
+from pipeline.read.pdf.figures import Shape
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, Point, unseen
 
 SAYING = frozenset("—☐○╱?")

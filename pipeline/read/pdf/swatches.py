@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.read.pdf.drawing import Drawing
+from pipeline.read.pdf.figures import Drawing
 from pipeline.read.pdf.lines import TextLine, is_worded
 from pipeline.read.pdf.primitives import Box, Colour
 from pipeline.text import words

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
 from statistics import median
 
-from pipeline.read.pdf.drawing import Fill
+from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.primitives import Box, TaggedCell, TaggedTable, Word
 from pipeline.read.pdf.within import Placed

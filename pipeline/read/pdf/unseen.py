@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.read.pdf.figures import Drawing, Fill
-from pipeline.read.pdf.primitives import Box, Colour
+from pipeline.read.pdf.primitives import WHITE, Box
 
-WHITE: Colour = (255, 255, 255)
 LINE_PT = 20.0
 """What is painted behind a line of text is at most this high; a higher ground is a panel."""
 BESIDE_PT = 3.0

@@ -12,13 +12,12 @@ from collections.abc import Sequence
 
 from pipeline.model import Mark
 from pipeline.read.pdf.content import Content
-from pipeline.read.pdf.primitives import Box, Colour, PageInk, Word
+from pipeline.read.pdf.primitives import WHITE, Box, PageInk, Word
 
 _LEAST = 4
 """So many cells hold the same mark by chance."""
 _INK = frozenset({"glyph", "dingbat", "text", "stroke", "image"})
 _UNSEEN = "?"
-_PAPER: Colour = (255, 255, 255)
 
 
 def as_seen(
@@ -56,7 +55,7 @@ def _pale(
 ) -> list[int]:
     """Return the cells with a mark that is text in the colour of a ground."""
     written = [i for i in held if marks[i] is not None and contents[i].words]
-    pale = ink.pale({contents[i].colour or _PAPER for i in written}) if written else ()
+    pale = ink.pale({contents[i].colour or WHITE for i in written}) if written else ()
     return [i for i in written if any(_begins_in(box, contents[i].words[0]) for box in pale)]
 
 

@@ -61,3 +61,12 @@ def outside(words: Sequence[Word], boxes: Iterable[Box]) -> list[Word]:
             )
         ]
     return rest
+
+
+def holds(box: Box, words: Iterable[Word]) -> bool:
+    """Tell whether the middle of a word stands in a box or on its edge."""
+    x0, top, x1, bottom = box
+    return any(
+        x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+        for word in words
+    )
