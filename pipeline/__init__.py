@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.model import Plan, Report
     from pipeline.publish import publish as publish_plans
     from pipeline.read import read as read_document
-    from pipeline.workspace import run
+    from pipeline.workspace.run import run
 
 _HOMES = {
     "Document": ("pipeline.document", "Document"),
@@ -39,7 +39,7 @@ _HOMES = {
     "load_lexicons": ("pipeline.lexicon", "load_lexicons"),
     "publish_plans": ("pipeline.publish", "publish"),
     "read_document": ("pipeline.read", "read"),
-    "run": ("pipeline.workspace", "run"),
+    "run": ("pipeline.workspace.run", "run"),
 }
 
 __all__ = [

@@ -7,6 +7,7 @@ use of the command line, 130 after Ctrl-C.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -28,6 +29,9 @@ _COMMANDS = {
     "validate": "Hold JSON files against the contract and their ids against each other.",
 }
 
+
+# No plugin of pydantic has a part in this; looking for some costs each process time and memory.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _INTERRUPTED = (
     "interrupted: no file is lost or half written; the same command again does what was left"

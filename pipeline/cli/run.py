@@ -24,7 +24,7 @@ from pipeline.cli.common import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.workspace import PlanResult, RunResult
+    from pipeline.workspace.results import PlanResult, RunResult
 
 
 @click.command("run")
@@ -65,8 +65,8 @@ def command(
       arrimage run --check              is extracted/ what raw/ gives?
       arrimage run --json | jq '.plans[] | {id, state}'
     """
-    from pipeline.workspace import compare, run
     from pipeline.workspace.collecting import no_collecting
+    from pipeline.workspace.run import compare, run
 
     # What a run of a large collection leaves behind need not be looked through for cycles, neither
     # when it returns nor at the end.

@@ -39,8 +39,8 @@ def command(root: Path, no_enrich: bool, model: str | None, as_json: bool) -> No
       arrimage status
       arrimage status --json
     """
-    from pipeline.workspace import hashes, made, status
     from pipeline.workspace.folders import unread
+    from pipeline.workspace.status import hashes, made, status
 
     with failures():
         there = hashes(root)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from functools import cache
 from io import BytesIO
 from typing import IO, Any
 
 from pipeline.document import Block, Cell, Line, Row, Table
-from pipeline.model import Mark, Provenance
+from pipeline.model import Provenance
+from pipeline.read.marks import mark_of
 from pipeline.read.pdf import PdfBlocks
 from pipeline.read.places import place, region
 
@@ -42,7 +42,7 @@ def read_answer(data: bytes) -> object:
     answer = pickle.load(stream)
     if not isinstance(answer, tuple):
         return answer
-    return PdfBlocks(tuple(_Unpacker().blocks(stream, len(data))), *answer)
+    return PdfBlocks(tuple(_blocks(stream, len(data))), *answer)
 
 
 def _packed(block: Block) -> Packed:
@@ -67,45 +67,29 @@ def _place(provenance: Provenance) -> Packed:
     return provenance.method, tuple([(r.page, r.bbox) for r in provenance.regions])
 
 
-class _Unpacker:
-    """Makes blocks of what was packed; the cells of a row or a column share their edges."""
-
-    def __init__(self) -> None:
-        self._edges: dict[float, float] = {}
-
-    def blocks(self, stream: IO[bytes], length: int) -> Iterator[Block]:
-        while stream.tell() < length:
-            packed = pickle.load(stream)
-            if isinstance(packed[0], str):
-                text, where, *rest = packed
-                yield Line(text, self._place(where), *rest)
-            else:
-                rows, where, n_columns, header_rows = packed
-                yield Table(tuple(map(self._row, rows)), n_columns, header_rows, self._place(where))
-
-    def _row(self, packed: Packed) -> Row:
-        cells, where = packed
-        return Row(tuple(map(self._cell, cells)), self._place(where))
-
-    def _cell(self, packed: Packed) -> Cell:
-        row, column, text, where, row_span, column_span, mark, *rest = packed
-        known = _mark(*mark) if mark else None
-        return Cell(row, column, text, self._place(where), row_span, column_span, known, *rest)
-
-    def _place(self, packed: Packed) -> Provenance:
-        method, regions = packed
-        edge = self._edges.setdefault
-        return place(
-            tuple(
-                [
-                    region(page, (edge(a, a), edge(b, b), edge(c, c), edge(d, d)))
-                    for page, (a, b, c, d) in regions
-                ]
-            ),
-            method,
-        )
+def _blocks(stream: IO[bytes], length: int) -> Iterator[Block]:
+    while stream.tell() < length:
+        packed = pickle.load(stream)
+        if isinstance(packed[0], str):
+            text, where, *rest = packed
+            yield Line(text, _unpacked_place(where), *rest)
+        else:
+            rows, where, n_columns, header_rows = packed
+            made = tuple(map(_unpacked_row, rows))
+            yield Table(made, n_columns, header_rows, _unpacked_place(where))
 
 
-@cache
-def _mark(kind: Any, char: str | None) -> Mark:
-    return Mark(kind=kind, char=char)
+def _unpacked_row(packed: Packed) -> Row:
+    cells, where = packed
+    return Row(tuple(map(_unpacked_cell, cells)), _unpacked_place(where))
+
+
+def _unpacked_cell(packed: Packed) -> Cell:
+    row, column, text, where, row_span, column_span, mark, *rest = packed
+    known = mark_of(*mark) if mark else None
+    return Cell(row, column, text, _unpacked_place(where), row_span, column_span, known, *rest)
+
+
+def _unpacked_place(packed: Packed) -> Provenance:
+    method, regions = packed
+    return place(tuple([region(*one) for one in regions]), method)

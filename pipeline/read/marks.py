@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from pipeline.model import Mark
+from pipeline.model import Mark, MarkKind
 from pipeline.text import clean, fold
 
 _WORDS = frozenset(
@@ -21,6 +21,12 @@ _SELECTORS = dict.fromkeys([0xFE0E, 0xFE0F, 0x20E3], None)
 _BOXES = {"[x]": "☑", "[X]": "☑", "[ ]": "☐", "[]": "☐"}
 
 
+@cache
+def mark_of(kind: MarkKind, char: str | None = None) -> Mark:
+    """Return a mark, the same value for all that are alike: a plan has thousands of few kinds."""
+    return Mark(kind=kind, char=char)
+
+
 @lru_cache(maxsize=4096)
 def text_mark(text: str) -> Mark | None:
     """Return the mark that a cell's text is, or None where it is words or nothing.
@@ -33,15 +39,15 @@ def text_mark(text: str) -> Mark | None:
         return None
     printed = clean(text.translate(_SELECTORS))
     if printed in _BOXES:
-        return Mark(kind="glyph", char=_BOXES[printed])
+        return mark_of("glyph", _BOXES[printed])
     if len(set(printed) - {" "}) == 1:
         char = printed[0]
         if char in _LETTERS and len(printed) <= 2:
-            return Mark(kind="glyph", char=char)
+            return mark_of("glyph", char)
         kind = unicodedata.category(char)
         counted = kind[0] == "S" and len(printed) > TWICE and " " not in printed
         if (kind[0] in "SP" or kind == "Co") and not counted:
-            return Mark(kind="glyph", char=char)
+            return mark_of("glyph", char)
     if fold(printed) in _WORDS:
-        return Mark(kind="text", char=printed)
+        return mark_of("text", printed)
     return None

@@ -12,7 +12,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -24,34 +24,13 @@ from pipeline.read.handed import read_answer
 from pipeline.read.options import ReadOptions
 from pipeline.read.pdf import ENGINES, PdfBlocks
 from pipeline.read.process import ask_process
+from pipeline.read.requests import Failure, Request
 from pipeline.read.scanned import HINT, version, with_scans
 from pipeline.text import words
 
 HEADER_BYTES = 1024
 """The header of a PDF stands among its first bytes."""
 SLACK_PT = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a worker is asked to do; `repair` says to mend the file through pikepdf first.
-
-    `scanned` are the pages to read as pictures.
-    """
-
-    path: str
-    options: ReadOptions
-    repair: bool = False
-    scanned: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a worker could not read a file; `final` says that no other way is worth a try."""
-
-    reason: str
-    hint: str
-    final: bool = False
 
 
 def read_pdf(path: Path, data: bytes, options: ReadOptions | None = None) -> Document:
@@ -141,15 +120,12 @@ def _damaged(name: str, message: str) -> Finding:
 
 def _ask(request: Request) -> PdfBlocks | Failure:
     """Let a worker do a request, within its limits."""
-    # Looking for plugins costs a tenth of a second.
-    environment = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
     seconds = request.options.seconds
     try:
         worker = ask_process(
             "pipeline.read.worker",
             pickle.dumps(request),
             seconds,
-            environment=environment,
             shows=bool(request.scanned) and sys.stderr.isatty(),
         )
     except subprocess.TimeoutExpired:

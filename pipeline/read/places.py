@@ -14,11 +14,13 @@ from pipeline.model import Provenance, Region
 Box = tuple[float, float, float, float]
 _OF_REGION = {"page", "bbox"}
 _OF_PLACE = {"regions", "method"}
+_EDGES: dict[float, float] = {}
 
 
 def region(page: int, bbox: Box) -> Region:
-    """Return a box on a page."""
-    return built(Region, {"page": page, "bbox": bbox}, _OF_REGION)
+    """Return a box on a page; edges at the same place are one number."""
+    shared = tuple(map(_EDGES.setdefault, bbox, bbox))
+    return built(Region, {"page": page, "bbox": shared}, _OF_REGION)
 
 
 def place(regions: tuple[Region, ...], method: str) -> Provenance:

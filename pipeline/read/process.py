@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 
 from pipeline.interrupted import held
 
@@ -18,7 +17,6 @@ def ask_process(
     request: bytes,
     seconds: float,
     *,
-    environment: Mapping[str, str] | None = None,
     shows: bool = False,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run `python -m module`; with `shows`, what it says on stderr is seen.
@@ -36,7 +34,7 @@ def ask_process(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if shows else subprocess.PIPE,
-            env={**os.environ, **path, **(environment or {})},
+            env={**os.environ, **path},
         )
     with process:
         try:

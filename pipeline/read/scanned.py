@@ -15,7 +15,7 @@ from pipeline.read.pdf import PdfBlocks
 from pipeline.read.pdf.scan.tesseract import INSTALL, version
 
 if TYPE_CHECKING:
-    from pipeline.read.paged import Failure, Request
+    from pipeline.read.requests import Failure, Request
 
 __all__ = ["HINT", "version", "with_scans"]
 

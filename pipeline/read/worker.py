@@ -15,9 +15,9 @@ from pipeline.interrupted import end_without_a_word
 from pipeline.read.damage import damage
 from pipeline.read.errors import SAVE_ANEW
 from pipeline.read.handed import write_answer
-from pipeline.read.paged import Failure, Request
 from pipeline.read.pdf import PdfBlocks, PdfError, open_pdf, read_blocks
 from pipeline.read.pdf.primitives import Engine
+from pipeline.read.requests import Failure, Request
 
 
 def main() -> None:

@@ -99,10 +99,13 @@ def _spread(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children, get_context
+    from multiprocessing.resource_tracker import ensure_running
 
     workers = min(jobs, len(tasks))
     context = get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    ensure_running()  # it lets signals through again, so it must stand before they are held
+    with held():  # a semaphore that is known to the tracker alone is said to have leaked
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
     try:
         futures = [_submitted(pool, function, task) for task in tasks]
         if meanwhile:

@@ -85,7 +85,7 @@ def test_a_run_with_nothing_to_do_loads_nothing_heavy(arrimage: Shell) -> None:
     assert arrimage("run", "--no-enrich").exit_code == 0
     code = (
         "from pathlib import Path\n"
-        "from pipeline.workspace import run\n"
+        "from pipeline.workspace.run import run\n"
         "result = run(Path(), enrich=False)\n"
         "assert [plan.state for plan in result.plans] == ['cached'], result"
     )

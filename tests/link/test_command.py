@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from pipeline.cli import main
 from pipeline.link.judgements import COLUMNS, text_hash
 from pipeline.model import Links, Plan
-from pipeline.workspace import run
 from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.run import run
 from tests.link.samples import ROOT, plan_of
 
 HOUSING = "quebec-itinerance-2024-2026/axe-3"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pipeline.document import Cell, Line, Row, Table
 from pipeline.model import Mark, Provenance, Region
 from pipeline.read.handed import read_answer, write_answer
-from pipeline.read.paged import Failure
 from pipeline.read.pdf import PdfBlocks
+from pipeline.read.requests import Failure
 
 NUMBER = st.floats(0, 2000).map(lambda value: round(value, 1))
 REGION = st.builds(Region, page=st.integers(1, 99), bbox=st.tuples(*[NUMBER] * 4))

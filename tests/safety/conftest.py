@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from pipeline.workspace import run
+from pipeline.workspace.run import run
 from tests.safety.scene import Scene, people
 from tests.workspace.workbench import PLAN, Workspace
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.workspace import run
+from pipeline.workspace.run import run
 from tests.workspace.workbench import Workspace
 
 if TYPE_CHECKING:

@@ -22,6 +22,22 @@ COMMAND = [sys.executable, "-m", "pipeline", "run", "--no-enrich", "--jobs", "2"
 LINE = "interrupted: no file is lost or half written; the same command again does what was left\n"
 
 
+AT_A_SEMAPHORE = """
+import os, signal, sys
+from multiprocessing import resource_tracker
+
+known = resource_tracker.register
+
+def register(*name):
+    known(*name)
+    os.kill(os.getpid(), signal.SIGINT)
+
+resource_tracker.register = register
+from pipeline.cli import main
+main(sys.argv[1:])
+"""
+
+
 def interrupted(
     root: Path, children: int, everybody: bool, *, ignored: bool = False
 ) -> tuple[int, str, list[str]]:
@@ -69,3 +85,12 @@ def test_a_run_that_ignores_it_goes_on_with_all_its_processes(scene: Scene, tmp_
     assert (code, left) == (0, [])
     assert "killed" not in said
     assert scene.result(root) == "new"
+
+
+def test_nothing_is_left_of_a_pool_that_is_interrupted_while_it_is_made(
+    scene: Scene, tmp_path: Path
+) -> None:
+    root = scene.copy(tmp_path / "w")
+    command = [sys.executable, "-c", AT_A_SEMAPHORE, *COMMAND[3:], "--root", str(root)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, LINE)

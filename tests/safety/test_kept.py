@@ -6,7 +6,8 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from pipeline.workspace import compare, run, status
+from pipeline.workspace.run import compare, run
+from pipeline.workspace.status import status
 from tests.workspace.workbench import Workspace
 
 if TYPE_CHECKING:

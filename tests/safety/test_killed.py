@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.workspace import run, store
+from pipeline.workspace import store
+from pipeline.workspace.run import run
 from pipeline.workspace.store import Store
 from tests.safety.scene import Scene, alive, children_of, ended, forked, people
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.workspace import WorkspaceError, run
+from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.lock import lock
+from pipeline.workspace.run import run
 from tests.safety.scene import ended, forked
 
 if TYPE_CHECKING:

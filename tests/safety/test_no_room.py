@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.workspace import WorkspaceError, run
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.run import run
 from tests.safety.scene import ended, forked
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from click.testing import CliRunner
 
 from pipeline.cli import main
-from pipeline.workspace import compare, run
 from pipeline.workspace.built import package
+from pipeline.workspace.run import compare, run
 from pipeline.workspace.validate import problems
 from tests.workspace.workbench import PLAN
 

@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.link.judgements import JudgementRow, judged_texts, text_hash
 from pipeline.model import JudgementValue, Plan
-from pipeline.workspace import run
 from pipeline.workspace.judgement_file import append_judgement
+from pipeline.workspace.run import run
 from tests.workspace.workbench import PLAN, Workspace
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import pytest
 from pipeline.link.drafts import Drafts, draft
 from pipeline.model import Judgement, Plan
 from pipeline.publish.link_texts import LinkText, LinkTexts, link_text, links_json
-from pipeline.workspace import run
 from pipeline.workspace.link_memo import LinkMemo
 from pipeline.workspace.linking import INDEX
+from pipeline.workspace.run import run
 from pipeline.workspace.store import Store
 from pipeline.workspace.workers import WORTH_A_PROCESS
 from tests.workspace.workbench import PLAN, Workspace

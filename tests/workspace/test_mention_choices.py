@@ -10,9 +10,10 @@ import spacy
 from click.testing import CliRunner
 
 from pipeline.cli import main
-from pipeline.workspace import WorkspaceError, compare, run, status
+from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Options
-from pipeline.workspace.run import find_tasks
+from pipeline.workspace.run import compare, find_tasks, run
+from pipeline.workspace.status import status
 from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A5, landscape
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from pipeline.workspace import run
+from pipeline.workspace.run import run
 from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:

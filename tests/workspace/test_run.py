@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pipeline.workspace import RunResult, WorkspaceError, compare, run, status
+from pipeline.workspace.errors import WorkspaceError
+from pipeline.workspace.results import RunResult
+from pipeline.workspace.run import compare, run
+from pipeline.workspace.status import status
 from tests.workspace.workbench import PLAN
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ ends are settled by the words of the whole document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +22,7 @@ __all__ = ["ENGINES", "EngineName", "PdfBlocks", "PdfError", "open_pdf", "read_b
 
 ENGINES: tuple[EngineName, ...] = ("pypdfium2", "pdfplumber")
 Piece = TypeVar("Piece", Line, Cell)
+Value = TypeVar("Value")
 Watcher = Callable[[int, int], None]
 
 
@@ -97,13 +98,21 @@ def read_blocks(
         watch(count, len(numbers))
     styles = read_styles(layouts)
     kinds = running_lines(layouts, styles.body)
-    blocks = join_tables([page_blocks(layout, kinds, styles) for layout in layouts])
+    colours = [layout.colours for layout in layouts]
+    blocks = join_tables(page_blocks(layout, kinds, styles) for layout in _let_go(layouts))
     blocks = with_alike(blocks, unknown, engine.look)
-    blocks = with_names(blocks, paints, (layout.colours for layout in layouts))
+    blocks = with_names(blocks, paints, colours)
     hyphens.learn_breaks(piece.text for block in blocks for piece in _texts(block))
-    settled = tuple(_settled(block, hyphens) for block in blocks)
+    settled = tuple(_settled(block, hyphens) for block in _let_go(blocks))
     doubts = tuple((page, parts, one) for (parts, one), page in hyphens.doubts.items())
     return PdfBlocks(settled, engine.n_pages, tuple(wordless), doubts=doubts)
+
+
+def _let_go(values: list[Value]) -> Iterator[Value]:
+    """Yield values and empty their list: a long document is not held in two forms."""
+    values.reverse()
+    while values:
+        yield values.pop()
 
 
 def _texts(block: Block) -> Iterable[Line | Cell]:

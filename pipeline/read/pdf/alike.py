@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.document import ALONE, Block, Cell, Row, Table
 from pipeline.model import Mark
+from pipeline.read.marks import mark_of
 from pipeline.read.pdf.primitives import Box, Form, Look
 
 Forms = Mapping[tuple[int, Box], Form]
@@ -97,7 +98,7 @@ def _place(cell: Cell) -> tuple[int, Box] | None:
 def _as(unknown: Mark, known: Mark) -> Mark:
     """Return an unknown mark that says what a known one does."""
     kind = unknown.kind if known.char is not None or unknown.kind in _DRAWN else known.kind
-    return Mark(kind=kind, char=known.char)
+    return mark_of(kind, known.char)
 
 
 def _marked(cell: Cell, mark: Mark, way: str) -> Cell:

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Line, LineKind, Table
-from pipeline.model import Provenance, Region
+from pipeline.model import Provenance
 from pipeline.read.pdf.boxed import is_boxed
 from pipeline.read.pdf.bullets import DRAWN, is_drawn
+from pipeline.read.pdf.content import rounded
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.layout import PageLayout
 from pipeline.read.pdf.lines import TextLine
@@ -29,6 +30,7 @@ from pipeline.read.pdf.styles import (
     label_of,
     start_of,
 )
+from pipeline.read.places import place
 from pipeline.text import words
 
 INDENT_PT = 7.0
@@ -275,9 +277,7 @@ def _place(paragraph: _Paragraph, method: str) -> Provenance:
         min(line.x0 for line in lines), min(line.top for line in lines),
         max(line.x1 for line in lines), max(line.bottom for line in lines),
     )  # fmt: skip
-    x0, top, x1, bottom = (round(value, 1) for value in box)
-    region = Region(page=paragraph.page, bbox=(x0, top, x1, bottom))
-    return Provenance(regions=(region,), method=method)
+    return place((rounded(paragraph.page, box),), method)
 
 
 def _is_heading(paragraph: _Paragraph, styles: Styles) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from pipeline.model import Mark
-from pipeline.read.marks import text_mark
+from pipeline.read.marks import mark_of, text_mark
 from pipeline.read.pdf.bars import Covered
 from pipeline.read.pdf.content import Content, rounded
 from pipeline.read.pdf.fonts import dingbat
@@ -65,7 +65,7 @@ def _named(
     names = {colours[paint] for paint in paints if paint is not None and paint in colours}
     if len(paints) == 1 and not names and (paint := paints.pop()) is not None:
         ink.paints[rounded(ink.number, content.place.box).bbox] = paint
-    return mark.model_copy(update={"char": names.pop()}) if len(names) == 1 else mark
+    return mark_of(mark.kind, names.pop()) if len(names) == 1 else mark
 
 
 def _noted(content: Content, grounds: set[Colour | None], ink: PageInk) -> Mark | None:
@@ -102,28 +102,28 @@ def _mark(content: Content, grounds: set[Colour | None], look: Look) -> Mark | N
 
 def _bar(bars: Covered, grounds: set[Colour | None]) -> Mark | None:
     if bars.colours - grounds:
-        return Mark(kind="fill")
-    return Mark(kind="stroke", char="?") if bars.part or bars.line else None
+        return mark_of("fill")
+    return mark_of("stroke", "?") if bars.part or bars.line else None
 
 
 def _pictured(seen: Sequence[Seen]) -> Mark:
     """Return the mark of images, by the form of the last one painted."""
     char = seen[-1].char
-    return Mark(kind="image", char="?" if char == UNKNOWN else char)
+    return mark_of("image", "?" if char == UNKNOWN else char)
 
 
 def _glyph(words: Sequence[Word], look: Look) -> Mark | None:
     pictured = [dingbat(word.text, word.font) for word in words]
     if all(pictured):
-        return Mark(kind="dingbat", char="?" if pictured[0] == UNKNOWN else pictured[0])
+        return mark_of("dingbat", "?" if pictured[0] == UNKNOWN else pictured[0])
     text = "".join(word.text for word in words)
-    mark = Mark(kind="glyph", char=UNKNOWN) if is_mute(text) else None
+    mark = mark_of("glyph", UNKNOWN) if is_mute(text) else None
     mark = mark or text_mark(" ".join(word.text for word in words))
     if mark is not None and mark.char and says_nothing(mark.char):
         seen = look((words[0].x0, words[0].top, words[0].x1, words[0].bottom))
         if seen is None and is_mute(text):
             return None
-        return Mark(kind="glyph", char=seen.char if seen and seen.char != UNKNOWN else "?")
+        return mark_of("glyph", seen.char if seen and seen.char != UNKNOWN else "?")
     return mark
 
 
@@ -158,7 +158,7 @@ def _shaded(
     shaded = [i for i in free if contents[i].colour not in grounds]
     sure = len(shaded) < len(free) or len({contents[i].colour for i in shaded}) < 2
     for i in shaded:
-        yield i, Mark(kind="shade", char=None if sure else "?")
+        yield i, mark_of("shade", None if sure else "?")
 
 
 def _is_painted(content: Content, mark: Mark) -> bool:

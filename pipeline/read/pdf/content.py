@@ -37,5 +37,5 @@ class Content:
 
 def rounded(page: int, box: Box) -> Region:
     """Return a box on a page to a tenth of a point."""
-    x0, top, x1, bottom = [float(round(value, 1)) for value in box]
+    x0, top, x1, bottom = [round(value, 1) + 0.0 for value in box]  # no integer, and no -0.0
     return region(page, (x0, top, x1, bottom))

@@ -9,13 +9,14 @@ header stays in the table as a row of its own kind: its words are words of the d
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.model import Provenance, Region
 from pipeline.read.pdf.header import lone_header
 from pipeline.read.pdf.paragraphs import append
+from pipeline.read.places import place, region
 from pipeline.text import clean, fold
 
 SAME_COLUMN_PT = 15.0
@@ -27,7 +28,7 @@ _NUMBERED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?;:»”\")]\s*$")
 
 
-def join_tables(pages: Sequence[Sequence[Block]]) -> list[Block]:
+def join_tables(pages: Iterable[Sequence[Block]]) -> list[Block]:
     """Return the blocks of a document, tables over page breaks as one."""
     joined: list[Block] = []
     for blocks in pages:
@@ -191,10 +192,8 @@ def _joined(table: Table, block: Table) -> Table:
     moved = [_moved(row, offset) for row in body]
     if moved and len(rows) > table.header_rows and _is_rest(table, rows, moved):
         rows, moved = _mended(rows, moved)
-    place = Provenance(
-        regions=(*table.provenance.regions, *block.provenance.regions), method="table"
-    )
-    return Table((*rows, *moved), table.n_columns, table.header_rows, place)
+    regions = *table.provenance.regions, *block.provenance.regions
+    return Table((*rows, *moved), table.n_columns, table.header_rows, place(regions, "table"))
 
 
 def _moved(row: Row, offset: int) -> Row:
@@ -292,16 +291,13 @@ def _one(cell: Cell, part: Cell) -> Cell:
 
 def _both(a: Provenance, b: Provenance) -> Provenance:
     regions: dict[int, Region] = {}
-    for region in (*a.regions, *b.regions):
-        known = regions.get(region.page)
+    for new in (*a.regions, *b.regions):
+        known = regions.get(new.page)
         if known is not None:
-            (x0, top, x1, bottom), (left, up, right, down) = known.bbox, region.bbox
-            region = Region(
-                page=region.page,
-                bbox=(min(x0, left), min(top, up), max(x1, right), max(bottom, down)),
-            )
-        regions[region.page] = region
-    return Provenance(regions=tuple(regions.values()), method=a.method)
+            (x0, top, x1, bottom), (left, up, right, down) = known.bbox, new.bbox
+            new = region(new.page, (min(x0, left), min(top, up), max(x1, right), max(bottom, down)))
+        regions[new.page] = new
+    return place(tuple(regions.values()), a.method)
 
 
 def _repeated_header(block: Table) -> list[Line]:

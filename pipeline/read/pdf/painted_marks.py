@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Cell, Table
+from pipeline.read.marks import mark_of
 from pipeline.read.pdf.alike import with_cells
 from pipeline.read.pdf.primitives import Box, Colour
 from pipeline.text import words
@@ -45,7 +46,7 @@ def with_names(
         paint = _paint(cell, paints)
         if cell.mark is None or paint not in said:
             return cell
-        return replace(cell, mark=cell.mark.model_copy(update={"char": said[paint]}))
+        return replace(cell, mark=mark_of(cell.mark.kind, said[paint]))
 
     return [with_cells(b, called) if isinstance(b, Table) else b for b in blocks]
 

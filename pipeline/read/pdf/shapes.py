@@ -12,6 +12,7 @@ import math
 from collections.abc import Hashable, Sequence
 
 from pipeline.model import Mark, MarkKind
+from pipeline.read.marks import mark_of
 from pipeline.read.pdf.figures import Shape
 from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, Point, unseen
 
@@ -34,7 +35,7 @@ _STEPS_PT = 5
 
 def plainly(mark: Mark) -> Mark:
     """Return a mark without the name of its form, where that says no more than "a mark"."""
-    return mark if mark.char in SAYING else mark.model_copy(update={"char": None})
+    return mark if mark.char in SAYING else mark_of(mark.kind, None)
 
 
 def drawn_form(
@@ -60,7 +61,7 @@ def drawn_form(
     filled = any(shape.inside is not None for shape in parts)
     outlined = any(shape.inside is None for shape in parts) or char in {*SAYING, UNKNOWN}
     kind: MarkKind = "stroke" if outlined or not filled else "fill"
-    return Mark(kind=kind, char="?" if char == UNKNOWN else char)
+    return mark_of(kind, "?" if char == UNKNOWN else char)
 
 
 def _without_doubles(shapes: Sequence[Shape]) -> list[Shape]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Mark
+from pipeline.read.marks import mark_of
 from pipeline.read.pdf.content import Content
 from pipeline.read.pdf.primitives import WHITE, Box, PageInk, Word
 
@@ -46,7 +47,7 @@ def as_seen(
     for (i, box), shows in zip(boxes.items(), glimpsed, strict=True):
         mark = marks[i]
         if mark is not None and not shows and ink.look(box) is None:
-            kept[i] = mark.model_copy(update={"char": _UNSEEN})
+            kept[i] = mark_of(mark.kind, _UNSEEN)
     return kept
 
 
