@@ -143,7 +143,10 @@ def around(first: Provenance, *others: Provenance) -> Provenance:
             left, up, right, down = region.bbox
             x0, top, x1, bottom = boxes.get(region.page, region.bbox)
             boxes[region.page] = min(x0, left), min(top, up), max(x1, right), max(bottom, down)
-    regions = tuple(lean(Region(page=page, bbox=box)) for page, box in sorted(boxes.items()))
+    found = sorted(boxes.items())
+    if span == first.lines and found == [(region.page, region.bbox) for region in first.regions]:
+        return first
+    regions = tuple(lean(Region(page=page, bbox=box)) for page, box in found)
     return lean(first.model_copy(update={"lines": span, "regions": regions}))
 
 
