@@ -14,8 +14,10 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.model import Plan
+    from pipeline.model import LinkKind, Plan
 
+LINK_KINDS: tuple[LinkKind, ...] = ("action", "action_section", "section", "document")
+"""The kinds of links, spelt out: an option needs them before the contract is imported."""
 WARNINGS_SHOWN = 10
 """How many warnings of one plan are printed; all of them stand in its report."""
 

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.common import fail, failures, json_data, json_option, message, root_option
 from pipeline.cli.release import refuse
+from pipeline.paths import PORTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,7 @@ def ckan(root: Path, yes: bool, settings: Path | None, as_json: bool) -> None:
     from pipeline.publish.ckan import dataset, read_settings, resources
     from pipeline.workspace.built import fault, not_ready, package
 
-    name = settings or root / "raw" / "ckan.toml"
+    name = settings or root / PORTAL
     with failures():
         files = package(root)
         if not name.is_file():

@@ -7,7 +7,6 @@ of readers who disagree the lowest grade does, until they agree.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from pipeline.errors import FileError
+from pipeline.hashes import sha256
 from pipeline.model import JudgementValue, Plan
+from pipeline.paths import JUDGEMENTS
 from pipeline.text import clean
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
-FILE = "raw/judgements.csv"
 COLUMNS = ("left", "right", "judgement", "left_hash", "right_hash", "by", "on", "note")
 VALUES: tuple[JudgementValue, ...] = get_args(JudgementValue)
 WITHDRAWN = "withdrawn"
@@ -78,17 +78,12 @@ class JudgementRow:
         )
 
 
-def read_judgements(path: Path, name: str = FILE) -> tuple[JudgementRow, ...]:
-    """Read a judgement file; one that does not exist holds no row.
+def parse_judgements(content: bytes, name: str = JUDGEMENTS) -> tuple[JudgementRow, ...]:
+    """Read the text of a judgement file; `name` is what errors call it.
 
     Raises:
-        JudgementError: the file is not CSV in UTF-8, or a row of it is not a judgement.
+        JudgementError: the text is not CSV in UTF-8, or a row of it is not a judgement.
     """
-    return parse_judgements(path.read_bytes(), name) if path.exists() else ()
-
-
-def parse_judgements(content: bytes, name: str = FILE) -> tuple[JudgementRow, ...]:
-    """Read the text of a judgement file; `name` is what errors call it."""
     try:
         return tuple(_rows(content.decode("utf-8-sig"), name))
     except (UnicodeDecodeError, csv.Error) as error:
@@ -99,7 +94,7 @@ def parse_judgements(content: bytes, name: str = FILE) -> tuple[JudgementRow, ..
 
 def text_hash(text: str) -> str:
     """Return the hash by which a judgement knows the text it was given on."""
-    return hashlib.sha256(clean(text).encode()).hexdigest()[:HASH_DIGITS]
+    return sha256(clean(text).encode())[:HASH_DIGITS]
 
 
 def judged_texts(plans: Iterable[Plan]) -> dict[str, str]:

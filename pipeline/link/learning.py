@@ -14,6 +14,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.link.grades import APART, OVERLAPPING
 from pipeline.model import Link, LinkKind, Links
 
 FOLDS = 5
@@ -21,8 +22,6 @@ LEAST_EXAMPLES = 20
 """How many judged pairs of one kind a fit needs, and among them:"""
 LEAST_OF_A_SIDE = 5
 
-_POSITIVE = ("same", "overlap")
-_NEGATIVE = ("related", "none")
 _PULL = 1.0
 """How strongly slope 1 and offset 0 are held on to: the weight of one log-odds unit squared."""
 
@@ -127,9 +126,9 @@ def log_loss(examples: Sequence[Example], slope: float = 1.0, offset: float = 0.
 
 
 def _example(link: Link, intercepts: Mapping[LinkKind, float]) -> Example | None:
-    if link.judgement is None or link.judgement.value not in (*_POSITIVE, *_NEGATIVE):
+    if link.judgement is None or link.judgement.value not in (*OVERLAPPING, *APART):
         return None
-    return Example(link.id, _log_odds(link, intercepts), link.judgement.value in _POSITIVE)
+    return Example(link.id, _log_odds(link, intercepts), link.judgement.value in OVERLAPPING)
 
 
 def _log_odds(link: Link, intercepts: Mapping[LinkKind, float]) -> float:

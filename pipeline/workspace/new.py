@@ -8,7 +8,6 @@ lexicon.toml.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -16,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from pipeline.hashes import sha256
 from pipeline.model import PassageKind
+from pipeline.paths import LEXICON
 from pipeline.text import clean
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import RENDITIONS, workspace_file
-from pipeline.workspace.run import LEXICON
 from pipeline.workspace.sidecar import SIDECAR, Sidecar
 from pipeline.workspace.single import free_id
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.document import Document
+    from pipeline.hashes import sha256
     from pipeline.lexicon import Lexicons
-    from pipeline.model import Plan
+from pipeline.model import Plan
 
 _OTHER_ENDINGS = {".markdown": ".md", ".htm": ".html"}
 
@@ -97,7 +98,7 @@ def _sidecar(name: str, content: bytes, plan: Plan) -> str:
             *(f"{key}: null" for key in unknown),
             "state: draft",
             "sha256:",
-            f"  {name}: {hashlib.sha256(content).hexdigest()}",
+            f"  {name}: {sha256(content)}",
             "# What was found. Count in the document, then take the '#' off these lines.",
             "#expect:",
             *found,

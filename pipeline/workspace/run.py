@@ -7,15 +7,15 @@ has changed; where nothing has changed at all, nothing is loaded and nothing is 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.hashes import sha256
+from pipeline.paths import CACHE, DATAPACKAGE, EDITIONS, LEXICON, LINK_REPORT
 from pipeline.workspace.cache import Cache, Manifest
 from pipeline.workspace.collecting import no_collecting
-from pipeline.workspace.editions import FILE as EDITIONS
 from pipeline.workspace.editions import edition_files
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
     from pipeline.workspace.link_memo import LinkMemo
 
-LEXICON = "raw/lexicon.toml"
-SHARED = (EDITIONS, "reports/links.json")
+SHARED = (EDITIONS, LINK_REPORT)
 """The reports that are of no single plan."""
 Refused = Mapping[str, WorkspaceError]
 
@@ -113,7 +112,7 @@ def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]
     found = find_folders(root)
     lexicon = workspace_file(root, LEXICON)
     tasks = tuple(
-        Task(folder, fingerprint(folder, lexicon, options), lexicon, options, root / ".cache")
+        Task(folder, fingerprint(folder, lexicon, options), lexicon, options, root / CACHE)
         for folder in found.folders
     )
     return tasks, found.refused
@@ -176,9 +175,9 @@ def _manifest(tasks: Sequence[Task], state: State, old: Manifest) -> Manifest:
         for task in tasks
         if task.folder.plan_id in state.products
     }
-    kept = {name: [_hash(part) for part in parts] for name, parts in sorted(state.kept.items())}
+    kept = {name: [sha256(part) for part in parts] for name, parts in sorted(state.kept.items())}
     return Manifest(
-        key=_hash(
+        key=sha256(
             json.dumps(
                 [code_hash(), inputs, kept, judgements_hash(state.root)], sort_keys=True
             ).encode()
@@ -196,7 +195,7 @@ def _bring_up(state: State, manifest: Manifest, cache: Cache) -> tuple[str, ...]
         if old.failed != manifest.failed:
             cache.remember(replace(manifest, files=old.files))
         return ()
-    from pipeline.publish.datapackage import DATAPACKAGE, described
+    from pipeline.publish.datapackage import described
 
     there, memo = state.look()
     files = _published(state, memo)
@@ -232,7 +231,3 @@ def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:
     """Return the findings that are of no single plan."""
     found = (json.loads(report)["findings"] for report in reports if report)
     return tuple(finding for findings in found for finding in findings)
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import datetime
-import hashlib
 import io
 import re
 from collections.abc import Mapping
@@ -19,10 +18,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from pipeline.hashes import sha256
 from pipeline.lexicon_tables import ColumnField
+from pipeline.paths import PLAN_ID
 from pipeline.text import clean
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.folders import ID_PATTERN, PlanFolder
+from pipeline.workspace.folders import PlanFolder
 from pipeline.workspace.strict_yaml import StrictLoader, readable
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Sidecar(BaseModel):
     @field_validator("follows")
     @classmethod
     def _id(cls, value: str | None) -> str | None:
-        if value is not None and not ID_PATTERN.fullmatch(value):
+        if value is not None and not PLAN_ID.fullmatch(value):
             raise ValueError("should be the id of a plan")
         return value
 
@@ -143,7 +144,7 @@ def _explain(error: ValidationError, name: str) -> WorkspaceError:
 
 def _compare_hashes(hashes: Mapping[str, str], folder: PlanFolder, name: str) -> None:
     for file in folder.renditions:
-        found = hashlib.sha256(folder.files[file].read_bytes()).hexdigest()
+        found = sha256(folder.files[file].read_bytes())
         if file not in hashes:
             raise WorkspaceError(
                 name,
@@ -218,7 +219,7 @@ def _pin(row: list[str], pins: dict[str, str], name: str, place: str) -> None:
             name, place, f"has {len(row)} cells, not 2", "put a text with a comma in quotes"
         )
     text, pin = clean(row[0]), row[1].strip()
-    if not ID_PATTERN.fullmatch(pin):
+    if not PLAN_ID.fullmatch(pin):
         raise WorkspaceError(
             name, place, f"'{pin}' is not an id", "use a-z, 0-9 and single hyphens"
         )

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.paths import PLAN_ID
 from pipeline.text import slug
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.folders import ID_PATTERN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ def free_id(file: Path, wished: str | None = None) -> str:
         WorkspaceError: the wished id is not one, or the file's name gives none.
     """
     plan_id = wished if wished is not None else slug(file.stem.replace("-", " ").replace(".", " "))
-    if not ID_PATTERN.fullmatch(plan_id):
+    if not PLAN_ID.fullmatch(plan_id):
         reason = f"'{plan_id}' cannot be the id of a plan" if plan_id else "its name gives no id"
         raise WorkspaceError(
             file.name, "", reason, "give one with --id: a-z, 0-9 and single hyphens"

@@ -11,8 +11,8 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
+from pipeline.paths import EXTRACTED
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.store import OUTPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _revision(name: str, root: Path) -> tuple[dict[str, Plan], bool]:
             "there is no such file or folder, and git knows no such revision",
             "check the path, or start in the workspace",
         )
-    place = inside.rstrip("/") if colon else OUTPUT
+    place = inside.rstrip("/") if colon else EXTRACTED
     start = commit.decode().strip()
     files = dict(_listed(root, start, place))
     if place in files:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.link.grades import OVERLAPPING
 from pipeline.publish.site import pair, paths
-from pipeline.publish.site.catalogue import STRONG, grade_of
+from pipeline.publish.site.catalogue import grade_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def _meetings(
                 number,
                 total,
                 min(5, 1 + 5 * number // total) if number and not continued else 0,
-                sum(link.kind == "action" and grade_of(link) in STRONG for link in links),
+                sum(link.kind == "action" and grade_of(link) in OVERLAPPING for link in links),
                 continued,
             )
         )
