@@ -17,7 +17,7 @@ from pipeline.errors import FileError
 from pipeline.hashes import sha256
 from pipeline.model import JudgementValue, Plan
 from pipeline.paths import JUDGEMENTS
-from pipeline.text import clean
+from pipeline.text import ISO_DAY, clean
 
 if TYPE_CHECKING:
     pass
@@ -29,7 +29,6 @@ WITHDRAWN = "withdrawn"
 
 HASH_DIGITS = 16
 _HASH = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _GRADES: tuple[JudgementValue, ...] = ("none", "related", "overlap", "same")
 """From the lowest to the highest; `unsure` is no grade."""
 
@@ -183,7 +182,7 @@ def _row(cells: list[str], name: str, line: int) -> JudgementRow:
             )
     if not by:
         raise bad("does not say whose judgement it is", "write the reader's name in by")
-    if not _DATE.fullmatch(on):
+    if not ISO_DAY.fullmatch(on):
         raise bad(f"'{on}' is not a date", "write one like 2024-03-01 in on")
     if left > right:
         left, right, left_hash, right_hash = right, left, right_hash, left_hash

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -21,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pipeline.hashes import sha256
 from pipeline.lexicon_tables import ColumnField
 from pipeline.paths import PLAN_ID
-from pipeline.text import clean
+from pipeline.text import ISO_DATE, clean
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import PlanFolder
 from pipeline.workspace.strict_yaml import StrictLoader, readable
@@ -34,9 +33,8 @@ PINS = "ids.csv"
 _PIN_COLUMNS = ["text", "id"]
 _SHOWN = 80
 """How many characters of a text an error shows."""
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Count = Annotated[int, Field(ge=0)]
-State = Literal["draft", "reviewed", "published"]
+PlanState = Literal["draft", "reviewed", "published"]
 OwnField = Literal[ColumnField, "period", "grid", "extra"]
 """Of one document it can also be said which marks are time, and which texts stay as they are."""
 
@@ -53,7 +51,7 @@ class Sidecar(BaseModel):
     licence: str | None = None
     follows: str | None = None
     """The id of the plan of which this one is the next edition."""
-    state: State = "draft"
+    state: PlanState = "draft"
     sha256: dict[str, str] = Field(default_factory=dict)
     expect: dict[str, Count] = Field(default_factory=dict)
     columns: dict[str, OwnField] = Field(default_factory=dict)
@@ -68,7 +66,7 @@ class Sidecar(BaseModel):
         if isinstance(value, datetime.date):
             return value.isoformat()
         text = str(value) if isinstance(value, int) else value
-        if isinstance(text, str) and not _DATE.fullmatch(text):
+        if isinstance(text, str) and not ISO_DATE.fullmatch(text):
             raise ValueError("should be a date like 2024, 2024-03 or 2024-03-01")
         return text
 
