@@ -50,7 +50,7 @@ def build(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
     from pipeline.publish.package import PackageError, plans_of
     from pipeline.publish.site import site as pages_of
     from pipeline.publish.site.gather import gather
-    from pipeline.workspace.built import fault
+    from pipeline.workspace.built import as_workspace_error
     from pipeline.workspace.site_folder import put_site
     from pipeline.workspace.site_images import site_images
 
@@ -68,7 +68,7 @@ def build(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
         images = site_images(root, plans_of(files))
         made = gather(files, version("arrimage"), before=before, images=images.shown, built=built)
     except PackageError as error:
-        raise fault(error) from error
+        raise as_workspace_error(error) from error
     for problem in images.problems:
         message(f"warning: {problem}")
     return put_site(root, pages_of(made), images.files)

@@ -33,7 +33,7 @@ def package(root: Path) -> dict[str, bytes]:
     try:
         return read_package(root / EXTRACTED)
     except PackageError as error:
-        raise fault(error) from error
+        raise as_workspace_error(error) from error
 
 
 def site(root: Path) -> dict[str, bytes]:
@@ -107,7 +107,7 @@ def site_is_of(root: Path) -> bool | None:
     return None if ground is None else ground == built_from(root)
 
 
-def fault(error: Exception) -> WorkspaceError:
+def as_workspace_error(error: Exception) -> WorkspaceError:
     """Return an error of what is published as one of the workspace: its parts are in its text."""
     file, _, rest = str(error).partition(": ")
     reason, _, hint = rest.rpartition("; ")

@@ -22,7 +22,7 @@ from pipeline.text import clean
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import RENDITIONS, workspace_file
 from pipeline.workspace.sidecar import SIDECAR, Sidecar
-from pipeline.workspace.single import free_id
+from pipeline.workspace.single import id_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,9 +50,9 @@ def new_plan(root: Path, file: Path, wished_id: str | None = None) -> NewPlan:
     Raises:
         WorkspaceError: the folder exists, or the file cannot be read as a plan.
     """
-    from pipeline.workspace.produce import load_words, read_source
+    from pipeline.workspace.produce import lexicons_with, read_source
 
-    plan_id = free_id(file, wished_id)
+    plan_id = id_for(file, wished_id)
     folder = root / "raw" / plan_id
     if folder.exists() or folder.is_symlink():
         raise WorkspaceError(
@@ -60,7 +60,7 @@ def new_plan(root: Path, file: Path, wished_id: str | None = None) -> NewPlan:
         )
     name = _source_name(file)
     document = read_source(file, file.name)
-    lexicons = load_words(workspace_file(root, LEXICON), LEXICON)
+    lexicons = lexicons_with(workspace_file(root, LEXICON), LEXICON)
     plan = _try(document, plan_id, lexicons)
     content = file.read_bytes()
     _put(folder, {name: content, SIDECAR: _sidecar(name, content, plan).encode()})

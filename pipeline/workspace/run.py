@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.hashes import sha256
 from pipeline.paths import CACHE, DATAPACKAGE, EDITIONS, LEXICON, LINK_REPORT
 from pipeline.workspace.cache import Cache, Manifest
-from pipeline.workspace.collecting import no_collecting
+from pipeline.workspace.collector import collector_off
 from pipeline.workspace.editions import edition_files
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
@@ -23,7 +23,7 @@ from pipeline.workspace.folders import find_folders, unread, workspace_file
 from pipeline.workspace.linking import judgements_hash, links_of
 from pipeline.workspace.lock import lock
 from pipeline.workspace.results import RunResult
-from pipeline.workspace.state import State, Watcher, link_memo
+from pipeline.workspace.state import RunState, Watcher, link_memo
 from pipeline.workspace.store import Store
 from pipeline.workspace.workers import WORTH_A_PROCESS, Outcome, Task, produce_all
 
@@ -60,12 +60,12 @@ def run(
         WorkspaceError: something is wrong with the workspace as a whole.
     """
     tasks, refused = find_tasks(root, Options(enrich, model))
-    with lock(root), no_collecting():
+    with lock(root), collector_off():
         cache = Cache(root)
         old = cache.manifest()
         store = Store(root, old.files)
         store.recover()
-        state = State(store, watch, root)
+        state = RunState(store, watch, root)
         _produce(tasks, refused, state, None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
@@ -93,8 +93,8 @@ def compare(
     """Produce everything afresh and hold it against extracted/; write nothing there."""
     tasks, refused = find_tasks(root, Options(enrich, model))
     store = Store(root, Cache(root).manifest().files)
-    state = State(store, watch, root)
-    with no_collecting():
+    state = RunState(store, watch, root)
+    with collector_off():
         _produce(tasks, refused, state, None, jobs)
         files = _published(state, link_memo(state.root))
     return RunResult(
@@ -119,7 +119,7 @@ def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]
 
 
 def _produce(
-    tasks: Sequence[Task], refused: Refused, state: State, cache: Cache | None, jobs: int | None
+    tasks: Sequence[Task], refused: Refused, state: RunState, cache: Cache | None, jobs: int | None
 ) -> None:
     for plan_id, error in refused.items():
         state.fail(plan_id, error)
@@ -153,7 +153,7 @@ def _produce(
     _take(produce_all(lost, jobs), state)
 
 
-def _take(outcomes: Iterable[Outcome[Task]], state: State) -> None:
+def _take(outcomes: Iterable[Outcome[Task]], state: RunState) -> None:
     for task, outcome in outcomes:
         if isinstance(outcome, WorkspaceError):
             state.fail(task.folder.plan_id, outcome)
@@ -163,12 +163,12 @@ def _take(outcomes: Iterable[Outcome[Task]], state: State) -> None:
 
 def _try_lexicon(path: Path | None) -> None:
     """A lexicon that cannot be used is one error, not one for each plan."""
-    from pipeline.workspace.produce import load_words
+    from pipeline.workspace.produce import lexicons_with
 
-    load_words(path, LEXICON)
+    lexicons_with(path, LEXICON)
 
 
-def _manifest(tasks: Sequence[Task], state: State, old: Manifest) -> Manifest:
+def _manifest(tasks: Sequence[Task], state: RunState, old: Manifest) -> Manifest:
     """Say what the published files are made from: produced plans, and last good ones."""
     inputs = {name: old.inputs[name] for name in state.kept if name in old.inputs} | {
         task.folder.plan_id: task.fingerprint.parts()
@@ -188,7 +188,7 @@ def _manifest(tasks: Sequence[Task], state: State, old: Manifest) -> Manifest:
     )
 
 
-def _bring_up(state: State, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
+def _bring_up(state: RunState, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
     """Write what is not on disk yet, and return the names of the files that changed."""
     old = cache.manifest()
     if old.key == manifest.key and state.store.holds(old.files):
@@ -208,7 +208,7 @@ def _bring_up(state: State, manifest: Manifest, cache: Cache) -> tuple[str, ...]
     return compared.differing
 
 
-def _published(state: State, memo: LinkMemo) -> dict[str, bytes]:
+def _published(state: RunState, memo: LinkMemo) -> dict[str, bytes]:
     """Return the files of extracted/: of all plans produced, and of the last good others."""
     from pipeline.model import Report
     from pipeline.publish import publish

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pipeline.workspace.cache import Product
 
 
-def free_id(file: Path, wished: str | None = None) -> str:
-    """Return the id of a plan that stands in no plan folder.
+def id_for(file: Path, wished: str | None = None) -> str:
+    """Return the id of the plan of a file that stands in no plan folder, or the one wished for.
 
     Raises:
         WorkspaceError: the wished id is not one, or the file's name gives none.
@@ -48,10 +48,10 @@ def extract_file(
         WorkspaceError: the file cannot be read, or a stage failed on it.
     """
     from pipeline.extract import Identity
-    from pipeline.workspace.produce import load_words, make, product, read_source
+    from pipeline.workspace.produce import lexicons_with, make, product, read_source
 
     identity = Identity(plan_id=plan_id, path=file.name)
-    words = load_words(lexicon, lexicon.name if lexicon else "lexicon")
+    words = lexicons_with(lexicon)
     # The document is nobody's after the stages: a long one is let go of before the JSON is made.
     plan, report = make(
         read_source(file, file.name, options), words, identity, enriched=enriched, model=model

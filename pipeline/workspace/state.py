@@ -23,7 +23,7 @@ Watcher = Callable[[PlanResult], None]
 
 
 @dataclass(slots=True)
-class State:
+class RunState:
     """The results of a run so far, by plan, and the JSON of plan and report that they have."""
 
     store: Store
