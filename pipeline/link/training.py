@@ -75,7 +75,7 @@ def train(items: Items, index: Index, gold: Gold) -> Training:
     """Fit the weights of every kind of links."""
     data = _Data(items, gold)
     pairs = measured_level("action", index)
-    action = fit_actions(items, index, gold)
+    action = _fitted(data.actions(pairs))
     threshold = best_threshold(action.scores, action.judged.positive)
     best = dict(best_pairs(pairs, probability(action.weights.log_odds(pairs.features, NAMES))))
     rows = {item.id: row for row, item in enumerate(items.actions)}
