@@ -43,7 +43,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         paths.DOUBTS,
         section="doubts",
         rows=[_doubts(view, publication.reports.get(view.id)) for view in catalogue.views],
-        doubts_page=paths.doubts_page,
         judged=sum(link.judgement is not None for link in links),
         total=len(links),
         findings=_gravest_first(others)[:SHOWN],

@@ -50,11 +50,9 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         views=catalogue.views if len(catalogue.views) > 1 else (),
         rows=list(met.values()) if matrix else [],
         nearest={name: _nearest(row) for name, row in met.items()},
-        links_page=paths.links_page,
         groups=[_members(catalogue, group.members) for group in groups[:GROUPS_SHOWN]],
         group_count=len(groups),
         continued=len(every) - len(groups),
-        changes=paths.CHANGES,
         judged=sum(link.judgement is not None for link in links),
         total=len(links),
     )
@@ -66,7 +64,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 section="links",
                 view=view,
                 meetings=_nearest_first(met[view.id]),
-                changes=paths.CHANGES,
             )
     yield from pair.pages(catalogue, renderer)
 

@@ -60,8 +60,7 @@ class Renderer:
             "t": words.vocabulary(),
             "version": version,
             "nav": _NAVIGATION,
-            "style": paths.STYLE,
-            "script": paths.SCRIPT,
+            "paths": paths,
         }
 
     def page(self, template: str, path: str, **values: Any) -> tuple[str, bytes]:
