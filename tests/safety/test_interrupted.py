@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.safety.scene import Scene
 
 COMMAND = [sys.executable, "-m", "pipeline", "run", "--no-enrich", "--jobs", "2", "--force"]
+HEEDING = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+"""Where the tests run, the signal may be ignored, and whatever they start would ignore it too."""
 LINE = "interrupted: no file is lost or half written; the same command again does what was left\n"
 
 
@@ -41,18 +43,13 @@ main(sys.argv[1:])
 def interrupted(
     root: Path, children: int, everybody: bool, *, ignored: bool = False
 ) -> tuple[int, str, list[str]]:
-    """Run, press Ctrl-C once so many processes have been started, and say how all of it ended.
-
-    Where the tests run, the signal may be `ignored`, and whatever they start would ignore it too.
-    """
+    """Run, press Ctrl-C once so many processes have been started, and say how all of it ended."""
     process = subprocess.Popen(
         [*COMMAND, "--root", str(root)],
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=partial(
-            signal.signal, signal.SIGINT, signal.SIG_IGN if ignored else signal.SIG_DFL
-        ),
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_IGN) if ignored else HEEDING,
     )
     found: list[str] = []
     deadline = time.monotonic() + 30
@@ -92,5 +89,5 @@ def test_nothing_is_left_of_a_pool_that_is_interrupted_while_it_is_made(
 ) -> None:
     root = scene.copy(tmp_path / "w")
     command = [sys.executable, "-c", AT_A_SEMAPHORE, *COMMAND[3:], "--root", str(root)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=HEEDING)
     assert (done.returncode, done.stderr) == (130, LINE)
