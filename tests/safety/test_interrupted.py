@@ -38,6 +38,10 @@ main(sys.argv[1:])
 """
 
 
+_heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+_ignoring = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+
+
 def interrupted(
     root: Path, children: int, everybody: bool, *, ignored: bool = False
 ) -> tuple[int, str, list[str]]:
@@ -50,9 +54,7 @@ def interrupted(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=partial(
-            signal.signal, signal.SIGINT, signal.SIG_IGN if ignored else signal.SIG_DFL
-        ),
+        preexec_fn=_ignoring if ignored else _heeding,
     )
     found: list[str] = []
     deadline = time.monotonic() + 30
@@ -92,5 +94,5 @@ def test_nothing_is_left_of_a_pool_that_is_interrupted_while_it_is_made(
 ) -> None:
     root = scene.copy(tmp_path / "w")
     command = [sys.executable, "-c", AT_A_SEMAPHORE, *COMMAND[3:], "--root", str(root)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=_heeding)
     assert (done.returncode, done.stderr) == (130, LINE)
