@@ -50,6 +50,7 @@ def _packed(block: Block) -> Packed:
         return (
             block.text, _place(block.provenance), block.level, block.depth, block.marker,
             block.strong, block.apart, block.kind, block.calls, block.struck, block.boxed,
+            block.head,
         )  # fmt: skip
     rows = tuple((tuple(map(_cell, row.cells)), _place(row.provenance)) for row in block.rows)
     return rows, _place(block.provenance), block.n_columns, block.header_rows

@@ -26,6 +26,7 @@ SMALL = st.integers(1, 9)
 LINE = st.builds(
     Line, st.text(), PLACE, level=SMALL, depth=SMALL, marker=st.text(), strong=st.booleans(),
     kind=st.sampled_from(["text", "note"]), calls=CALLS, struck=CALLS, boxed=st.booleans(),
+    head=st.text(),
 )  # fmt: skip
 CELL = st.builds(
     Cell, SMALL, SMALL, st.text(), PLACE, row_span=SMALL, column_span=SMALL, mark=MARK,
