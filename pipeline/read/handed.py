@@ -60,7 +60,7 @@ def _cell(cell: Cell) -> Packed:
     mark = cell.mark and (cell.mark.kind, cell.mark.char)
     return (
         cell.row, cell.column, cell.text, _place(cell.provenance), cell.row_span,
-        cell.column_span, mark, cell.strong, cell.calls, cell.struck,
+        cell.column_span, mark, cell.strong, cell.calls, cell.struck, cell.paint,
     )  # fmt: skip
 
 
