@@ -163,13 +163,14 @@ def test_a_column_that_goes_on_alone() -> None:
     assert _order(_typeset(page)) == ["1. Un", "Objectif 2", "4. Quatre", "6. Six"]
 
 
-def test_parts_under_each_other_that_each_stand_in_two_columns() -> None:
+@pytest.mark.parametrize(("heading", "below"), [(150, 170), (134, 138)])
+def test_parts_under_each_other_that_each_stand_in_two_columns(heading: int, below: int) -> None:
     def page(canvas: Canvas) -> None:
         _table(canvas, 54, 60, 240, *_rows("1. Un", "2. Deux"))
         _table(canvas, 318, 60, 240, *_rows("3. Trois", "4. Quatre"))
-        _column(canvas, 54, 150, "Objectif 2", font="Helvetica-Bold")
-        _table(canvas, 54, 170, 240, *_rows("5. Cinq", "6. Six"))
-        _table(canvas, 318, 170, 240, *_rows("7. Sept", "8. Huit"))
+        _column(canvas, 54, heading, "Objectif 2", font="Helvetica-Bold")
+        _table(canvas, 54, below, 240, *_rows("5. Cinq", "6. Six"))
+        _table(canvas, 318, below, 240, *_rows("7. Sept", "8. Huit"))
 
     assert _order(_typeset(page)) == ["1. Un", "3. Trois", "Objectif 2", "5. Cinq", "7. Sept"]
 
