@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from pipeline.read.marks import text_mark
 from pipeline.read.pdf.apart import leads, led_texts, texts_apart
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
+from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.heads import header_start, heads_below, heads_of
 from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.painted import at_painted_sides
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.rows import rest_end, split_rows, starts_row
@@ -37,12 +39,16 @@ _GAP = 4.0
 
 
 def aligned_frames(
-    words: Sequence[Word], marks: Sequence[Ink], begun: Sequence[float] = ()
+    words: Sequence[Word],
+    marks: Sequence[Ink],
+    begun: Sequence[float] = (),
+    fills: Sequence[Fill] = (),
 ) -> list[Frame]:
     """Return the frames of the tables that alignment of words and drawn marks alone makes.
 
     `begun` are the edges of the columns of a table at the foot of the page before, which may go
-    on at the head of this one without its header.
+    on at the head of this one without its header. What is painted tells no table, but where the
+    columns of one run more exactly.
     """
     lines = to_lines(word for word in words if not word.angle)
     frames: list[Frame] = []
@@ -56,20 +62,24 @@ def aligned_frames(
             heading = lines[first].bold  # behind it nothing goes on
             if frame is not None or heading or len(led_texts(lines[first])) >= LEAST_HEADS:
                 break
-    found = _tables(lines, begin, marks, frozenset())
+    found = _tables(lines, begin, marks, fills, frozenset())
     known = frozenset(found)
     if known and sum(line.text in known for line in lines) > sum(map(len, found.values())):
-        found = _tables(lines, begin, marks, known)
+        found = _tables(lines, begin, marks, fills, known)
     return frames + sorted((f for of in found.values() for f in of), key=lambda f: f.ys[0])
 
 
 def _tables(
-    lines: Sequence[TextLine], index: int, marks: Sequence[Ink], known: frozenset[str]
+    lines: Sequence[TextLine],
+    index: int,
+    marks: Sequence[Ink],
+    fills: Sequence[Fill],
+    known: frozenset[str],
 ) -> dict[str, list[Frame]]:
     """Return the tables under heads by the text of these; `known` heads a table elsewhere."""
     found: dict[str, list[Frame]] = {}
     while index < len(lines):
-        end, frame = _table_at(lines, index, marks, known)
+        end, frame = _table_at(lines, index, marks, fills, known)
         if frame is not None:
             found.setdefault(lines[index].text, []).append(frame)
         index = max(end, index + 1)
@@ -77,7 +87,11 @@ def _tables(
 
 
 def _table_at(
-    lines: Sequence[TextLine], index: int, marks: Sequence[Ink], known: frozenset[str]
+    lines: Sequence[TextLine],
+    index: int,
+    marks: Sequence[Ink],
+    fills: Sequence[Fill],
+    known: frozenset[str],
 ) -> tuple[int, Frame | None]:
     """Read the table that begins with a line; return where it ends and its frame, if it is one."""
     bulleted = any(leads(a, b) for a, b in itertools.pairwise(lines[index].words))
@@ -103,6 +117,8 @@ def _table_at(
     xs = find_columns(line_ink(header), ink, x0 - 2, x1)
     if len(xs) < LEAST_HEADS + 1:
         return index, None
+    painted = [f for f in fills if upper <= f.box[1] and f.box[3] <= lower + GAP * body[-1].size]
+    xs = at_painted_sides(xs, painted, [*line_ink(header), *ink]) if painted else xs
     columns, by_column = _by_column(body, drawn, xs)
     if sum(_is_list(column) for column in columns) > 1:
         return index, None
