@@ -17,6 +17,8 @@ ALONE = "one_form"
 """What the method of a mark's place ends in where all marks of unknown form have the same one."""
 
 Colour = tuple[int, int, int]
+Break = tuple[str, str, bool]
+"""The words before and after a line end, and whether the second would have fitted on the line."""
 LineKind = Literal[
     "text", "note", "image", "metadata", "page_number", "running_header", "repeated_header"
 ]
@@ -53,7 +55,8 @@ class Cell:
     """A cell of a table; `text` keeps a newline between the paragraphs printed in it.
 
     `row` and `column` count from 0. `mark` is set where the cell holds a mark and no text, and
-    `paint` where that is a colour without a name: its red, green and blue, up to 255.
+    `paint` where that is a colour without a name: its red, green and blue, up to 255. `breaks` are
+    line ends that may part two texts although `text` goes on there.
     """
 
     row: int
@@ -67,6 +70,7 @@ class Cell:
     calls: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
     paint: Colour | None = None
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _cell(cell: Cell) -> Packed:
     return (
         cell.row, cell.column, cell.text, _place(cell.provenance), cell.row_span,
         cell.column_span, mark, cell.strong, cell.calls, cell.struck, cell.paint,
+        cell.breaks,
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ LINE = st.builds(
 CELL = st.builds(
     Cell, SMALL, SMALL, st.text(), PLACE, row_span=SMALL, column_span=SMALL, mark=MARK,
     strong=st.booleans(), calls=CALLS, paint=st.none() | st.tuples(*[st.integers(0, 255)] * 3),
+    breaks=st.lists(st.tuples(st.text(), st.text(), st.booleans()), max_size=2).map(tuple),
 )  # fmt: skip
 ROW = st.builds(Row, st.lists(CELL, max_size=3).map(tuple), PLACE)
 TABLE = st.builds(Table, st.lists(ROW, max_size=3).map(tuple), SMALL, SMALL, PLACE)
