@@ -422,6 +422,21 @@ def test_a_numbered_list_in_columns_is_no_table() -> None:
     assert {line.text for line in lines} == {"Mettre en place une mesure pour les citoyens."}
 
 
+def test_coded_lists_under_a_head_each_are_no_table() -> None:
+    def page(canvas: Canvas) -> None:
+        for column in range(3):
+            x = 54 + 170 * column
+            _column(canvas, x, 60, f"Axe {column + 1} : Agir", font="Helvetica-Bold")
+            for row in range(3):
+                _column(canvas, x, 80 + 30 * row, f"{column + 1}.{row + 1} Mettre en place une")
+                _column(canvas, x, 92 + 30 * row, "mesure pour les citoyens")
+
+    texts = [line.text for line in _lines(_typeset(page))]
+    assert [text.split(" ")[0] for text in texts] == [
+        "Axe", "1.1", "1.2", "1.3", "Axe", "2.1", "2.2", "2.3", "Axe", "3.1", "3.2", "3.3",
+    ]  # fmt: skip
+
+
 HEADINGS = (
     "Objectif : Sécuriser les parcours des personnes à mobilité réduite en hiver",
     "Objectif : Faciliter les trajets entre les édifices et les arrêts d'autobus",

@@ -8,6 +8,7 @@ where a line stands across a gutter or a wide gap opens.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from pipeline.read.marks import text_mark
@@ -34,6 +35,7 @@ RUNNING_LINES = 2
 """At most so many lines stand over the rest of a table at the head of a page."""
 GAP = 0.9
 """A gap of more than this many type sizes sets two texts apart where nothing is drawn."""
+_CODE = re.compile(r"(?:[A-Z]{1,3}[-.]?)?\d{1,2}(?:\.\d{1,2})+[.)]?")
 _GAP = 4.0
 """A gap of more than this many type sizes ends a table."""
 
@@ -260,5 +262,11 @@ def _is_numbered(line: TextLine) -> bool:
 
 
 def _is_list(lines: Sequence[TextLine]) -> bool:
-    """Tell whether a column is one of a list: its items begin with numbers of their own."""
-    return sum(starts_item(line) and line.words[0].text[:1].isdigit() for line in lines) > 1
+    """Tell whether a column is one of a list: its items begin with numbers or codes."""
+    return sum(_begins_item(line) for line in lines) > 1
+
+
+def _begins_item(line: TextLine) -> bool:
+    first = line.words[0].text
+    coded = len(line.words) > 1 and _CODE.fullmatch(first) is not None
+    return coded or (starts_item(line) and first[:1].isdigit())
