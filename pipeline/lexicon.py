@@ -22,7 +22,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.invalid import first_fault
-from pipeline.lexicon_tables import ColumnField, Cues, ListName, MarkWords, Phrases
+from pipeline.lexicon_tables import ColourName, ColumnField, Cues, ListName, MarkWords, Phrases
 from pipeline.model import PassageKind
 from pipeline.text import fold, folded
 
@@ -73,6 +73,7 @@ class Lexicon(BaseModel):
     totals: Phrases = ()
     """What begins a row that adds up the others and is no action."""
     marks: MarkWords = MarkWords()
+    colours: Mapping[ColourName, Phrases] = Field(default_factory=dict)
     months: Mapping[str, int] = Field(default_factory=dict)
     parts: Mapping[Literal["quarter", "half", "season", "year"], Phrases] = Field(
         default_factory=dict

@@ -37,6 +37,21 @@ ColumnField = Literal[
 ]
 
 
+ColourName = Literal[
+    "red",
+    "orange",
+    "yellow",
+    "green",
+    "turquoise",
+    "blue",
+    "violet",
+    "pink",
+    "brown",
+    "grey",
+    "black",
+]
+
+
 class MarkWords(BaseModel):
     """What a mark says, by its character or its word.
 

@@ -36,6 +36,8 @@ _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
 _COUNTED = re.compile(r"(\d{1,3})\s+(\S.*)", re.DOTALL)
 _LAST_PART = re.compile(r"(?:\.[^.]*|[.-]?\d+)$")
 """What follows the last point of a number, or the digits behind its letters."""
+_QUOTED = re.compile(r"[«“][^«»“”]*[.!?…]\s*[»”]")
+"""A sentence that is quoted, and no name."""
 _SEPARATORS = ".:)–—-|"
 _DASHES = (":", "–", "—", "-", "|")
 
@@ -135,6 +137,8 @@ class Headings:
         if label:
             return label
         if not self._looks_like_heading(line) or self._says_target(line):
+            return None
+        if _QUOTED.match(line.text):
             return None
         short = len(words(line.text)) <= SHORT_WORDS
         listed = self._lexicon.classify(self._lexicon.lists, line.text) if short else None

@@ -141,7 +141,7 @@ def _held(cell: Cell) -> str:
 
 def _read(blocks: Sequence[Block], signs: set[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield each sign that is explained, and its meaning."""
-    lines = [*_lines(blocks)]
+    lines = [*explaining_lines(blocks)]
     # The same line under each heading is one.
     different = {(line.marker, line.text) for line in lines}
     leads = Counter(marker or text.split(" ")[0] for marker, text in different)
@@ -160,7 +160,7 @@ def _read(blocks: Sequence[Block], signs: set[str], lexicon: Lexicon) -> Iterato
             under = False
 
 
-def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
+def explaining_lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """Yield the lines that may explain signs: those of the page, then what tables say of theirs."""
     yield from (block for block in blocks if isinstance(block, Line) and block.kind == "text")
     for table in blocks:

@@ -95,3 +95,12 @@ def test_a_bold_label_heads_a_section_though_its_title_is_not_bold(tmp_path: Pat
         )
     ]
     assert len({action.section_id for action in plan.actions}) == 4
+
+
+def test_a_passage_set_deeper_over_actions_leaves_them_their_section(tmp_path: Path) -> None:
+    plan = _plan(
+        tmp_path, "## Axe 1 : Habiter", "!### Échéancier de mise en œuvre", "## Axe 2 : Bouger",
+        "!### Échéancier de mise en œuvre", "!## Suivi",
+    )  # fmt: skip
+    (first, second) = (section.id for section in plan.sections)
+    assert [a.section_id for a in plan.actions] == [first, first, second, second, None, None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from pipeline.read.pdf.counted import follows
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
 from pipeline.text import BULLETS
@@ -26,16 +27,19 @@ def texts_apart(
     texts too.
     """
     texts: list[tuple[float, float]] = []
+    before: Word | None = None
     for word in line.words:
-        if texts and not _is_apart(texts[-1][1], word, gap, xs):
+        if before is not None and not _is_apart(before, word, gap, xs):
             texts[-1] = texts[-1][0], word.x1
         else:
             texts.append((word.x0, word.x1))
+        before = word
     return texts
 
 
-def _is_apart(end: float, word: Word, gap: float, xs: Sequence[float]) -> bool:
-    if word.x0 - end > gap * word.size:
+def _is_apart(before: Word, word: Word, gap: float, xs: Sequence[float]) -> bool:
+    end = before.x1
+    if word.x0 - end > gap * word.size or follows(before, word, (word.x0 - end) / word.size):
         return True
     wide = word.x0 - end > HEADS_APART * (word.bottom - word.top)
     return wide and any(end <= x <= word.x0 for x in xs)

@@ -286,6 +286,7 @@ def _one(cell: Cell, part: Cell) -> Cell:
         provenance=_both(cell.provenance, part.provenance),
         row_span=cell.row_span + part.row_span - 1,
         calls=(*cell.calls, *part.calls),
+        breaks=(*cell.breaks, *part.breaks),
     )
 
 
