@@ -16,6 +16,7 @@ from pipeline.extract.headings import HeadingRole, Headings, bare_number, counte
 from pipeline.extract.labelled import fields_said, lists_stated
 from pipeline.extract.nested import nest
 from pipeline.extract.stated_heads import state_actions
+from pipeline.extract.year_parts import YEARS
 from pipeline.lexicon import Lexicon
 
 
@@ -65,7 +66,9 @@ def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
             and _goes_on_in(groups, index, bare_number(first), _NEXT)
         ):
             heading = replace(heading, number=bare_number(first), title=rest)
-        deeper = _heads_deeper_section(groups, index) or _goes_on_in(
+        # A number alone names no section that others stand in, as on a page that lists them.
+        named = bare_number(heading.line.text) is None or YEARS.fullmatch(heading.line.text)
+        deeper = (named and _heads_deeper_section(groups, index)) or _goes_on_in(
             groups, index, heading.number, _NEXT
         )
         if deeper or _holds(groups, index, holds):

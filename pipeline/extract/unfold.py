@@ -57,7 +57,7 @@ def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unf
         if isinstance(block, Table):
             table, repeated = banded(block, headings, lexicon)
             made.headers += repeated
-            beside = sides(table, lexicon, LEVEL, _heads(table, lexicon))
+            beside = sides(table, headings, lexicon, LEVEL, _heads(table, lexicon))
             pieces = _pieces(beside, lexicon)
             parts = [piece for piece in pieces if isinstance(piece, Part)]
             made.parts += parts

@@ -52,7 +52,7 @@ def part_of_year(text: str, lexicon: Lexicon) -> Part | None:
 
 def is_season(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a whole text names a season, of a year or not ("Printemps 2026")."""
-    rest = _YEAR.sub(" ", text, count=1)
+    rest = YEARS.sub(" ", text, count=1)
     return lexicon.is_word(lexicon.parts.get("season", ()), rest)
 
 
@@ -68,11 +68,13 @@ def is_onward(text: str, lexicon: Lexicon) -> bool:
 
 
 def over(texts: Sequence[str], lexicon: Lexicon) -> str:
-    """Return the name of a column from the texts over it: a part of a year with its year."""
-    if not texts:
-        return ""
-    part = part_of_year(texts[-1], lexicon) if len(texts) > 1 else None
-    named = part is not None and part.year is None and _YEAR.fullmatch(texts[-2])
+    """Return the name of a column from the texts over it: a part of a year with its year.
+
+    The year may be one of two calendar years ("2025-2026" over "Automne" or "T1").
+    """
+    if len(texts) < 2 or not YEARS.fullmatch(texts[-2]) or _YEAR.search(texts[-1]):
+        return texts[-1] if texts else ""
+    named = part_of_year(texts[-1], lexicon) is not None or is_season(texts[-1], lexicon)
     return f"{texts[-2]} {texts[-1]}" if named else texts[-1]
 
 

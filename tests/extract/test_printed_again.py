@@ -237,6 +237,16 @@ def test_targets_that_number_headings_over_actions_are_sections(tmp_path: Path) 
     assert sections(plan) == [("cible", "1", "Eau"), ("cible", "2", "Air")]
 
 
+@pytest.mark.parametrize(("heading", "made"), [("2", False), ("2025", True)])
+def test_a_number_over_the_name_of_a_section_to_come_is_none(
+    tmp_path: Path, heading: str, made: bool
+) -> None:
+    body = DETAIL.replace("## Axe", "### Axe")
+    plan, _ = read_plan(tmp_path, f"## Nos axes\n\n## 1\n\nEau\n\n## {heading}\n\nAir\n\n{body}")
+    own = [("section", None, heading)] if made else []
+    assert sections(plan) == [*own, ("axe", "1", "Eau"), ("axe", "2", "Air")]
+
+
 def test_an_overview_with_sections_in_it_makes_none(tmp_path: Path) -> None:
     rows = "| **Axe 1 : Eau** | |\n| 1 | Poser des compteurs |\n| 2 | Réparer les fuites |\n"
     rows += "| **Axe 2 : Air** | |\n| 3 | Planter des arbres |\n"

@@ -316,6 +316,18 @@ def test_bullets_that_hang_in_a_gutter() -> None:
     assert [line.text for line in _lines(_typeset(page))] == texts
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_bullet_between_the_words_of_titles_parts_none(engine: EngineName) -> None:
+    titles = [f"Axe {n} • {name}" for n, name in enumerate(("Culture", "Habitation", "Climat"), 1)]
+
+    def page(canvas: Canvas) -> None:
+        for number, title in enumerate(titles):
+            _column(canvas, 54, 80 + 90 * number, title, font="Helvetica-Bold")
+            _column(canvas, 54, 100 + 90 * number, TEXT, TEXT)
+
+    assert [line.text for line in _lines(_typeset(page), engine)][::2] == titles
+
+
 @pytest.mark.parametrize("size", [9, 14])
 def test_an_icon_before_a_large_title_makes_no_item_of_it(size: int) -> None:
     def page(canvas: Canvas) -> None:

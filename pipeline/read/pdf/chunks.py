@@ -40,8 +40,7 @@ def in_parts(lines: Sequence[TextLine]) -> list[TextLine]:
     apart = [(line, part) for line in lines for part in _by_wide_gaps(line)]
     starts = Counter(round(part[i].x0) for _, part in apart for i in (0, *_narrow(part)))
     begins = {x for x, count in starts.items() if count >= LEAST_LINES}
-    hung = Counter(round(part[i].x0) for _, part in apart for i in _bullets(part))
-    begins |= {x for x, count in hung.items() if count >= LEAST_BULLETS}
+    begins |= _hung([part for _, part in apart])
     return [_chunk(piece, line) for line, part in apart for piece in _by_columns(part, begins)]
 
 
@@ -89,6 +88,21 @@ def _narrow(words: Sequence[Word]) -> list[int]:
 def _bullets(words: Sequence[Word]) -> list[int]:
     """Return the bullets inside a line: a list in columns hangs them close after the text."""
     return [index for index, word in enumerate(words[:-1]) if index and word.text in BULLETS]
+
+
+def _hung(parts: Sequence[Sequence[Word]]) -> set[int]:
+    """Return where bullets inside lines stand one under the other.
+
+    Where each is as far from the words before it as those from each other, all are set between the
+    words of titles, as in "Axe 1 • Culture".
+    """
+    stand: dict[int, list[bool]] = {}
+    for part in parts:
+        for i in _bullets(part):
+            before, last = part[i].x0 - part[i - 1].x1, i - 1 if i > 1 else i + 1
+            space = part[last].x0 - part[last - 1].x1
+            stand.setdefault(round(part[i].x0), []).append(abs(before - space) <= SAME_GAP_PT)
+    return {x for x, alike in stand.items() if len(alike) >= LEAST_BULLETS and not all(alike)}
 
 
 def _by_columns(words: list[Word], begins: set[int]) -> Iterator[list[Word]]:

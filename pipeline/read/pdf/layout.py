@@ -221,7 +221,7 @@ def find_frames(
     held = [frame for frame in ruled if _has_text(frame, placed)]
     held = [cut_columns(walled(frame, placed), placed) for frame in held]
     held = [parted(frame, words, marks, placed, drawing.fills) for frame in held]
-    frames = [with_heads(cut_figures(frame, placed), placed) for frame in held]
+    frames = [with_heads(cut_figures(frame, placed), placed, drawing.fills) for frame in held]
     boxes = [frame.box for frame in frames]
     rest = outside(words, boxes)
     banded = [
