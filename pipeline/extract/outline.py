@@ -35,6 +35,7 @@ def outline(
         held = (block for block in group.blocks if isinstance(block, Table))
         return any(map(holds_actions, held)) or lists_stated(group.blocks, lexicon)
 
+    _promote_counted(groups, holds, headings)
     _promote(groups, holds)
     _promote_worded(groups, holds, headings)
     _count(groups)
@@ -71,6 +72,18 @@ def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
         if deeper or _holds(groups, index, holds):
             title = heading.title or heading.line.text
             group.heading = replace(heading, role="section", name="section", title=title)
+
+
+def _promote_counted(
+    groups: list[Group], holds: Callable[[Group], bool], headings: Headings
+) -> None:
+    """Turn headings worded as a list's or a passage's into sections, if numbered over actions."""
+    for group in groups:
+        heading = group.heading
+        if heading is None or heading.role not in ("list", "passage") or heading.name == "toc":
+            continue
+        if level_of(group) and holds(group):
+            group.heading = headings.counted_section(heading.line) or heading
 
 
 def _promote_worded(
