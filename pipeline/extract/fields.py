@@ -17,6 +17,7 @@ FIELDS: frozenset[ColumnField] = frozenset(
     {"role", "lead", "partner", "indicator", "budget", "deadline", "status", "note"}
 )
 LABEL_WORDS = 5
+_GLOSSED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _PARTIES = frozenset({"lead", "partner", "role"})
 """Who does something: a header may name several of these and still mean one thing."""
 
@@ -37,12 +38,16 @@ def column_of(header: str, lexicon: Lexicon) -> ColumnField | None:
     if len(fields) > 1 and not fields <= _PARTIES and not _is_one_phrase(whole, header, lexicon):
         return None
     if whole is None:
-        return fields.pop() if len(fields) == 1 else None
+        narrowed = None in named and _GLOSSED.fullmatch(header)  # "Date (début)" is another date
+        return fields.pop() if len(fields) == 1 and not narrowed else None
     return None if _says_of_it(whole, header, lexicon) else whole
 
 
 def _parts(header: str, lexicon: Lexicon) -> list[str]:
-    """Split a header at its slashes and conjunctions."""
+    """Split a header at its slashes, its conjunctions and the bracket that ends it."""
+    glossed = _GLOSSED.fullmatch(header)
+    if glossed is not None:
+        return [*_parts(glossed[1], lexicon), *_parts(glossed[2], lexicon)]
     joints = [word for word in lexicon.cues.conjunction if f" {word} " in header]
     if not joints and "/" not in header:
         return [header]

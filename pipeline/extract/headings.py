@@ -24,7 +24,7 @@ LABEL_WORDS = 30
 SHORT_WORDS = 12
 _NUMBER = re.compile(
     r"(?:[nN][oO°º]\.?)?(\d+(?:[.-]\d+)*(?:[.-][A-Za-z])?|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
-    r"|[A-Z])[.:)\u2013\u2014-]*"
+    r"|[A-Z]|(?:[a-z]|[ivx]{2,4})(?=\)))[.:)\u2013\u2014-]*"
 )
 _NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(

@@ -123,6 +123,11 @@ def test_a_section_whose_title_holds_the_word_of_a_field_is_one(tmp_path: Path, 
     assert [a.section_id for a in plan.actions[2:]] == [plan.sections[2].id] * 2
 
 
+def test_a_small_letter_before_a_bracket_numbers_a_section(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "!## Objectif a) Habiter", "!## Objectif b) Bouger")
+    assert _sections(plan) == [("a", "Habiter", None), ("b", "Bouger", None)]
+
+
 def test_the_kind_of_a_section_is_its_word_as_written(tmp_path: Path) -> None:
     plan = _plan(tmp_path, "!## Sous-thème 1 : Habiter", "!## Sous-thème 2 : Bouger")
     assert {section.kind for section in plan.sections} == {"sous_theme"}
