@@ -5,6 +5,7 @@ What heads actions and what only heads text is told by what stands under it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Final
@@ -91,26 +92,46 @@ def _promote_worded(
 ) -> None:
     """Turn headings worded as a passage's ("Simplifier les démarches") into sections.
 
-    They are where they hold actions themselves, as others without a word of their own do that are
-    set alike, or where their number goes on in a section under them.
+    They are where they hold actions as others do that are set alike, or where their number goes
+    on in a section under them.
     """
-    alike = {
+    acting = [
+        _holds(groups, index, holds) or _heads_actions(groups, index, headings)
+        for index in range(len(groups))
+    ]
+    named = [group.heading.role if group.heading else None for group in groups]
+    plain = {level_of(g) for g, acts in zip(groups, acting, strict=True) if acts and _is_plain(g)}
+    worded = Counter(
         level_of(group)
-        for group in groups
-        if group.heading and group.heading.role == group.heading.name == "section" and holds(group)
-    }
+        for group, role, acts in zip(groups, named, acting, strict=True)
+        if role == "passage" and acts
+    )
+    alike = plain | {level for level, count in worded.items() if count > 1}
     for index in range(len(groups) - 1, -1, -1):
         group = groups[index]
         heading = group.heading
         if heading is None or heading.role != "passage" or not level_of(group):
             continue
         number, title = headings.numbered(heading.line.text)
-        if (level_of(group) in alike and holds(group)) or _goes_on_in(
+        if (level_of(group) in alike and acting[index]) or _goes_on_in(
             groups, index, number, ("section",)
         ):
             group.heading = replace(
                 heading, role="section", name="section", number=number, title=title
             )
+
+
+def _is_plain(group: Group) -> bool:
+    """Tell whether a group is a section without a word of its own."""
+    return group.heading is not None and group.heading.role == group.heading.name == "section"
+
+
+def _heads_actions(groups: list[Group], index: int, headings: Headings) -> bool:
+    """Tell whether the heading that comes next is one of an action, and set deeper."""
+    below = groups[index + 1].heading if index + 1 < len(groups) else None
+    if below is None or not (below.role == "action" or headings.names_actions(below)):
+        return False
+    return not 0 < below.line.level <= level_of(groups[index])
 
 
 def _goes_on_in(groups: list[Group], index: int, number: str | None, roles: Container[str]) -> bool:
@@ -140,7 +161,7 @@ def _count(groups: list[Group]) -> None:
     levels: dict[int, list[Group]] = {}
     for group in groups:
         heading = group.heading
-        if heading is not None and heading.role == heading.name == "section":
+        if heading is not None and _is_plain(group):
             levels.setdefault(level_of(group), []).append(group)
     for alike in levels.values():
         split = counted([heading_of(group).line.text for group in alike])

@@ -123,6 +123,37 @@ def test_a_section_whose_title_holds_the_word_of_a_field_is_one(tmp_path: Path, 
     assert [a.section_id for a in plan.actions[2:]] == [plan.sections[2].id] * 2
 
 
+@pytest.mark.parametrize(
+    "titles", [("Budget participatif", "Verdir"), ("Gouvernance", "Consultation")]
+)
+@pytest.mark.parametrize("sign", ["", "{}. "])
+@pytest.mark.parametrize("form", ["Actions :\n\n- {}\n- {}\n", "### {}\n\n{}\n"])
+def test_sections_with_lists_or_headings_of_actions_may_be_worded_as_passages(
+    tmp_path: Path, titles: tuple[str, str], sign: str, form: str
+) -> None:
+    said = "Responsable : Parcs\n\nÉchéance : 2027"
+    text = "# Plan d'action 2026-2028\n\n"
+    for number, (title, texts) in enumerate(zip(titles, ACTIONS, strict=False), 1):
+        text += f"## {sign.format(number)}{title}\n\n"
+        if form.startswith("#"):
+            text += "".join(form.format(one, said) + "\n" for one in texts)
+        else:
+            text += form.format(*texts) + "\n"
+    plan = take_text(tmp_path, text).plan
+    assert [section.title for section in plan.sections] == [*titles]
+    assert [(a.text, a.section_id) for a in plan.actions] == [
+        (one, section.id)
+        for section, texts in zip(plan.sections, ACTIONS, strict=False)
+        for one in texts
+    ]
+
+
+def test_a_numbered_heading_under_the_title_is_no_part_of_it(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "!## 1. Stratégie numérique", "!## 2. Habiter")
+    assert [s.title for s in plan.sections] == ["Stratégie numérique", "Habiter"]
+    assert plan.subtitle is None
+
+
 def test_a_small_letter_before_a_bracket_numbers_a_section(tmp_path: Path) -> None:
     plan = _plan(tmp_path, "!## Objectif a) Habiter", "!## Objectif b) Bouger")
     assert _sections(plan) == [("a", "Habiter", None), ("b", "Bouger", None)]
