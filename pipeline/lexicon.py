@@ -57,6 +57,11 @@ class Lexicon(BaseModel):
     stopwords: Phrases = ()
     small_words: Phrases = ()
     plural_endings: Phrases = ()
+    articles: Phrases = ()
+    prepositions: Phrases = ()
+    """What stands between a word and what it says something of ("Nombre de partenaires")."""
+    naming: Phrases = ()
+    """What before a preposition names the same as what stands behind it ("Nom du responsable")."""
     sections: Phrases = ()
     captions: Phrases = ()
     actions: Phrases = ()
@@ -104,8 +109,9 @@ class Lexicon(BaseModel):
         return " ".join(self.bare(text))
 
     def kind(self, words: str) -> str:
-        """Return the slug of a section word ("champs d'interventions": champ_intervention)."""
-        return "_".join(self.bare(words))
+        """Return the slug of a section word, as it is written ("champ d'action": champ_action)."""
+        plain = _WORD.findall(fold(words))
+        return "_".join([w for w in plain if self._singular(w) not in self._small] or plain)
 
     def find(self, phrases: Iterable[str], text: str) -> tuple[int, int] | None:
         """Return where a phrase first stands in a text, in words (start, end), longest first."""

@@ -133,6 +133,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
             *composer.ignored,
             *tables.ignored,
             *composer.citer.ignored,
+            *vocabulary.labels,
             *ignored("overview", (*vocabulary.repeats, *own.headed)),
             *ignored("toc", prepared.contents),
             *ignored("repeated_title", prepared.unfolded.again),

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from pipeline.document import Cell, Line, Row, Table
 from pipeline.extract.draft import around
+from pipeline.extract.fields import column_of
 from pipeline.extract.grid import HEADER_WORDS, names_columns
 from pipeline.extract.headings import Headings, bare_number, goes_on_from, split_number
 from pipeline.lexicon import Lexicon
@@ -86,7 +87,7 @@ def _names_actions(row: Row, lexicon: Lexicon) -> bool:
     """Tell whether the texts of a row are short, and one is what a column of actions is called."""
     texts = [clean(cell.text) for cell in row.cells]
     short = all(len(words(text)) <= HEADER_WORDS for text in texts)
-    return short and any(lexicon.classify(lexicon.columns, text) == "action" for text in texts)
+    return short and any(column_of(text, lexicon) == "action" for text in texts)
 
 
 def _without_headers(table: Table) -> tuple[Table, list[Cell]]:

@@ -16,7 +16,7 @@ from pipeline.extract.grid import Grid
 from pipeline.extract.initials import is_initial
 from pipeline.extract.legend import state_named
 from pipeline.extract.said import is_one_of, is_qualified
-from pipeline.extract.year_parts import YEARS, is_onward, is_season, part_of_year, year_in
+from pipeline.extract.year_parts import YEARS, is_onward, is_season, part_of_year, years_in
 from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
@@ -132,13 +132,10 @@ def _period(column: Column, lexicon: Lexicon) -> Period:
     if is_season(header, lexicon) or is_onward(header, lexicon):
         first = YEARS.match(header)
         # Which of two years a season is in, nobody says.
-        dated = first and (is_onward(header, lexicon) or year_in(header))
+        dated = is_onward(header, lexicon) or len(set(years_in(header, lexicon))) == 1
         start = f"{first[0][:4]}-01-01" if first and dated else None
         return Period(id=header, label=header, start=start, provenance=_place(column))
-    named = year_in(header)
-    years = re.findall(r"\d+", header) if YEARS.fullmatch(header) else [named] if named else []
-    start = years[0] if years else None
-    end = years[0][: 4 - len(years[-1])] + years[-1] if years else None
+    start, end = years_in(header, lexicon)
     return Period(
         id=header,
         label=header,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.document import Cell, Line, Row, Table
 from pipeline.extract.codes import CODE
+from pipeline.extract.fields import column_of
 from pipeline.extract.headings import Headings
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
@@ -84,7 +85,7 @@ def _kinds(table: Table, headings: Headings, lexicon: Lexicon) -> dict[int, str]
     ]
     named = {cell.column: clean(cell.text) for cell in header if cell.text}
     sections = {lexicon.comparable(phrase): phrase for phrase in lexicon.sections}
-    fields = {column: lexicon.classify(lexicon.columns, text) for column, text in named.items()}
+    fields = {column: column_of(text, lexicon) for column, text in named.items()}
     kinds: dict[int, str] = {}
     for column in range(table.n_columns):
         phrase = sections.get(lexicon.comparable(named.get(column, "")))

@@ -170,8 +170,22 @@ class Tables:
             self.placed += [(draft, section) for draft in drafts]
             self._set_aside(grid.table)
         else:
+            self._report_left(grid, section)
             return
         self._ignore_header(grid)
+
+    def _report_left(self, grid: Grid, section: SectionDraft | None) -> None:
+        """Say where a table of a section tells who does something or when, and no header what."""
+        told = [c.header for c in grid.columns if c.field in ("lead", "partner", "deadline")]
+        if section is not None and told:
+            self._findings.add(
+                "table_unread",
+                "warning",
+                grid.table.provenance,
+                f"under '{section.title[:60]}', a table has the column '{told[0]}' and none that "
+                "is known to hold actions: it is kept as text",
+                "add the header over its actions to columns.action in lexicon.toml",
+            )
 
     def _read_again(self, grid: Grid) -> None:
         """Read a table of actions that are placed already."""

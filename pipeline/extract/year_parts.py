@@ -16,6 +16,7 @@ from pipeline.text import clean, fold
 
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SPAN = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d)\b)?")
 MONTH_LETTERS = 3
 """The least letters that a short name of a month has."""
 _ONWARD = re.compile(rf"(.*?)({YEARS.pattern})(.*)")
@@ -99,15 +100,25 @@ def counted(headers: Sequence[str], lexicon: Lexicon) -> list[str]:
         plain = fold(header)
         rest = " ".join(re.findall(r"[^\W\d_]+", plain))
         word = rest in {fold(word) for word in lexicon.parts.get("year", ())}
-        if (word and re.search(r"\d", plain)) or len(set(_YEAR.findall(plain))) == 1:
+        if (word and re.search(r"\d", plain)) or years_in(header, lexicon)[0]:
             alike.setdefault(rest, []).append(header)
     return [one for some in alike.values() if len(set(some)) > 1 for one in some]
 
 
-def year_in(header: str) -> str | None:
-    """Return the one year that a header prints, or None."""
-    years = set(_YEAR.findall(header))
-    return years.pop() if len(years) == 1 else None
+def years_in(header: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Return the first and the last year of the one year or range that a header prints, or None.
+
+    Years without an end ("Long terme : 2029 et plus") have no last one, and which of two years a
+    part of both is in ("T1 2025-2026"), nobody says.
+    """
+    found = set(_SPAN.findall(header))
+    if len(found) != 1 or part_of_year(YEARS.sub(" ", header, count=1), lexicon) is not None:
+        return None, None
+    first, printed = found.pop()
+    last = first[: 4 - len(printed)] + printed
+    if last < first:
+        return None, None
+    return first, None if is_onward(header[header.index(first) :], lexicon) else last
 
 
 def _months(text: str, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from pipeline.extract.fields import column_of
 from pipeline.model import PassageKind
 from pipeline.text import clean
 from pipeline.workspace.errors import WorkspaceError
@@ -115,7 +116,7 @@ def _lexicon_lines(plan: Plan, document: Document, lexicons: Lexicons) -> str:
     columns = [
         f"={header}"
         for header in _headers(document)
-        if header in unknown and lexicon.classify(lexicon.columns, header) is None
+        if header in unknown and column_of(header, lexicon) is None
     ]
     fields = list(lexicon.columns)
     return "\n".join(

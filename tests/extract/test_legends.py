@@ -110,6 +110,18 @@ def test_the_heading_of_a_legend_is_known_where_it_was_read(
     ]
 
 
+@pytest.mark.parametrize(
+    ("legend", "meant"),
+    [
+        ("<p>● : court terme (2 ans et moins); ○ : reporté</p>", "court terme (2 ans et moins)"),
+        ("<p>● : réalisé (en partie)</p><p>○ : abandonné</p>", "réalisé (en partie)"),
+        ("<p>(● = réalisé; ○ = abandonné)</p>", "réalisé"),
+    ],
+)
+def test_brackets_of_a_meaning_stay_in_it(legend: str, meant: str, tmp_path: Path) -> None:
+    assert _plan(tmp_path, legend).actions[0].extra["2026"] == meant
+
+
 def test_a_sign_that_was_read_as_a_bullet_stays_in_the_text_of_its_legend() -> None:
     place = Provenance(lines=(1, 1), method="text")
     lexicon = load_lexicons().pick("Plan d’action de la ville, les actions et les années")

@@ -168,8 +168,9 @@ def test_of_two_tables_with_the_same_rows_the_one_that_says_less_is_an_overview(
     ]
 
 
-def test_what_a_plan_looks_back_on_is_no_action_of_it(tmp_path: Path) -> None:
-    past = "## Bilan 2021-2024\n\n| Action | État |\n|---|---|\n| Ouvrir un parc | Fait |\n\n"
+@pytest.mark.parametrize("head", ["Bilan 2021-2024", "Suivi du plan précédent"])
+def test_what_a_plan_looks_back_on_is_no_action_of_it(tmp_path: Path, head: str) -> None:
+    past = f"## {head}\n\n| Action | État |\n|---|---|\n| Ouvrir un parc | Fait |\n\n"
     plan, report = read_plan(tmp_path, past + DETAIL)
     assert [action.number for action in plan.actions] == ["1", "2", "3"]
     assert codes(report) == ["actions_past"]
