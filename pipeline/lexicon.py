@@ -13,9 +13,10 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
@@ -31,6 +32,7 @@ _ENDINGS = re.compile(r"(?<=\w)(?:\((?:[esx]{1,2}|nes?|rices?|trices?|euses?)\)|
 
 _PACKAGE = Path(__file__).with_name("lexicon")
 CACHED_TEXTS = 1 << 17
+CACHED_WORDS = 1 << 14
 Name = TypeVar("Name", bound=str)
 Filed = tuple[Name, bool, tuple[str, ...]]
 """The entry that a phrase belongs to, whether it must be the whole text, and its words."""
@@ -89,7 +91,7 @@ class Lexicon(BaseModel):
             if len(self._keys) >= CACHED_TEXTS:
                 self._keys.clear()
             plain = folded(_ENDINGS.sub("", text))
-            known = tuple(sys.intern(self._singular(word)) for word in _WORD.findall(plain))
+            known = tuple(map(self._singular, _WORD.findall(plain)))
             self._keys[text] = known
         return known
 
@@ -151,8 +153,7 @@ class Lexicon(BaseModel):
 
     def is_word(self, phrases: Iterable[str], text: str) -> bool:
         """Tell whether a text is one of the phrases, whole."""
-        key = self.key(text)
-        return any(self.key(phrase.removeprefix("=")) == key for phrase in phrases)
+        return self.key(text) in self._wholes(tuple(phrases))
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -167,6 +168,18 @@ class Lexicon(BaseModel):
     def _indexes(self) -> dict[Phrases, dict[str, list[tuple[bool, tuple[str, ...]]]]]:
         """Phrases are asked for at every line: they are filed by their first word once."""
         return {}
+
+    @cached_property
+    def _sets(self) -> dict[Phrases, frozenset[tuple[str, ...]]]:
+        """The words of whole phrases, by the phrases that were asked for."""
+        return {}
+
+    def _wholes(self, phrases: Phrases) -> frozenset[tuple[str, ...]]:
+        known = self._sets.get(phrases)
+        if known is None:
+            keys = (self.key(phrase.removeprefix("=")) for phrase in phrases)
+            known = self._sets[phrases] = frozenset(keys)
+        return known
 
     def _starts(self, phrases: Phrases) -> dict[str, list[tuple[bool, tuple[str, ...]]]]:
         known = self._indexes.get(phrases)
@@ -192,13 +205,18 @@ class Lexicon(BaseModel):
                     known.starts.setdefault(first, []).extend((name, *one) for one in filed)
         return known
 
-    def _singular(self, word: str) -> str:
-        if not word.endswith(self.plural_endings):
-            return word
-        for ending in self.plural_endings:
-            if len(word) > len(ending) + 2 and word.endswith(ending) and not word.isdigit():
-                return word.removesuffix(ending)
-        return word
+    @cached_property
+    def _singular(self) -> Callable[[str], str]:
+        """What a word is without its plural: texts share their words, so each is asked for once."""
+        return lru_cache(CACHED_WORDS)(partial(_without_plural, endings=self.plural_endings))
+
+
+def _without_plural(word: str, endings: Phrases) -> str:
+    if word.endswith(endings) and not word.isdigit():
+        for ending in endings:
+            if len(word) > len(ending) + 2 and word.endswith(ending):
+                return sys.intern(word.removesuffix(ending))
+    return sys.intern(word)
 
 
 @dataclass(frozen=True)
@@ -209,7 +227,7 @@ class Lexicons:
 
     def pick(self, *texts: str) -> Lexicon:
         """Return the lexicon of the language whose stop words texts have most of."""
-        words = Counter(word for text in texts for word in _WORD.findall(text))
+        words = Counter(chain.from_iterable(map(_WORD.findall, texts)))
         counts = {
             language: sum(count for word, count in words.items() if fold(word) in stopwords)
             for language, lexicon in self.by_language.items()

@@ -109,7 +109,7 @@ def year_in(header: str) -> str | None:
 
 
 def _months(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
-    for size in ("quarter", "half"):
+    for size in ("quarter", "half") if any(map(str.isdecimal, text)) else ():
         phrases = lexicon.parts.get(size, ())
         words = "|".join(re.escape(fold(word)) for word in phrases)
         found = re.fullmatch(rf"(?:{words})\s?(\d)|(\d)\s?{_ENDING}\s?(?:{words})", text)
