@@ -10,7 +10,6 @@ that starts with "=" must be the whole text, any other may stand inside it.
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,12 +22,13 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.invalid import first_fault
-from pipeline.lexicon_tables import ColumnField, Cues, ListName, MarkWords, Phrases
+from pipeline.lexicon_tables import ColumnField, Cues, ListName, MarkWords, Phrases, merged
 from pipeline.model import PassageKind
-from pipeline.text import fold, folded
+from pipeline.text import fold, folded, singular
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = re.compile(r"(?<=\w)(?:\((?:[esx]{1,2}|nes?|rices?|trices?|euses?)\)|[·•]e?[·•]?s?\b)")
+_BEFORE_ENDINGS = "(·•"
 
 _PACKAGE = Path(__file__).with_name("lexicon")
 CACHED_TEXTS = 1 << 17
@@ -42,6 +42,8 @@ Filed = tuple[Name, bool, tuple[str, ...]]
 class _Table(Generic[Name]):
     """The phrases of a table by their first words, and the entries of texts that were asked for."""
 
+    table: Mapping[Name, Phrases]
+    """Held so that no other one comes to stand at its address."""
     starts: dict[str, list[Filed[Name]]]
     known: dict[str, Name | None]
 
@@ -90,7 +92,8 @@ class Lexicon(BaseModel):
         if known is None:
             if len(self._keys) >= CACHED_TEXTS:
                 self._keys.clear()
-            plain = folded(_ENDINGS.sub("", text))
+            ended = any(sign in text for sign in _BEFORE_ENDINGS)
+            plain = folded(_ENDINGS.sub("", text) if ended else text)
             known = tuple(map(self._singular, _WORD.findall(plain)))
             self._keys[text] = known
         return known
@@ -134,7 +137,7 @@ class Lexicon(BaseModel):
 
     def classify(self, table: Mapping[Name, Phrases], text: str) -> Name | None:
         """Return the entry of a table whose phrase stands in a text: earliest, then longest."""
-        filed = self._filed(tuple(table.items()))
+        filed = self._filed(table)
         if text not in filed.known:
             if len(filed.known) >= CACHED_TEXTS:
                 filed.known.clear()
@@ -154,6 +157,11 @@ class Lexicon(BaseModel):
     def is_word(self, phrases: Iterable[str], text: str) -> bool:
         """Tell whether a text is one of the phrases, whole."""
         return self.key(text) in self._wholes(tuple(phrases))
+
+    @cached_property
+    def section_words(self) -> Mapping[str, str]:
+        """The words for sections by the form in which they compare."""
+        return {self.comparable(phrase): phrase for phrase in self.sections}
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -192,15 +200,15 @@ class Lexicon(BaseModel):
         return known
 
     @cached_property
-    def _tables(self) -> dict[tuple[tuple[str, Phrases], ...], _Table[Any]]:
-        """Tables are asked for as often: their phrases are filed together."""
+    def _tables(self) -> dict[int, _Table[Any]]:
+        """Tables are asked for as often: their phrases are filed together, by which table it is."""
         return {}
 
-    def _filed(self, table: tuple[tuple[Name, Phrases], ...]) -> _Table[Name]:
-        known = self._tables.get(table)
+    def _filed(self, table: Mapping[Name, Phrases]) -> _Table[Name]:
+        known = self._tables.get(id(table))
         if known is None:
-            known = self._tables[table] = _Table({}, {})
-            for name, phrases in table:
+            known = self._tables[id(table)] = _Table(table, {}, {})
+            for name, phrases in table.items():
                 for first, filed in self._starts(phrases).items():
                     known.starts.setdefault(first, []).extend((name, *one) for one in filed)
         return known
@@ -208,15 +216,7 @@ class Lexicon(BaseModel):
     @cached_property
     def _singular(self) -> Callable[[str], str]:
         """What a word is without its plural: texts share their words, so each is asked for once."""
-        return lru_cache(CACHED_WORDS)(partial(_without_plural, endings=self.plural_endings))
-
-
-def _without_plural(word: str, endings: Phrases) -> str:
-    if word.endswith(endings) and not word.isdigit():
-        for ending in endings:
-            if len(word) > len(ending) + 2 and word.endswith(ending):
-                return sys.intern(word.removesuffix(ending))
-    return sys.intern(word)
+        return lru_cache(CACHED_WORDS)(partial(singular, endings=self.plural_endings))
 
 
 @dataclass(frozen=True)
@@ -282,20 +282,6 @@ def _parse(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path.name}: not a TOML file: {error}") from error
-
-
-def merged(base: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a table with another added: lists grow, tables merge, single values are replaced."""
-    result = dict(base)
-    for key, value in added.items():
-        old = result.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            result[key] = merged(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            result[key] = [*old, *(item for item in value if item not in old)]
-        else:
-            result[key] = value
-    return result
 
 
 def _lexicon(table: Mapping[str, Any], override: Path | None) -> Lexicon:
