@@ -25,13 +25,16 @@ def texts_apart(
     Where `xs`, the edges of columns, are known, one in a gap that is wider than a space parts two
     texts too.
     """
+    if not line.words:
+        return []
     texts: list[tuple[float, float]] = []
-    for word in line.words:
-        if texts and not _is_apart(texts[-1][1], word, gap, xs):
-            texts[-1] = texts[-1][0], word.x1
-        else:
-            texts.append((word.x0, word.x1))
-    return texts
+    left, right = line.words[0].x0, line.words[0].x1
+    for word in line.words[1:]:
+        if _is_apart(right, word, gap, xs):
+            texts.append((left, right))
+            left = word.x0
+        right = word.x1
+    return [*texts, (left, right)]
 
 
 def _is_apart(end: float, word: Word, gap: float, xs: Sequence[float]) -> bool:
@@ -58,8 +61,9 @@ def led_texts(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
 
 def leads(word: Word, after: Word) -> bool:
     """Tell whether a word is the bullet of the text after it, and no text of a column."""
-    near = after.x0 - word.x1 <= _BULLET_GAP * word.size
-    return word.text in BULLETS and near and any(map(str.isalpha, after.text))
+    if word.text not in BULLETS or after.x0 - word.x1 > _BULLET_GAP * word.size:
+        return False
+    return any(map(str.isalpha, after.text))
 
 
 def is_one_row(lines: Sequence[TextLine]) -> bool:
