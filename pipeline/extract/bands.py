@@ -131,12 +131,13 @@ def _with_wide_heads(table: Table, headings: Headings) -> Table:
 def _alone(row: Row, table: Table) -> Cell | None:
     """Return the one text of a row that begins it and stands beside empty cells only."""
     first, *others = row.cells or (None,)
-    if first is None or not others or first.column or not words(first.text):
+    if first is None or not others or first.column:
+        return None
+    if any(c.text or c.mark or c.calls or c.struck for c in others):
         return None
     single = all(cell.row_span == 1 for cell in row.cells)
     whole = sum(cell.column_span for cell in row.cells) == table.n_columns
-    empty = not any(c.text or c.mark or c.calls or c.struck for c in others)
-    return first if single and whole and empty else None
+    return first if single and whole and words(first.text) else None
 
 
 def line_of(cell: Cell) -> Line:

@@ -275,7 +275,10 @@ def _bare(meaning: str) -> str:
 
 def _turned(text: str, signs: set[str]) -> list[tuple[str, str]]:
     """Return the signs that stand behind their meanings: "Réalisé (✓), à venir (○)"."""
-    ends = "|".join(map(re.escape, sorted(sign for sign in signs if _is_sign(sign))))
+    symbols = sorted(sign for sign in signs if _is_sign(sign))
+    if sum(map(text.count, symbols)) < _TURNED:
+        return []
+    ends = "|".join(map(re.escape, symbols))
     found = re.findall(rf"\s*([^()=:]+?)\s*[(=:]\s*({ends})\)?(?:\s*[,;|/.]|\s+|$)", text)
     whole = "".join(f"{meaning}{sign}" for meaning, sign in found)
     if len(found) < _TURNED or len(re.findall(r"\w", whole)) < len(re.findall(r"\w", text)):

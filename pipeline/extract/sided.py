@@ -84,11 +84,10 @@ def _kinds(table: Table, headings: Headings, lexicon: Lexicon) -> dict[int, str]
         if cell.column_span == 1
     ]
     named = {cell.column: clean(cell.text) for cell in header if cell.text}
-    sections = {lexicon.comparable(phrase): phrase for phrase in lexicon.sections}
     fields = {column: column_of(text, lexicon) for column, text in named.items()}
     kinds: dict[int, str] = {}
     for column in range(table.n_columns):
-        phrase = sections.get(lexicon.comparable(named.get(column, "")))
+        phrase = lexicon.section_words.get(lexicon.comparable(named.get(column, "")))
         if column not in named:
             phrase = _said(table, column, headings)
         action = fields.get(column) == "action" and not _spans_actions(table, column, fields)

@@ -122,7 +122,7 @@ def years_in(header: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
 
 
 def _months(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
-    for size in ("quarter", "half"):
+    for size in ("quarter", "half") if any(map(str.isdecimal, text)) else ():
         phrases = lexicon.parts.get(size, ())
         words = "|".join(re.escape(fold(word)) for word in phrases)
         found = re.fullmatch(rf"(?:{words})\s?(\d)|(\d)\s?{_ENDING}\s?(?:{words})", text)

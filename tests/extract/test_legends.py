@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Line
-from pipeline.extract.legend import saying, without_legends
+from pipeline.extract.legend import saying, with_legend, without_legends
 from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Provenance
+from pipeline.read.markdown import read_markdown
 from tests.taken import take_text
 
 ROWS = (("Planter des arbres", "●", "○"), ("Ouvrir une halte", "○", "●"))
@@ -91,6 +92,13 @@ def test_letters_that_no_cell_holds_end_the_meaning_before_them(tmp_path: Path) 
         ["planned", "not_planned"],
         ["not_planned", "planned"],
     ]
+
+
+def test_a_line_of_colons_explains_no_sign() -> None:
+    text = "Volet R: suivi:\n\n| Actions | 2026 |\n| --- | --- |\n| Planter des arbres | R |\n"
+    blocks, _ = read_markdown(text, "plan.md")
+    lexicon = load_lexicons().by_language["fr"]
+    assert with_legend(blocks, lexicon) is lexicon
 
 
 @pytest.mark.parametrize(

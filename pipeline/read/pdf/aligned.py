@@ -102,8 +102,9 @@ def _table_at(
     top = header_start(lines, index, GAP)
     header = lines[top : index + 1]
     heads = heads_of(header, GAP)
-    beside = max(len(led_texts(line, GAP)) for line in header)
-    if len(heads) < LEAST_HEADS or beside < 2 or _is_marks(lines[index]):
+    if len(heads) < LEAST_HEADS or _is_marks(lines[index]):
+        return index, None
+    if max(len(led_texts(line, GAP)) for line in header) < 2:
         return index, None
     end = index + 1
     while end < len(lines) and _goes_on(lines, end, heads):

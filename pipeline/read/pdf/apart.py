@@ -26,15 +26,17 @@ def texts_apart(
     Where `xs`, the edges of columns, are known, one in a gap that is wider than a space parts two
     texts too.
     """
+    if not line.words:
+        return []
     texts: list[tuple[float, float]] = []
-    before: Word | None = None
-    for word in line.words:
-        if before is not None and not _is_apart(before, word, gap, xs):
-            texts[-1] = texts[-1][0], word.x1
-        else:
-            texts.append((word.x0, word.x1))
+    before = line.words[0]
+    left = before.x0
+    for word in line.words[1:]:
+        if _is_apart(before, word, gap, xs):
+            texts.append((left, before.x1))
+            left = word.x0
         before = word
-    return texts
+    return [*texts, (left, before.x1)]
 
 
 def _is_apart(before: Word, word: Word, gap: float, xs: Sequence[float]) -> bool:
@@ -62,8 +64,9 @@ def led_texts(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
 
 def leads(word: Word, after: Word) -> bool:
     """Tell whether a word is the bullet of the text after it, and no text of a column."""
-    near = after.x0 - word.x1 <= _BULLET_GAP * word.size
-    return word.text in BULLETS and near and any(map(str.isalpha, after.text))
+    if word.text not in BULLETS or after.x0 - word.x1 > _BULLET_GAP * word.size:
+        return False
+    return any(map(str.isalpha, after.text))
 
 
 def is_one_row(lines: Sequence[TextLine]) -> bool:

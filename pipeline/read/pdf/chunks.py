@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.read.pdf.lines import TextLine
@@ -45,6 +46,9 @@ def in_parts(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _by_wide_gaps(line: TextLine) -> list[list[Word]]:
+    least = max(GUTTER * line.size, LEAST_GUTTER_PT)
+    if max([b.x0 - a.x1 for a, b in pairwise(line.words)], default=0.0) <= least:
+        return [line.words]
     parts: list[list[Word]] = [[line.words[0]]]
     justified = _justified(line)
     for index, (before, word) in enumerate(pairwise(line.words)):
@@ -53,7 +57,7 @@ def _by_wide_gaps(line: TextLine) -> list[list[Word]]:
             parts[-1].append(word)
             continue
         lead = len(parts[-1]) == 1 and _leads(before, word, gap)
-        if gap > max(GUTTER * line.size, LEAST_GUTTER_PT) and not lead:
+        if gap > least and not lead:
             parts.append([word])
         else:
             parts[-1].append(word)
@@ -127,7 +131,8 @@ def _leads(first: Word, word: Word, gap: float) -> bool:
 
 def _chunk(words: list[Word], line: TextLine) -> TextLine:
     """Return words of a line as a line, with the calls that stand at them."""
-    chunk = TextLine(words)
-    chunk.measure()
+    chunk = replace(line, words=words)
+    if len(words) < len(line.words):
+        chunk.measure()
     chunk.calls = [c for c in line.calls if chunk.x0 <= c.x0 <= chunk.x1 + line.size]
     return chunk

@@ -194,6 +194,10 @@ def _is_tight(
     return head.box[0] - max(before, default=-math.inf) > APART * space
 
 
+_BEGINS, _ENDS = -1, 1
+"""In this order: where one line's ink ends and another's begins there is no gutter."""
+
+
 def _free(
     rows: Sequence[Sequence[Ink]], x0: float, x1: float, allowed: int
 ) -> list[tuple[float, float]]:
@@ -204,13 +208,12 @@ def _free(
         for left, right in sorted((ink.box[0], ink.box[2]) for ink in row):
             left, right = max(left, done), min(right, x1)
             if left < right:
-                ends += ((left, 1), (right, -1))
+                ends += ((left, _BEGINS), (right, _ENDS))
                 done = right
     free: list[tuple[float, float]] = []
     reached, begun = 0, -math.inf
-    # Where one line's ink ends and another's begins there is no gutter: beginnings come first.
-    for x, step in sorted(ends, key=lambda end: (end[0], -end[1])):
-        before, reached = reached, reached + step
+    for x, step in sorted(ends):
+        before, reached = reached, reached - step
         if before > allowed >= reached:
             begun = x
         elif before <= allowed < reached:
