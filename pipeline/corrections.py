@@ -18,14 +18,13 @@ from pydantic import ValidationError
 from pipeline.correctable import CorrectionError, Entry, Parts, Spot, find, parts_of
 from pipeline.correction_texts import hold
 from pipeline.model import Action, CorrectedValue, Correction, Plan
-from pipeline.text import clean
+from pipeline.text import ISO_DAY, clean
 
 __all__ = ["CorrectionError", "Entry", "apply_corrections", "choices", "current"]
 
 FLAG = "corrected"
 """What the flag of a corrected action begins with; the field follows a colon."""
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SHOWN = 60
 """How many characters of a value an error shows."""
 
@@ -119,7 +118,7 @@ def _try(entry: Entry, value: Any, plan: Plan) -> None:
                 entry, f"{_shown(text)} is not a value of it", f"one of {', '.join(known)} is"
             )
     dated = re.search(r"#(?:.*deadline/date|periods/.*/(?:start|end))$", entry.where)
-    if dated and value is not None and not _DATE.fullmatch(str(value)):
+    if dated and value is not None and not ISO_DAY.fullmatch(str(value)):
         raise CorrectionError(entry, f"{_shown(value)} is not a date", "write one like 2026-03-01")
 
 

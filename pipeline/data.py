@@ -16,11 +16,11 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.invalid import placed_fault
 from pipeline.model import SCHEMA_VERSION, Links, Plan, Report
+from pipeline.paths import EXTRACTED, LINKS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LINKS = "links.json"
 _Model = TypeVar("_Model", Plan, Report, Links)
 
 
@@ -28,7 +28,7 @@ class LoadError(ValueError):
     """A folder or a file that is not what Arrimage publishes: where, what and what to do."""
 
 
-def load(folder: str | Path = "extracted") -> Data:
+def load(folder: str | Path = EXTRACTED) -> Data:
     """Open a folder of published data.
 
     Args:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+REPORT_IT = "this is a fault of the program: report it with the file"
+"""The hint where nothing that a person wrote is to blame."""
+
 
 class FileError(Exception):
     """A file or a folder that cannot be used: which, where in it, why, and the likely fix."""

@@ -11,6 +11,17 @@ from itertools import filterfalse
 BULLETS = "•▪▫◦‣●○■□◆◇▶►▸▹›»➢➤❖∙·⁃"
 """Signs that stand before an item of a list and mean nothing else there."""
 
+ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+"""A day as 2026-03-01."""
+ISO_DATE = re.compile(rf"{ISO_DAY.pattern}|\d{{4}}-(0[1-9]|1[0-2])|\d{{4}}")
+"""A day, a month as 2026-03, or a year."""
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff]"
+)
+"""What steers a screen and is not read: control characters but for tabs and line ends, and what
+turns the direction of writing. A document's text may hold it."""
+
 _PLAIN = {"’": "'", "ʼ": "'", "‘": "'", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"}
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")

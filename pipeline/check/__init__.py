@@ -8,6 +8,7 @@ from pipeline.check import rules
 from pipeline.check.claims import Claim, claims
 from pipeline.check.ledger import Ledger, keep_ledger
 from pipeline.document import Document
+from pipeline.errors import REPORT_IT
 from pipeline.extract import Extraction
 from pipeline.extract.findings import where
 from pipeline.model import Finding, Plan, Report
@@ -102,7 +103,7 @@ def _about(claim: Claim, code: str, message: str) -> Finding:
         severity="error",
         where=claim.owner,
         message=f"'{claim.text[:80]}' {message}",
-        hint="this is a fault of the program: report it with the file",
+        hint=REPORT_IT,
     )
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
+from pipeline.errors import REPORT_IT
 from pipeline.model import Action, Finding, Plan
 
 EXPECTED_PLACE = "plan.yaml"
@@ -232,21 +233,25 @@ def references(plan: Plan) -> Iterator[Finding]:
                 severity="error",
                 where=owner,
                 message=f"refers to the {kind} {wanted}, which the plan does not have",
-                hint="this is a fault of the program: report it with the file",
+                hint=REPORT_IT,
             )
-    ids = [section.id for section in plan.sections]
-    ids += [target.id for section in plan.sections for target in section.targets]
-    ids += [action.id for action in plan.actions]
-    ids += [document.id for document in plan.documents]
-    ids += [citation.id for citation in plan.citations]
-    for repeated in sorted(name for name, n in Counter(ids).items() if n > 1):
+    for repeated in sorted(name for name, n in Counter(part_ids(plan)).items() if n > 1):
         yield Finding(
             code="id_repeated",
             severity="error",
             where=repeated,
             message="two parts of the plan have this id",
-            hint="this is a fault of the program: report it with the file",
+            hint=REPORT_IT,
         )
+
+
+def part_ids(plan: Plan) -> Iterator[str]:
+    """Yield the ids of what a plan holds and other things refer to."""
+    for section in plan.sections:
+        yield section.id
+        yield from (target.id for target in section.targets)
+    for parts in (plan.actions, plan.documents, plan.citations):
+        yield from (part.id for part in parts)
 
 
 def counts(plan: Plan) -> dict[str, int]:

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from pipeline.paths import EXTRACTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pipeline.model import Plan
+    from pipeline.model import LinkKind, Plan
 
+LINK_KINDS: tuple[LinkKind, ...] = ("action", "action_section", "section", "document")
+"""The kinds of links, spelt out: an option needs them before the contract is imported."""
 WARNINGS_SHOWN = 10
 """How many warnings of one plan are printed; all of them stand in its report."""
 
@@ -107,22 +111,20 @@ def show_unread(files: Mapping[str, str]) -> None:
 
 
 def read_plans(files: Sequence[Path], root: Path) -> list[Plan]:
-    """Return the plans of files, or those of extracted/; what cannot be read ends the command."""
-    from pydantic import ValidationError
+    """Return the plans of files, or those of extracted/; too few or a taken id ends the command.
 
-    from pipeline.invalid import placed_fault
-    from pipeline.model import Plan
+    Raises:
+        WorkspaceError: a file is no plan of the contract.
+    """
+    from pipeline.workspace.sources import parse_plan
 
-    paths = list(files) or sorted((root / "extracted" / "plans").glob("*.json"))
+    folder = root / EXTRACTED / "plans"
+    paths = list(files) or sorted(folder.glob("*.json"))
     if len(paths) < 2:
-        fail(f"{root / 'extracted' / 'plans'}: holds {len(paths)} plans; run `arrimage run` first")
+        fail(f"{folder}: holds {len(paths)} plans; run `arrimage run` first")
     plans: dict[str, Plan] = {}
     for path in paths:
-        try:
-            plan = Plan.model_validate_json(path.read_bytes())
-        except ValidationError as error:
-            place, reason = placed_fault(error)
-            fail(f"{path}: {place or 'file'}: {reason}; give the JSON of a plan")
+        plan = parse_plan(str(path), path.read_bytes())
         if plan.id in plans:
             fail(f"{path}: the id {plan.id} is already taken; give each plan an id of its own")
         plans[plan.id] = plan

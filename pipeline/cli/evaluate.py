@@ -119,4 +119,4 @@ def _as_json(evaluation: Evaluation) -> dict[str, object]:
 
 
 def _line(line: Line) -> dict[str, object]:
-    return {"method": line.method, **line.metrics.as_dict(), "interval": list(line.interval)}
+    return {"method": line.method, **asdict(line.metrics), "interval": list(line.interval)}

@@ -61,13 +61,13 @@ def command(
       arrimage extract --report --crops unclear/ plan.pdf | jq .crops
     """
     from pipeline.workspace.errors import WorkspaceError
-    from pipeline.workspace.single import free_id
+    from pipeline.workspace.single import id_for
     from pipeline.workspace.workers import FileTask, extract_all
 
     if plan_id is not None and len(files) > 1:
         raise click.UsageError("--id names one plan; give one file")
     with failures():
-        ids = [free_id(file, plan_id) for file in files]
+        ids = [id_for(file, plan_id) for file in files]
     if len(set(ids)) < len(ids):
         raise click.UsageError("two files give the same id; extract them one by one with --id")
     options = read_options(given)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.common import (
+    LINK_KINDS,
     data,
     fail,
     failures,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pipeline.model import Coverage, Link, Links, Plan
 
 USAGE = 2
-KINDS = ("action", "action_section", "section", "document")
 
 
 @click.command("link")
@@ -34,7 +34,9 @@ KINDS = ("action", "action_section", "section", "document")
 @root_option
 @click.option("--left", metavar="PLAN[/SECTION]", help="One side: a plan or a section of it.")
 @click.option("--right", metavar="PLAN[/SECTION]", help="The other side.")
-@click.option("--kind", type=click.Choice(KINDS), multiple=True, help="Only links of this kind.")
+@click.option(
+    "--kind", type=click.Choice(LINK_KINDS), multiple=True, help="Only links of this kind."
+)
 @click.option("--min", "least", type=click.FloatRange(0, 1), help="Only links that score so much.")
 @click.option("--coverage", is_flag=True, help="Which sections find no counterpart.")
 @click.option("--reasons", is_flag=True, help="Say why, under each link.")
@@ -73,6 +75,7 @@ def command(
       arrimage link --workers 2 a.json b.json
     """
     from pipeline.link.choose import ScopeError, between, scope
+    from pipeline.link.judgements import judged_texts
 
     if as_csv and as_json:
         raise click.UsageError("give --csv or --json, not both")
@@ -85,7 +88,7 @@ def command(
         except ScopeError as error:
             raise click.UsageError(str(error)) from error
         links = _links(plans, root, workers, cluster, learn=learn)
-    texts = _named(plans)
+    texts = judged_texts(plans)
     every = frozenset(texts)
     chosen = between(links.links, sides[0] or every, sides[1] or every)
     chosen = _wanted(chosen, kind, least)
@@ -139,34 +142,17 @@ def _learnt(links: Links) -> Links:
 
 def _judged(links: Links, plans: Sequence[Plan], root: Path) -> Links:
     """Give the links the workspace's judgements, where there are any."""
-    path = root / "raw" / "judgements.csv"
-    if not path.is_file():
-        return links
     from pipeline.link.judged import apply_judgements
-    from pipeline.link.judgements import JudgementError, judged_texts, read_judgements
+    from pipeline.link.judgements import judged_texts
+    from pipeline.workspace.judgement_file import load_judgements
 
-    try:
-        rows = read_judgements(path)
-    except JudgementError as error:
-        fail(str(error))
+    rows = load_judgements(root)
+    if not rows:
+        return links
     judged, findings = apply_judgements(links, rows, judged_texts(plans))
     for finding in findings:
         message(f"{finding.severity}: {finding.where}: {finding.message}; {finding.hint}")
     return judged
-
-
-def _named(plans: Sequence[Plan]) -> dict[str, str]:
-    """Return the text of everything that links join, by id."""
-    return {
-        id_: text
-        for plan in plans
-        for id_, text in (
-            (plan.id, plan.title or ""),
-            *((one.id, one.title) for one in plan.sections),
-            *((one.id, one.text) for one in plan.actions),
-            *((one.id, one.title) for one in plan.documents),
-        )
-    }
 
 
 def _wanted(links: list[Link], kinds: tuple[str, ...], least: float | None) -> list[Link]:

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.common import fail, failures, json_data, json_option, message, root_option
 from pipeline.cli.release import refuse
+from pipeline.paths import PORTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,9 +50,9 @@ def ckan(root: Path, yes: bool, settings: Path | None, as_json: bool) -> None:
       ARRIMAGE_CKAN_KEY=... arrimage publish ckan --yes
     """
     from pipeline.publish.ckan import dataset, read_settings, resources
-    from pipeline.workspace.built import fault, not_ready, package
+    from pipeline.workspace.built import as_workspace_error, not_ready, package
 
-    name = settings or root / "raw" / "ckan.toml"
+    name = settings or root / PORTAL
     with failures():
         files = package(root)
         if not name.is_file():
@@ -59,7 +60,7 @@ def ckan(root: Path, yes: bool, settings: Path | None, as_json: bool) -> None:
         try:
             asked = read_settings(name.read_text(encoding="utf-8"), str(name))
         except ValueError as error:
-            raise fault(error) from error
+            raise as_workspace_error(error) from error
         fields, found = dataset(asked), resources(files)
         if not yes:
             _show(asked.url, fields, found, as_json=as_json)

@@ -11,6 +11,7 @@ from pipeline.cli.common import fail, failures, json_data, json_option, message,
 from pipeline.cli.portal import ckan
 from pipeline.cli.release import release
 from pipeline.cli.site import build, site, told, written_of
+from pipeline.paths import DATABASE, DATAPACKAGE, EXTRACTED, METADATA, RAW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +56,7 @@ def command(
     with failures():
         files = package(root)
         if out is None:
-            target, made = root / "extracted", _database(files)
+            target, made = root / EXTRACTED, _database(files)
             written = put_built(root, made)
             pages, changed = build(root, files)
         else:
@@ -79,7 +80,7 @@ def command(
 
 def _database(files: Mapping[str, bytes]) -> dict[str, bytes]:
     from pipeline.publish.csv_files import TableError
-    from pipeline.publish.sqlite import DATABASE, database
+    from pipeline.publish.sqlite import database
 
     try:
         return {DATABASE: database(files)}
@@ -91,8 +92,7 @@ def _copy(
     files: Mapping[str, bytes], *, safe_csv: bool, bom: bool, parquet: bool
 ) -> dict[str, bytes]:
     """Return the files of a copy, with a description of that copy."""
-    from pipeline.publish.datapackage import DATAPACKAGE, datapackage
-    from pipeline.publish.datasette import METADATA
+    from pipeline.publish.datapackage import datapackage
     from pipeline.publish.package import plans_of
     from pipeline.publish.parquet import ParquetMissingError, parquet_files
     from pipeline.publish.safe_csv import variants
@@ -108,7 +108,7 @@ def _copy(
 
 def _outside(out: Path, root: Path) -> Path:
     """Return the folder of a copy, which is neither what people put in nor what a run puts out."""
-    for name in ("raw", "extracted"):
+    for name in (RAW, EXTRACTED):
         if out.resolve().is_relative_to((root / name).resolve()):
             raise click.UsageError(f"--out: {out} is inside {name}/; give a folder of its own")
     return out

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.common import fail, failures, message, root_option
+from pipeline.hashes import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +34,6 @@ def release(root: Path, out: Path) -> None:
       arrimage publish release
       arrimage publish release --out plans.zip && sha256sum --check plans.zip.sha256
     """
-    import hashlib
-
     from pipeline.publish.csv_files import TableError
     from pipeline.publish.release import release as pack
     from pipeline.workspace.built import package, put_all, site, site_is_of
@@ -49,7 +48,7 @@ def release(root: Path, out: Path) -> None:
             content = pack(files, pages)
         except TableError as error:
             fail(str(error))
-        digest = hashlib.sha256(content).hexdigest()
+        digest = sha256(content)
         sums = f"{digest}  {out.name}\n".encode()
         put_all(out.parent, {out.name: content, f"{out.name}.sha256": sums})
     if current is None:

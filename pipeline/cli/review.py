@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.common import data, failures, json_data, json_option, message, root_option
+from pipeline.cli.common import (
+    LINK_KINDS,
+    data,
+    failures,
+    json_data,
+    json_option,
+    message,
+    root_option,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.model import LinkKind
     from pipeline.review.kappa import Agreement
     from pipeline.review.pairs import Wish
-
-_KINDS: tuple[LinkKind, ...] = ("action", "action_section", "section", "document")
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001 - click's own
@@ -97,7 +102,7 @@ def values(plans: tuple[str, ...], root: Path, as_json: bool) -> None:
     help="Judge, blind, what another reader has judged; print Cohen's kappa.",
 )
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help="Only links of this kind."
+    "--kind", "kinds", multiple=True, type=click.Choice(LINK_KINDS), help="Only links of this kind."
 )
 @click.option("--within", help="Only pairs with this plan, section or action, or inside it.")
 @click.option("--limit", type=click.IntRange(1), help="Ask about this many pairs.")
@@ -132,7 +137,7 @@ def links(
         _reader(by, root),
         second=second,
         blind=blind or second,
-        kinds=tuple(kind for kind in _KINDS if kind in kinds) or JUDGED_KINDS,
+        kinds=tuple(kind for kind in LINK_KINDS if kind in kinds) or JUDGED_KINDS,
         within=within,
         limit=limit,
     )

@@ -65,7 +65,7 @@ def command(
       arrimage run --check              is extracted/ what raw/ gives?
       arrimage run --json | jq '.plans[] | {id, state}'
     """
-    from pipeline.workspace.collecting import no_collecting
+    from pipeline.workspace.collector import collector_off
     from pipeline.workspace.run import compare, run
 
     # What a run of a large collection leaves behind need not be looked through for cycles, neither
@@ -74,7 +74,7 @@ def command(
     if no_enrich and model is not None:
         raise click.UsageError("--model finds mentions, --no-enrich leaves them out; give one")
     watch = _line if not as_json else _progress
-    with failures(), no_collecting():
+    with failures(), collector_off():
         if check:
             result = compare(root, jobs=jobs, enrich=not no_enrich, model=model, watch=watch)
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.common import failures, json_data, json_option, message, root_option
+from pipeline.paths import DATABASE, EXTRACTED, SITE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ def site(root: Path, since: str | None, as_json: bool) -> None:
     with failures():
         pages, changed = build(root, package(root), since)
     if as_json:
-        json_data({"folder": str(root / "extracted" / "site"), "files": pages, "written": changed})
+        json_data({"folder": str(root / EXTRACTED / SITE), "files": pages, "written": changed})
     else:
         message(told(root, pages, changed))
 
@@ -49,8 +50,7 @@ def build(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
     from pipeline.publish.package import PackageError, plans_of
     from pipeline.publish.site import site as pages_of
     from pipeline.publish.site.gather import gather
-    from pipeline.publish.sqlite import DATABASE
-    from pipeline.workspace.built import fault
+    from pipeline.workspace.built import as_workspace_error
     from pipeline.workspace.site_folder import put_site
     from pipeline.workspace.site_images import site_images
 
@@ -62,13 +62,13 @@ def build(root: Path, files: Mapping[str, bytes], since: str | None = None) -> t
         # The page names a folder, not the machine that it is on.
         named = PurePath(since).name if (root / since).exists() else since
         before = named or since, plans
-    database = root / "extracted" / DATABASE
+    database = root / EXTRACTED / DATABASE
     built = {DATABASE: database.stat().st_size} if database.is_file() else {}
     try:
         images = site_images(root, plans_of(files))
         made = gather(files, version("arrimage"), before=before, images=images.shown, built=built)
     except PackageError as error:
-        raise fault(error) from error
+        raise as_workspace_error(error) from error
     for problem in images.problems:
         message(f"warning: {problem}")
     return put_site(root, pages_of(made), images.files)

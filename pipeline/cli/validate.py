@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.common import fail, failures, message, root_option
+from pipeline.paths import EXTRACTED
 
 
 @click.command("validate")
@@ -25,7 +26,7 @@ def command(paths: tuple[Path, ...], root: Path) -> None:
     """
     from pipeline.workspace.validate import json_files, problems
 
-    made = root / "extracted"
+    made = root / EXTRACTED
     if not paths and not made.is_dir():
         fail(f"{made}: the folder is missing; `arrimage run` makes it, or give --root")
     with failures():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.enrich.words import MentionWords, load_words
+from pipeline.enrich.words import MentionWords, load_mention_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def enrich(
         ModelError: the trained pipeline is not installed.
         LexiconError: the added words do not fit the tables.
     """
-    words = load_words(plan.language, added)
+    words = load_mention_words(plan.language, added)
     if words is None:
         return plan
     finder = _finder(plan, words, model, cache_dir)

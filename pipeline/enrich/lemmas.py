@@ -8,7 +8,6 @@ list of verbs of the French tables misses many common ones, the future forms do 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from contextlib import suppress
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.hashes import sha256
 from pipeline.text import fold
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _lemmas(stored: _Stored) -> Lemmas:
 
 def _fingerprint(words: VerbWords) -> str:
     ground = [_FORMAT, _version("spacy"), _version("spacy-lookups-data"), words.model_dump()]
-    return hashlib.sha256(json.dumps(ground, sort_keys=True).encode()).hexdigest()[:16]
+    return sha256(json.dumps(ground, sort_keys=True).encode())[:16]
 
 
 def _version(package: str) -> str | None:

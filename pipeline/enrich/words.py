@@ -161,7 +161,9 @@ class MentionWords(_Table):
     trained: Mapping[str, MentionKind]
 
 
-def load_words(language: str, added: Mapping[str, Any] | None = None) -> MentionWords | None:
+def load_mention_words(
+    language: str, added: Mapping[str, Any] | None = None
+) -> MentionWords | None:
     """Load the words of a language, with a workspace's own added; None where there are none.
 
     Raises:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pipeline.link.matrices import pair_keys
+from pipeline.link.matrices import begins_run, pair_keys
 from pipeline.link.search import best_of, ranks
 
 if TYPE_CHECKING:
@@ -85,9 +85,7 @@ def _with_sections(items: Items, best: Best) -> Carried:
     left, value = mine[rows], np.tile(strengths, 2)[rows]
     order = np.lexsort((value, sections, left))
     left, sections, value = left[order], sections[order], value[order]
-    key = pair_keys(left, sections)
-    last = np.ones(len(key), np.bool_)
-    last[:-1] = key[1:] != key[:-1]
+    last = np.roll(begins_run(pair_keys(left, sections)), -1)
     return _pairs(left[last], sections[last], value[last])
 
 

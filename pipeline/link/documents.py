@@ -6,16 +6,18 @@ the titles of all plans. Title and parent title must be the same, and one plan a
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.link.score import logistic
 from pipeline.model import CitedDocument, Link, LinkFeature, Plan
 from pipeline.text import fold
 
 DOCUMENT_INTERCEPT = -4.59512
 TITLE_WEIGHT = 9.19024
 """A document of the same title is the plan itself in 99 of 100 cases."""
+GENERIC_TITLE_WORDS = 3
+"""How many words a title may have that names no more than its kind ("Plan d'action")."""
 _YEAR_IN_BRACKETS = re.compile(r"\s*\(\d{4}\)\s*$")
 
 
@@ -38,9 +40,6 @@ def _is(document: CitedDocument, plan: Plan) -> bool:
     return _title(document.parent_title) == _title(plan.parent_title)
 
 
-GENERIC_TITLE_WORDS = 3
-
-
 def _title(title: str) -> str:
     return fold(_YEAR_IN_BRACKETS.sub("", title))
 
@@ -53,7 +52,7 @@ def _link(document: CitedDocument, plan: Plan) -> Link:
         right=right,
         kind="document",
         grade="same",
-        score=round(1 / (1 + math.exp(-(DOCUMENT_INTERCEPT + TITLE_WEIGHT))), 4),
+        score=logistic(DOCUMENT_INTERCEPT + TITLE_WEIGHT),
         features=(
             LinkFeature(
                 name="title",

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.link.features import FEATURES
 from pipeline.link.fit import best_threshold
-from pipeline.link.gold import GRADES, POSITIVE, Gold
+from pipeline.link.gold import GRADES, Gold
+from pipeline.link.grades import OVERLAPPING
 from pipeline.link.index import build_index
 from pipeline.link.items import gather
 from pipeline.link.metrics import Metrics, Pair, interval, measure
@@ -222,6 +223,6 @@ def _worst(fitted: Fitted, gold: Gold) -> tuple[tuple[Worst, ...], tuple[Worst, 
             fitted.left, fitted.right, fitted.scores.tolist(), strict=True
         )
     ]
-    missed = sorted((w for w in every if w.grade in POSITIVE), key=lambda w: w.score)
-    false = sorted((w for w in every if w.grade not in POSITIVE), key=lambda w: -w.score)
+    missed = sorted((w for w in every if w.grade in OVERLAPPING), key=lambda w: w.score)
+    false = sorted((w for w in every if w.grade not in OVERLAPPING), key=lambda w: -w.score)
     return tuple(missed[:WORST]), tuple(false[:WORST])

@@ -46,6 +46,8 @@ STEPS = tuple(step / 100 for step in range(5, 96, 5))
 """The thresholds that are tried."""
 START = (-7.0, 5.0)
 """Where the search for the intercept and the scale begins."""
+AS_THEY_ARE = np.array([1.0, 0.0])
+"""The slope and the offset that leave log-odds as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,29 +124,38 @@ def held_out(judged: Judged) -> Doubles:
     return log_odds
 
 
-def calibration(log_odds: Doubles, positive: NDArray[np.bool_]) -> tuple[float, float]:
-    """Return Platt's slope and offset for held-out log-odds, with his softened targets."""
+def calibration(
+    log_odds: Doubles, positive: NDArray[np.bool_], pull: float = 0.0
+) -> tuple[float, float]:
+    """Return Platt's slope and offset for held-out log-odds, with his softened targets.
+
+    `pull` says how strongly slope 1 and offset 0 are held on to: the weight of their squared
+    distance. With some, few judgements, or perfectly separated ones, change little.
+    """
     yes, no = int(positive.sum()), int((~positive).sum())
     target = np.where(positive, (yes + 1) / (yes + 2), 1 / (no + 2))
     moved = np.column_stack([log_odds, np.ones(len(log_odds))])
-    theta = _least(_CrossEntropy(moved, target), np.array([1.0, 0.0]))
+    theta = _least(_CrossEntropy(moved, target, pull), AS_THEY_ARE)
     return float(theta[0]), float(theta[1])
 
 
 class _CrossEntropy:
     """The loss of a slope and an offset for log-odds, by what their chances should be."""
 
-    def __init__(self, moved: Doubles, target: Doubles) -> None:
-        self._moved, self._target = moved, target
+    def __init__(self, moved: Doubles, target: Doubles, pull: float) -> None:
+        self._moved, self._target, self._pull = moved, target, pull
 
     def value(self, theta: Doubles) -> float:
         z = np.einsum("ij,j->i", self._moved, theta)
-        return float(np.sum(np.logaddexp(0, z) - self._target * z))
+        held = self._pull / 2 * np.sum((theta - AS_THEY_ARE) ** 2)
+        return float(np.sum(np.logaddexp(0, z) - self._target * z) + held)
 
     def slope(self, theta: Doubles) -> tuple[Doubles, Doubles]:
         p = probability(np.einsum("ij,j->i", self._moved, theta))
         gradient = np.einsum("ij,i->j", self._moved, p - self._target)
-        return gradient, np.einsum("ij,ik->jk", self._moved * (p * (1 - p))[:, None], self._moved)
+        gradient += self._pull * (theta - AS_THEY_ARE)
+        curvature = np.einsum("ij,ik->jk", self._moved * (p * (1 - p))[:, None], self._moved)
+        return gradient, curvature + self._pull * np.eye(len(theta))
 
 
 def _least(loss: _Loss | _CrossEntropy, theta: Doubles) -> Doubles:

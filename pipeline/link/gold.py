@@ -12,10 +12,10 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.link.grades import APART, OVERLAPPING
 from pipeline.model import Plan
 
-GRADES = ("same", "overlap", "related", "none")
-POSITIVE = ("same", "overlap")
+GRADES = (*OVERLAPPING, *APART)
 
 
 class GoldError(ValueError):

@@ -13,6 +13,8 @@ from typing import NamedTuple, Protocol
 
 from pipeline.model import Grade, Judgement, LinkGroup, LinkKind
 
+OVERLAPPING, APART = ("same", "overlap"), ("related", "none")
+"""The grades that say that two things overlap, and those that say that they do not."""
 SAME_SCORE, SAME_CONCEPTS, SAME_GESTURE, SAME_TEXT = 0.75, 0.5, 0.55, 0.5
 """What it takes to be the same: a sure overlap, and one object and gesture, or one text."""
 RELATED_SCORE, RELATED_CONCEPTS = 0.05, 0.2

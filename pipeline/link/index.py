@@ -159,14 +159,7 @@ class _Weighing:
         self._texts = np.array([text for part in parts for text in part.texts], dtype=object)
         self._no_section = len(items.sections)
         self.contexts = unit(scaled(_matrix(about, named["concepts"]), rare), UNKNOWN)
-        self.names = Names(
-            named["concepts"],
-            named["stems"],
-            named["words"],
-            named["gestures"],
-            named["mentions"],
-            named["documents"],
-        )
+        self.names = Names(**named)
 
     def side(self, items: Sequence[Item], start: int, stop: int) -> Side:
         none = self._no_section

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pipeline.link.grades import groups
 from pipeline.link.judged_coverage import judged_coverage
 from pipeline.link.judgements import (
-    FILE,
     JudgementRow,
     Pair,
     decide,
@@ -21,6 +20,7 @@ from pipeline.link.judgements import (
     text_hash,
 )
 from pipeline.model import Finding, Judgement, Links, Severity
+from pipeline.paths import JUDGEMENTS
 
 
 def apply_judgements(
@@ -168,5 +168,5 @@ def _unlinked(row: JudgementRow, linked: Collection[Pair]) -> Iterator[Finding]:
 
 def _finding(code: str, severity: Severity, row: JudgementRow, message: str, hint: str) -> Finding:
     return Finding(
-        code=code, severity=severity, where=f"{FILE}:{row.line}", message=message, hint=hint
+        code=code, severity=severity, where=f"{JUDGEMENTS}:{row.line}", message=message, hint=hint
     )

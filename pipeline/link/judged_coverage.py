@@ -11,14 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.link.grades import APART, OVERLAPPING
 from pipeline.link.score import load_model
 
 if TYPE_CHECKING:
     from pipeline.link.grades import Graded
     from pipeline.link.judgements import Pair
     from pipeline.model import Coverage, Judgement, SectionCoverage
-
-_SEEN, _DENIED = frozenset({"same", "overlap"}), frozenset({"none", "related"})
 
 Said = Mapping[str, bool]
 """What people say of a section and things of one other plan: whether these are its counterparts."""
@@ -30,9 +29,9 @@ def judged_coverage(
     """Return the coverage with what people said in the place of what the scores say."""
     said: dict[str, dict[str, bool]] = defaultdict(dict)
     for pair, judgement in settled.items():
-        if judgement.value in _SEEN | _DENIED:
+        if judgement.value in (*OVERLAPPING, *APART):
             for mine, other in (pair, pair[::-1]):
-                said[mine][other] = judgement.value in _SEEN
+                said[mine][other] = judgement.value in OVERLAPPING
     scores: dict[str, dict[str, float]] = defaultdict(dict)
     for link in links if said else ():
         if link.kind != "document":

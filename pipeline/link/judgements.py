@@ -7,7 +7,6 @@ of readers who disagree the lowest grade does, until they agree.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from pipeline.errors import FileError
+from pipeline.hashes import sha256
 from pipeline.model import JudgementValue, Plan
-from pipeline.text import clean
+from pipeline.paths import JUDGEMENTS
+from pipeline.text import ISO_DAY, clean
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
-FILE = "raw/judgements.csv"
 COLUMNS = ("left", "right", "judgement", "left_hash", "right_hash", "by", "on", "note")
 VALUES: tuple[JudgementValue, ...] = get_args(JudgementValue)
 WITHDRAWN = "withdrawn"
@@ -29,7 +29,6 @@ WITHDRAWN = "withdrawn"
 
 HASH_DIGITS = 16
 _HASH = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _GRADES: tuple[JudgementValue, ...] = ("none", "related", "overlap", "same")
 """From the lowest to the highest; `unsure` is no grade."""
 
@@ -78,17 +77,12 @@ class JudgementRow:
         )
 
 
-def read_judgements(path: Path, name: str = FILE) -> tuple[JudgementRow, ...]:
-    """Read a judgement file; one that does not exist holds no row.
+def parse_judgements(content: bytes, name: str = JUDGEMENTS) -> tuple[JudgementRow, ...]:
+    """Read the text of a judgement file; `name` is what errors call it.
 
     Raises:
-        JudgementError: the file is not CSV in UTF-8, or a row of it is not a judgement.
+        JudgementError: the text is not CSV in UTF-8, or a row of it is not a judgement.
     """
-    return parse_judgements(path.read_bytes(), name) if path.exists() else ()
-
-
-def parse_judgements(content: bytes, name: str = FILE) -> tuple[JudgementRow, ...]:
-    """Read the text of a judgement file; `name` is what errors call it."""
     try:
         return tuple(_rows(content.decode("utf-8-sig"), name))
     except (UnicodeDecodeError, csv.Error) as error:
@@ -99,7 +93,7 @@ def parse_judgements(content: bytes, name: str = FILE) -> tuple[JudgementRow, ..
 
 def text_hash(text: str) -> str:
     """Return the hash by which a judgement knows the text it was given on."""
-    return hashlib.sha256(clean(text).encode()).hexdigest()[:HASH_DIGITS]
+    return sha256(clean(text).encode())[:HASH_DIGITS]
 
 
 def judged_texts(plans: Iterable[Plan]) -> dict[str, str]:
@@ -188,7 +182,7 @@ def _row(cells: list[str], name: str, line: int) -> JudgementRow:
             )
     if not by:
         raise bad("does not say whose judgement it is", "write the reader's name in by")
-    if not _DATE.fullmatch(on):
+    if not ISO_DAY.fullmatch(on):
         raise bad(f"'{on}' is not a date", "write one like 2024-03-01 in on")
     if left > right:
         left, right, left_hash, right_hash = right, left, right_hash, left_hash

@@ -9,11 +9,16 @@ offset tells about the pairs that were asked, and the caller decides whether to 
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from pipeline.hashes import sha256
+from pipeline.link.fit import calibration
+from pipeline.link.grades import APART, OVERLAPPING
+from pipeline.link.score import logistic
 from pipeline.model import Link, LinkKind, Links
 
 FOLDS = 5
@@ -21,15 +26,10 @@ LEAST_EXAMPLES = 20
 """How many judged pairs of one kind a fit needs, and among them:"""
 LEAST_OF_A_SIDE = 5
 
-_POSITIVE = ("same", "overlap")
-_NEGATIVE = ("related", "none")
-_PULL = 1.0
+PULL = 1.0
 """How strongly slope 1 and offset 0 are held on to: the weight of one log-odds unit squared."""
 
-_STEPS = 50
-_CLOSE_ENOUGH = 1e-10
 _SCORE_EDGE = 1e-6
-_SCORE_DECIMALS = 4
 _CONTRIBUTION_DECIMALS = 6
 
 
@@ -92,28 +92,10 @@ def recalibrated(links: Links, learnt: Sequence[Recalibration]) -> Links:
 
 
 def fit(examples: Sequence[Example]) -> tuple[float, float]:
-    """Return slope and offset by penalised maximum likelihood (Newton's method).
-
-    The targets are Platt's smoothed ones, and the penalty pulls towards slope 1 and offset 0, so
-    that few judgements, or perfectly separated ones, change little.
-    """
-    positive = sum(example.overlaps for example in examples)
-    targets = (1 / (len(examples) - positive + 2), (positive + 1) / (positive + 2))
-    slope, offset = 1.0, 0.0
-    for _ in range(_STEPS):
-        steps = _newton(examples, slope, offset, targets)
-        here = _cost(examples, slope, offset, targets)
-        size = 1.0
-        # Far from the minimum a whole Newton step can overshoot it.
-        while (
-            size > _CLOSE_ENOUGH
-            and _cost(examples, slope - size * steps[0], offset - size * steps[1], targets) > here
-        ):
-            size /= 2
-        slope, offset = slope - size * steps[0], offset - size * steps[1]
-        if size * (abs(steps[0]) + abs(steps[1])) < _CLOSE_ENOUGH:
-            break
-    return slope, offset
+    """Return the slope and the offset that examples ask for, in whatever order they come."""
+    ordered = sorted(examples, key=lambda one: one.pair)
+    log_odds = np.array([one.log_odds for one in ordered], np.float64)
+    return calibration(log_odds, np.array([one.overlaps for one in ordered], np.bool_), PULL)
 
 
 def log_loss(examples: Sequence[Example], slope: float = 1.0, offset: float = 0.0) -> float:
@@ -127,9 +109,9 @@ def log_loss(examples: Sequence[Example], slope: float = 1.0, offset: float = 0.
 
 
 def _example(link: Link, intercepts: Mapping[LinkKind, float]) -> Example | None:
-    if link.judgement is None or link.judgement.value not in (*_POSITIVE, *_NEGATIVE):
+    if link.judgement is None or link.judgement.value not in (*OVERLAPPING, *APART):
         return None
-    return Example(link.id, _log_odds(link, intercepts), link.judgement.value in _POSITIVE)
+    return Example(link.id, _log_odds(link, intercepts), link.judgement.value in OVERLAPPING)
 
 
 def _log_odds(link: Link, intercepts: Mapping[LinkKind, float]) -> float:
@@ -172,48 +154,11 @@ def _recalibration(kind: LinkKind, examples: Sequence[Example]) -> Recalibration
 def _folds(examples: Sequence[Example]) -> list[list[Example]]:
     """Deal the examples out by the hash of their pair, each side of the judgement by itself."""
 
-    def dealt(example: Example) -> tuple[bool, bytes]:
-        return example.overlaps, hashlib.sha256(example.pair.encode()).digest()
+    def dealt(example: Example) -> tuple[bool, str]:
+        return example.overlaps, sha256(example.pair.encode())
 
     ordered = sorted(examples, key=dealt)
     return [ordered[first::FOLDS] for first in range(FOLDS)]
-
-
-def _cost(
-    examples: Sequence[Example], slope: float, offset: float, targets: tuple[float, float]
-) -> float:
-    losses = [
-        _softplus(z) - targets[example.overlaps] * z
-        for example in examples
-        for z in (slope * example.log_odds + offset,)
-    ]
-    return math.fsum([*losses, _PULL / 2 * ((slope - 1) ** 2 + offset**2)])
-
-
-def _newton(
-    examples: Sequence[Example], slope: float, offset: float, targets: tuple[float, float]
-) -> tuple[float, float]:
-    """Return the Newton step of slope and offset."""
-    terms = [
-        (x, p - targets[example.overlaps], p * (1 - p))
-        for example in examples
-        for x in (example.log_odds,)
-        for p in (_sigmoid(slope * x + offset),)
-    ]
-    gradient_slope = math.fsum(x * error for x, error, _ in terms) + _PULL * (slope - 1)
-    gradient_offset = math.fsum(error for _, error, _ in terms) + _PULL * offset
-    bend_slope = math.fsum(x * x * weight for x, _, weight in terms) + _PULL
-    bend_both = math.fsum(x * weight for x, _, weight in terms)
-    bend_offset = math.fsum(weight for _, _, weight in terms) + _PULL
-    area = bend_slope * bend_offset - bend_both * bend_both
-    return (
-        (bend_offset * gradient_slope - bend_both * gradient_offset) / area,
-        (bend_slope * gradient_offset - bend_both * gradient_slope) / area,
-    )
-
-
-def _sigmoid(z: float) -> float:
-    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 
 
 def _softplus(z: float) -> float:
@@ -234,6 +179,4 @@ def _rescored(link: Link, learnt: Recalibration, intercepts: Mapping[LinkKind, f
         )
         for feature in link.features
     )
-    return link.model_copy(
-        update={"score": round(_sigmoid(z), _SCORE_DECIMALS), "features": features}
-    )
+    return link.model_copy(update={"score": logistic(z), "features": features})

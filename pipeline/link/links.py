@@ -6,7 +6,6 @@ contributions shown are exactly the log-odds of the score shown (of four decimal
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +17,7 @@ from pipeline.link.levels import LEVELS, NAMES
 from pipeline.link.matrices import places_in_runs
 from pipeline.link.profile import load_profiler
 from pipeline.link.reasons import Evidence, Evidences, sentence
+from pipeline.link.score import SCORE_DIGITS, logistic
 from pipeline.link.signs import HALVES, numbers, summed_up
 from pipeline.model import Link, LinkFeature
 
@@ -41,7 +41,7 @@ FEWEST_OF_ITEM, FEW_FROM = 3, 500
 """In a collection of more actions than this fewer are kept for their item's sake, down to so many:
 nobody looks at more, and what is published stays readable. The other item of a link may have
 more, up to the most that any has."""
-SCORE_DIGITS, VALUE_DIGITS = 4, 4
+VALUE_DIGITS = 4
 MILLION = 1_000_000
 TERMS_SHOWN = 8
 
@@ -107,10 +107,7 @@ class Maker:
         """Return the scores of pairs as they are published."""
         intercept = round(self._model.kinds[level.kind].intercept * MILLION)
         log_odds = self._parts(level, rows).sum(axis=1) + intercept
-        return [
-            round(1 / (1 + math.exp(-millionths / MILLION)), SCORE_DIGITS)
-            for millionths in log_odds.tolist()
-        ]
+        return [logistic(millionths / MILLION) for millionths in log_odds.tolist()]
 
     def keys(self, drafts: Sequence[Draft]) -> list[bytes]:
         """Return for each draft what stands for all that its link is made from."""

@@ -71,11 +71,16 @@ def pair_keys(rows: NDArray[Any], columns: NDArray[Any]) -> NDArray[np.int64]:
     return keys
 
 
-def places_in_runs(ordered: NDArray[Any]) -> NDArray[np.int64]:
-    """Return the place of each number in its run of equal ones, from 0."""
+def begins_run(ordered: NDArray[Any]) -> NDArray[np.bool_]:
+    """Tell of each number whether it is the first of its run of equal ones."""
     begins = np.ones(len(ordered), np.bool_)
     begins[1:] = ordered[1:] != ordered[:-1]
-    starts = np.flatnonzero(begins)
+    return begins
+
+
+def places_in_runs(ordered: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the place of each number in its run of equal ones, from 0."""
+    starts = np.flatnonzero(begins_run(ordered))
     sizes = np.diff(np.append(starts, len(ordered)))
     places: NDArray[np.int64] = np.arange(len(ordered)) - np.repeat(starts, sizes)
     return places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Hashable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 
 SEED, ROUNDS, TAIL = 20250101, 1000, 0.025
@@ -33,10 +33,6 @@ class Metrics:
     """The share of pairs to read, best first, to see 90 % of the positive ones."""
     top_1: float
     """The share of items with a positive pair whose best pair is positive."""
-
-    def as_dict(self) -> dict[str, float]:
-        """Return the figures by name."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

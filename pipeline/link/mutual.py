@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.link.matrices import pair_keys
+from pipeline.link.matrices import begins_run, pair_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,9 +39,7 @@ def _best(rows: Rows, plans: NDArray[np.int32], shared: Floats) -> Floats:
     """Return for each pair the most that its item shares with an item of the other's plan."""
     keys = pair_keys(rows, plans)
     order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    begins = np.ones(len(keys), np.bool_)
-    begins[1:] = ordered[1:] != ordered[:-1]
+    begins = begins_run(keys[order])
     best = np.empty(len(keys), np.float32)
     if len(keys):
         starts = np.flatnonzero(begins)

@@ -17,7 +17,7 @@ from zlib import crc32
 import numpy as np
 from scipy import sparse
 
-from pipeline.link.matrices import Matrix, dots, places_in_runs, rarity, scaled, unit
+from pipeline.link.matrices import Matrix, begins_run, dots, places_in_runs, rarity, scaled, unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -198,7 +198,7 @@ def _shared(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
     if not len(keys):
         return keys
     ordered = np.sort(keys)
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    starts = np.flatnonzero(begins_run(ordered))
     counts = np.diff(np.concatenate([starts, [len(ordered)]]))
     numbers = ordered[starts]
     return numbers[(counts > 1) & (counts <= FREQUENT_MAX) & (numbers > 0)]

@@ -15,7 +15,8 @@ import numpy as np
 
 from pipeline.link.carried import Carrier
 from pipeline.link.fit import Judged, best_threshold, calibrated, calibration, fit, held_out
-from pipeline.link.gold import POSITIVE, Gold
+from pipeline.link.gold import Gold
+from pipeline.link.grades import OVERLAPPING
 from pipeline.link.levels import NAMES, TEXT_NAMES, best_pairs, measured_level
 from pipeline.link.score import Model, Weights, probability
 
@@ -74,7 +75,7 @@ def train(items: Items, index: Index, gold: Gold) -> Training:
     """Fit the weights of every kind of links."""
     data = _Data(items, gold)
     pairs = measured_level("action", index)
-    action = fit_actions(items, index, gold)
+    action = _fitted(data.actions(pairs))
     threshold = best_threshold(action.scores, action.judged.positive)
     best = dict(best_pairs(pairs, probability(action.weights.log_odds(pairs.features, NAMES))))
     rows = {item.id: row for row, item in enumerate(items.actions)}
@@ -123,7 +124,7 @@ class _Data:
     def actions(self, pairs: Measured) -> _Labelled:
         """Every judged action with every action of the other plan."""
         labels = {
-            (left, right): self._gold.grade(left, right) in POSITIVE
+            (left, right): self._positive(left, right)
             for left in self._gold.judged
             for right in self._right
         }
@@ -148,7 +149,7 @@ class _Data:
         return self._labelled(labels, pairs, self._section, self._section, NAMES)
 
     def _positive(self, left: str, right: str) -> bool:
-        return self._gold.grade(left, right) in POSITIVE
+        return self._gold.grade(left, right) in OVERLAPPING
 
     def _labelled(
         self,

@@ -12,7 +12,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.link.gold import GRADES, POSITIVE, GoldError
+from pipeline.link.gold import GRADES, GoldError
+from pipeline.link.grades import OVERLAPPING
 from pipeline.link.index import build_index
 from pipeline.link.items import Item, Items
 from pipeline.link.levels import NAMES, measured_level
@@ -74,7 +75,7 @@ def _scored(rows: Sequence[Mapping[str, str]]) -> Iterator[Pair]:
     right = [(n, item) for n, item in enumerate(items.actions) if item.plan == 1]
     for a, one in left:
         for b, other in right:
-            positive = grades.get((one.text, other.text)) in POSITIVE
+            positive = grades.get((one.text, other.text)) in OVERLAPPING
             yield Pair(one.id, score.get((a, b), 0.0), positive)
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from pipeline.model import LinkReport, Links, Plan, Report
+from pipeline.paths import (
+    DATAPACKAGE,
+    EDITIONS,
+    LINK_REPORT,
+    LINKS,
+    METADATA,
+    PLAN_ID,
+    plan_files,
+)
 from pipeline.publish.csv_files import csv_path
-from pipeline.publish.datapackage import DATAPACKAGE, datapackage
-from pipeline.publish.datasette import METADATA, metadata
+from pipeline.publish.datapackage import datapackage
+from pipeline.publish.datasette import metadata
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.link_tables import coverage_rows
 from pipeline.publish.link_texts import LinkTexts, link_texts, links_json
 from pipeline.publish.plan_texts import PlanTexts, plan_texts
 from pipeline.publish.to_csv import csv_header, csv_rows
 from pipeline.publish.to_json import dump
-
-_LINKS = "links"
-"""What the links and what is said of them are called: no plan can be called so."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _NO_TEXTS: Mapping[str, PlanTexts] = MappingProxyType({})
@@ -50,15 +54,15 @@ def publish(
     """
     for plan in plans:
         # The readers make such ids only; a path is too dangerous a place to count on it.
-        if not _ID.fullmatch(plan.id) or plan.id in (_LINKS, "editions"):
+        if not PLAN_ID.fullmatch(plan.id) or plan_files(plan.id)[1] in (LINK_REPORT, EDITIONS):
             raise ValueError(f"plan {plan.id!r}: no name of a-z, 0-9 and single hyphens, or taken")
     checked = {report.plan_id: report for report in reports}
     made = {plan.id: known.get(plan.id) or plan_texts(plan, checked.get(plan.id)) for plan in plans}
     texts = links if isinstance(links, LinkTexts) else link_texts(links or Links())
-    files = {f"plans/{name}.json": one.plan for name, one in made.items()}
-    files |= {f"reports/{name}.json": one.report for name, one in made.items() if one.report}
-    files[f"{_LINKS}.json"] = links_json(texts)
-    files[f"reports/{_LINKS}.json"] = dump(link_report or LinkReport())
+    files = {plan_files(name)[0]: one.plan for name, one in made.items()}
+    files |= {plan_files(name)[1]: one.report for name, one in made.items() if one.report}
+    files[LINKS] = links_json(texts)
+    files[LINK_REPORT] = dump(link_report or LinkReport())
     files |= more
     lines: dict[str, Iterable[bytes]] = {
         "links": (one.row for one in texts.links),

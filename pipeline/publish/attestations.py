@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pipeline.publish.columns import ColumnType, TableDefinition
 from pipeline.publish.csv_files import read_cells
 from pipeline.publish.schema import choices
+from pipeline.text import ISO_DAY
 
 YES, NO, NONE = "oui", "non", "n/a"
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _UNKNOWN = frozenset(
     ("null", "none", "nan", "na", "n/a", "n.a.", "nd", "n.d.", "n/d", "inconnu", "unknown", "#n/a")
 )
@@ -48,7 +48,7 @@ def attest(table: TableDefinition, data: bytes) -> tuple[Attestation, ...]:
         _answer("relidi_condon_valinc", _placeholders(table, rows)),
         _typed("relidi_condon_nombre", table, rows, ("integer", "number"), _NUMBER),
         Attestation("relidi_condon_boolee", NONE),
-        _typed("relidi_condon_datheu", table, rows, ("date",), _DATE),
+        _typed("relidi_condon_datheu", table, rows, ("date",), ISO_DAY),
     )
 
 

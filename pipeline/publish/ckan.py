@@ -7,7 +7,6 @@ next. After a failure the portal is asked what it holds, so that what is said of
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
 import tomllib
@@ -17,13 +16,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipeline.hashes import sha256
 from pipeline.invalid import placed_fault
 from pipeline.model import SCHEMA_VERSION
+from pipeline.paths import DATAPACKAGE, PORTAL
 from pipeline.publish.attestations import NO, Attestation, attest
 from pipeline.publish.columns import TableDefinition
 from pipeline.publish.csv_files import csv_path
 from pipeline.publish.datapackage import (
-    DATAPACKAGE,
     Texts,
     keywords,
     package_texts,
@@ -33,7 +33,6 @@ from pipeline.publish.definitions import TABLES
 from pipeline.publish.portal import Portal, PortalError
 from pipeline.publish.schema import FieldTexts, field_texts
 
-SETTINGS = "raw/ckan.toml"
 _MEBIBYTE = 1024 * 1024
 _NO_TAG = re.compile(r"[^\w .-]+")
 
@@ -77,7 +76,7 @@ class Outcome:
     error: str = ""
 
 
-def read_settings(content: str, name: str = SETTINGS) -> Settings:
+def read_settings(content: str, name: str = PORTAL) -> Settings:
     """Read the settings; errors call the file `name`.
 
     Raises:
@@ -246,7 +245,7 @@ def _fields(name: str, data: bytes, form: str, kind: str) -> dict[str, str | int
         "mimetype": "text/csv" if form == "CSV" else "application/json",
         "resource_type": kind,
         "taille_entier": math.ceil(len(data) / _MEBIBYTE),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "hash": f"sha256:{sha256(data)}",
     }
 
 

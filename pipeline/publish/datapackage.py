@@ -7,7 +7,6 @@ left out, never guessed. No clock: the same files have the same description.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from pipeline.cores import on_all_cores
+from pipeline.hashes import sha256
 from pipeline.lexicon import data_file
 from pipeline.model import SCHEMA_VERSION, Plan
 from pipeline.publish.columns import TableDefinition
@@ -23,7 +23,6 @@ from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import FieldTexts, field_texts, table_schema
 from pipeline.publish.to_json import dump_any
 
-DATAPACKAGE = "datapackage.json"
 NAME = "arrimage"
 _STANDARD = "https://datapackage.org/profiles/2.0"
 _HASH = "sha256:"
@@ -174,8 +173,7 @@ def _json(file: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
 
 def _file(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
     data = files[path]
-    digest = hashlib.sha256(data).hexdigest()
-    return {"path": path, "bytes": len(data), "hash": f"{_HASH}{digest}"}
+    return {"path": path, "bytes": len(data), "hash": f"{_HASH}{sha256(data)}"}
 
 
 def described(content: bytes) -> dict[str, str]:

@@ -23,8 +23,6 @@ from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import FieldTexts, field_texts
 from pipeline.publish.to_json import dump_any
 
-METADATA = "metadata.json"
-
 
 def metadata(plans: Sequence[Plan]) -> str:
     """Return metadata.json for the database of these plans."""

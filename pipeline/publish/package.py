@@ -6,16 +6,16 @@ describe, or describes otherwise, is an error: nobody passes on a table that was
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.hashes import sha256
 from pipeline.model import Finding, Plan, Report
-from pipeline.publish.datapackage import DATAPACKAGE, described
-from pipeline.publish.datasette import METADATA
+from pipeline.paths import DATAPACKAGE, METADATA
+from pipeline.publish.datapackage import described
 
 _PLACES = ("*.json", "plans/*.json", "reports/*.json", "csv/*.csv")
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -47,7 +47,7 @@ def read_package(folder: Path) -> dict[str, bytes]:
             raise PackageError(f"{folder / path}: datapackage.json does not name it; {_HINT}")
         if path not in files:
             raise PackageError(f"{folder / path}: the file is missing; {_HINT}")
-        if named[path] != hashlib.sha256(files[path]).hexdigest():
+        if named[path] != sha256(files[path]):
             raise PackageError(f"{folder / path}: changed since it was published; {_HINT}")
     return files
 

@@ -7,7 +7,6 @@ portal alone: no redirect is followed, and no message repeats it.
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import json
 import urllib.error
@@ -15,6 +14,8 @@ import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from typing import Any, Protocol
+
+from pipeline.hashes import sha256
 
 TIMEOUT_SECONDS = 60
 _MESSAGE_CHARACTERS = 300
@@ -117,7 +118,7 @@ def _json(values: Mapping[str, Any]) -> tuple[str, bytes]:
 
 def _multipart(values: Mapping[str, Any], name: str, content: bytes) -> tuple[str, bytes]:
     """Return a form with one file; names are those of the package, never of a document."""
-    boundary = hashlib.sha256(content).hexdigest()
+    boundary = sha256(content)
     start = f"--{boundary}\r\nContent-Disposition: form-data; name="
     parts = [f'{start}"{field}"\r\n\r\n{value}\r\n'.encode() for field, value in values.items()]
     head = f'{start}"upload"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'

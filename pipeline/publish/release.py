@@ -6,14 +6,15 @@ here, so that they cannot be of another version than the data.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
 
+from pipeline.hashes import sha256
+from pipeline.paths import DATABASE, SITE
 from pipeline.publish.dictionary import dictionary
 from pipeline.publish.schema import schema_files
-from pipeline.publish.sqlite import DATABASE, database
+from pipeline.publish.sqlite import database
 
 FOLDER = "arrimage"
 CHECKSUMS = "SHA256SUMS"
@@ -27,7 +28,7 @@ def release(files: Mapping[str, bytes], site: Mapping[str, bytes]) -> bytes:
     """Return the archive of a package and of the files of its site, by path."""
     content = {
         **files,
-        **{f"site/{path}": data for path, data in site.items()},
+        **{f"{SITE}/{path}": data for path, data in site.items()},
         **{f"schemas/{path}": text.encode("utf-8") for path, text in schema_files().items()},
         "fields.md": dictionary().encode("utf-8"),
         DATABASE: database(files),
@@ -37,7 +38,7 @@ def release(files: Mapping[str, bytes], site: Mapping[str, bytes]) -> bytes:
 
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """Return the SHA-256 of every file, in the form that `sha256sum --check` reads."""
-    lines = [f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)]
+    lines = [f"{sha256(files[path])}  {path}\n" for path in sorted(files)]
     return "".join(lines).encode("utf-8")
 
 

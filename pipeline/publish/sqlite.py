@@ -11,12 +11,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
+from pipeline.paths import DATABASE
 from pipeline.publish.columns import Column, TableDefinition
 from pipeline.publish.csv_files import TableError, read_tables
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import choices
 
-DATABASE = "arrimage.sqlite"
 PAGE_BYTES = 4096
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "actions": ("text",),

@@ -7,9 +7,10 @@ new structure asks for a new major or minor version, new texts for a patch at le
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
+
+from pipeline.hashes import sha256
 
 VERSIONS = "versions.json"
 Versions = Mapping[str, Mapping[str, str]]
@@ -68,4 +69,4 @@ def _bare(node: object, *, names: bool = False) -> object:
 
 def _hash(texts: Mapping[str, str]) -> str:
     content = json.dumps(sorted(texts.items()), ensure_ascii=False)
-    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+    return sha256(content.encode("utf-8"))

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 import click
 
+from pipeline.text import STEERING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +32,6 @@ _END_OF_INPUT = ("\x04", "\x00")
 
 _LOOK_UP_SECONDS = 0.5
 _CHUNK_BYTES = 1024
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def open_desk() -> Desk:
 
 def plain(text: str) -> str:
     """Return a text without what could steer a terminal; line ends and tabs stay."""
-    return _CONTROL.sub("\ufffd", text)
+    return STEERING.sub("\ufffd", text)
 
 
 class _Screen:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.corrections import choices
 from pipeline.model import Action, Mark, Plan, Provenance, Section
+from pipeline.unclear import unclear_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +66,9 @@ def _principles(plan: Plan, section: Section) -> Iterator[Doubt]:
 
 def _in_actions(plan: Plan) -> Iterator[Doubt]:
     for action in plan.actions:
-        for entry in action.schedule:
-            if entry.state == "unclear":
-                yield _doubt(
-                    plan,
-                    f"{action.id}#schedule/{entry.period_id}",
-                    f"{_mark(entry.mark)} in {entry.period_id}: nobody knows what it means",
-                    action.text,
-                    entry.provenance,
-                )
-        for number, grid in enumerate(action.grids, 1):
-            if grid.state == "unclear":
-                yield _doubt(
-                    plan,
-                    f"{action.id}#grids/{number}",
-                    f"{_mark(grid.mark)} in {grid.column}: nobody knows what it means",
-                    action.text,
-                    grid.provenance,
-                )
+        for where, column, mark, place in unclear_marks(action):
+            about = f"{_mark(mark)} in {column}: nobody knows what it means"
+            yield _doubt(plan, where, about, action.text, place)
         yield from _flagged(plan, action)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -91,11 +91,6 @@ def places(plans: Iterable[Plan]) -> dict[str, Place]:
 def spot(plan: Plan, provenance: Provenance) -> str:
     """Return a place as people look it up: the file with its line or page."""
     return where(plan.source.path.rpartition("/")[2], provenance)
-
-
-def texts(known: Mapping[str, Place]) -> dict[str, str]:
-    """Return the texts by id, as judgements are given on them."""
-    return {name: place.text for name, place in known.items()}
 
 
 def _read(path: Path, name: str, model: type[_Value]) -> _Value:

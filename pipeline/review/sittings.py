@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pipeline.link.judgements import decide, last_words
+from pipeline.link.judgements import decide, judged_texts, last_words
 from pipeline.review.doubts import doubts
 from pipeline.review.kappa import Agreement, agreement
 from pipeline.review.links import LinkSitting, Reader
 from pipeline.review.links import Tally as LinkTally
-from pipeline.review.material import load_links, load_plans, places, texts
+from pipeline.review.material import load_links, load_plans, places
 from pipeline.review.pairs import Wish, both_judged, questions
 from pipeline.review.values import Renderer, ValueSitting, no_image
 from pipeline.review.values import Tally as ValueTally
@@ -57,7 +57,7 @@ def review_links(root: Path, wish: Wish, on: str, desk: Desk) -> LinkReview:
     links, known = load_links(root), places(plans)
     if wish.within is not None and wish.within not in known:
         raise WorkspaceError("--within", "", f"no plan has '{wish.within}'", "give an id in full")
-    rows, now = load_judgements(root), texts(known)
+    rows, now = load_judgements(root), judged_texts(plans)
     sitting = LinkSitting(
         questions(links, rows, now, wish),
         known,

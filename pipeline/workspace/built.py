@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.paths import CACHE, EXTRACTED, SITE
 from pipeline.workspace.cache import Cache
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import find_folders
 from pipeline.workspace.lock import lock
 from pipeline.workspace.sidecar import load_sidecar
 from pipeline.workspace.status import built_from, status
-from pipeline.workspace.store import OUTPUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-SITE = "site"
 
 
 def package(root: Path) -> dict[str, bytes]:
@@ -33,14 +31,14 @@ def package(root: Path) -> dict[str, bytes]:
     from pipeline.publish.package import PackageError, read_package
 
     try:
-        return read_package(root / OUTPUT)
+        return read_package(root / EXTRACTED)
     except PackageError as error:
-        raise fault(error) from error
+        raise as_workspace_error(error) from error
 
 
 def site(root: Path) -> dict[str, bytes]:
     """Return the files of the site as it was built; none where it was not."""
-    folder = root / OUTPUT / SITE
+    folder = root / EXTRACTED / SITE
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -55,7 +53,7 @@ def put_built(root: Path, files: Mapping[str, bytes]) -> list[str]:
         WorkspaceError: a run is at work in the workspace.
     """
     with lock(root):
-        changed = put_all(root / OUTPUT, files, beside=root / ".cache")
+        changed = put_all(root / EXTRACTED, files, beside=root / CACHE)
         remember_built(root, *files)
     return changed
 
@@ -96,7 +94,7 @@ def not_ready(root: Path, files: Mapping[str, bytes]) -> list[str]:
     for plan in plans_of(files):
         missing += publishable(plan, report_of(files, plan.id), states.get(plan.id))
     for path, findings in shared_findings(files).items():
-        missing += without_errors(f"{OUTPUT}/{path}", findings)
+        missing += without_errors(f"{EXTRACTED}/{path}", findings)
     return missing
 
 
@@ -109,7 +107,7 @@ def site_is_of(root: Path) -> bool | None:
     return None if ground is None else ground == built_from(root)
 
 
-def fault(error: Exception) -> WorkspaceError:
+def as_workspace_error(error: Exception) -> WorkspaceError:
     """Return an error of what is published as one of the workspace: its parts are in its text."""
     file, _, rest = str(error).partition(": ")
     reason, _, hint = rest.rpartition("; ")

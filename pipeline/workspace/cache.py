@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
+from pipeline.paths import CACHE
+from pipeline.workspace.durable import replace
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-FOLDER = ".cache"
 _ENTRY = ".product"
 
 
@@ -72,7 +72,7 @@ class Cache:
 
     def __init__(self, root: Path) -> None:
         """Take the workspace's root; nothing is written before something is kept."""
-        self.folder = root / FOLDER
+        self.folder = root / CACHE
 
     def has(self, key: str) -> bool:
         """Tell whether something is kept under a key; whether it is whole, `get` tells."""
@@ -162,17 +162,11 @@ def _write(path: Path, *parts: bytes) -> None:
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part)
-    beside = path.with_suffix(".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.writelines((digest.hexdigest().encode(), b"\n", *parts))
-        beside.replace(path)
+        replace(path, digest.hexdigest().encode(), b"\n", *parts)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise WorkspaceError(
-            FOLDER,
+            CACHE,
             "",
             f"cannot be written: {error.strerror or type(error).__name__}",
             "extracted/ is as it was: make room or give the right to write, and run again",

@@ -15,9 +15,9 @@ import yaml
 
 from pipeline.corrections import CorrectionError, Entry
 from pipeline.text import clean
+from pipeline.workspace.durable import append
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import workspace_file
-from pipeline.workspace.judgement_file import append_line
 from pipeline.workspace.strict_yaml import StrictLoader, readable
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def append_correction(root: Path, plan_id: str, entry: Entry) -> None:
             "an entry cannot be added at its end",
             "write the entries as a list, each beginning with '- where:' on a line of its own",
         )
-    append_line(root / name, text)
+    append(root / name, text)
 
 
 def misfit(error: CorrectionError, name: str) -> WorkspaceError:

@@ -1,16 +1,19 @@
 """Files that stay: written to the disk and not only handed over, and folders that swap places.
 
-`write` and `settle` come back when the disk has what they were given, so that a later rename never
-puts a name on content that a power cut takes away. `exchange` swaps two folders in one step, where
-the system and its file system can; it says no otherwise, and has then changed nothing.
+`write`, `append` and `settle` come back when the disk has what they were given, so that a later
+rename never puts a name on content that a power cut takes away. `replace` is for what may be lost
+and must not be there by halves. `exchange` swaps two folders in one step, where the system and its
+file system can; it says no otherwise, and has then changed nothing.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import os
 import shutil
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,6 +36,47 @@ def write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def append(path: Path, text: str, header: str = "") -> None:
+    """Append text to a file, whole or not at all; an empty file gets the header first.
+
+    The file is locked and written in one go, so that neither a kill nor a second writer loses or
+    mixes lines. What does not fit on a full disk is taken back before the error.
+    """
+    is_new = not path.exists()
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        size = os.fstat(handle).st_size
+        last = os.pread(handle, 1, size - 1) if size else b"\n"
+        lead = "" if last == b"\n" else "\n"
+        rest = f"{lead}{'' if size else header}{text}".encode()
+        try:
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+        except OSError:
+            os.ftruncate(handle, size)
+            raise
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    if is_new:
+        settle_names(path.parent)
+
+
+def replace(path: Path, *parts: bytes) -> None:
+    """Write a file beside its place and move it there; where that fails, nothing is left of it."""
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.writelines(parts)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def settle(folder: Path) -> None:

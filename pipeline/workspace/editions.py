@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from pipeline.paths import EDITIONS
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import workspace_file
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.model import Finding, Plan
-
-FILE = "reports/editions.json"
 
 
 def edition_files(root: Path, plans: Sequence[Plan], last: bytes | None) -> dict[str, bytes]:
@@ -43,7 +42,7 @@ def edition_files(root: Path, plans: Sequence[Plan], last: bytes | None) -> dict
         ),
         findings=tuple(findings),
     )
-    return {FILE: dump(editions)}
+    return {EDITIONS: dump(editions)}
 
 
 def _follows(root: Path, plans: Sequence[Plan], last: bytes | None) -> dict[str, str]:

@@ -8,7 +8,6 @@ parts what changed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 import unicodedata
@@ -18,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.hashes import sha256
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import RENDITIONS, PlanFolder
 
@@ -63,7 +63,7 @@ class Fingerprint:
 
     def key(self) -> str:
         """Return the one hash that stands for all of them."""
-        return _digest(json.dumps(asdict(self)).encode())
+        return sha256(json.dumps(asdict(self)).encode())
 
     def parts(self) -> dict[str, str]:
         """Return the hashes by the name of what they are of."""
@@ -93,7 +93,7 @@ def _code_hash(folder: PlanFolder) -> str:
         return code_hash()
     from pipeline.read.pdf.scan.tesseract import version as tesseract_version
 
-    return _digest(f"{code_hash()}\ntesseract {tesseract_version()}".encode())
+    return sha256(f"{code_hash()}\ntesseract {tesseract_version()}".encode())
 
 
 @lru_cache(maxsize=1)
@@ -107,14 +107,14 @@ def code_hash() -> str:
     versions = [f"{name} {version(name)}" for name in _LIBRARIES]
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
     ground = "\n".join([python, f"unicode {unicodedata.unidata_version}", *versions])
-    return _digest(f"{_hash_files(files)}\n{ground}".encode())
+    return sha256(f"{_hash_files(files)}\n{ground}".encode())
 
 
 @lru_cache(maxsize=4)
 def _options_hash(options: Options) -> str:
     """Hash the options; a trained pipeline counts by what it is, not by what it is called."""
     model = _model_hash(options.model) if options.model is not None else None
-    return _digest(json.dumps([options.enrich, model]).encode())
+    return sha256(json.dumps([options.enrich, model]).encode())
 
 
 def _model_hash(model: str) -> str:
@@ -135,9 +135,5 @@ def _model_hash(model: str) -> str:
 
 def _hash_files(files: Iterable[tuple[str, Path]]) -> str:
     """Hash names and contents; each is hashed by itself, so that no two lists run together."""
-    lines = [f"{_digest(path.read_bytes())}  {name}" for name, path in files]
-    return _digest("\n".join(lines).encode())
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    lines = [f"{sha256(path.read_bytes())}  {name}" for name, path in files]
+    return sha256("\n".join(lines).encode())

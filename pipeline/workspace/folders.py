@@ -8,23 +8,22 @@ link to a place outside is refused, and so is anything that is not a plain file.
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.paths import JUDGEMENTS, LEXICON, PLAN_ID, PORTAL, RAW
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RENDITIONS = ("source.pdf", "source.docx", "source.html", "source.md", "source.txt")
 """The files a document may stand in; the first that can be read is the one that is published."""
 
 _BESIDE = ("plan.yaml", "ids.csv", "corrections.yaml")
-_OF_ALL = ("judgements.csv", "lexicon.toml", "ckan.toml")
+_OF_ALL = tuple(name.removeprefix(f"{RAW}/") for name in (JUDGEMENTS, LEXICON, PORTAL))
 _LIKE = 0.7
 """How alike two names are, from 0 to 1, where one may be meant for the other."""
 
@@ -89,7 +88,7 @@ def unread(root: Path) -> dict[str, str]:
             made = f"a plan has a folder of its own: `arrimage new 'raw/{path.name}'` makes it"
             found[f"raw/{path.name}"] = _meant(path.name, _OF_ALL) or (made if document else "")
     for folder in _entries(root / "raw"):
-        if ID_PATTERN.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():
+        if PLAN_ID.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():
             known = (*RENDITIONS, *_BESIDE)
             for path in _files(folder):
                 if path.name not in known:
@@ -123,7 +122,7 @@ def workspace_file(root: Path, name: str) -> Path | None:
 
 def _folder(path: Path, root: Path) -> PlanFolder:
     name = f"raw/{path.name}"
-    if not ID_PATTERN.fullmatch(path.name):
+    if not PLAN_ID.fullmatch(path.name):
         raise WorkspaceError(
             name,
             "",

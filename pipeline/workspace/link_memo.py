@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.link.drafts import KEY_BYTES
 from pipeline.link.remembered import Remembered, from_bytes, to_bytes
 from pipeline.publish.link_texts import FILES, Cut, LinkText, link_text
+from pipeline.workspace.durable import replace
 from pipeline.workspace.fingerprint import code_hash
 
 if TYPE_CHECKING:
@@ -99,8 +100,10 @@ class LinkMemo:
     def keep(self, published: Mapping[str, str]) -> None:
         """Write the index of files with these hashes; a full disk costs time alone."""
         body = b"".join((_head(published), *self._keys, self._lengths.tobytes()))
-        _write(self._path, _hash(body), body)
-        _write(self._pairs, code_hash().encode(), b"\n", to_bytes(self.measured))
+        with suppress(OSError):
+            replace(self._path, _hash(body), body)
+        with suppress(OSError):
+            replace(self._pairs, code_hash().encode(), b"\n", to_bytes(self.measured))
 
 
 def _runs(places: Iterable[int | None]) -> Iterator[range | None]:
@@ -117,18 +120,6 @@ def _runs(places: Iterable[int | None]) -> Iterator[range | None]:
             yield None
     if first < last:
         yield range(first, last)
-
-
-def _write(path: Path, *parts: bytes) -> None:
-    beside = path.with_suffix(f"{path.suffix}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.writelines(parts)
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
 
 
 def _head(hashes: Mapping[str, str]) -> bytes:

@@ -7,10 +7,10 @@ cannot be read stops the run: a person's word is never passed over.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from pipeline.workspace.errors import WorkspaceError
+from pipeline.hashes import sha256
+from pipeline.paths import CACHE, JUDGEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     from pipeline.publish.link_texts import LinkTexts
     from pipeline.workspace.link_memo import LinkMemo
 
-JUDGEMENTS = "raw/judgements.csv"
-INDEX = ".cache/links.index"
+INDEX = f"{CACHE}/links.index"
 
 
 def judgements_hash(root: Path) -> str:
     """Return the hash of the judgement file; empty where there is none."""
     path = root / JUDGEMENTS
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return sha256(path.read_bytes()) if path.is_file() else ""
 
 
 def prepare(kept: Iterable[tuple[Plan, bytes]]) -> dict[str, Reading]:
@@ -81,15 +80,12 @@ def links_of(
 def _settled(
     drafts: Drafts, plans: Sequence[Plan], root: Path
 ) -> tuple[Mapping[Pair, Judgement], tuple[Finding, ...]]:
-    path = root / JUDGEMENTS
-    if not path.is_file():
-        return {}, ()
     from pipeline.link.judged import settle
-    from pipeline.link.judgements import JudgementError, judged_texts, read_judgements
+    from pipeline.link.judgements import judged_texts
+    from pipeline.workspace.judgement_file import load_judgements
 
-    try:
-        rows = read_judgements(path)
-    except JudgementError as error:
-        raise WorkspaceError(error.file, error.place, error.reason, error.hint) from error
+    rows = load_judgements(root)
+    if not rows:
+        return {}, ()
     linked = {(one.left, one.right) for one in drafts.kept}
     return settle(linked, rows, judged_texts(plans))

@@ -7,13 +7,14 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pipeline.paths import CACHE
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FILE = ".cache/lock"
+_LOCK = f"{CACHE}/lock"
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def lock(root: Path) -> Iterator[None]:
     Raises:
         WorkspaceError: another process holds it.
     """
-    handle = _take(root / FILE)
+    handle = _take(root / _LOCK)
     try:
         os.ftruncate(handle, 0)
         os.write(handle, f"{os.getpid()}\n".encode())
@@ -45,7 +46,7 @@ def _take(path: Path) -> int:
             os.close(handle)
             process = f" (process {holder})" if holder.isdigit() else ""
             raise WorkspaceError(
-                FILE,
+                _LOCK,
                 "",
                 f"another run is at work in this workspace{process}",
                 "wait until it has ended",
@@ -59,7 +60,7 @@ def _opened(path: Path) -> int:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise WorkspaceError(
-            FILE,
+            _LOCK,
             "",
             f"cannot be written: {error.strerror or type(error).__name__}",
             "nothing was done: give the right to write, and run again",

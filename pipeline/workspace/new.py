@@ -8,7 +8,6 @@ lexicon.toml.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -17,20 +16,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from pipeline.extract.fields import column_of
+from pipeline.hashes import sha256
 from pipeline.model import PassageKind
+from pipeline.paths import LEXICON
 from pipeline.text import clean
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.folders import RENDITIONS, workspace_file
-from pipeline.workspace.run import LEXICON
 from pipeline.workspace.sidecar import SIDECAR, Sidecar
-from pipeline.workspace.single import free_id
+from pipeline.workspace.single import id_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.document import Document
+    from pipeline.hashes import sha256
     from pipeline.lexicon import Lexicons
-    from pipeline.model import Plan
+from pipeline.model import Plan
 
 _OTHER_ENDINGS = {".markdown": ".md", ".htm": ".html"}
 
@@ -50,9 +51,9 @@ def new_plan(root: Path, file: Path, wished_id: str | None = None) -> NewPlan:
     Raises:
         WorkspaceError: the folder exists, or the file cannot be read as a plan.
     """
-    from pipeline.workspace.produce import load_words, read_source
+    from pipeline.workspace.produce import lexicons_with, read_source
 
-    plan_id = free_id(file, wished_id)
+    plan_id = id_for(file, wished_id)
     folder = root / "raw" / plan_id
     if folder.exists() or folder.is_symlink():
         raise WorkspaceError(
@@ -60,7 +61,7 @@ def new_plan(root: Path, file: Path, wished_id: str | None = None) -> NewPlan:
         )
     name = _source_name(file)
     document = read_source(file, file.name)
-    lexicons = load_words(workspace_file(root, LEXICON), LEXICON)
+    lexicons = lexicons_with(workspace_file(root, LEXICON), LEXICON)
     plan = _try(document, plan_id, lexicons)
     content = file.read_bytes()
     _put(folder, {name: content, SIDECAR: _sidecar(name, content, plan).encode()})
@@ -98,7 +99,7 @@ def _sidecar(name: str, content: bytes, plan: Plan) -> str:
             *(f"{key}: null" for key in unknown),
             "state: draft",
             "sha256:",
-            f"  {name}: {hashlib.sha256(content).hexdigest()}",
+            f"  {name}: {sha256(content)}",
             "# What was found. Count in the document, then take the '#' off these lines.",
             "#expect:",
             *found,

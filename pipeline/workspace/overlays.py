@@ -35,12 +35,12 @@ def overlay_file(file: Path, options: ReadOptions, lexicon: Path | None = None) 
         WorkspaceError: the file is no PDF, cannot be read, or cannot be drawn on.
     """
     from pipeline.overlay import DrawingError, Limits, apart, drawn_over, shapes_of, word_shapes
-    from pipeline.workspace.produce import load_words, read_source
+    from pipeline.workspace.produce import lexicons_with, read_source
 
     if file.suffix.lower() != ".pdf":
         raise WorkspaceError(file.name, "", "is no PDF", "pages are what an overlay is drawn on")
     document = read_source(file, file.name, options)
-    words = load_words(lexicon, lexicon.name if lexicon else "lexicon")
+    words = lexicons_with(lexicon)
     plan, ledger = _accounted(document, words)
     data, limits = file.read_bytes(), Limits(options.seconds, options.memory_mb)
     pages = options.pages or tuple(range(1, (document.n_pages or 0) + 1))
@@ -74,7 +74,7 @@ def _accounted(document: Document, words: Lexicons) -> tuple[Plan, Ledger]:
     from pipeline.check.claims import claims
     from pipeline.check.ledger import keep_ledger
     from pipeline.extract import Identity, extract
-    from pipeline.workspace.produce import fault
+    from pipeline.workspace.produce import program_fault
 
     try:
         lexicon = words.pick(*(text for text, _ in document.texts()))
@@ -82,7 +82,7 @@ def _accounted(document: Document, words: Lexicons) -> tuple[Plan, Ledger]:
         ignored = [(entry.rule, entry.text, entry.provenance) for entry in found.ignored]
         return found.plan, keep_ledger(document, claims(found.plan), ignored)
     except Exception as error:
-        raise fault(document.name, error) from error
+        raise program_fault(document.name, error) from error
 
 
 def _told(ledger: Ledger) -> list[Told]:

@@ -6,18 +6,19 @@ has none. Pictures of places are written into .cache/, for a person to look at.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.hashes import sha256
+from pipeline.paths import CACHE
 from pipeline.workspace.folders import workspace_file
 
 if TYPE_CHECKING:
     from pipeline.model import Plan, Provenance
 
-CROPS = ".cache/crops"
+CROPS = f"{CACHE}/crops"
 PDF = "application/pdf"
 PAGE_DPI = 80
 CROP_DPI = 200
@@ -47,7 +48,7 @@ def crop(root: Path, plan: Plan, place: Provenance) -> Path | None:
         picture = apart(Limits(), region_image, data, region.page, region.bbox, CROP_DPI)
     except DrawingError:
         return None
-    name = hashlib.sha256(f"{plan.source.sha256} {region}".encode()).hexdigest()[:16]
+    name = sha256(f"{plan.source.sha256} {region}".encode())[:16]
     path = root / CROPS / plan.id / f"page-{region.page}-{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(picture)
@@ -82,4 +83,4 @@ def _source(root: Path, plan: Plan) -> bytes | None:
         return None
     path = workspace_file(root, plan.source.path)
     data = path.read_bytes() if path is not None else b""
-    return data if hashlib.sha256(data).hexdigest() == plan.source.sha256 else None
+    return data if sha256(data) == plan.source.sha256 else None

@@ -12,8 +12,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.errors import REPORT_IT
 from pipeline.workspace.cache import Counts, Product
-from pipeline.workspace.collecting import no_collecting
+from pipeline.workspace.collector import collector_off
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
     document = _read(folder, name)
     plan, report = make(
         document,
-        load_words(lexicon),
+        lexicons_with(lexicon),
         _identity(folder, name, sidecar, pins),
         expect=sidecar.expect,
         corrections=load_corrections(folder),
@@ -63,7 +64,7 @@ def produce(folder: PlanFolder, lexicon: Path | None, options: Options, cache: P
     return dataclasses.replace(product(plan, report), lines=table_lines(plan, report))
 
 
-@no_collecting()
+@collector_off()
 def read_source(path: Path, name: str, options: ReadOptions | None = None) -> Document:
     """Read a document; `name` is what errors call the file."""
     from pipeline.read import ReadError, read
@@ -74,13 +75,20 @@ def read_source(path: Path, name: str, options: ReadOptions | None = None) -> Do
         place = f"line {error.place}" if error.place.isdecimal() else error.place
         raise WorkspaceError(name, place, error.reason, error.hint) from error
     except Exception as error:
-        raise fault(name, error) from error
+        raise program_fault(name, error) from error
 
 
-def load_words(path: Path | None, name: str = "lexicon") -> Lexicons:
-    """Load the lexicons, with the words of a file where there is one; errors call it `name`."""
+def lexicons_with(path: Path | None, name: str = "") -> Lexicons:
+    """Load the lexicons, with the words of a file where there is one.
+
+    `name` is what errors call that file, if they are not to call it by its own name.
+
+    Raises:
+        WorkspaceError: there is no such file, or its words fit no table.
+    """
     from pipeline.lexicon import LexiconError, load_lexicons
 
+    name = name or (path.name if path else "lexicon")
     if path is not None and not path.is_file():
         raise WorkspaceError(name, "", "there is no such lexicon", "check the path")
     try:
@@ -94,7 +102,7 @@ def load_words(path: Path | None, name: str = "lexicon") -> Lexicons:
 
 def _try_mentions(lexicons: Lexicons) -> None:
     """Hold the words for mentions against their tables before any plan is read."""
-    from pipeline.enrich.words import load_words as load_mention_words
+    from pipeline.enrich.words import load_mention_words
     from pipeline.lexicon import LexiconError
 
     for language, lexicon in lexicons.by_language.items():
@@ -102,7 +110,7 @@ def _try_mentions(lexicons: Lexicons) -> None:
             raise LexiconError(f"{language}.mentions: there are no mention words in this language")
 
 
-@no_collecting()
+@collector_off()
 def make(
     document: Document,
     lexicons: Lexicons,
@@ -143,11 +151,11 @@ def make(
         reason, _, hint = str(error).partition("; ")
         raise WorkspaceError("--model", "", reason, hint) from error
     except Exception as error:
-        raise fault(identity.path, error) from error
+        raise program_fault(identity.path, error) from error
     return plan, report
 
 
-@no_collecting()
+@collector_off()
 def product(plan: Plan, report: Report) -> Product:
     """Return the two as they are published, with the counts that a run prints."""
     from pipeline.publish.to_json import dump
@@ -225,11 +233,11 @@ def _identity(folder: PlanFolder, name: str, sidecar: Sidecar, pins: dict[str, s
     )
 
 
-def fault(name: str, error: Exception) -> WorkspaceError:
+def program_fault(name: str, error: Exception) -> WorkspaceError:
     """Return the error of a stage that failed for no fault of the file's."""
     return WorkspaceError(
         name,
         "",
         f"the program failed on it: {type(error).__name__}: {' '.join(str(error).split())[:200]}",
-        "this is a fault of the program: report it with the file",
+        REPORT_IT,
     )

@@ -7,15 +7,15 @@ has changed; where nothing has changed at all, nothing is loaded and nothing is 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.hashes import sha256
+from pipeline.paths import CACHE, DATAPACKAGE, EDITIONS, LEXICON, LINK_REPORT
 from pipeline.workspace.cache import Cache, Manifest
-from pipeline.workspace.collecting import no_collecting
-from pipeline.workspace.editions import FILE as EDITIONS
+from pipeline.workspace.collector import collector_off
 from pipeline.workspace.editions import edition_files
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Fingerprint, Options, code_hash, fingerprint
@@ -23,7 +23,7 @@ from pipeline.workspace.folders import find_folders, unread, workspace_file
 from pipeline.workspace.linking import judgements_hash, links_of
 from pipeline.workspace.lock import lock
 from pipeline.workspace.results import RunResult
-from pipeline.workspace.state import State, Watcher, link_memo
+from pipeline.workspace.state import RunState, Watcher, link_memo
 from pipeline.workspace.store import Store
 from pipeline.workspace.workers import WORTH_A_PROCESS, Outcome, Task, produce_all
 
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
     from pipeline.workspace.link_memo import LinkMemo
 
-LEXICON = "raw/lexicon.toml"
-SHARED = (EDITIONS, "reports/links.json")
+SHARED = (EDITIONS, LINK_REPORT)
 """The reports that are of no single plan."""
 Refused = Mapping[str, WorkspaceError]
 
@@ -61,12 +60,12 @@ def run(
         WorkspaceError: something is wrong with the workspace as a whole.
     """
     tasks, refused = find_tasks(root, Options(enrich, model))
-    with lock(root), no_collecting():
+    with lock(root), collector_off():
         cache = Cache(root)
         old = cache.manifest()
         store = Store(root, old.files)
         store.recover()
-        state = State(store, watch, root)
+        state = RunState(store, watch, root)
         _produce(tasks, refused, state, None if force else cache, jobs)
         for task in tasks:
             plan_id = task.folder.plan_id
@@ -94,8 +93,8 @@ def compare(
     """Produce everything afresh and hold it against extracted/; write nothing there."""
     tasks, refused = find_tasks(root, Options(enrich, model))
     store = Store(root, Cache(root).manifest().files)
-    state = State(store, watch, root)
-    with no_collecting():
+    state = RunState(store, watch, root)
+    with collector_off():
         _produce(tasks, refused, state, None, jobs)
         files = _published(state, link_memo(state.root))
     return RunResult(
@@ -113,14 +112,14 @@ def find_tasks(root: Path, options: Options) -> tuple[tuple[Task, ...], Refused]
     found = find_folders(root)
     lexicon = workspace_file(root, LEXICON)
     tasks = tuple(
-        Task(folder, fingerprint(folder, lexicon, options), lexicon, options, root / ".cache")
+        Task(folder, fingerprint(folder, lexicon, options), lexicon, options, root / CACHE)
         for folder in found.folders
     )
     return tasks, found.refused
 
 
 def _produce(
-    tasks: Sequence[Task], refused: Refused, state: State, cache: Cache | None, jobs: int | None
+    tasks: Sequence[Task], refused: Refused, state: RunState, cache: Cache | None, jobs: int | None
 ) -> None:
     for plan_id, error in refused.items():
         state.fail(plan_id, error)
@@ -154,7 +153,7 @@ def _produce(
     _take(produce_all(lost, jobs), state)
 
 
-def _take(outcomes: Iterable[Outcome[Task]], state: State) -> None:
+def _take(outcomes: Iterable[Outcome[Task]], state: RunState) -> None:
     for task, outcome in outcomes:
         if isinstance(outcome, WorkspaceError):
             state.fail(task.folder.plan_id, outcome)
@@ -164,21 +163,21 @@ def _take(outcomes: Iterable[Outcome[Task]], state: State) -> None:
 
 def _try_lexicon(path: Path | None) -> None:
     """A lexicon that cannot be used is one error, not one for each plan."""
-    from pipeline.workspace.produce import load_words
+    from pipeline.workspace.produce import lexicons_with
 
-    load_words(path, LEXICON)
+    lexicons_with(path, LEXICON)
 
 
-def _manifest(tasks: Sequence[Task], state: State, old: Manifest) -> Manifest:
+def _manifest(tasks: Sequence[Task], state: RunState, old: Manifest) -> Manifest:
     """Say what the published files are made from: produced plans, and last good ones."""
     inputs = {name: old.inputs[name] for name in state.kept if name in old.inputs} | {
         task.folder.plan_id: task.fingerprint.parts()
         for task in tasks
         if task.folder.plan_id in state.products
     }
-    kept = {name: [_hash(part) for part in parts] for name, parts in sorted(state.kept.items())}
+    kept = {name: [sha256(part) for part in parts] for name, parts in sorted(state.kept.items())}
     return Manifest(
-        key=_hash(
+        key=sha256(
             json.dumps(
                 [code_hash(), inputs, kept, judgements_hash(state.root)], sort_keys=True
             ).encode()
@@ -189,14 +188,14 @@ def _manifest(tasks: Sequence[Task], state: State, old: Manifest) -> Manifest:
     )
 
 
-def _bring_up(state: State, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
+def _bring_up(state: RunState, manifest: Manifest, cache: Cache) -> tuple[str, ...]:
     """Write what is not on disk yet, and return the names of the files that changed."""
     old = cache.manifest()
     if old.key == manifest.key and state.store.holds(old.files):
         if old.failed != manifest.failed:
             cache.remember(replace(manifest, files=old.files))
         return ()
-    from pipeline.publish.datapackage import DATAPACKAGE, described
+    from pipeline.publish.datapackage import described
 
     there, memo = state.look()
     files = _published(state, memo)
@@ -209,7 +208,7 @@ def _bring_up(state: State, manifest: Manifest, cache: Cache) -> tuple[str, ...]
     return compared.differing
 
 
-def _published(state: State, memo: LinkMemo) -> dict[str, bytes]:
+def _published(state: RunState, memo: LinkMemo) -> dict[str, bytes]:
     """Return the files of extracted/: of all plans produced, and of the last good others."""
     from pipeline.model import Report
     from pipeline.publish import publish
@@ -232,7 +231,3 @@ def _problems(reports: Iterable[bytes | None]) -> tuple[dict[str, str], ...]:
     """Return the findings that are of no single plan."""
     found = (json.loads(report)["findings"] for report in reports if report)
     return tuple(finding for findings in found for finding in findings)
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

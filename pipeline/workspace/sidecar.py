@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime
-import hashlib
 import io
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -19,10 +17,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from pipeline.hashes import sha256
 from pipeline.lexicon_tables import ColumnField
-from pipeline.text import clean
+from pipeline.paths import PLAN_ID
+from pipeline.text import ISO_DATE, clean
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.folders import ID_PATTERN, PlanFolder
+from pipeline.workspace.folders import PlanFolder
 from pipeline.workspace.strict_yaml import StrictLoader, readable
 
 if TYPE_CHECKING:
@@ -33,9 +33,8 @@ PINS = "ids.csv"
 _PIN_COLUMNS = ["text", "id"]
 _SHOWN = 80
 """How many characters of a text an error shows."""
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Count = Annotated[int, Field(ge=0)]
-State = Literal["draft", "reviewed", "published"]
+PlanState = Literal["draft", "reviewed", "published"]
 OwnField = Literal[ColumnField, "period", "grid", "extra"]
 """Of one document it can also be said which marks are time, and which texts stay as they are."""
 
@@ -52,7 +51,7 @@ class Sidecar(BaseModel):
     licence: str | None = None
     follows: str | None = None
     """The id of the plan of which this one is the next edition."""
-    state: State = "draft"
+    state: PlanState = "draft"
     sha256: dict[str, str] = Field(default_factory=dict)
     expect: dict[str, Count] = Field(default_factory=dict)
     columns: dict[str, OwnField] = Field(default_factory=dict)
@@ -67,7 +66,7 @@ class Sidecar(BaseModel):
         if isinstance(value, datetime.date):
             return value.isoformat()
         text = str(value) if isinstance(value, int) else value
-        if isinstance(text, str) and not _DATE.fullmatch(text):
+        if isinstance(text, str) and not ISO_DATE.fullmatch(text):
             raise ValueError("should be a date like 2024, 2024-03 or 2024-03-01")
         return text
 
@@ -80,7 +79,7 @@ class Sidecar(BaseModel):
     @field_validator("follows")
     @classmethod
     def _id(cls, value: str | None) -> str | None:
-        if value is not None and not ID_PATTERN.fullmatch(value):
+        if value is not None and not PLAN_ID.fullmatch(value):
             raise ValueError("should be the id of a plan")
         return value
 
@@ -143,7 +142,7 @@ def _explain(error: ValidationError, name: str) -> WorkspaceError:
 
 def _compare_hashes(hashes: Mapping[str, str], folder: PlanFolder, name: str) -> None:
     for file in folder.renditions:
-        found = hashlib.sha256(folder.files[file].read_bytes()).hexdigest()
+        found = sha256(folder.files[file].read_bytes())
         if file not in hashes:
             raise WorkspaceError(
                 name,
@@ -218,7 +217,7 @@ def _pin(row: list[str], pins: dict[str, str], name: str, place: str) -> None:
             name, place, f"has {len(row)} cells, not 2", "put a text with a comma in quotes"
         )
     text, pin = clean(row[0]), row[1].strip()
-    if not ID_PATTERN.fullmatch(pin):
+    if not PLAN_ID.fullmatch(pin):
         raise WorkspaceError(
             name, place, f"'{pin}' is not an id", "use a-z, 0-9 and single hyphens"
         )

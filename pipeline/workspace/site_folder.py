@@ -13,17 +13,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pipeline.paths import CACHE, EXTRACTED, SITE
 from pipeline.workspace import inplace
-from pipeline.workspace.built import SITE, remember_built
+from pipeline.workspace.built import remember_built
 from pipeline.workspace.durable import drop, exchange
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.lock import lock
-from pipeline.workspace.store import OUTPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_BESIDE = Path(".cache") / "site-new"
+_BESIDE = Path(CACHE) / "site-new"
 _NONE: Mapping[str, Path] = MappingProxyType({})
 
 
@@ -40,9 +40,9 @@ def put_site(
     Raises:
         WorkspaceError: a run is at work in the workspace, or something is in the way.
     """
-    folder, beside = root / OUTPUT / SITE, root / _BESIDE
+    folder, beside = root / EXTRACTED / SITE, root / _BESIDE
     if folder.is_symlink() or folder.is_file():
-        raise WorkspaceError(f"{OUTPUT}/{SITE}", "", "is not a folder", "take it out")
+        raise WorkspaceError(f"{EXTRACTED}/{SITE}", "", "is not a folder", "take it out")
     with lock(root):
         if folder.exists():
             inplace.complete(folder)

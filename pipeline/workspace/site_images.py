@@ -6,7 +6,6 @@ program that draws has changed. A plan whose pages cannot be drawn has none, and
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Iterable
@@ -16,6 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.hashes import sha256
+from pipeline.paths import CACHE
 from pipeline.workspace.durable import drop
 from pipeline.workspace.page_images import PAGE_DPI, PDF, cited_pages
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model import Plan
     from pipeline.publish.site import PageImage
 
-CACHE = Path(".cache") / "pages"
+PAGES = f"{CACHE}/pages"
 INDEX = "index.json"
 Sizes = dict[int, tuple[float, float]]
 
@@ -47,7 +48,7 @@ def site_images(root: Path, plans: Iterable[Plan]) -> SiteImages:
         needed = {region.page for one in plan.actions for region in one.provenance.regions}
         if plan.source.media_type != PDF or not needed:
             continue
-        folder = root / CACHE / plan.id
+        folder = root / PAGES / plan.id
         try:
             sizes = _kept(folder, _key(plan, needed)) or _drawn(root, plan, needed, folder)
         except (ValueError, RuntimeError, OSError) as error:
@@ -62,7 +63,7 @@ def site_images(root: Path, plans: Iterable[Plan]) -> SiteImages:
 
 def _key(plan: Plan, needed: set[int]) -> str:
     ground = [plan.source.sha256, PAGE_DPI, version("pypdfium2"), sorted(needed)]
-    return hashlib.sha256(json.dumps(ground).encode()).hexdigest()
+    return sha256(json.dumps(ground).encode())
 
 
 def _kept(folder: Path, key: str) -> Sizes:
@@ -79,8 +80,8 @@ def _kept(folder: Path, key: str) -> Sizes:
 
 def _drawn(root: Path, plan: Plan, needed: set[int], folder: Path) -> Sizes:
     """Draw the pages beside and put them in place together; none where there is no source."""
-    (root / CACHE).mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=root / CACHE, prefix=".new-"))
+    (root / PAGES).mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=root / PAGES, prefix=".new-"))
     try:
         sizes: Sizes = {}
         for picture in cited_pages(root, plan):

@@ -11,8 +11,8 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
+from pipeline.paths import EXTRACTED
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.store import OUTPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,24 @@ def load_plans(name: str, root: Path) -> tuple[dict[str, Plan], bool]:
     return _revision(name, root)
 
 
+def parse_plan(name: str, content: bytes) -> Plan:
+    """Return the plan that a file holds; `name` is what errors call the file.
+
+    Raises:
+        WorkspaceError: it is no plan of the contract.
+    """
+    from pydantic import ValidationError
+
+    from pipeline.invalid import placed_fault
+    from pipeline.model import Plan
+
+    try:
+        return Plan.model_validate_json(content)
+    except ValidationError as error:
+        place, reason = placed_fault(error)
+        raise WorkspaceError(name, place or "file", reason, "give the JSON of a plan") from error
+
+
 def _revision(name: str, root: Path) -> tuple[dict[str, Plan], bool]:
     revision, colon, inside = name.partition(":")
     commit = _ask(
@@ -51,7 +69,7 @@ def _revision(name: str, root: Path) -> tuple[dict[str, Plan], bool]:
             "there is no such file or folder, and git knows no such revision",
             "check the path, or start in the workspace",
         )
-    place = inside.rstrip("/") if colon else OUTPUT
+    place = inside.rstrip("/") if colon else EXTRACTED
     start = commit.decode().strip()
     files = dict(_listed(root, start, place))
     if place in files:
@@ -101,19 +119,5 @@ def _ask(root: Path, *arguments: str) -> bytes | None:
 
 
 def _parsed(files: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]]) -> dict[str, Plan]:
-    from pydantic import ValidationError
-
-    from pipeline.invalid import placed_fault
-    from pipeline.model import Plan
-
-    plans: dict[str, Plan] = {}
-    for name, content in files:
-        try:
-            plan = Plan.model_validate_json(content)
-        except ValidationError as error:
-            place, reason = placed_fault(error)
-            raise WorkspaceError(
-                name, place or "file", reason, "give the JSON of a plan"
-            ) from error
-        plans[plan.id] = plan
-    return plans
+    plans = [parse_plan(name, content) for name, content in files]
+    return {plan.id: plan for plan in plans}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pipeline.paths import plan_files
 from pipeline.workspace.results import PlanResult
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Watcher = Callable[[PlanResult], None]
 
 
 @dataclass(slots=True)
-class State:
+class RunState:
     """The results of a run so far, by plan, and the JSON of plan and report that they have."""
 
     store: Store
@@ -106,7 +107,6 @@ def _last_good(plan_id: str, store: Store) -> tuple[bytes, bytes] | None:
     from pydantic import ValidationError
 
     from pipeline.model import Plan, Report
-    from pipeline.workspace.store import plan_files
 
     plan, report = (store.read(name) for name in plan_files(plan_id))
     if plan is None or report is None:

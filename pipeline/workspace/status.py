@@ -5,15 +5,16 @@ Plans come first, then what is made of all of them: the links, the database and 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.hashes import sha256
+from pipeline.paths import BUILT, DATAPACKAGE, EXTRACTED, LINKS, plan_files
 from pipeline.workspace.cache import Cache
 from pipeline.workspace.fingerprint import Options, code_hash
 from pipeline.workspace.linking import judgements_hash
 from pipeline.workspace.run import find_tasks
-from pipeline.workspace.store import OUTPUT, Store, plan_files
+from pipeline.workspace.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
     from pipeline.workspace.cache import Manifest
     from pipeline.workspace.workers import Task
-
-LINKS = "links.json"
-BUILT = ("arrimage.sqlite", "site")
-"""What `arrimage publish` makes of extracted/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def made(root: Path, plans: Sequence[Standing], there: Mapping[str, str]) -> tup
     if LINKS in edited:
         why.append("extracted")
     links = Made(LINKS, "changed" if why else "unchanged", tuple(why))
-    if not (root / OUTPUT / LINKS).is_file():
+    if not (root / EXTRACTED / LINKS).is_file():
         links = Made(LINKS, "new")
     others = (Made(name, "changed", ("extracted",)) for name in edited if name != LINKS)
     return links, *others, *(_made(root, name, built, ground, links) for name in BUILT)
@@ -116,14 +113,14 @@ def built_from(root: Path) -> str:
 
     It is empty where there is no extracted/ yet.
     """
-    description = root / OUTPUT / "datapackage.json"
+    description = root / EXTRACTED / DATAPACKAGE
     if not description.is_file():
         return ""
-    return hashlib.sha256(code_hash().encode() + description.read_bytes()).hexdigest()
+    return sha256(code_hash().encode() + description.read_bytes())
 
 
 def _made(root: Path, name: str, built: Mapping[str, str], ground: str, links: Made) -> Made:
-    if name not in built or not (root / OUTPUT / name).exists():
+    if name not in built or not (root / EXTRACTED / name).exists():
         return Made(name, "new")
     if built[name] != ground or links.state != "unchanged":
         return Made(name, "changed", ("extracted",))

@@ -10,7 +10,6 @@ is carried over.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import shutil
 from contextlib import suppress
@@ -20,6 +19,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.cores import on_all_cores
+from pipeline.hashes import sha256
+from pipeline.paths import BUILT, DATABASE, EXTRACTED
 from pipeline.workspace import inplace
 from pipeline.workspace.durable import drop, exchange, settle, settle_names, write
 from pipeline.workspace.errors import WorkspaceError
@@ -27,20 +28,14 @@ from pipeline.workspace.errors import WorkspaceError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-OUTPUT = "extracted"
 BESIDE = ".extracted-new"
-BUILT = ("arrimage.sqlite", "arrimage.sqlite-journal", "arrimage.sqlite-wal", "site")
+_BUILT = (*BUILT, f"{DATABASE}-journal", f"{DATABASE}-wal")
 """What other commands build in the folder: carried over as it is, and never compared."""
 
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
 """The workspace itself may not be written in; extracted/ may all the same."""
 _OWN_START = b'{\n  "schema_version": "'
 """How every JSON of the contract begins: so a file is known as one that some run wrote."""
-
-
-def plan_files(plan_id: str) -> tuple[str, str]:
-    """Return the names of the published plan and of its report."""
-    return f"plans/{plan_id}.json", f"reports/{plan_id}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ class Store:
     def __init__(self, root: Path, written: Collection[str] = ()) -> None:
         """Take the workspace's root."""
         self.root = root
-        self.folder = root / OUTPUT
+        self.folder = root / EXTRACTED
         self._beside = root / BESIDE
         self._written = frozenset(written)
 
@@ -94,7 +89,7 @@ class Store:
         there = there if there is not None else self.hashes()
         names = [name for name in files if not _is_built(name)]
         rest = [name for name in names if name not in hashed]
-        digests = dict(zip(rest, on_all_cores(_hash, [files[n] for n in rest]), strict=True))
+        digests = dict(zip(rest, on_all_cores(sha256, [files[n] for n in rest]), strict=True))
         wanted = {name: digests.get(name) or hashed[name] for name in names}
         other = {name for name in wanted if there.get(name) != wanted[name]}
         return Comparison(there, wanted, tuple(sorted(other | self.left_over(there, wanted))))
@@ -131,7 +126,7 @@ class Store:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise WorkspaceError(
-                OUTPUT,
+                EXTRACTED,
                 "",
                 f"cannot be brought up to date: {reason}",
                 "nothing was lost: make room or give the right to write, and run again",
@@ -140,7 +135,7 @@ class Store:
     def recover(self) -> None:
         """Put right what a run that was killed left behind."""
         if self.folder.is_symlink() or self.folder.is_file():
-            raise WorkspaceError(OUTPUT, "", "is not a folder", "take it out: run makes one")
+            raise WorkspaceError(EXTRACTED, "", "is not a folder", "take it out: run makes one")
         drop(self._beside)
         if self.folder.exists():
             inplace.complete(self.folder)
@@ -151,13 +146,13 @@ class Store:
             path = self.folder / parent
             if path.is_symlink() or (path.exists() and not path.is_dir()):
                 raise WorkspaceError(
-                    f"{OUTPUT}/{parent}", "", "is in the way of a folder", "move it elsewhere"
+                    f"{EXTRACTED}/{parent}", "", "is in the way of a folder", "move it elsewhere"
                 )
         for name in sorted(files):
             path = self.folder / name
             if path.is_dir() and not path.is_symlink():
                 raise WorkspaceError(
-                    f"{OUTPUT}/{name}", "", "is in the way of a file", "move it elsewhere"
+                    f"{EXTRACTED}/{name}", "", "is in the way of a file", "move it elsewhere"
                 )
 
     def _ask_leave(self) -> None:
@@ -249,7 +244,7 @@ class Store:
 
 
 def _is_built(name: str) -> bool:
-    return name.split("/", 1)[0] in BUILT
+    return name.split("/", 1)[0] in _BUILT
 
 
 def _link(old: Path, new: Path) -> bool:
@@ -263,8 +258,4 @@ def _link(old: Path, new: Path) -> bool:
 
 
 def _hash_of(path: Path) -> str:
-    return _hash(path.read_bytes())
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return sha256(path.read_bytes())

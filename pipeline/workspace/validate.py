@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from pipeline.paths import LINKS
 from pipeline.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
@@ -31,10 +32,16 @@ def json_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     for path in paths:
         if not path.exists():
             raise WorkspaceError(str(path), "", "there is no such file or folder", "check the path")
-        inside = [path / name for name in _FOLDERS if (path / name).is_dir()] or [path]
-        files += [path] if path.is_file() else sorted(f for d in inside for f in d.glob("*.json"))
-        files += [links for links in [path / "links.json"] if inside != [path] and links.is_file()]
+        files += [path] if path.is_file() else _inside(path)
     return tuple(files)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """List the JSON of a folder like extracted/, or all of it in any other folder."""
+    parts = [folder / name for name in _FOLDERS if (folder / name).is_dir()]
+    files = sorted(file for part in parts or [folder] for file in part.glob("*.json"))
+    links = folder / LINKS
+    return [*files, links] if parts and links.is_file() else files
 
 
 def problems(file: Path) -> Iterator[str]:
@@ -73,16 +80,10 @@ def problems(file: Path) -> Iterator[str]:
 
 
 def _integrity(plan: Plan) -> Iterator[str]:
-    from pipeline.check.rules import references
+    from pipeline.check.rules import part_ids, references
 
     for finding in references(plan):
         yield f"{finding.where}: {finding.message}"
-    ids = [section.id for section in plan.sections]
-    ids += [target.id for section in plan.sections for target in section.targets]
-    ids += [action.id for action in plan.actions]
-    ids += [document.id for document in plan.documents]
-    ids += [citation.id for citation in plan.citations]
-    ids += [passage.id for passage in plan.passages]
-    for part_id in ids:
+    for part_id in (*part_ids(plan), *(passage.id for passage in plan.passages)):
         if not part_id.startswith(f"{plan.id}/"):
             yield f"{part_id}: does not begin with the id of the plan, {plan.id}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.enrich.finder import Finder
-from pipeline.enrich.words import MentionWords, load_words
+from pipeline.enrich.words import MentionWords, load_mention_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def words_fr() -> MentionWords:
-    words = load_words("fr")
+    words = load_mention_words("fr")
     assert words is not None
     return words
 
@@ -32,6 +32,6 @@ def finder_fr(words_fr: MentionWords, cache_dir: Path) -> Finder:
 
 @pytest.fixture(scope="session")
 def finder_en(cache_dir: Path) -> Finder:
-    words = load_words("en")
+    words = load_mention_words("en")
     assert words is not None
     return Finder("en", words, titles={}, cache_dir=cache_dir)

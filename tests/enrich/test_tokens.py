@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.enrich.tokens import tokenizer
-from pipeline.enrich.words import TokenWords, load_words
+from pipeline.enrich.words import TokenWords, load_mention_words
 
 PHRASES = {
     "l'accès à l’eau": "l' accès à l’ eau",
@@ -24,7 +24,7 @@ PHRASES = {
     "logement/habitation": "logement / habitation",
     "« Vivre en ville »": "« Vivre en ville »",
 }
-FRENCH = load_words("fr")
+FRENCH = load_mention_words("fr")
 
 
 def _cut(text: str, words: TokenWords) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -108,7 +109,7 @@ def test_average_precision_by_hand() -> None:
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=30))
 def test_figures_are_shares(rows: list[tuple[float, bool]]) -> None:
     metrics = measure([Pair(n % 4, s, p) for n, (s, p) in enumerate(rows)], 0.5)
-    assert all(0 <= value <= 1 for value in metrics.as_dict().values())
+    assert all(0 <= value <= 1 for value in asdict(metrics).values())
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=20))

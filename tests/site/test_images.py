@@ -14,7 +14,7 @@ from PIL import Image
 from pipeline.cli import main
 from pipeline.model import Plan
 from pipeline.workspace.page_images import PAGE_DPI
-from pipeline.workspace.site_images import CACHE, site_images
+from pipeline.workspace.site_images import PAGES, site_images
 from tests.pdf.content import quebec
 from tests.pdf.looks import LOOKS
 
@@ -59,12 +59,12 @@ def test_every_action_of_a_pdf_is_framed_on_its_page(root: Path) -> None:
 
 def test_pages_are_drawn_once(root: Path) -> None:
     plan = plan_of(root)
-    drawn = {path: path.stat().st_mtime_ns for path in (root / CACHE).rglob("*.png")}
+    drawn = {path: path.stat().st_mtime_ns for path in (root / PAGES).rglob("*.png")}
     assert drawn
     (root / "raw" / "plan" / "source.pdf").unlink()
     found = site_images(root, [plan])
     assert found.problems == []
-    assert {path: path.stat().st_mtime_ns for path in (root / CACHE).rglob("*.png")} == drawn
+    assert {path: path.stat().st_mtime_ns for path in (root / PAGES).rglob("*.png")} == drawn
     assert sorted(found.files.values()) == sorted(drawn)
 
 
@@ -73,18 +73,18 @@ def test_what_is_not_whole_is_drawn_again(root: Path, damage: str) -> None:
     plan = plan_of(root)
     before = {path: path.read_bytes() for path in site_images(root, [plan]).files.values()}
     if damage == "index":
-        (root / CACHE / "plan" / "index.json").write_text('{"key": 1}')
+        (root / PAGES / "plan" / "index.json").write_text('{"key": 1}')
     elif damage == "image":
-        next((root / CACHE / "plan").glob("*.png")).unlink()
+        next((root / PAGES / "plan").glob("*.png")).unlink()
     else:
-        shutil.rmtree(root / CACHE)
+        shutil.rmtree(root / PAGES)
     after = site_images(root, [plan]).files
     assert {path: path.read_bytes() for path in after.values()} == before
-    assert not list((root / CACHE).glob(".new-*"))
+    assert not list((root / PAGES).glob(".new-*"))
 
 
 def test_a_source_that_is_gone_or_other_has_no_images_and_a_site_all_the_same(root: Path) -> None:
-    shutil.rmtree(root / CACHE)
+    shutil.rmtree(root / PAGES)
     (root / "raw" / "plan" / "source.pdf").write_bytes(b"%PDF-1.4 something else")
     done = CliRunner().invoke(main, ["publish", "site", "--root", str(root)])
     assert done.exit_code == 0, done.output
@@ -95,7 +95,7 @@ def test_a_source_that_is_gone_or_other_has_no_images_and_a_site_all_the_same(ro
 
 
 def test_pages_that_cannot_be_drawn_are_said_in_one_line(root: Path) -> None:
-    shutil.rmtree(root / CACHE)
+    shutil.rmtree(root / PAGES)
     plan = plan_of(root)
     action = plan.actions[0]
     region = action.provenance.regions[0].model_copy(update={"page": 999})

@@ -339,6 +339,7 @@ def test_every_kind_of_place_can_be_corrected(
         ("action-1#deadline/date", None, "2026-03-01", "cannot stand there"),
         ("#period/start", 2024, "bientôt", "cannot stand there"),
         ("#periods/2024/start", "2024-01-01", "avril", "'avril' is not a date"),
+        ("#periods/2024/start", "2024-01-01", "2024-13-01", "'2024-13-01' is not a date"),
     ],
 )
 def test_what_does_not_fit_is_one_clear_error(

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.paths import PLAN_ID
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.folders import ID_PATTERN, find_folders, unread, workspace_file
+from pipeline.workspace.folders import find_folders, unread, workspace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +83,7 @@ def test_ids_hold_nothing_but_letters_digits_and_inner_hyphens(name: str) -> Non
     good = bool(name) and all(
         part and all(char in "abz09" for char in part) for part in name.split("-")
     )
-    assert bool(ID_PATTERN.fullmatch(name)) == good
+    assert bool(PLAN_ID.fullmatch(name)) == good
 
 
 def test_a_folder_without_document_is_refused(workspace: Workspace) -> None:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.link.judgements import COLUMNS, JudgementRow
+from pipeline.workspace.durable import append
 from pipeline.workspace.errors import WorkspaceError
-from pipeline.workspace.judgement_file import append_judgement, append_line, load_judgements
+from pipeline.workspace.judgement_file import append_judgement, load_judgements
 
 if TYPE_CHECKING:
     from tests.workspace.workbench import Workspace
@@ -75,6 +76,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from pipeline.link.judgements import JudgementRow
+from pipeline.workspace.durable import append
 from pipeline.workspace.judgement_file import append_judgement
 for n in range(60):
     ids, digests = (f"a/action-{n}", "b/action-1"), ("0" * 16, "0" * 16)
@@ -105,7 +107,7 @@ def test_a_row_that_does_not_fit_on_the_disk_leaves_nothing_behind(tmp_path: Pat
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
     try:
         with pytest.raises(OSError, match="File too large"):
-            append_line(path, "twenty characters ..\n")
+            append(path, "twenty characters ..\n")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, ignored)

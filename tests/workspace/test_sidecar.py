@@ -97,6 +97,11 @@ def test_a_key_whose_lines_are_comments_is_empty() -> None:
             "2024-03-01, not 'last year'; correct it, or write null",
         ),
         (
+            "published: 2024-13",
+            "plan.yaml: key 'published': should be a date like 2024, 2024-03 or "
+            "2024-03-01, not '2024-13'; correct it, or write null",
+        ),
+        (
             "state: ready",
             "plan.yaml: key 'state': input should be 'draft', 'reviewed' or 'published', "
             "not 'ready'; correct it, or write null",

@@ -13,7 +13,7 @@ from pipeline.read import ReadOptions
 from pipeline.workspace.cache import Product
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.fingerprint import Options
-from pipeline.workspace.produce import load_words, make, read_source
+from pipeline.workspace.produce import lexicons_with, make, read_source
 from pipeline.workspace.run import find_tasks
 from pipeline.workspace.workers import FileTask, Task, extract_all, produce_all
 from tests.pdf.bad.case import whole
@@ -128,7 +128,7 @@ def test_a_fault_of_the_program_is_one_line_with_the_file(workspace: Workspace) 
     path = workspace.plan("essai") / "source.md"
     identity = Identity("essai", "raw/essai/source.md", columns=cast("Any", 3))
     with pytest.raises(WorkspaceError) as error:
-        make(read_source(path, "source.md"), load_words(None), identity, enriched=False)
+        make(read_source(path, "source.md"), lexicons_with(None), identity, enriched=False)
     assert str(error.value).startswith(
         "raw/essai/source.md: the program failed on it: AttributeError: "
     )

@@ -80,7 +80,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 link_count=len(catalogue.links_of.get(action.id, ())),
                 previous=_beside(view, actions, place - 1),
                 following=_beside(view, actions, place + 1),
-                anchor=paths.anchor,
             )
 
 

@@ -11,17 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.corrections import FLAG
 from pipeline.lexicon import load_lexicons
+from pipeline.link.grades import OVERLAPPING
 from pipeline.model import Action, Correction, Link, Period, Plan, Section
 from pipeline.publish.site import paths, words
 from pipeline.publish.site.layout import Layout, lay_out
 from pipeline.publish.site.lines import Lines
 from pipeline.publish.site.publication import Publication
 
-CORRECTED = "corrected:"
-"""How the flag of a corrected field begins."""
-STRONG = ("same", "overlap")
-"""The grades that are worth a number on an overview."""
 UNGRADED = "ungraded"
 """What a link is where neither evidence nor a person grades it."""
 
@@ -114,7 +112,7 @@ class PlanView:
         if "unclear" not in states:
             settled.add("mark_unclear")
         return tuple(
-            flag for flag in action.flags if flag not in settled and not flag.startswith(CORRECTED)
+            flag for flag in action.flags if flag not in settled and not flag.startswith(f"{FLAG}:")
         )
 
     def section_label(self, section: Section) -> str:
@@ -216,7 +214,7 @@ class Catalogue:
 
     def overlaps(self, link: Link) -> bool:
         """Tell whether a link is a strong one of two plans, and not of two editions of one."""
-        return grade_of(link) in STRONG and not self.continues(link)
+        return grade_of(link) in OVERLAPPING and not self.continues(link)
 
     def continues(self, link: Link) -> bool:
         """Tell whether a link joins two editions of one plan."""

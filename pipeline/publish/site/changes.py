@@ -49,7 +49,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             (one, [(kind, len(parts)) for kind, parts in _kinds(one).items() if parts])
             for one in editions
         ],
-        changes_page=paths.changes_page,
     )
     following = {edition.plan_id: edition for edition in editions}
     for plan_id in sorted({*changed, *following}):

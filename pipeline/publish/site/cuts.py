@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.unclear import unclear_marks
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -48,19 +50,9 @@ def cuts(catalogue: Catalogue, plan_id: str, action: Action) -> Sequence[Cut]:
     """Return a cut of every mark of an action that could not be read, where there is an image."""
     return [
         cut
-        for label, place in unclear_cells(action)
-        for cut in _cut(catalogue, plan_id, label, place)
+        for one in unclear_marks(action)
+        for cut in _cut(catalogue, plan_id, one.column, one.provenance)
     ]
-
-
-def unclear_cells(action: Action) -> Iterator[tuple[str, Provenance]]:
-    """Yield the marks of an action that could not be read: their columns, and where they stand."""
-    for entry in action.schedule:
-        if entry.state == "unclear":
-            yield entry.period_id, entry.provenance
-    for grid in action.grids:
-        if grid.state == "unclear":
-            yield grid.column, grid.provenance
 
 
 def _cut(catalogue: Catalogue, plan_id: str, label: str, place: Provenance) -> Iterator[Cut]:

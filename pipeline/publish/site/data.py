@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import data_file
+from pipeline.paths import DATABASE, DATAPACKAGE, EDITIONS, LINK_REPORT, LINKS, METADATA
 from pipeline.publish.site import paths, words
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 GROUPS = ("package", "csv", "database", "json", "reports", "links")
 
 _KNOWN = {
-    "datapackage.json": "package_of",
-    "metadata.json": "metadata_of",
-    "arrimage.sqlite": "database_of",
-    "links.json": "links_of",
-    "reports/links.json": "reports_of",
-    "reports/editions.json": "editions_of",
+    DATAPACKAGE: "package_of",
+    METADATA: "metadata_of",
+    DATABASE: "database_of",
+    LINKS: "links_of",
+    LINK_REPORT: "reports_of",
+    EDITIONS: "editions_of",
 }
 """Files that are not of one plan or table, and what says what they hold."""
 

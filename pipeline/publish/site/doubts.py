@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.publish.site import paths
-from pipeline.publish.site.cuts import cuts, unclear_cells
+from pipeline.publish.site.cuts import cuts
 from pipeline.settled import is_settled
+from pipeline.unclear import unclear_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         paths.DOUBTS,
         section="doubts",
         rows=[_doubts(view, publication.reports.get(view.id)) for view in catalogue.views],
-        doubts_page=paths.doubts_page,
         judged=sum(link.judgement is not None for link in links),
         total=len(links),
         findings=_gravest_first(others)[:SHOWN],
@@ -66,7 +66,7 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             flag_count=len(view.tagged),
             unclear=[catalogue.entries[one.id] for one in unclear[:SHOWN]],
             unclear_count=len(unclear),
-            cells={one.id: [label for label, _ in unclear_cells(one)] for one in unclear[:SHOWN]},
+            cells={one.id: [mark.column for mark in unclear_marks(one)] for one in unclear[:SHOWN]},
             cuts={one.id: cuts(catalogue, view.id, one) for one in unclear[:SHOWN]},
             unclaimed=report.unclaimed[:SHOWN] if report else (),
             unclaimed_count=len(report.unclaimed) if report else 0,
@@ -93,7 +93,7 @@ def _doubts(view: PlanView, report: Report | None) -> Doubts:
 
 def _unclear(view: PlanView) -> Sequence[Action]:
     """Return the actions with a mark that could not be read with certainty."""
-    return [action for action in view.plan.actions if any(unclear_cells(action))]
+    return [action for action in view.plan.actions if any(unclear_marks(action))]
 
 
 def _edition_findings(catalogue: Catalogue) -> Sequence[Finding]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pipeline.model import LinkReport, Links, Plan
+from pipeline.paths import EDITIONS, LINK_REPORT, LINKS
 from pipeline.publish.package import PackageError, plans_of, report_of
 from pipeline.publish.site.publication import Comparison, DataFile, PageImages, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LINKS, LINK_REPORT, EDITIONS = "links.json", "reports/links.json", "reports/editions.json"
 BESIDE = "../"
 """The data stands beside the folder of the site, in a workspace as in a release."""
 _Model = TypeVar("_Model", bound=BaseModel)

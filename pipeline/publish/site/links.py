@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.link.grades import OVERLAPPING
 from pipeline.publish.site import pair, paths
-from pipeline.publish.site.catalogue import STRONG, grade_of
+from pipeline.publish.site.catalogue import grade_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,11 +50,9 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         views=catalogue.views if len(catalogue.views) > 1 else (),
         rows=list(met.values()) if matrix else [],
         nearest={name: _nearest(row) for name, row in met.items()},
-        links_page=paths.links_page,
         groups=[_members(catalogue, group.members) for group in groups[:GROUPS_SHOWN]],
         group_count=len(groups),
         continued=len(every) - len(groups),
-        changes=paths.CHANGES,
         judged=sum(link.judgement is not None for link in links),
         total=len(links),
     )
@@ -65,7 +64,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 section="links",
                 view=view,
                 meetings=_nearest_first(met[view.id]),
-                changes=paths.CHANGES,
             )
     yield from pair.pages(catalogue, renderer)
 
@@ -100,7 +98,7 @@ def _meetings(
                 number,
                 total,
                 min(5, 1 + 5 * number // total) if number and not continued else 0,
-                sum(link.kind == "action" and grade_of(link) in STRONG for link in links),
+                sum(link.kind == "action" and grade_of(link) in OVERLAPPING for link in links),
                 continued,
             )
         )

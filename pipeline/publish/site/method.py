@@ -35,5 +35,4 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         reports=reports,
         rules=[(known.get(rule, words.label(rule)), n) for rule, n in sorted(rules.items())],
         schema=SCHEMA_VERSION,
-        doubts_page=paths.doubts_page,
     )

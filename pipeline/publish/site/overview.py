@@ -22,7 +22,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         figures=_figures(catalogue),
         views=catalogue.views,
         editions={view.id: catalogue.beside(view.id) for view in catalogue.views},
-        nav_paths=paths,
     )
 
 

@@ -112,8 +112,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
             ],
             shown=SECTIONS_SHOWN,
             continued=catalogue.lines.same(left_id, right_id),
-            changes=paths.CHANGES,
-            links_page=paths.links_page,
         )
 
 

@@ -38,7 +38,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
                 passage_count=sum(bool(one.text) for one in view.plan.passages),
                 citations=_citations(view),
                 most=layout,
-                anchor=paths.anchor,
                 addresses=_around(catalogue, view),
                 editions=catalogue.beside(view.id),
             )

@@ -17,11 +17,8 @@ from markupsafe import Markup
 
 from pipeline.publish.site import paths, words
 from pipeline.publish.site.catalogue import grade_of
+from pipeline.text import STEERING
 
-_STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff]"
-)
 _LINES = re.compile(r"(.+\.[a-z]+):(\d+)(?:-(\d+))?", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s/])\S*", re.IGNORECASE)
 
@@ -63,8 +60,7 @@ class Renderer:
             "t": words.vocabulary(),
             "version": version,
             "nav": _NAVIGATION,
-            "style": paths.STYLE,
-            "script": paths.SCRIPT,
+            "paths": paths,
         }
 
     def page(self, template: str, path: str, **values: Any) -> tuple[str, bytes]:
@@ -110,7 +106,7 @@ def visible(text: str) -> str:
     """Return a text with the characters that steer shown by their number."""
     if text.isascii() and text.isprintable():
         return text
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def short(text: str, longest: int = 600) -> str:
@@ -171,7 +167,7 @@ def place(where: str) -> str:
 
 def web_address(text: str | None) -> str | None:
     """Return a text that is a web or mail address; None where it is anything else."""
-    if text is None or not _ADDRESS.fullmatch(text) or _STEERING.search(text):
+    if text is None or not _ADDRESS.fullmatch(text) or STEERING.search(text):
         return None
     try:
         urlsplit(text)

@@ -33,7 +33,6 @@ def pages(catalogue: Catalogue, renderer: Renderer) -> Iterator[tuple[str, bytes
         paths.SEARCH,
         section="search",
         views=catalogue.views,
-        index=paths.INDEX,
         limit=FOUND_MAX,
         kinds=[words.vocabulary()["kind"][name] for name in SEARCHED],
     )
