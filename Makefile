@@ -6,6 +6,9 @@ USABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in $(CANDIDATES); do \
 	"$$p" -c '$(USABLE)' 2>/dev/null && command -v "$$p" && break; done)
 
+# Reading starts many small processes: each would compile what it imports where this is set.
+export PYTHONDONTWRITEBYTECODE =
+
 BIN := .venv/bin
 LOCK_ENV := build/lock-env
 BENCH_ENV := build/bench-env

@@ -16,6 +16,9 @@ from pipeline.model import Finding, Mark, Provenance
 ALONE = "one_form"
 """What the method of a mark's place ends in where all marks of unknown form have the same one."""
 
+Colour = tuple[int, int, int]
+Break = tuple[str, str, bool]
+"""The words before and after a line end, and whether the second would have fitted on the line."""
 LineKind = Literal[
     "text", "note", "image", "metadata", "page_number", "running_header", "repeated_header"
 ]
@@ -51,7 +54,9 @@ class Line:
 class Cell:
     """A cell of a table; `text` keeps a newline between the paragraphs printed in it.
 
-    `row` and `column` count from 0. `mark` is set where the cell holds a mark and no text.
+    `row` and `column` count from 0. `mark` is set where the cell holds a mark and no text, and
+    `paint` where that is a colour without a name: its red, green and blue, up to 255. `breaks` are
+    line ends that may part two texts although `text` goes on there.
     """
 
     row: int
@@ -64,6 +69,8 @@ class Cell:
     strong: bool = False
     calls: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
+    paint: Colour | None = None
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,10 @@ class Document:
 
 
 def printed(piece: Line | Cell) -> str:
-    """Return what a line or a cell prints: its text, else the character of its mark."""
+    """Return what a line or a cell prints: its text, else the character of its mark.
+
+    A colour prints nothing: what it is called stands in a legend.
+    """
     mark = piece.mark if isinstance(piece, Cell) else None
-    return piece.text or (mark.char if mark is not None and mark.char else "")
+    painted = mark is None or mark.kind in ("shade", "fill")
+    return piece.text or (mark.char if mark is not None and mark.char and not painted else "")

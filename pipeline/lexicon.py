@@ -10,27 +10,37 @@ that starts with "=" must be the whole text, any other may stand inside it.
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.invalid import first_fault
-from pipeline.lexicon_tables import ColumnField, Cues, ListName, MarkWords, Phrases
+from pipeline.lexicon_tables import (
+    ColourName,
+    ColumnField,
+    Cues,
+    ListName,
+    MarkWords,
+    Phrases,
+    merged,
+)
 from pipeline.model import PassageKind
-from pipeline.text import fold, folded
+from pipeline.text import fold, folded, singular
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = re.compile(r"(?<=\w)(?:\((?:[esx]{1,2}|nes?|rices?|trices?|euses?)\)|[·•]e?[·•]?s?\b)")
+_BEFORE_ENDINGS = "(·•"
 
 _PACKAGE = Path(__file__).with_name("lexicon")
 CACHED_TEXTS = 1 << 17
+CACHED_WORDS = 1 << 14
 Name = TypeVar("Name", bound=str)
 Filed = tuple[Name, bool, tuple[str, ...]]
 """The entry that a phrase belongs to, whether it must be the whole text, and its words."""
@@ -40,6 +50,8 @@ Filed = tuple[Name, bool, tuple[str, ...]]
 class _Table(Generic[Name]):
     """The phrases of a table by their first words, and the entries of texts that were asked for."""
 
+    table: Mapping[Name, Phrases]
+    """Held so that no other one comes to stand at its address."""
     starts: dict[str, list[Filed[Name]]]
     known: dict[str, Name | None]
 
@@ -57,6 +69,11 @@ class Lexicon(BaseModel):
     stopwords: Phrases = ()
     small_words: Phrases = ()
     plural_endings: Phrases = ()
+    articles: Phrases = ()
+    prepositions: Phrases = ()
+    """What stands between a word and what it says something of ("Nombre de partenaires")."""
+    naming: Phrases = ()
+    """What before a preposition names the same as what stands behind it ("Nom du responsable")."""
     sections: Phrases = ()
     captions: Phrases = ()
     actions: Phrases = ()
@@ -73,6 +90,7 @@ class Lexicon(BaseModel):
     totals: Phrases = ()
     """What begins a row that adds up the others and is no action."""
     marks: MarkWords = MarkWords()
+    colours: Mapping[ColourName, Phrases] = Field(default_factory=dict)
     months: Mapping[str, int] = Field(default_factory=dict)
     parts: Mapping[Literal["quarter", "half", "season", "year"], Phrases] = Field(
         default_factory=dict
@@ -88,8 +106,9 @@ class Lexicon(BaseModel):
         if known is None:
             if len(self._keys) >= CACHED_TEXTS:
                 self._keys.clear()
-            plain = folded(_ENDINGS.sub("", text))
-            known = tuple(sys.intern(self._singular(word)) for word in _WORD.findall(plain))
+            ended = any(sign in text for sign in _BEFORE_ENDINGS)
+            plain = folded(_ENDINGS.sub("", text) if ended else text)
+            known = tuple(map(self._singular, _WORD.findall(plain)))
             self._keys[text] = known
         return known
 
@@ -103,8 +122,9 @@ class Lexicon(BaseModel):
         return " ".join(self.bare(text))
 
     def kind(self, words: str) -> str:
-        """Return the slug of a section word ("champs d'interventions": champ_intervention)."""
-        return "_".join(self.bare(words))
+        """Return the slug of a section word, as it is written ("champ d'action": champ_action)."""
+        plain = _WORD.findall(fold(words))
+        return "_".join([w for w in plain if self._singular(w) not in self._small] or plain)
 
     def find(self, phrases: Iterable[str], text: str) -> tuple[int, int] | None:
         """Return where a phrase first stands in a text, in words (start, end), longest first."""
@@ -132,7 +152,7 @@ class Lexicon(BaseModel):
 
     def classify(self, table: Mapping[Name, Phrases], text: str) -> Name | None:
         """Return the entry of a table whose phrase stands in a text: earliest, then longest."""
-        filed = self._filed(tuple(table.items()))
+        filed = self._filed(table)
         if text not in filed.known:
             if len(filed.known) >= CACHED_TEXTS:
                 filed.known.clear()
@@ -151,8 +171,12 @@ class Lexicon(BaseModel):
 
     def is_word(self, phrases: Iterable[str], text: str) -> bool:
         """Tell whether a text is one of the phrases, whole."""
-        key = self.key(text)
-        return any(self.key(phrase.removeprefix("=")) == key for phrase in phrases)
+        return self.key(text) in self._wholes(tuple(phrases))
+
+    @cached_property
+    def section_words(self) -> Mapping[str, str]:
+        """The words for sections by the form in which they compare."""
+        return {self.comparable(phrase): phrase for phrase in self.sections}
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -168,6 +192,18 @@ class Lexicon(BaseModel):
         """Phrases are asked for at every line: they are filed by their first word once."""
         return {}
 
+    @cached_property
+    def _sets(self) -> dict[Phrases, frozenset[tuple[str, ...]]]:
+        """The words of whole phrases, by the phrases that were asked for."""
+        return {}
+
+    def _wholes(self, phrases: Phrases) -> frozenset[tuple[str, ...]]:
+        known = self._sets.get(phrases)
+        if known is None:
+            keys = (self.key(phrase.removeprefix("=")) for phrase in phrases)
+            known = self._sets[phrases] = frozenset(keys)
+        return known
+
     def _starts(self, phrases: Phrases) -> dict[str, list[tuple[bool, tuple[str, ...]]]]:
         known = self._indexes.get(phrases)
         if known is None:
@@ -179,26 +215,23 @@ class Lexicon(BaseModel):
         return known
 
     @cached_property
-    def _tables(self) -> dict[tuple[tuple[str, Phrases], ...], _Table[Any]]:
-        """Tables are asked for as often: their phrases are filed together."""
+    def _tables(self) -> dict[int, _Table[Any]]:
+        """Tables are asked for as often: their phrases are filed together, by which table it is."""
         return {}
 
-    def _filed(self, table: tuple[tuple[Name, Phrases], ...]) -> _Table[Name]:
-        known = self._tables.get(table)
+    def _filed(self, table: Mapping[Name, Phrases]) -> _Table[Name]:
+        known = self._tables.get(id(table))
         if known is None:
-            known = self._tables[table] = _Table({}, {})
-            for name, phrases in table:
+            known = self._tables[id(table)] = _Table(table, {}, {})
+            for name, phrases in table.items():
                 for first, filed in self._starts(phrases).items():
                     known.starts.setdefault(first, []).extend((name, *one) for one in filed)
         return known
 
-    def _singular(self, word: str) -> str:
-        if not word.endswith(self.plural_endings):
-            return word
-        for ending in self.plural_endings:
-            if len(word) > len(ending) + 2 and word.endswith(ending) and not word.isdigit():
-                return word.removesuffix(ending)
-        return word
+    @cached_property
+    def _singular(self) -> Callable[[str], str]:
+        """What a word is without its plural: texts share their words, so each is asked for once."""
+        return lru_cache(CACHED_WORDS)(partial(singular, endings=self.plural_endings))
 
 
 @dataclass(frozen=True)
@@ -209,7 +242,7 @@ class Lexicons:
 
     def pick(self, *texts: str) -> Lexicon:
         """Return the lexicon of the language whose stop words texts have most of."""
-        words = Counter(word for text in texts for word in _WORD.findall(text))
+        words = Counter(chain.from_iterable(map(_WORD.findall, texts)))
         counts = {
             language: sum(count for word, count in words.items() if fold(word) in stopwords)
             for language, lexicon in self.by_language.items()
@@ -264,20 +297,6 @@ def _parse(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path.name}: not a TOML file: {error}") from error
-
-
-def merged(base: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a table with another added: lists grow, tables merge, single values are replaced."""
-    result = dict(base)
-    for key, value in added.items():
-        old = result.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            result[key] = merged(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            result[key] = [*old, *(item for item in value if item not in old)]
-        else:
-            result[key] = value
-    return result
 
 
 def _lexicon(table: Mapping[str, Any], override: Path | None) -> Lexicon:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -34,6 +34,21 @@ ColumnField = Literal[
     "deadline",
     "status",
     "note",
+]
+
+
+ColourName = Literal[
+    "red",
+    "orange",
+    "yellow",
+    "green",
+    "turquoise",
+    "blue",
+    "violet",
+    "pink",
+    "brown",
+    "grey",
+    "black",
 ]
 
 
@@ -78,3 +93,17 @@ class Cues(BaseModel):
     over: Phrases = ()
     onward: Phrases = ()
     past: Phrases = ()
+
+
+def merged(base: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table with another added: lists grow, tables merge, single values are replaced."""
+    result = dict(base)
+    for key, value in added.items():
+        old = result.get(key)
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            result[key] = merged(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            result[key] = [*old, *(item for item in value if item not in old)]
+        else:
+            result[key] = value
+    return result

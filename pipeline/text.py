@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from functools import lru_cache
 from itertools import filterfalse
@@ -21,10 +22,9 @@ STEERING = re.compile(
 """What steers a screen and is not read: control characters but for tabs and line ends, and what
 turns the direction of writing. A document's text may hold it."""
 
-_PLAIN = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"}
-)
+_PLAIN = {"’": "'", "ʼ": "'", "‘": "'", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"}
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 def clean(text: str) -> str:
@@ -49,11 +49,27 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return what `fold` does, for a long text that nobody asks for again."""
-    plain = text.translate(_PLAIN)
+    plain = text.replace("`", "'")
     if not plain.isascii():
-        decomposed = unicodedata.normalize("NFD", plain)
-        plain = "".join(filterfalse(unicodedata.combining, decomposed))
-    return _EDGES.sub("", " ".join(plain.lower().split()))
+        for sign, spelt in _PLAIN.items():
+            plain = plain.replace(sign, spelt)
+        plain = _FOREIGN.sub(_without_accents, unicodedata.normalize("NFD", plain))
+    plain = " ".join(plain.lower().split())
+    bare = plain[:1].isalnum() and plain[-1].isalnum()  # as most are: the search takes long
+    return plain if bare else _EDGES.sub("", plain)
+
+
+def _without_accents(decomposed: re.Match[str]) -> str:
+    return "".join(filterfalse(unicodedata.combining, decomposed[0]))
+
+
+def singular(word: str, endings: tuple[str, ...]) -> str:
+    """Return a folded word without the first of these endings that leaves three letters of it."""
+    if word.endswith(endings) and not word.isdigit():
+        for ending in endings:
+            if len(word) > len(ending) + 2 and word.endswith(ending):
+                return sys.intern(word.removesuffix(ending))
+    return sys.intern(word)
 
 
 def slug(text: str, separator: str = "-") -> str:

@@ -43,6 +43,7 @@ def check(
         *rules.left_out(plan),
         *rules.textless(plan),
         *rules.sectionless(plan),
+        *rules.barren(plan),
         *rules.uncertain(plan, _told(extraction, document.name) | _confirmed(plan)),
         *rules.unmarked(plan),
         *rules.announced(plan),

@@ -7,7 +7,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import chain, pairwise
 from typing import TypeAlias
@@ -25,11 +25,16 @@ class Finder:
     """Finds runs of words inside a place, by an index of the words' forms."""
 
     def __init__(
-        self, printed: Sequence[str], places: Sequence[Provenance], pieces: Container[range]
+        self,
+        printed: Sequence[str],
+        places: Sequence[Provenance],
+        placed: Iterable[tuple[Provenance, range]],
+        pieces: Container[range],
     ) -> None:
         """Take the words, their places, and the runs of them that are whole pieces.
 
         Where many pieces stand on one line, a value that prints one of them is that one.
+        `placed` are the places again, each once with the run of its words.
         """
         self._places = places
         self._forms = list(map(form_of, printed))
@@ -39,13 +44,17 @@ class Finder:
         self._index: dict[str, _Numbers] = defaultdict(_numbers)
         for i, form in enumerate(self._forms):
             self._index[form].append(i)
-        self._keys = array("i", map(_position, self._places))
-        self._sorted = all(a <= b for a, b in pairwise(self._keys))
         self._pages: dict[int, tuple[int, int]] = {}
-        for i, place in enumerate(self._places):
+        for place, run in placed:
             for region in place.regions:
-                first, _ = self._pages.get(region.page, (i, i))
-                self._pages[region.page] = first, i
+                first, _ = self._pages.get(region.page, (run.start, run.stop))
+                self._pages[region.page] = first, run.stop
+
+    @cached_property
+    def _lines(self) -> _Numbers | None:
+        """The lines that the words begin on, where they ascend."""
+        lines = array("i", map(_position, self._places))
+        return lines if all(a <= b for a, b in pairwise(lines)) else None
 
     @cached_property
     def _lower(self) -> dict[str, _Numbers]:
@@ -62,7 +71,7 @@ class Finder:
         piece: Provenance | None = None
         holds = False
         for i in range(low, high):
-            if self._places[i] is not piece:  # the words of a cell share their place
+            if self._places[i] is not piece:
                 piece = self._places[i]
                 holds = _within(piece, place)
             if holds:
@@ -70,7 +79,7 @@ class Finder:
         return found
 
     def runs(
-        self, wanted: Sequence[str], place: Provenance, any_case: bool, after: int = 0
+        self, wanted: list[str], place: Provenance, any_case: bool, after: int = 0
     ) -> Iterator[range]:
         """Yield the runs of words inside a place that print the wanted words.
 
@@ -87,13 +96,14 @@ class Finder:
             if run.stop <= len(self._forms) and self._prints(run, wanted, place, any_case):
                 yield run
 
-    def _prints(self, run: range, wanted: Sequence[str], place: Provenance, any_case: bool) -> bool:
+    def _prints(self, run: range, wanted: list[str], place: Provenance, any_case: bool) -> bool:
+        forms = self._forms[run.start : run.stop]
+        if (list(map(str.lower, forms)) if any_case else forms) != wanted:
+            return False
         piece: Provenance | None = None
-        for i, form in zip(run, wanted, strict=True):
-            if (self._forms[i].lower() if any_case else self._forms[i]) != form:
-                return False
-            if self._places[i] is not piece:
-                piece = self._places[i]
+        for own in self._places[run.start : run.stop]:
+            if own is not piece:  # the words of a cell share their place
+                piece = own
                 if not _within(piece, place):
                     return False
         return True
@@ -101,11 +111,13 @@ class Finder:
     def _bounds(self, place: Provenance) -> tuple[int, int]:
         if place.regions:
             spans = [self._pages[r.page] for r in place.regions if r.page in self._pages]
-            return min((s[0] for s in spans), default=0), max((s[1] + 1 for s in spans), default=0)
-        if not (self._sorted and place.lines):
+            if not spans:
+                return 0, 0
+            return min([start for start, _ in spans]), max([stop for _, stop in spans])
+        if not place.lines or self._lines is None:
             return 0, len(self._forms)
         first, last = place.lines
-        return bisect_left(self._keys, first), bisect_right(self._keys, last)
+        return bisect_left(self._lines, first), bisect_right(self._lines, last)
 
 
 @lru_cache(maxsize=1 << 15)

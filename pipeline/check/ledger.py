@@ -38,11 +38,13 @@ class Word(NamedTuple):
 class Ledger:
     """The words of a document and the claims that failed on them.
 
-    A long document has a hundred thousand words: they are kept in columns.
+    A long document has a hundred thousand words: they are kept in columns. `placed` are the runs
+    of words that were read from one place, with it.
     """
 
     printed: list[str] = field(default_factory=list)
     places: list[Provenance] = field(default_factory=list)
+    placed: list[tuple[Provenance, range]] = field(default_factory=list)
     taken: list[str | None] = field(default_factory=list)
     missing: list[Claim] = field(default_factory=list)
     twice: list[Claim] = field(default_factory=list)
@@ -58,9 +60,9 @@ class Ledger:
     def ranges(self) -> tuple[RangeCount, ...]:
         """Count the words of each page, or of each hundred lines."""
         groups: dict[int, list[str | None]] = {}
-        for place, taken in zip(self.places, self.taken, strict=True):
-            groups.setdefault(_range(place), []).append(taken)
-        paged = any(place.regions for place in self.places)
+        for place, run in self.placed:
+            groups.setdefault(_range(place), []).extend(self.taken[run.start : run.stop])
+        paged = any(place.regions for place, _ in self.placed)
         return tuple(
             RangeCount(page=key, words=_count(group))
             if paged
@@ -72,11 +74,12 @@ class Ledger:
 
     def unclaimed(self) -> tuple[Quote, ...]:
         """Return the runs of words that nothing takes, with their places."""
-        runs = groupby(self.words(), lambda word: word.provenance if word.taken is None else None)
+        free = [i for i, taken in enumerate(self.taken) if taken is None]
+        # What goes on with the next word keeps the distance between its index and its rank.
+        runs = groupby(enumerate(free), lambda one: (one[1] - one[0], self.places[one[1]]))
         return tuple(
-            Quote(text=" ".join(word.printed for word in run), provenance=place)
-            for place, run in runs
-            if place is not None
+            Quote(text=" ".join(self.printed[i] for _, i in run), provenance=place)
+            for (_, place), run in runs
         )
 
 
@@ -89,7 +92,7 @@ def keep_ledger(
     """
     ledger, pieces, whole = _lay_out(document)
     left_over = [one for one in ignored if not _ignore(*one, ledger, pieces)]
-    finder = Finder(ledger.printed, ledger.places, whole)
+    finder = Finder(ledger.printed, ledger.places, ledger.placed, whole)
     every = list(claims)
     by_length = sorted(every, key=lambda claim: -len(claim.text))
     for use in ("own", "shared", "label"):
@@ -119,8 +122,10 @@ def _lay_out(document: Document) -> tuple[Ledger, dict[int, range], set[range]]:
         start = len(ledger.printed)
         ledger.printed += map(sys.intern, words(text))
         run = range(start, len(ledger.printed))
-        ledger.places += repeat(place, len(run))
-        ledger.taken += repeat(None, len(run))
+        if run:
+            ledger.placed.append((place, run))
+            ledger.places += repeat(place, len(run))
+            ledger.taken += repeat(None, len(run))
         if place.lines:
             pieces.setdefault(id(place), run)
             whole.add(run)
@@ -145,7 +150,7 @@ def _ignore(
 
 def _take(claim: Claim, taker: str, ledger: Ledger, finder: Finder, after: int = 0) -> int:
     """Give a claim the first free run of words that prints it; return where that run ends."""
-    wanted = [form_of(word) for word in words(claim.text)]
+    wanted = list(map(form_of, words(claim.text)))
     if not wanted:
         return after
     if claim.use == "label":
@@ -155,15 +160,14 @@ def _take(claim: Claim, taker: str, ledger: Ledger, finder: Finder, after: int =
     free: range | None = None
     for run in finder.runs(wanted, claim.provenance, claim.any_case, after):
         printed = printed or run
-        if all(ledger.taken[i] is None for i in run):
+        if ledger.taken[run.start : run.stop].count(None) == len(run):
             free = free or run
             before = run.stop in finder.begun.get(claim.owner, ())  # as a number before its text
             if claim.provenance.regions or run in finder.pieces or before:
                 free = run
                 break
     if free is not None:
-        for i in free:
-            ledger.taken[i] = taker
+        ledger.taken[free.start : free.stop] = repeat(taker, len(free))
         finder.begun.setdefault(claim.owner, set()).add(free.start)
         return free.stop
     if printed is None:

@@ -115,6 +115,33 @@ def sectionless(plan: Plan) -> Iterator[Finding]:
         )
 
 
+def barren(plan: Plan) -> Iterator[Finding]:
+    """A section with nothing in it, where others of its kind hold actions, may have lost some."""
+    above = {section.id: section.parent_id for section in plan.sections}
+    holding: set[str] = set()
+    for action in plan.actions:
+        place = action.section_id
+        while place is not None and place not in holding:
+            holding.add(place)
+            place = above.get(place)
+    kinds = {section.kind for section in plan.sections if section.id in holding}
+    empty = [
+        section
+        for section in plan.sections
+        if section.id not in holding and section.kind in kinds and not section.targets
+    ]
+    leaves = [section for section in empty if section.id not in above.values()]
+    if leaves:
+        yield Finding(
+            code="section_without_actions",
+            severity="warning",
+            where=leaves[0].id,
+            message=f"{len(leaves)} sections hold no action and no target, as "
+            f"'{leaves[0].title[:60]}', where others of their kind do",
+            hint="look under the heading in the source: actions may have been read as text there",
+        )
+
+
 def uncertain(plan: Plan, told: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
     """Grid cells that could not be read are said so, action by action.
 

@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.invalid import first_fault
-from pipeline.lexicon import LexiconError, data_file, merged
+from pipeline.lexicon import LexiconError, data_file
+from pipeline.lexicon_tables import merged
 from pipeline.model import MentionKind
 
 Phrases = tuple[str, ...]

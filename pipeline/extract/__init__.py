@@ -9,10 +9,11 @@ and the ledger of the check stage shows it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.document import Document, Table
 from pipeline.extract.bold_heads import with_bold_heads
+from pipeline.extract.colour_words import with_colours
 from pipeline.extract.compose import Composer
 from pipeline.extract.findings import Findings
 from pipeline.extract.front import Front, read_front
@@ -69,6 +70,7 @@ class Extraction:
 def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extraction:
     """Read a plan out of a document."""
     findings = Findings(document.name)
+    document = replace(document, blocks=with_colours(document.blocks, lexicon))
     lexicon = with_own_marks(document.blocks, lexicon)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     prepared = prepare(document.blocks, headings, lexicon)
@@ -131,6 +133,7 @@ def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extract
             *composer.ignored,
             *tables.ignored,
             *composer.citer.ignored,
+            *vocabulary.labels,
             *ignored("overview", (*vocabulary.repeats, *own.headed)),
             *ignored("toc", prepared.contents),
             *ignored("repeated_title", prepared.unfolded.again),

@@ -38,7 +38,7 @@ from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_item, split_items, without_bullet, without_bullets
 from pipeline.extract.labelled import Labelled, row_of
 from pipeline.extract.lone import is_lone
-from pipeline.extract.parties import VALUES, parted
+from pipeline.extract.parties import VALUES, parted, values_of
 from pipeline.extract.resolve import resolve
 from pipeline.extract.said_number import Numbered, of_rows
 from pipeline.extract.schedule import EMPTY, entries, meaning_of, state_in, state_of
@@ -130,9 +130,9 @@ def _fill(draft: ActionDraft, grid: Grid, column: Column, row: int, ground: Grou
         case "role" if text:
             _roles(draft, column, cell, ground)
         case "lead":
-            draft.leads += parted(_values(cell), ground.parties, ground.lexicon)
+            draft.leads += _parties(draft, cell, ground)
         case "partner":
-            draft.partners += parted(_values(cell), ground.parties, ground.lexicon)
+            draft.partners += _parties(draft, cell, ground)
         case "indicator":
             draft.indicators += _values(cell)
         case "budget" if text and is_first:
@@ -282,6 +282,13 @@ def _grid_entry(column: Column, cell: Cell, lexicon: Lexicon) -> GridEntry:
         mark=mark,
         provenance=cell.provenance,
     )
+
+
+def _parties(draft: ActionDraft, cell: Cell, ground: Ground) -> list[str]:
+    """Return who leads or takes part; what a line end may part is noted until all is read."""
+    values = dict(values_of(cell, ground.lexicon))
+    draft.doubts |= {value: parts for value, parts in values.items() if parts}
+    return parted(list(values), ground.parties, ground.lexicon)
 
 
 def _values(cell: Cell) -> list[str]:

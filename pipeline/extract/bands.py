@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from pipeline.document import Cell, Line, Row, Table
 from pipeline.extract.draft import around
+from pipeline.extract.fields import column_of
 from pipeline.extract.grid import HEADER_WORDS, names_columns
 from pipeline.extract.headings import Headings, bare_number, goes_on_from, split_number
 from pipeline.lexicon import Lexicon
@@ -86,7 +87,7 @@ def _names_actions(row: Row, lexicon: Lexicon) -> bool:
     """Tell whether the texts of a row are short, and one is what a column of actions is called."""
     texts = [clean(cell.text) for cell in row.cells]
     short = all(len(words(text)) <= HEADER_WORDS for text in texts)
-    return short and any(lexicon.classify(lexicon.columns, text) == "action" for text in texts)
+    return short and any(column_of(text, lexicon) == "action" for text in texts)
 
 
 def _without_headers(table: Table) -> tuple[Table, list[Cell]]:
@@ -130,12 +131,13 @@ def _with_wide_heads(table: Table, headings: Headings) -> Table:
 def _alone(row: Row, table: Table) -> Cell | None:
     """Return the one text of a row that begins it and stands beside empty cells only."""
     first, *others = row.cells or (None,)
-    if first is None or not others or first.column or not words(first.text):
+    if first is None or not others or first.column:
+        return None
+    if any(c.text or c.mark or c.calls or c.struck for c in others):
         return None
     single = all(cell.row_span == 1 for cell in row.cells)
     whole = sum(cell.column_span for cell in row.cells) == table.n_columns
-    empty = not any(c.text or c.mark or c.calls or c.struck for c in others)
-    return first if single and whole and empty else None
+    return first if single and whole and words(first.text) else None
 
 
 def line_of(cell: Cell) -> Line:

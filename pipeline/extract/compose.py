@@ -23,6 +23,7 @@ from pipeline.extract.resolve import resolve
 from pipeline.extract.sections import SectionDraft, Sections, add_groups, listed_kind
 from pipeline.extract.tables import Tables
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon_tables import ListName
 from pipeline.model import (
     Passage,
     PassageKind,
@@ -33,6 +34,9 @@ from pipeline.model import (
     UnitMention,
 )
 from pipeline.text import clean, label_id
+
+ANNOUNCED: tuple[ListName, ...] = ("partners", "commitments")
+"""The lists that a sentence of a passage may announce with a colon."""
 
 
 class Composer:
@@ -56,6 +60,9 @@ class Composer:
         self._drafts: list[PassageDraft] = []
         self._titles: set[str] = set()
         self._numbers: set[str] = set()
+        self._announced_lists = {
+            name: lexicon.lists[name] for name in ANNOUNCED if name in lexicon.lists
+        }
         self.sections = Sections(plan_id, findings, lexicon)
         self.citer = Citer(plan_id, lexicon, findings)
         self.units: list[Unit] = []
@@ -238,12 +245,7 @@ class Composer:
         kind = listed_kind(line, self._lexicon)
         if kind is not None and not (self._titles or self._tables.placed):
             return f"section {kind}"
-        wanted = {
-            name: self._lexicon.lists[name]
-            for name in ("partners", "commitments")
-            if name in self._lexicon.lists
-        }
-        return self._lexicon.classify(wanted, line.text)
+        return self._lexicon.classify(self._announced_lists, line.text)
 
     def _read_item(
         self, line: Line, section: SectionDraft | None, listed: str | None, passage: PassageDraft

@@ -48,6 +48,8 @@ class ActionDraft:
     notes: list[Quote] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
+    doubts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The leads and partners that a line end may part, with their parts."""
 
     def flag(self, name: str) -> None:
         """Mark the action as uncertain in one respect."""
@@ -102,6 +104,7 @@ def merge(draft: ActionDraft, further: ActionDraft) -> None:
     for name in ("leads", "partners", "indicators", "role_ids", "notes", "flags"):
         known = getattr(draft, name)
         known += [one for one in getattr(further, name) if one not in known]
+    draft.doubts |= further.doubts
     if further.budget:
         draft.budget = f"{draft.budget}\n{further.budget}" if draft.budget else further.budget
     if draft.deadline is None:

@@ -21,13 +21,14 @@ from pipeline.extract.codes import (
     with_codes,
 )
 from pipeline.extract.columns import Column
+from pipeline.extract.fields import column_of
 from pipeline.extract.headings import split_number
 from pipeline.extract.initials import with_initials
 from pipeline.extract.letters import horizons_in, with_letters
+from pipeline.extract.of_years import with_one_budget, with_years
 from pipeline.extract.said import is_qualified
 from pipeline.extract.year_parts import (
     YEARS,
-    counted,
     is_onward,
     is_season,
     over,
@@ -83,7 +84,8 @@ def read_grid(
         columns.append(Column(index, header, title, name, cells, tuple(header_cells)))
     rows = table.rows[table.header_rows :]
     columns = _with_one_action(columns, lexicon)
-    columns = _with_states(_with_years(columns, lexicon), lexicon)
+    columns = with_one_budget(with_years(columns, lexicon), lexicon)
+    columns = _with_states(columns, lexicon)
     columns = with_letters(_named_once(with_initials(columns, lexicon)), lexicon, period_ids)
     columns = of_groups(_with_action(with_codes(columns, lexicon)))
     columns = of_references(columns, lexicon)
@@ -116,7 +118,7 @@ def names_columns(row: Row, lexicon: Lexicon) -> bool:
     Columns that say what the others stand under are called as sections are.
     """
     texts = [clean(cell.text) for cell in row.cells]
-    names = [lexicon.classify(lexicon.columns, text) for text in texts]
+    names = [column_of(text, lexicon) for text in texts]
     known = [
         name
         or YEARS.fullmatch(text)
@@ -171,19 +173,12 @@ def _field(
     if is_period and (marked or not texts or _all_said(cells, lexicon)):
         return "period"
     if header:
-        known = lexicon.classify(lexicon.columns, header) or _of_two_names(header, lexicon)
+        known = column_of(header, lexicon)
         if known and not (marks and not texts):
             return known
     if marked and texts <= marks:
         return "grid"
     return "extra" if header or texts else "empty"
-
-
-def _of_two_names(header: str, lexicon: Lexicon) -> str | None:
-    """Return what a header of two names says where they say no two things ("Échéance / Date")."""
-    found = (lexicon.classify(lexicon.columns, part) for part in header.split("/"))
-    known = {name for name in found if name is not None}
-    return known.pop() if len(known) == 1 else None
 
 
 def _with_one_action(columns: list[Column], lexicon: Lexicon) -> list[Column]:
@@ -203,16 +198,6 @@ def _with_one_action(columns: list[Column], lexicon: Lexicon) -> list[Column]:
         if column.field == "action" and column is not kept
         else column
         for column in columns
-    ]
-
-
-def _with_years(columns: list[Column], lexicon: Lexicon) -> list[Column]:
-    """Take the mark columns whose headers count years for periods."""
-    headers = [c.header for c in columns if c.field == "grid" or (c.field == "extra" and c.blank)]
-    years = counted(headers, lexicon) if any(c.field == "grid" for c in columns) else []
-    return [
-        replace(c, field="period") if c.header in years and c.field in ("grid", "extra") else c
-        for c in columns
     ]
 
 

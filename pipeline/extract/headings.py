@@ -24,7 +24,7 @@ LABEL_WORDS = 30
 SHORT_WORDS = 12
 _NUMBER = re.compile(
     r"(?:[nN][oO°º]\.?)?(\d+(?:[.-]\d+)*(?:[.-][A-Za-z])?|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
-    r"|[A-Z])[.:)\u2013\u2014-]*"
+    r"|[A-Z]|(?:[a-z]|[ivx]{2,4})(?=\)))[.:)\u2013\u2014-]*"
 )
 _NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(
@@ -33,9 +33,12 @@ _LEADING = re.compile(
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(r"(\d{1,3})\s+(\S.*)", re.DOTALL)
 _LAST_PART = re.compile(r"(?:\.[^.]*|[.-]?\d+)$")
 """What follows the last point of a number, or the digits behind its letters."""
+_QUOTED = re.compile(r"[«“][^«»“”]*[.!?…]\s*[»”]")
+"""A sentence that is quoted, and no name."""
 _SEPARATORS = ".:)–—-|"
 _DASHES = (":", "–", "—", "-", "|")
 
@@ -136,6 +139,8 @@ class Headings:
             return label
         if not self._looks_like_heading(line) or self._says_target(line):
             return None
+        if _QUOTED.match(line.text):
+            return None
         short = len(words(line.text)) <= SHORT_WORDS
         listed = self._lexicon.classify(self._lexicon.lists, line.text) if short else None
         if listed:
@@ -153,6 +158,17 @@ class Headings:
         number, title = split_number(text)
         lettered = _LETTERED.match(text) if number is None else None
         return (lettered.group(1), text[lettered.end() :]) if lettered else (number, title)
+
+    def counted_section(self, line: Line) -> Heading | None:
+        """Return the section that any word heads with a number ("Principe 2 : Habiter"), or None.
+
+        A year counts nothing ("Bilan 2024").
+        """
+        tokens = line.text.split()
+        size = next((i for i, token in enumerate(tokens) if _NUMBER.fullmatch(token)), 0)
+        if not 0 < size <= max(self._sizes) or _YEAR.match(tokens[size]):
+            return None
+        return self._labelled(line, tokens, size, " ".join(tokens[:size]))
 
     def names_actions(self, heading: Heading) -> bool:
         """Tell whether a heading is worded as an action is, though it may head a section."""

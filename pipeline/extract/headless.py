@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Row, Table
+from pipeline.extract.fields import column_of
 from pipeline.extract.grid import names_columns
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
@@ -60,7 +61,7 @@ def _follows(held: Sequence[Block], index: int, last: Table, lexicon: Lexicon) -
     if not table.n_columns == before.n_columns == last.n_columns > 1:
         return False
     heads = (cell for row in last.rows[: last.header_rows] for cell in row.cells)
-    acting = {c.column for c in heads if lexicon.classify(lexicon.columns, c.text) == "action"}
+    acting = {c.column for c in heads if column_of(c.text, lexicon) == "action"}
     cells = [cell for row in table.rows for cell in row.cells if cell.column in acting]
     return bool(cells) and all(len(words(cell.text)) >= ACTION_WORDS for cell in cells)
 

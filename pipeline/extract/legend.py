@@ -28,6 +28,7 @@ _TURNED = 2
 """So many meanings that stand before their signs make a legend."""
 _JOINED = re.compile(r"\s*[=:–—-]\s*")
 _EDGES = " ,;|/·.()"
+_STOPS = " ,;|/·."
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -141,7 +142,7 @@ def _held(cell: Cell) -> str:
 
 def _read(blocks: Sequence[Block], signs: set[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield each sign that is explained, and its meaning."""
-    lines = [*_lines(blocks)]
+    lines = [*explaining_lines(blocks)]
     # The same line under each heading is one.
     different = {(line.marker, line.text) for line in lines}
     leads = Counter(marker or text.split(" ")[0] for marker, text in different)
@@ -160,7 +161,7 @@ def _read(blocks: Sequence[Block], signs: set[str], lexicon: Lexicon) -> Iterato
             under = False
 
 
-def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
+def explaining_lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """Yield the lines that may explain signs: those of the page, then what tables say of theirs."""
     yield from (block for block in blocks if isinstance(block, Line) and block.kind == "text")
     for table in blocks:
@@ -252,7 +253,7 @@ def _pairs(line: Line, signs: set[str], lexicon: Lexicon) -> tuple[list[tuple[st
         after = "".join(tokens[here + 1 : end])
         join = _JOINED.match(after)
         joined = joined and join is not None
-        meaning = (after[join.end() :] if join else after).strip(_EDGES)
+        meaning = _bare(after[join.end() :] if join else after)
         if (tokens[here].isalpha() and not join) or not words(meaning):
             return [], False
         if len(words(meaning)) > MEANING_WORDS:
@@ -262,14 +263,27 @@ def _pairs(line: Line, signs: set[str], lexicon: Lexicon) -> tuple[list[tuple[st
     return found, joined or len(start) > 1
 
 
+def _bare(meaning: str) -> str:
+    """Return a meaning without what parts it from the next one, its own brackets kept."""
+    text = meaning.strip(_STOPS)
+    while text.startswith("(") and (text.endswith(")") or ")" not in text):
+        text = text[1:].removesuffix(")").strip(_STOPS)
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1].strip(_STOPS)
+    return text.removesuffix("(").strip(_STOPS)
+
+
 def _turned(text: str, signs: set[str]) -> list[tuple[str, str]]:
     """Return the signs that stand behind their meanings: "Réalisé (✓), à venir (○)"."""
-    ends = "|".join(map(re.escape, sorted(sign for sign in signs if _is_sign(sign))))
+    symbols = sorted(sign for sign in signs if _is_sign(sign))
+    if sum(map(text.count, symbols)) < _TURNED:
+        return []
+    ends = "|".join(map(re.escape, symbols))
     found = re.findall(rf"\s*([^()=:]+?)\s*[(=:]\s*({ends})\)?(?:\s*[,;|/.]|\s+|$)", text)
     whole = "".join(f"{meaning}{sign}" for meaning, sign in found)
     if len(found) < _TURNED or len(re.findall(r"\w", whole)) < len(re.findall(r"\w", text)):
         return []
-    said = [(sign, meaning.strip(_EDGES)) for meaning, sign in found]
+    said = [(sign, _bare(meaning)) for meaning, sign in found]
     return said if all(0 < len(words(one)) <= MEANING_WORDS for _, one in said) else []
 
 

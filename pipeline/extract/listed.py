@@ -16,7 +16,7 @@ from pipeline.extract.actions import fill
 from pipeline.extract.covering import place
 from pipeline.extract.draft import ActionDraft, Ground, around
 from pipeline.extract.groups import Group
-from pipeline.extract.headings import split_number
+from pipeline.extract.headings import goes_on_from, split_number
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.labelled import (
     Labelled,
@@ -97,11 +97,12 @@ class Listed:
         ]
         found = [(e, section) for e, section in items if _numbered(e[0])[0] is not None]
         kind = "numbered items"
-        if len(found) < GUESSED_MIN:
+        if len(found) < GUESSED_MIN and not _go_on(found):
             found, kind = self._coded(held), "numbered paragraphs"
-        if len(found) < GUESSED_MIN:
+        if len(found) < GUESSED_MIN and not _go_on(found):
             found, kind = _innermost(items, held), "items"
-        if len(found) < GUESSED_MIN:
+        if not found or (len(found) < GUESSED_MIN and not _go_on(found)):
+            self._report_left(items)
             return
         for entry, section in found:
             self._read_item(entry, section).flag("list_guessed")
@@ -113,6 +114,18 @@ class Listed:
             "sections were taken for them",
             "put a heading of lists.actions in lexicon.toml over them, or correct the source",
         )
+
+    def _report_left(self, items: Sequence[Entry]) -> None:
+        """Say that sections hold items, which nothing names actions."""
+        if items:
+            self._ground.findings.add(
+                "actions_missing",
+                "warning",
+                items[0][0][0].provenance,
+                f"no table and no heading names an action; {len(items)} items of sections, as "
+                f"'{items[0][0][0].text[:60]}', are kept as text",
+                "put a heading of lists.actions in lexicon.toml over them where they are actions",
+            )
 
     def _coded(self, held: Sequence[Held]) -> list[Entry]:
         """Return the paragraphs that begin with a code ("1.2", "M-3"), each with its labels."""
@@ -171,6 +184,12 @@ class Listed:
             for call in line.calls
             if (note := self._ground.notes.resolve(call, line.provenance)) is not None
         ]
+
+
+def _go_on(found: Sequence[Entry]) -> bool:
+    """Tell whether the numbers of all items go on from those of their sections ("1.1", "1.1.1")."""
+    numbers = [(_numbered(entry[0])[0] or "", section.number) for entry, section in found]
+    return bool(found) and all(above and goes_on_from(own, above) for own, above in numbers)
 
 
 def _innermost(items: Sequence[Entry], held: Sequence[Held]) -> list[Entry]:

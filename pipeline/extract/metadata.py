@@ -98,7 +98,9 @@ def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) 
             break
         years = _RANGE.fullmatch(block.text) is not None
         plain = titled and head is not None and head.role == "plain"
-        if plain and not (names_plan or years or is_subtitle(blocks, len(lines), headings)):
+        counted = plain and head is not None and head.number is not None
+        says_more = names_plan or years or is_subtitle(blocks, len(lines), headings)
+        if plain and (counted or not says_more):
             break
         if len(words(block.text)) > COVER_WORDS:
             break

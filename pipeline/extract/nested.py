@@ -41,7 +41,7 @@ def nest(groups: list[Group], holds: Callable[[Group], bool]) -> None:
                     stack.pop()
             group.parent = stack[-1] if stack else None
             stack.append(group)
-        elif _ends_sections(heading, stack):
+        elif _ends_sections(heading, stack) and not _heads_table_in(group, stack, holds):
             closed = True
             if heading.role != "passage":
                 stack.clear()
@@ -69,6 +69,16 @@ def _ends_sections(heading: Heading, stack: list[Group]) -> bool:
     return heading.role == "plain" and 0 < heading.line.level <= min(
         (heading_of(group).line.level for group in stack), default=0
     )
+
+
+def _heads_table_in(group: Group, stack: list[Group], holds: Callable[[Group], bool]) -> bool:
+    """Tell whether a passage's heading ("Échéancier") stands over actions inside a section.
+
+    It is set deeper than the heading of the section that is open.
+    """
+    heading, above = heading_of(group), heading_of(stack[-1]) if stack else None
+    inside = above is not None and 0 < above.line.level < heading.line.level
+    return heading.role == "passage" and inside and holds(group)
 
 
 def _ranks(groups: list[Group]) -> dict[str, int]:

@@ -5,6 +5,7 @@ What heads actions and what only heads text is told by what stands under it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Final
@@ -16,7 +17,9 @@ from pipeline.extract.headings import HeadingRole, Headings, bare_number, counte
 from pipeline.extract.labelled import fields_said, lists_stated
 from pipeline.extract.nested import nest
 from pipeline.extract.stated_heads import state_actions
+from pipeline.extract.year_parts import YEARS
 from pipeline.lexicon import Lexicon
+from pipeline.text import fold
 
 
 def outline(
@@ -35,6 +38,7 @@ def outline(
         held = (block for block in group.blocks if isinstance(block, Table))
         return any(map(holds_actions, held)) or lists_stated(group.blocks, lexicon)
 
+    _promote_counted(groups, holds, headings)
     _promote(groups, holds)
     _promote_worded(groups, holds, headings)
     _count(groups)
@@ -65,7 +69,9 @@ def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
             and _goes_on_in(groups, index, bare_number(first), _NEXT)
         ):
             heading = replace(heading, number=bare_number(first), title=rest)
-        deeper = _heads_deeper_section(groups, index) or _goes_on_in(
+        # A number alone names no section that others stand in, as on a page that lists them.
+        named = bare_number(heading.line.text) is None or YEARS.fullmatch(heading.line.text)
+        deeper = (named and _heads_deeper_section(groups, index)) or _goes_on_in(
             groups, index, heading.number, _NEXT
         )
         if deeper or _holds(groups, index, holds):
@@ -73,31 +79,63 @@ def _promote(groups: list[Group], holds: Callable[[Group], bool]) -> None:
             group.heading = replace(heading, role="section", name="section", title=title)
 
 
+def _promote_counted(
+    groups: list[Group], holds: Callable[[Group], bool], headings: Headings
+) -> None:
+    """Turn headings worded as a list's or a passage's into sections, if numbered over actions."""
+    for group in groups:
+        heading = group.heading
+        if heading is None or heading.role not in ("list", "passage") or heading.name == "toc":
+            continue
+        if level_of(group) and holds(group):
+            group.heading = headings.counted_section(heading.line) or heading
+
+
 def _promote_worded(
     groups: list[Group], holds: Callable[[Group], bool], headings: Headings
 ) -> None:
     """Turn headings worded as a passage's ("Simplifier les démarches") into sections.
 
-    They are where they hold actions themselves, as others without a word of their own do that are
-    set alike, or where their number goes on in a section under them.
+    They are where they hold actions as others do that are set alike, or where their number goes
+    on in a section under them.
     """
-    alike = {
-        level_of(group)
-        for group in groups
-        if group.heading and group.heading.role == group.heading.name == "section" and holds(group)
+    acting = [
+        _holds(groups, index, holds) or _heads_actions(groups, index, headings)
+        for index in range(len(groups))
+    ]
+    plain = {level_of(g) for g, acts in zip(groups, acting, strict=True) if acts and _is_plain(g)}
+    titles = {
+        (level_of(group), fold(group.heading.line.text))  # what is said under each is no name
+        for group, acts in zip(groups, acting, strict=True)
+        if group.heading and group.heading.role == "passage" and acts
     }
+    worded = Counter(level for level, _ in titles)
+    alike = plain | {level for level, count in worded.items() if count > 1}
     for index in range(len(groups) - 1, -1, -1):
         group = groups[index]
         heading = group.heading
         if heading is None or heading.role != "passage" or not level_of(group):
             continue
         number, title = headings.numbered(heading.line.text)
-        if (level_of(group) in alike and holds(group)) or _goes_on_in(
+        if (level_of(group) in alike and acting[index]) or _goes_on_in(
             groups, index, number, ("section",)
         ):
             group.heading = replace(
                 heading, role="section", name="section", number=number, title=title
             )
+
+
+def _is_plain(group: Group) -> bool:
+    """Tell whether a group is a section without a word of its own."""
+    return group.heading is not None and group.heading.role == group.heading.name == "section"
+
+
+def _heads_actions(groups: list[Group], index: int, headings: Headings) -> bool:
+    """Tell whether the heading that comes next is one of an action, and set deeper."""
+    below = groups[index + 1].heading if index + 1 < len(groups) else None
+    if below is None or not (below.role == "action" or headings.names_actions(below)):
+        return False
+    return not 0 < below.line.level <= level_of(groups[index])
 
 
 def _goes_on_in(groups: list[Group], index: int, number: str | None, roles: Container[str]) -> bool:
@@ -127,7 +165,7 @@ def _count(groups: list[Group]) -> None:
     levels: dict[int, list[Group]] = {}
     for group in groups:
         heading = group.heading
-        if heading is not None and heading.role == heading.name == "section":
+        if heading is not None and _is_plain(group):
             levels.setdefault(level_of(group), []).append(group)
     for alike in levels.values():
         split = counted([heading_of(group).line.text for group in alike])

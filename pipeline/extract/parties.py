@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pipeline.document import Break, Cell
 from pipeline.extract.grid import Grid
+from pipeline.extract.items import without_bullet
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean
 
@@ -22,7 +24,7 @@ VALUES = re.compile(r"\s*[;\n]\s*")
 
 def parties_of(grids: Iterable[Grid], lexicon: Lexicon) -> frozenset[str]:
     """Return the names that the columns of leads and partners show to be names of their own."""
-    return names_of_own(_printed(grids), lexicon)
+    return names_of_own(_printed(grids, lexicon), lexicon)
 
 
 def names_of_own(values: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
@@ -33,6 +35,44 @@ def names_of_own(values: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
         for part in _COMMA.split(value):
             held[lexicon.comparable(part)].add(whole)
     return frozenset(name for name, wholes in held.items() if name in wholes or len(wholes) > 1)
+
+
+def values_of(cell: Cell, lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the values of a cell, each with its parts where it may be several."""
+    breaks = list(cell.breaks)
+    for printed in VALUES.split(cell.text):
+        values = [[clean(without_bullet(printed))]]
+        for one in list(breaks):
+            found = _broken(values[-1][-1], one)
+            if found is None:
+                continue
+            breaks.remove(one)
+            before, after = found
+            if _goes_on(before, after, lexicon):
+                continue
+            values[-1][-1] = before
+            if one[2] and after[0].isupper():
+                values.append([after])
+            else:
+                values[-1].append(after)
+        for parts in values:
+            if parts[0]:
+                yield " ".join(parts), tuple(parts) if len(parts) > 1 else ()
+
+
+def _goes_on(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text surely goes on behind a line end: in brackets, or beside a small word."""
+    small = {
+        word for text in (*lexicon.small_words, *lexicon.stopwords) for word in lexicon.key(text)
+    }
+    edges = {*lexicon.key(before)[-1:], *lexicon.key(after)[:1]}
+    return bool(edges & small) or before.count("(") > before.count(")") or after[0] == "("
+
+
+def _broken(text: str, at: Break) -> tuple[str, str] | None:
+    """Return what stands before and behind the end of a line in a text, None where it is none."""
+    found = re.search(rf"(?<!\S){re.escape(at[0])}( ){re.escape(at[1])}(?!\S)", text)
+    return (text[: found.start(1)], text[found.end(1) :]) if found else None
 
 
 def parted(values: Sequence[str], parties: frozenset[str], lexicon: Lexicon) -> list[str]:
@@ -47,9 +87,32 @@ def parted(values: Sequence[str], parties: frozenset[str], lexicon: Lexicon) -> 
     return made
 
 
-def _printed(grids: Iterable[Grid]) -> Iterator[str]:
+def told(
+    values: Sequence[str],
+    doubts: Mapping[str, tuple[str, ...]],
+    parties: frozenset[str],
+    lexicon: Lexicon,
+) -> tuple[list[str], list[str]]:
+    """Return values, those that may be several parted where all parts are names of their own.
+
+    The second list has those of which nobody knows: no part of the plan prints them whole either.
+    """
+    made: list[str] = []
+    unsure: list[str] = []
+    for value in values:
+        parts = doubts.get(value, ())
+        if parts and all(lexicon.comparable(part) in parties for part in parts):
+            made += parts
+            continue
+        made.append(value)
+        if parts and lexicon.comparable(value) not in parties:
+            unsure.append(value)
+    return made, unsure
+
+
+def _printed(grids: Iterable[Grid], lexicon: Lexicon) -> Iterator[str]:
     for grid in grids:
         for column in grid.columns:
             for cell in column.cells if column.field in ("lead", "partner") else ():
                 if cell is not None:
-                    yield from (clean(part) for part in VALUES.split(cell.text) if part.strip())
+                    yield from (value for value, parts in values_of(cell, lexicon) if not parts)

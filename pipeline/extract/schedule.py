@@ -16,7 +16,7 @@ from pipeline.extract.grid import Grid
 from pipeline.extract.initials import is_initial
 from pipeline.extract.legend import state_named
 from pipeline.extract.said import is_one_of, is_qualified
-from pipeline.extract.year_parts import YEARS, is_onward, is_season, part_of_year, year_in
+from pipeline.extract.year_parts import YEARS, is_onward, is_season, part_of_year, years_in
 from pipeline.lean import lean
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
@@ -128,19 +128,14 @@ def _period(column: Column, lexicon: Lexicon) -> Period:
     part = part_of_year(header, lexicon)
     if part is not None:
         start, end = part.days() or (None, None)
-        place = _place(column)
-        if all(cell.text != header for cell in column.header_cells):
-            method = INITIAL if is_initial(column) else UNDER_YEAR
-            place = place.model_copy(update={"method": method})
-        return Period(id=header, label=header, start=start, end=end, provenance=place)
+        return Period(id=header, label=header, start=start, end=end, provenance=_place(column))
     if is_season(header, lexicon) or is_onward(header, lexicon):
         first = YEARS.match(header)
-        start = f"{first[0][:4]}-01-01" if first else None
+        # Which of two years a season is in, nobody says.
+        dated = is_onward(header, lexicon) or len(set(years_in(header, lexicon))) == 1
+        start = f"{first[0][:4]}-01-01" if first and dated else None
         return Period(id=header, label=header, start=start, provenance=_place(column))
-    named = year_in(header)
-    years = re.findall(r"\d+", header) if YEARS.fullmatch(header) else [named] if named else []
-    start = years[0] if years else None
-    end = years[0][: 4 - len(years[-1])] + years[-1] if years else None
+    start, end = years_in(header, lexicon)
     return Period(
         id=header,
         label=header,
@@ -160,6 +155,8 @@ def _place(column: Column) -> Provenance:
     headed = [cell for cell in column.header_cells if names(cell, column)]
     cells = headed or named or column.header_cells
     method = "column" if named and not headed else cells[-1].provenance.method
+    if headed and all(cell.text != column.header for cell in headed):
+        method = INITIAL if is_initial(column) else UNDER_YEAR
     return cells[-1 if headed else 0].provenance.model_copy(update={"method": method})
 
 

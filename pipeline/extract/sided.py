@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.document import Cell, Line, Row, Table
 from pipeline.extract.codes import CODE
+from pipeline.extract.fields import column_of
+from pipeline.extract.headings import Headings
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 
@@ -31,18 +33,22 @@ class Sides:
     again: tuple[Cell, ...] = ()
 
 
-def sides(table: Table, lexicon: Lexicon, level: int, heads: Collection[int] = ()) -> Sides:
+def sides(
+    table: Table, headings: Headings, lexicon: Lexicon, level: int, heads: Mapping[int, Cell]
+) -> Sides:
     """Take the section columns out of a table; the headings have this level and the ones below.
 
-    `heads` are the rows of the body that head those under them, and hold nothing else.
+    `heads` are the rows of the body that head those under them, and the texts that do. Those that
+    stand beside the section columns are rows of these.
     """
-    kinds = _kinds(table, lexicon)
-    rows = [row for row in range(table.header_rows, len(table.rows)) if row not in heads]
+    kinds = _kinds(table, headings, lexicon)
+    over = [row for row, cell in heads.items() if cell.column <= max(kinds, default=0)]
+    rows = [row for row in range(table.header_rows, len(table.rows)) if row not in over]
     values = [_values(table, column, rows) for column in kinds]
-    parts = [sum(head < row for head in heads) for row in rows]
-    if heads and any(map(_are_codes, values)):
+    parts = [sum(head < row for head in over) for row in rows]
+    if over and any(map(_are_codes, values)):
         return Sides(table)
-    if not kinds or not all(map(_are_titles, values)) or not _in_one_place(values, parts):
+    if not kinds or not all(map(are_titles, values)) or not in_one_place(values, parts):
         return Sides(table)
     if min(kinds) > 0 and not _are_of_rows(table, rows, values):
         return Sides(table)
@@ -61,12 +67,12 @@ def sides(table: Table, lexicon: Lexicon, level: int, heads: Collection[int] = (
         for row in table.rows[table.header_rows :]
         for cell in row.cells
         if cell.column in kinds and words(cell.text) and id(cell) not in kept
-        if cell.row not in heads
+        if cell.row not in over
     )
-    return Sides(_emptied(table, kinds, heads), lines, again)
+    return Sides(_emptied(table, kinds, over), lines, again)
 
 
-def _kinds(table: Table, lexicon: Lexicon) -> dict[int, str]:
+def _kinds(table: Table, headings: Headings, lexicon: Lexicon) -> dict[int, str]:
     """Return the section words by the first columns they head, before that of the actions.
 
     The numbers of the rows may stand before them.
@@ -78,17 +84,28 @@ def _kinds(table: Table, lexicon: Lexicon) -> dict[int, str]:
         if cell.column_span == 1
     ]
     named = {cell.column: clean(cell.text) for cell in header if cell.text}
-    sections = {lexicon.comparable(phrase): phrase for phrase in lexicon.sections}
-    fields = {column: lexicon.classify(lexicon.columns, text) for column, text in named.items()}
+    fields = {column: column_of(text, lexicon) for column, text in named.items()}
     kinds: dict[int, str] = {}
     for column in range(table.n_columns):
-        phrase = sections.get(lexicon.comparable(named.get(column, "")))
+        phrase = lexicon.section_words.get(lexicon.comparable(named.get(column, "")))
+        if column not in named:
+            phrase = _said(table, column, headings)
         action = fields.get(column) == "action" and not _spans_actions(table, column, fields)
         if phrase is not None and not action:
             kinds[column] = phrase
         elif column or fields.get(column) != "number":
             break
     return kinds if "action" in fields.values() else {}
+
+
+def _said(table: Table, column: int, headings: Headings) -> str | None:
+    """Return the word that every text of a column without a head names its section by, or None."""
+    body = (cell for row in table.rows[table.header_rows :] for cell in row.cells)
+    texts = [c for c in body if c.column == column and c.column_span == 1 and words(c.text)]
+    said = [headings.of(Line(clean(c.text), c.provenance, strong=True)) for c in texts]
+    kinds = {one.name for one in said if one is not None and headings.numbers_section(one)}
+    alike = len(kinds) == 1 and all(map(headings.numbers_section, said))
+    return clean(texts[0].text).split()[0] if alike else None
 
 
 def _are_of_rows(
@@ -123,7 +140,8 @@ def _values(table: Table, column: int, rows: Sequence[int]) -> list[Cell | None]
     return found
 
 
-def _are_titles(cells: Sequence[Cell | None]) -> bool:
+def are_titles(cells: Sequence[Cell | None]) -> bool:
+    """Tell whether every text may be the title of a section."""
     return bool(cells) and all(
         cell is not None
         and not cell.mark
@@ -138,8 +156,8 @@ def _are_codes(cells: Sequence[Cell | None]) -> bool:
     return all(cell is None or CODE.fullmatch(clean(cell.text)) for cell in cells)
 
 
-def _in_one_place(values: Sequence[Sequence[Cell | None]], parts: Sequence[int]) -> bool:
-    """Tell whether no section is left and come back to."""
+def in_one_place(values: Sequence[Sequence[Cell | None]], parts: Sequence[int]) -> bool:
+    """Tell whether no section is left and come back to, `values` by column and row."""
     paths = [
         (str(part), *(clean(cell.text) if cell else "" for cell in row))
         for part, row in zip(parts, zip(*values, strict=True), strict=True)

@@ -116,7 +116,9 @@ def _runs(
 
 def _names(block: Block, headings: Headings) -> bool:
     """Tell whether a line names a section or an action by its number: it is no label of one."""
-    head = headings.of(block) if isinstance(block, Line) and label_in(block) else None
+    if not isinstance(block, Line) or not (block.level or block.strong or label_in(block)):
+        return False
+    head = headings.of(block)
     return head is not None and head.role in ("section", "action") and head.number is not None
 
 

@@ -22,7 +22,7 @@ from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.listed import Listed
 from pipeline.extract.notes import Notes
-from pipeline.extract.parties import names_of_own, parted, parties_of
+from pipeline.extract.parties import names_of_own, parted, parties_of, told
 from pipeline.extract.schedule import names, read_schedule
 from pipeline.extract.sections import SectionDraft
 from pipeline.extract.vocabulary import Vocabulary
@@ -118,11 +118,32 @@ class Tables:
     def _part_parties(self) -> None:
         """Part leads and partners that lines say too: all actions show which names are own."""
         drafts, lexicon = [draft for draft, _ in self.placed], self._ground.lexicon
-        values = (value for draft in drafts for value in (*draft.leads, *draft.partners))
+        values = (
+            value
+            for draft in drafts
+            for value in (*draft.leads, *draft.partners)
+            if value not in draft.doubts
+        )
         own = self._ground.parties | names_of_own(values, lexicon)
         for draft in drafts:
-            draft.leads = parted(draft.leads, own, lexicon)
-            draft.partners = parted(draft.partners, own, lexicon)
+            draft.leads, leads = told(parted(draft.leads, own, lexicon), draft.doubts, own, lexicon)
+            draft.partners, partners = told(
+                parted(draft.partners, own, lexicon), draft.doubts, own, lexicon
+            )
+            for name, unsure in (("leads", leads), ("partners", partners)):
+                for value in unsure:
+                    self._report_unsure(draft, name, " / ".join(draft.doubts[value]))
+
+    def _report_unsure(self, draft: ActionDraft, field: str, value: str) -> None:
+        draft.flag("name_unsure")
+        self._findings.add(
+            "name_unsure",
+            "info",
+            draft.provenance,
+            f"nobody knows whether the line end parts two names: '{value}'",
+            "correct the value where they are two",
+            (draft, field),
+        )
 
     def is_read(self, table: Table, group: Group) -> bool:
         """Tell whether a table's rows are actions, or milestones of the action it stands under."""
@@ -149,8 +170,22 @@ class Tables:
             self.placed += [(draft, section) for draft in drafts]
             self._set_aside(grid.table)
         else:
+            self._report_left(grid, section)
             return
         self._ignore_header(grid)
+
+    def _report_left(self, grid: Grid, section: SectionDraft | None) -> None:
+        """Say where a table of a section tells who does something or when, and no header what."""
+        told = [c.header for c in grid.columns if c.field in ("lead", "partner", "deadline")]
+        if section is not None and told:
+            self._findings.add(
+                "table_unread",
+                "warning",
+                grid.table.provenance,
+                f"under '{section.title[:60]}', a table has the column '{told[0]}' and none that "
+                "is known to hold actions: it is kept as text",
+                "add the header over its actions to columns.action in lexicon.toml",
+            )
 
     def _read_again(self, grid: Grid) -> None:
         """Read a table of actions that are placed already."""

@@ -57,7 +57,7 @@ def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unf
         if isinstance(block, Table):
             table, repeated = banded(block, headings, lexicon)
             made.headers += repeated
-            beside = sides(table, lexicon, LEVEL, _heads(table, lexicon))
+            beside = sides(table, headings, lexicon, LEVEL, _heads(table, lexicon))
             pieces = _pieces(beside, lexicon)
             parts = [piece for piece in pieces if isinstance(piece, Part)]
             made.parts += parts
@@ -76,8 +76,9 @@ def _missing(source: Table, table: Table, again: Iterable[Cell]) -> list[Cell]:
     """Return the cells with words of a table that are not in what is left of it."""
     left = [*(cell for row in source.rows for cell in row.cells), *again]
     kept = {(id(cell.provenance), cell.column, cell.text) for cell in left}
-    cells = (cell for row in table.rows for cell in row.cells if words(cell.text))
-    return [c for c in cells if (id(c.provenance), c.column, c.text) not in kept]
+    cells = (cell for row in table.rows for cell in row.cells)
+    gone = (c for c in cells if (id(c.provenance), c.column, c.text) not in kept)
+    return [cell for cell in gone if words(cell.text)]
 
 
 def _pieces(beside: Sides, lexicon: Lexicon) -> list[Line | Part]:

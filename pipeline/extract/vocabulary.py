@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Block, Line
 from pipeline.extract.covering import place
 from pipeline.extract.headings import Headings
+from pipeline.extract.ignored import Ignored
 from pipeline.extract.prose import is_stray
 from pipeline.extract.resolve import resolve
 from pipeline.extract.schedule import horizon_years
@@ -48,7 +49,7 @@ class Vocabulary:
     """The vocabularies of a plan.
 
     `taken` are the lines they claim, `repeats` the lines that print a label a second time, over
-    its definition.
+    its definition, `labels` the words that head a legend in its own line.
     """
 
     roles: tuple[Role, ...]
@@ -56,6 +57,7 @@ class Vocabulary:
     periods: tuple[Period, ...]
     taken: tuple[Line, ...]
     repeats: tuple[Line, ...]
+    labels: tuple[Ignored, ...]
 
 
 def read_vocabulary(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> Vocabulary:
@@ -83,6 +85,11 @@ def read_vocabulary(blocks: Sequence[Block], headings: Headings, lexicon: Lexico
             for line in [entry.line, *entry.lines]
         ),
         repeats=tuple(entry.line for entry in defined.values()),
+        labels=tuple(
+            Ignored("label", head, line.provenance)
+            for line in dict.fromkeys(entry.line for entry in horizons)
+            if (head := _legend_head(line, lexicon)) is not None
+        ),
     )
 
 
@@ -197,16 +204,22 @@ def _in_one_line(block: Block, lexicon: Lexicon) -> list[Entry]:
     """Read "CT : court terme (2026) ; MT : moyen terme (2027-2028)", a legend's word before it."""
     if not isinstance(block, Line) or ";" not in block.text or block.level:
         return []
-    head, colon, rest = block.text.partition(":")
-    legend = colon and lexicon.is_word(lexicon.marks.legend, head)
+    headed = _legend_head(block, lexicon) is not None
+    said = block.text.partition(":")[2] if headed else block.text
     entries = []
-    for part in (rest if legend else block.text).rstrip(" .").split(";"):
+    for part in said.rstrip(" .").split(";"):
         defined = _DEFINED.fullmatch(part.strip())
         known = defined and lexicon.classify(lexicon.horizons, defined["label"])
         if not defined or not known or len(words(defined["label"])) > HORIZON_WORDS:
             return []
         entries.append(Entry(clean(defined["label"]), block, clean(defined["rest"])))
     return entries
+
+
+def _legend_head(line: Line, lexicon: Lexicon) -> str | None:
+    """Return the word for a legend that a line begins with, before a colon, or None."""
+    head, colon, _ = line.text.partition(":")
+    return clean(head) if colon and lexicon.is_word(lexicon.marks.legend, head) else None
 
 
 def _period(entry: Entry, lexicon: Lexicon) -> Period:

@@ -16,6 +16,7 @@ from pipeline.text import clean, fold
 
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SPAN = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d)\b)?")
 MONTH_LETTERS = 3
 """The least letters that a short name of a month has."""
 _ONWARD = re.compile(rf"(.*?)({YEARS.pattern})(.*)")
@@ -52,7 +53,7 @@ def part_of_year(text: str, lexicon: Lexicon) -> Part | None:
 
 def is_season(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a whole text names a season, of a year or not ("Printemps 2026")."""
-    rest = _YEAR.sub(" ", text, count=1)
+    rest = YEARS.sub(" ", text, count=1)
     return lexicon.is_word(lexicon.parts.get("season", ()), rest)
 
 
@@ -68,11 +69,13 @@ def is_onward(text: str, lexicon: Lexicon) -> bool:
 
 
 def over(texts: Sequence[str], lexicon: Lexicon) -> str:
-    """Return the name of a column from the texts over it: a part of a year with its year."""
-    if not texts:
-        return ""
-    part = part_of_year(texts[-1], lexicon) if len(texts) > 1 else None
-    named = part is not None and part.year is None and _YEAR.fullmatch(texts[-2])
+    """Return the name of a column from the texts over it: a part of a year with its year.
+
+    The year may be one of two calendar years ("2025-2026" over "Automne" or "T1").
+    """
+    if len(texts) < 2 or not YEARS.fullmatch(texts[-2]) or _YEAR.search(texts[-1]):
+        return texts[-1] if texts else ""
+    named = part_of_year(texts[-1], lexicon) is not None or is_season(texts[-1], lexicon)
     return f"{texts[-2]} {texts[-1]}" if named else texts[-1]
 
 
@@ -97,19 +100,29 @@ def counted(headers: Sequence[str], lexicon: Lexicon) -> list[str]:
         plain = fold(header)
         rest = " ".join(re.findall(r"[^\W\d_]+", plain))
         word = rest in {fold(word) for word in lexicon.parts.get("year", ())}
-        if (word and re.search(r"\d", plain)) or len(set(_YEAR.findall(plain))) == 1:
+        if (word and re.search(r"\d", plain)) or years_in(header, lexicon)[0]:
             alike.setdefault(rest, []).append(header)
     return [one for some in alike.values() if len(set(some)) > 1 for one in some]
 
 
-def year_in(header: str) -> str | None:
-    """Return the one year that a header prints, or None."""
-    years = set(_YEAR.findall(header))
-    return years.pop() if len(years) == 1 else None
+def years_in(header: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Return the first and the last year of the one year or range that a header prints, or None.
+
+    Years without an end ("Long terme : 2029 et plus") have no last one, and which of two years a
+    part of both is in ("T1 2025-2026"), nobody says.
+    """
+    found = set(_SPAN.findall(header))
+    if len(found) != 1 or part_of_year(YEARS.sub(" ", header, count=1), lexicon) is not None:
+        return None, None
+    first, printed = found.pop()
+    last = first[: 4 - len(printed)] + printed
+    if last < first:
+        return None, None
+    return first, None if is_onward(header[header.index(first) :], lexicon) else last
 
 
 def _months(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
-    for size in ("quarter", "half"):
+    for size in ("quarter", "half") if any(map(str.isdecimal, text)) else ():
         phrases = lexicon.parts.get(size, ())
         words = "|".join(re.escape(fold(word)) for word in phrases)
         found = re.fullmatch(rf"(?:{words})\s?(\d)|(\d)\s?{_ENDING}\s?(?:{words})", text)

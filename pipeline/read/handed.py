@@ -50,6 +50,7 @@ def _packed(block: Block) -> Packed:
         return (
             block.text, _place(block.provenance), block.level, block.depth, block.marker,
             block.strong, block.apart, block.kind, block.calls, block.struck, block.boxed,
+            block.head,
         )  # fmt: skip
     rows = tuple((tuple(map(_cell, row.cells)), _place(row.provenance)) for row in block.rows)
     return rows, _place(block.provenance), block.n_columns, block.header_rows
@@ -59,7 +60,8 @@ def _cell(cell: Cell) -> Packed:
     mark = cell.mark and (cell.mark.kind, cell.mark.char)
     return (
         cell.row, cell.column, cell.text, _place(cell.provenance), cell.row_span,
-        cell.column_span, mark, cell.strong, cell.calls, cell.struck,
+        cell.column_span, mark, cell.strong, cell.calls, cell.struck, cell.paint,
+        cell.breaks,
     )  # fmt: skip
 
 

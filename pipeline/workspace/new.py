@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from pipeline.extract.fields import column_of
 from pipeline.hashes import sha256
 from pipeline.model import PassageKind
 from pipeline.paths import LEXICON
@@ -116,7 +117,7 @@ def _lexicon_lines(plan: Plan, document: Document, lexicons: Lexicons) -> str:
     columns = [
         f"={header}"
         for header in _headers(document)
-        if header in unknown and lexicon.classify(lexicon.columns, header) is None
+        if header in unknown and column_of(header, lexicon) is None
     ]
     fields = list(lexicon.columns)
     return "\n".join(

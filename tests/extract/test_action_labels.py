@@ -53,7 +53,7 @@ def test_a_label_that_not_all_texts_have_stays(tmp_path: Path) -> None:
     [
         ("Échéance / Deadline", "deadline"),
         ("Action / Acción", "action"),
-        ("Date / Budget", "budget"),
+        ("Date / Budget", "extra"),
     ],
 )
 def test_a_header_of_two_names(header: str, field: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from docx import Document as WordDocument
 
 from pipeline.model import Action, Plan
-from tests.taken import take
+from tests.taken import take, take_text
 
 HEAD = "# Plan d’action alimentaire 2026-2028\n\n"
 SAID = [
@@ -212,3 +212,19 @@ def test_a_letter_that_counts_an_item_is_its_number(tmp_path: Path) -> None:
     page.write_text(f"{head}{listed}</html>", encoding="utf-8")
     said = [(action.number, action.text) for action in _plan(page).actions]
     assert said == [("a", "Semer"), ("b", "Tondre")]
+
+
+@pytest.mark.parametrize("sign", ["### ", "> "])
+@pytest.mark.parametrize("closing", [" »", " » — La mairesse"])
+def test_a_sentence_that_is_quoted_heads_nothing(tmp_path: Path, sign: str, closing: str) -> None:
+    quote = f"{sign}« Chacun a sa place ici.{closing}"
+    taken = take_text(
+        tmp_path,
+        "# Plan d'action 2026-2028\n\n## Axe 1 : Agir\n\n### Actions\n\n- Planter des arbres\n"
+        f"- Ouvrir une halte\n\n{quote}\n\n- Former le personnel\n- Tenir un forum\n",
+    )
+    assert [section.title for section in taken.plan.sections] == ["Agir"]
+    assert [action.text for action in taken.plan.actions] == [
+        "Planter des arbres", "Ouvrir une halte", "Former le personnel", "Tenir un forum",
+    ]  # fmt: skip
+    assert [passage.text for passage in taken.plan.passages] == [quote.lstrip("#> ")]

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Line
-from pipeline.extract.legend import saying, without_legends
+from pipeline.extract.legend import saying, with_legend, without_legends
 from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Provenance
+from pipeline.read.markdown import read_markdown
 from tests.taken import take_text
 
 ROWS = (("Planter des arbres", "●", "○"), ("Ouvrir une halte", "○", "●"))
@@ -93,6 +94,13 @@ def test_letters_that_no_cell_holds_end_the_meaning_before_them(tmp_path: Path) 
     ]
 
 
+def test_a_line_of_colons_explains_no_sign() -> None:
+    text = "Volet R: suivi:\n\n| Actions | 2026 |\n| --- | --- |\n| Planter des arbres | R |\n"
+    blocks, _ = read_markdown(text, "plan.md")
+    lexicon = load_lexicons().by_language["fr"]
+    assert with_legend(blocks, lexicon) is lexicon
+
+
 @pytest.mark.parametrize(
     ("legend", "kind", "text"),
     [
@@ -108,6 +116,18 @@ def test_the_heading_of_a_legend_is_known_where_it_was_read(
     assert [(one.kind, one.text) for one in plan.passages] == [
         (kind, text or "● : réalisé, ○ : abandonné")
     ]
+
+
+@pytest.mark.parametrize(
+    ("legend", "meant"),
+    [
+        ("<p>● : court terme (2 ans et moins); ○ : reporté</p>", "court terme (2 ans et moins)"),
+        ("<p>● : réalisé (en partie)</p><p>○ : abandonné</p>", "réalisé (en partie)"),
+        ("<p>(● = réalisé; ○ = abandonné)</p>", "réalisé"),
+    ],
+)
+def test_brackets_of_a_meaning_stay_in_it(legend: str, meant: str, tmp_path: Path) -> None:
+    assert _plan(tmp_path, legend).actions[0].extra["2026"] == meant
 
 
 def test_a_sign_that_was_read_as_a_bullet_stays_in_the_text_of_its_legend() -> None:

@@ -17,7 +17,7 @@ def plan_of(tmp_path: Path, text: str) -> tuple[Plan, int]:
 
 @pytest.mark.parametrize("lead", ["", "Légende : "])
 def test_a_sentence_defines_the_periods(tmp_path: Path, lead: str) -> None:
-    plan, _ = plan_of(
+    plan, unclaimed = plan_of(
         tmp_path,
         f"""# Plan vélo
 
@@ -36,6 +36,7 @@ def test_a_sentence_defines_the_periods(tmp_path: Path, lead: str) -> None:
     ]
     assert [entry.state for entry in plan.actions[0].schedule] == ["planned", "not_planned"]
     assert plan.subtitle is None
+    assert unclaimed == 0
 
 
 def test_a_sentence_of_other_labels_defines_none(tmp_path: Path) -> None:

@@ -168,8 +168,9 @@ def test_of_two_tables_with_the_same_rows_the_one_that_says_less_is_an_overview(
     ]
 
 
-def test_what_a_plan_looks_back_on_is_no_action_of_it(tmp_path: Path) -> None:
-    past = "## Bilan 2021-2024\n\n| Action | État |\n|---|---|\n| Ouvrir un parc | Fait |\n\n"
+@pytest.mark.parametrize("head", ["Bilan 2021-2024", "Suivi du plan précédent"])
+def test_what_a_plan_looks_back_on_is_no_action_of_it(tmp_path: Path, head: str) -> None:
+    past = f"## {head}\n\n| Action | État |\n|---|---|\n| Ouvrir un parc | Fait |\n\n"
     plan, report = read_plan(tmp_path, past + DETAIL)
     assert [action.number for action in plan.actions] == ["1", "2", "3"]
     assert codes(report) == ["actions_past"]
@@ -235,6 +236,16 @@ def test_targets_that_number_headings_over_actions_are_sections(tmp_path: Path) 
     body = DETAIL.replace("Axe 1", "Cible 1").replace("Axe 2", "Cible 2")
     plan, _ = read_plan(tmp_path, body)
     assert sections(plan) == [("cible", "1", "Eau"), ("cible", "2", "Air")]
+
+
+@pytest.mark.parametrize(("heading", "made"), [("2", False), ("2025", True)])
+def test_a_number_over_the_name_of_a_section_to_come_is_none(
+    tmp_path: Path, heading: str, made: bool
+) -> None:
+    body = DETAIL.replace("## Axe", "### Axe")
+    plan, _ = read_plan(tmp_path, f"## Nos axes\n\n## 1\n\nEau\n\n## {heading}\n\nAir\n\n{body}")
+    own = [("section", None, heading)] if made else []
+    assert sections(plan) == [*own, ("axe", "1", "Eau"), ("axe", "2", "Air")]
 
 
 def test_an_overview_with_sections_in_it_makes_none(tmp_path: Path) -> None:

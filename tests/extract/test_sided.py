@@ -68,6 +68,28 @@ def test_columns_of_section_words_are_sections(rows: str, tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize("head", ["Axe", ""])
+def test_a_merged_section_holds_the_bands_beside_it(head: str, tmp_path: Path) -> None:
+    rows = ""
+    for axis, title, goal in ((1, "Prévention", "Agir tôt"), (2, "Hébergement", "Ouvrir des lits")):
+        band = f"<td colspan=4>Objectif {axis}.1 – {goal}</td>"
+        rows += f"<tr><td rowspan=3>Axe {axis} – {title}</td>{band}</tr>\n"
+        for number in (1, 2):
+            rows += row("<td>Ville</td>", "", f"{axis}.1.{number} Créer un fonds")
+    found = plan(tmp_path, rows, head, "Porteur")
+    assert shape(found) == [
+        ("axe", "1", "Prévention", None),
+        ("objectif", "1.1", "Agir tôt", "plan/axe-1"),
+        ("axe", "2", "Hébergement", None),
+        ("objectif", "2.1", "Ouvrir des lits", "plan/axe-2"),
+    ]
+    assert [(a.number, a.section_id, a.leads, a.extra) for a in found.actions] == [
+        (f"{axis}.1.{number}", f"plan/axe-{axis}/objectif-{axis}.1", ("Ville",), {})
+        for axis in (1, 2)
+        for number in (1, 2)
+    ]
+
+
 def test_a_row_beside_a_merged_section_stands_where_it_is_printed(tmp_path: Path) -> None:
     found = plan(tmp_path, MERGED)
     lines = [a.provenance.lines or (0, 0) for a in found.actions]

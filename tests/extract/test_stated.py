@@ -90,6 +90,27 @@ def test_parts_of_years_are_periods(tmp_path: Path) -> None:
     assert unclaimed == []
 
 
+@pytest.mark.parametrize("parts", [("Automne", "Hiver"), ("T1", "T2")])
+def test_parts_of_years_that_two_calendar_years_share_are_told_apart(
+    tmp_path: Path, parts: tuple[str, str]
+) -> None:
+    years = "2025-2026", "2026-2027"
+    over = "".join(f"<th colspan=2>{year}</th>" for year in years)
+    under = "".join(f"<th>{part}</th>" for _ in years for part in parts)
+    head = f"<tr><th rowspan=2>Action</th>{over}</tr><tr>{under}</tr>"
+    row = "<tr><td>Former le personnel</td><td>X</td><td></td><td></td><td>X</td></tr>"
+    extraction, unclaimed = _read(tmp_path, f"<table>{head}{row}</table>")
+    periods = extraction.plan.schedule.periods
+    assert [(p.id, p.start, p.end) for p in periods] == [
+        (f"{year} {part}", None, None) for year in years for part in parts
+    ]
+    (action,) = extraction.plan.actions
+    assert [e.state for e in action.schedule] == [
+        "planned", "not_planned", "not_planned", "planned",
+    ]  # fmt: skip
+    assert (unclaimed, action.grids) == ([], ())
+
+
 @pytest.mark.parametrize(
     ("header", "start", "end"),
     [

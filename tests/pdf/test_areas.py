@@ -163,13 +163,14 @@ def test_a_column_that_goes_on_alone() -> None:
     assert _order(_typeset(page)) == ["1. Un", "Objectif 2", "4. Quatre", "6. Six"]
 
 
-def test_parts_under_each_other_that_each_stand_in_two_columns() -> None:
+@pytest.mark.parametrize(("heading", "below"), [(150, 170), (134, 138)])
+def test_parts_under_each_other_that_each_stand_in_two_columns(heading: int, below: int) -> None:
     def page(canvas: Canvas) -> None:
         _table(canvas, 54, 60, 240, *_rows("1. Un", "2. Deux"))
         _table(canvas, 318, 60, 240, *_rows("3. Trois", "4. Quatre"))
-        _column(canvas, 54, 150, "Objectif 2", font="Helvetica-Bold")
-        _table(canvas, 54, 170, 240, *_rows("5. Cinq", "6. Six"))
-        _table(canvas, 318, 170, 240, *_rows("7. Sept", "8. Huit"))
+        _column(canvas, 54, heading, "Objectif 2", font="Helvetica-Bold")
+        _table(canvas, 54, below, 240, *_rows("5. Cinq", "6. Six"))
+        _table(canvas, 318, below, 240, *_rows("7. Sept", "8. Huit"))
 
     assert _order(_typeset(page)) == ["1. Un", "3. Trois", "Objectif 2", "5. Cinq", "7. Sept"]
 
@@ -315,6 +316,18 @@ def test_bullets_that_hang_in_a_gutter() -> None:
     assert [line.text for line in _lines(_typeset(page))] == texts
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_bullet_between_the_words_of_titles_parts_none(engine: EngineName) -> None:
+    titles = [f"Axe {n} • {name}" for n, name in enumerate(("Culture", "Habitation", "Climat"), 1)]
+
+    def page(canvas: Canvas) -> None:
+        for number, title in enumerate(titles):
+            _column(canvas, 54, 80 + 90 * number, title, font="Helvetica-Bold")
+            _column(canvas, 54, 100 + 90 * number, TEXT, TEXT)
+
+    assert [line.text for line in _lines(_typeset(page), engine)][::2] == titles
+
+
 @pytest.mark.parametrize("size", [9, 14])
 def test_an_icon_before_a_large_title_makes_no_item_of_it(size: int) -> None:
     def page(canvas: Canvas) -> None:
@@ -419,6 +432,21 @@ def test_a_numbered_list_in_columns_is_no_table() -> None:
     lines = _lines(_typeset(page))
     assert [line.marker for line in lines] == [f"{number}." for number in range(1, 13)]
     assert {line.text for line in lines} == {"Mettre en place une mesure pour les citoyens."}
+
+
+def test_coded_lists_under_a_head_each_are_no_table() -> None:
+    def page(canvas: Canvas) -> None:
+        for column in range(3):
+            x = 54 + 170 * column
+            _column(canvas, x, 60, f"Axe {column + 1} : Agir", font="Helvetica-Bold")
+            for row in range(3):
+                _column(canvas, x, 80 + 30 * row, f"{column + 1}.{row + 1} Mettre en place une")
+                _column(canvas, x, 92 + 30 * row, "mesure pour les citoyens")
+
+    texts = [line.text for line in _lines(_typeset(page))]
+    assert [text.split(" ")[0] for text in texts] == [
+        "Axe", "1.1", "1.2", "1.3", "Axe", "2.1", "2.2", "2.3", "Axe", "3.1", "3.2", "3.3",
+    ]  # fmt: skip
 
 
 HEADINGS = (

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,14 +9,6 @@ import pytest
 from tests.pdf.bad import BAD
 from tests.pdf.bad.case import WHOLE_HOLDS, whole
 from tests.pdf.reading import PATIENT, Attempt, attempt, faults, file_name
-
-
-@pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Attempt]]]:
-    """What becomes of every bad file, read several at a time."""
-    folder = tmp_path_factory.mktemp("bad")
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield {name: pool.submit(_read, folder / file_name(name), name) for name in BAD}
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +23,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Attempt:
 
 @pytest.mark.parametrize("name", list(BAD))
 def test_a_bad_file_is_read_or_refused_in_one_line(
-    name: str, outcomes: dict[str, Future[Attempt]], sound: Attempt
+    name: str, tmp_path: Path, sound: Attempt
 ) -> None:
     bad = BAD[name]
-    got = outcomes[name].result()
+    path = tmp_path / file_name(name)
+    path.write_bytes(bad.make())
+    got = attempt(path)
     assert list(faults(file_name(name), got)) == []
     if bad.outcome == "refused":
         assert got.document is None
@@ -56,11 +47,6 @@ def test_nothing_is_run_or_written(tmp_path: Path) -> None:
         attempt(tmp_path / f"{name}.pdf")
     assert len(list(tmp_path.iterdir())) == 3
     assert not (tmp_path.parent.parent / "plan.pdf").exists()
-
-
-def _read(path: Path, name: str) -> Attempt:
-    path.write_bytes(BAD[name].make())
-    return attempt(path)
 
 
 def test_there_are_enough_of_them() -> None:

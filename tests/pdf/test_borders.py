@@ -111,6 +111,28 @@ def test_bold_heads_over_a_ruled_table_are_its_first_row() -> None:
     assert _under(*heads, bold=False) == [list(row) for row in ROWS[1:]]
 
 
+@pytest.mark.parametrize("painted", [True, False])
+@pytest.mark.parametrize("titled", [True, False])
+def test_heads_on_grounds_that_reach_down_to_a_table_are_its_first_row(
+    titled: bool, painted: bool
+) -> None:
+    rows = ROWS[1:] if titled else ROWS[1:2]
+    begin = 100 if titled else 120
+    words = line(begin - 20, *zip((x + 6 for x in XS[:3]), HEADS, strict=True))
+    if titled:
+        words += line(105, (66, "Objectif 1 : Mieux se loger dans tous les quartiers"), bold=True)
+    for top, row in zip((125, 145), rows, strict=False):
+        words += line(top, *zip((x + 6 for x in XS[:3]), row, strict=True))
+    ys = (100, 120, 140, 160) if titled else (120, 140)
+    paths = [rule(60, y, 440, y) for y in ys]
+    paths += [rule(x, 120 if x in XS[1:3] else begin, x, ys[-1]) for x in XS]
+    if painted:
+        paths += [_painted(a, begin - 30, b, begin) for a, b in pairwise(XS)]
+    found = [table[0] for table in tables(laid_out(words, paths))]
+    first = ["Objectif 1 : Mieux se loger dans tous les quartiers"] if titled else list(rows[0])
+    assert found == [list(HEADS) if painted else first]
+
+
 def test_a_bold_line_that_heads_no_column_stays_over_its_table() -> None:
     assert _under((66, "Axe 1"), (206, "Habitation")) == [list(row) for row in ROWS[1:]]
     title = (150, "Un quartier"), (208, "pour toutes et pour"), (306, "eux"), (324, "tous")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 import pytest
 
@@ -31,6 +32,10 @@ def _lines(*texts: str) -> list[Word]:
     return words
 
 
+def _printed(*words: Word) -> Counter[str]:
+    return Counter(word.text for word in words)
+
+
 def _table(page: int, text: str) -> Table:
     """A table of one cell."""
     place = Provenance(regions=(Region(page=page, bbox=(100, 100, 170, 200)),), method="table")
@@ -42,7 +47,7 @@ def _read(
 ) -> str:
     words = _lines(*texts)
     hyphens = hyphens or Hyphens()
-    hyphens.learn([*words, *_lines(elsewhere)])
+    hyphens.learn(_printed(*words, *_lines(elsewhere)))
     text = cell_text(to_lines(words), right)
     hyphens.learn_breaks([text])
     return hyphens.settle(text)
@@ -139,7 +144,7 @@ def test_what_nothing_else_in_the_document_tells_is_a_doubt(
 def test_a_wide_letter_that_has_no_room_breaks_a_word() -> None:
     words = _lines("Environne", "ment")
     hyphens = Hyphens()
-    hyphens.learn([*words, *_lines("un environnement")])
+    hyphens.learn(_printed(*words, *_lines("un environnement")))
     assert hyphens.settle(cell_text(to_lines(words), 153)) == "Environnement"
 
 
@@ -158,7 +163,7 @@ def test_a_word_broken_by_a_page_break_in_a_cell_is_one(
 ) -> None:
     pages = [_lines("Dans", above), _lines(below)]
     hyphens = Hyphens()
-    hyphens.learn([*pages[0], *pages[1], *_lines(elsewhere)])
+    hyphens.learn(_printed(*pages[0], *pages[1], *_lines(elsewhere)))
     parts = [cell_text(to_lines(words), 166, last=True) for words in pages]
     tables = [_table(number, text) for number, text in enumerate(parts, 1)]
     (table,) = join_tables([[table] for table in tables])
@@ -173,7 +178,7 @@ def test_a_word_broken_at_two_letters_is_one() -> None:
     more = _lines("l'environne", "ment")
     texts = [cell_text(to_lines(words), 161), cell_text(to_lines(more), 161)]
     hyphens = Hyphens()
-    hyphens.learn([*words, *more])
+    hyphens.learn(_printed(*words, *more))
     hyphens.learn_breaks(texts)
     assert [hyphens.settle(text) for text in texts] == ["l'environnement"] * 2
     assert not hyphens.doubts

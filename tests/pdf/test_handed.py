@@ -26,10 +26,12 @@ SMALL = st.integers(1, 9)
 LINE = st.builds(
     Line, st.text(), PLACE, level=SMALL, depth=SMALL, marker=st.text(), strong=st.booleans(),
     kind=st.sampled_from(["text", "note"]), calls=CALLS, struck=CALLS, boxed=st.booleans(),
+    head=st.text(),
 )  # fmt: skip
 CELL = st.builds(
     Cell, SMALL, SMALL, st.text(), PLACE, row_span=SMALL, column_span=SMALL, mark=MARK,
-    strong=st.booleans(), calls=CALLS,
+    strong=st.booleans(), calls=CALLS, paint=st.none() | st.tuples(*[st.integers(0, 255)] * 3),
+    breaks=st.lists(st.tuples(st.text(), st.text(), st.booleans()), max_size=2).map(tuple),
 )  # fmt: skip
 ROW = st.builds(Row, st.lists(CELL, max_size=3).map(tuple), PLACE)
 TABLE = st.builds(Table, st.lists(ROW, max_size=3).map(tuple), SMALL, SMALL, PLACE)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from tests.safety.scene import Scene
 
 COMMAND = [sys.executable, "-m", "pipeline", "run", "--no-enrich", "--jobs", "2", "--force"]
-HEEDING = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-"""Where the tests run, the signal may be ignored, and whatever they start would ignore it too."""
 LINE = "interrupted: no file is lost or half written; the same command again does what was left\n"
 
 
@@ -40,16 +38,23 @@ main(sys.argv[1:])
 """
 
 
+_heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+_ignoring = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+
+
 def interrupted(
     root: Path, children: int, everybody: bool, *, ignored: bool = False
 ) -> tuple[int, str, list[str]]:
-    """Run, press Ctrl-C once so many processes have been started, and say how all of it ended."""
+    """Run, press Ctrl-C once so many processes have been started, and say how all of it ended.
+
+    Where the tests run, the signal may be `ignored`, and whatever they start would ignore it too.
+    """
     process = subprocess.Popen(
         [*COMMAND, "--root", str(root)],
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_IGN) if ignored else HEEDING,
+        preexec_fn=_ignoring if ignored else _heeding,
     )
     found: list[str] = []
     deadline = time.monotonic() + 30
@@ -89,5 +94,5 @@ def test_nothing_is_left_of_a_pool_that_is_interrupted_while_it_is_made(
 ) -> None:
     root = scene.copy(tmp_path / "w")
     command = [sys.executable, "-c", AT_A_SEMAPHORE, *COMMAND[3:], "--root", str(root)]
-    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=HEEDING)
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=_heeding)
     assert (done.returncode, done.stderr) == (130, LINE)

@@ -7,6 +7,7 @@ ends are settled by the words of the whole document.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -83,19 +84,21 @@ def read_blocks(
 
     numbers = list(pages) if pages is not None else list(range(1, engine.n_pages + 1))
     layouts: list[PageLayout] = []
-    hyphens = Hyphens()
+    printed: Counter[str] = Counter()
     wordless: list[int] = []
     unknown: dict[tuple[int, Box], Form] = {}
     paints: dict[tuple[int, Box], Colour] = {}
     for count, number in enumerate(numbers, 1):
         ink = engine.page(number)
-        hyphens.learn(ink.words)
+        printed.update([word.text for word in ink.words])
         if not ink.words and (ink.pictures or ink.paths):
             wordless.append(number)
         layouts.append(lay_out(ink, layouts[-1] if layouts else None))
         unknown.update(((number, box), form) for box, form in ink.unknown.items())
         paints.update(((number, box), colour) for box, colour in ink.paints.items())
         watch(count, len(numbers))
+    hyphens = Hyphens()
+    hyphens.learn(printed)
     styles = read_styles(layouts)
     kinds = running_lines(layouts, styles.body)
     colours = [layout.colours for layout in layouts]

@@ -8,15 +8,18 @@ where a line stands across a gutter or a wide gap opens.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from pipeline.read.marks import text_mark
 from pipeline.read.pdf.apart import leads, led_texts, texts_apart
 from pipeline.read.pdf.columns import Ink, code_column, find_columns, line_ink
+from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame, walled_frame
 from pipeline.read.pdf.heads import header_start, heads_below, heads_of
 from pipeline.read.pdf.lines import TextLine, to_lines
+from pipeline.read.pdf.painted import at_painted_sides
 from pipeline.read.pdf.paragraphs import starts_item
 from pipeline.read.pdf.primitives import Word
 from pipeline.read.pdf.rows import rest_end, split_rows, starts_row
@@ -32,17 +35,22 @@ RUNNING_LINES = 2
 """At most so many lines stand over the rest of a table at the head of a page."""
 GAP = 0.9
 """A gap of more than this many type sizes sets two texts apart where nothing is drawn."""
+_CODE = re.compile(r"(?:[A-Z]{1,3}[-.]?)?\d{1,2}(?:\.\d{1,2})+[.)]?")
 _GAP = 4.0
 """A gap of more than this many type sizes ends a table."""
 
 
 def aligned_frames(
-    words: Sequence[Word], marks: Sequence[Ink], begun: Sequence[float] = ()
+    words: Sequence[Word],
+    marks: Sequence[Ink],
+    begun: Sequence[float] = (),
+    fills: Sequence[Fill] = (),
 ) -> list[Frame]:
     """Return the frames of the tables that alignment of words and drawn marks alone makes.
 
     `begun` are the edges of the columns of a table at the foot of the page before, which may go
-    on at the head of this one without its header.
+    on at the head of this one without its header. What is painted tells no table, but where the
+    columns of one run more exactly.
     """
     lines = to_lines(word for word in words if not word.angle)
     frames: list[Frame] = []
@@ -56,20 +64,24 @@ def aligned_frames(
             heading = lines[first].bold  # behind it nothing goes on
             if frame is not None or heading or len(led_texts(lines[first])) >= LEAST_HEADS:
                 break
-    found = _tables(lines, begin, marks, frozenset())
+    found = _tables(lines, begin, marks, fills, frozenset())
     known = frozenset(found)
     if known and sum(line.text in known for line in lines) > sum(map(len, found.values())):
-        found = _tables(lines, begin, marks, known)
+        found = _tables(lines, begin, marks, fills, known)
     return frames + sorted((f for of in found.values() for f in of), key=lambda f: f.ys[0])
 
 
 def _tables(
-    lines: Sequence[TextLine], index: int, marks: Sequence[Ink], known: frozenset[str]
+    lines: Sequence[TextLine],
+    index: int,
+    marks: Sequence[Ink],
+    fills: Sequence[Fill],
+    known: frozenset[str],
 ) -> dict[str, list[Frame]]:
     """Return the tables under heads by the text of these; `known` heads a table elsewhere."""
     found: dict[str, list[Frame]] = {}
     while index < len(lines):
-        end, frame = _table_at(lines, index, marks, known)
+        end, frame = _table_at(lines, index, marks, fills, known)
         if frame is not None:
             found.setdefault(lines[index].text, []).append(frame)
         index = max(end, index + 1)
@@ -77,7 +89,11 @@ def _tables(
 
 
 def _table_at(
-    lines: Sequence[TextLine], index: int, marks: Sequence[Ink], known: frozenset[str]
+    lines: Sequence[TextLine],
+    index: int,
+    marks: Sequence[Ink],
+    fills: Sequence[Fill],
+    known: frozenset[str],
 ) -> tuple[int, Frame | None]:
     """Read the table that begins with a line; return where it ends and its frame, if it is one."""
     bulleted = any(leads(a, b) for a, b in itertools.pairwise(lines[index].words))
@@ -86,8 +102,9 @@ def _table_at(
     top = header_start(lines, index, GAP)
     header = lines[top : index + 1]
     heads = heads_of(header, GAP)
-    beside = max(len(led_texts(line, GAP)) for line in header)
-    if len(heads) < LEAST_HEADS or beside < 2 or _is_marks(lines[index]):
+    if len(heads) < LEAST_HEADS or _is_marks(lines[index]):
+        return index, None
+    if max(len(led_texts(line, GAP)) for line in header) < 2:
         return index, None
     end = index + 1
     while end < len(lines) and _goes_on(lines, end, heads):
@@ -103,6 +120,8 @@ def _table_at(
     xs = find_columns(line_ink(header), ink, x0 - 2, x1)
     if len(xs) < LEAST_HEADS + 1:
         return index, None
+    painted = [f for f in fills if upper <= f.box[1] and f.box[3] <= lower + GAP * body[-1].size]
+    xs = at_painted_sides(xs, painted, [*line_ink(header), *ink]) if painted else xs
     columns, by_column = _by_column(body, drawn, xs)
     if sum(_is_list(column) for column in columns) > 1:
         return index, None
@@ -244,5 +263,11 @@ def _is_numbered(line: TextLine) -> bool:
 
 
 def _is_list(lines: Sequence[TextLine]) -> bool:
-    """Tell whether a column is one of a list: its items begin with numbers of their own."""
-    return sum(starts_item(line) and line.words[0].text[:1].isdigit() for line in lines) > 1
+    """Tell whether a column is one of a list: its items begin with numbers or codes."""
+    return sum(_begins_item(line) for line in lines) > 1
+
+
+def _begins_item(line: TextLine) -> bool:
+    first = line.words[0].text
+    coded = len(line.words) > 1 and _CODE.fullmatch(first) is not None
+    return coded or (starts_item(line) and first[:1].isdigit())

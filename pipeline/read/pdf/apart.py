@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from pipeline.read.pdf.counted import follows
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
 from pipeline.text import BULLETS
@@ -25,17 +26,22 @@ def texts_apart(
     Where `xs`, the edges of columns, are known, one in a gap that is wider than a space parts two
     texts too.
     """
+    if not line.words:
+        return []
     texts: list[tuple[float, float]] = []
-    for word in line.words:
-        if texts and not _is_apart(texts[-1][1], word, gap, xs):
-            texts[-1] = texts[-1][0], word.x1
-        else:
-            texts.append((word.x0, word.x1))
-    return texts
+    before = line.words[0]
+    left = before.x0
+    for word in line.words[1:]:
+        if _is_apart(before, word, gap, xs):
+            texts.append((left, before.x1))
+            left = word.x0
+        before = word
+    return [*texts, (left, before.x1)]
 
 
-def _is_apart(end: float, word: Word, gap: float, xs: Sequence[float]) -> bool:
-    if word.x0 - end > gap * word.size:
+def _is_apart(before: Word, word: Word, gap: float, xs: Sequence[float]) -> bool:
+    end = before.x1
+    if word.x0 - end > gap * word.size or follows(before, word, (word.x0 - end) / word.size):
         return True
     wide = word.x0 - end > HEADS_APART * (word.bottom - word.top)
     return wide and any(end <= x <= word.x0 for x in xs)
@@ -58,8 +64,9 @@ def led_texts(line: TextLine, gap: float = GAP) -> list[tuple[float, float]]:
 
 def leads(word: Word, after: Word) -> bool:
     """Tell whether a word is the bullet of the text after it, and no text of a column."""
-    near = after.x0 - word.x1 <= _BULLET_GAP * word.size
-    return word.text in BULLETS and near and any(map(str.isalpha, after.text))
+    if word.text not in BULLETS or after.x0 - word.x1 > _BULLET_GAP * word.size:
+        return False
+    return any(map(str.isalpha, after.text))
 
 
 def is_one_row(lines: Sequence[TextLine]) -> bool:

@@ -6,10 +6,10 @@ at a border, and begin again behind it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.read.pdf.figures import SAME_LINE_PT, Drawing, Fill, Rule, Shape
-from pipeline.read.pdf.primitives import Box
+from pipeline.read.pdf.primitives import Box, Colour
 
 THICKEST_PT = 6.5
 """A border is at most this thick: six points are the most that a word processor offers."""
@@ -28,7 +28,10 @@ def take_borders(drawing: Drawing) -> None:
     thick = [f for f in (*drawing.fills, *drawing.bars) if _is_thick(f.box)]
     if len(thick) > MOST:
         return
-    grounds = [fill for fill in drawing.fills if not _is_thick(fill.box)] if thick else []
+    grounds: dict[Colour, list[Box]] = {}
+    for fill in drawing.fills if thick else ():
+        if not _is_thick(fill.box):
+            grounds.setdefault(fill.colour, []).append(fill.box)
     boxes = [f.box for f in thick if f not in drawing.outlined and not _is_ground(f, grounds)]
     if not boxes:
         return
@@ -64,13 +67,13 @@ def _is_side(rule: Rule, first: float, last: float, start: float, end: float) ->
     return first - SAME_LINE_PT <= rule.at <= last + SAME_LINE_PT and along > 0
 
 
-def _is_ground(fill: Fill, grounds: Sequence[Fill]) -> bool:
+def _is_ground(fill: Fill, grounds: Mapping[Colour, Sequence[Box]]) -> bool:
     """Tell whether a rectangle is a piece of a ground: one in its colour lies along its side."""
-    return any(
-        ground.colour == fill.colour and _meet(fill.box, ground.box)
-        and _shares(fill.box, ground.box)
-        for ground in grounds
-    )  # fmt: skip
+    box = fill.box
+    top, lower = box[1], box[3] + SAME_LINE_PT
+    alike = grounds.get(fill.colour, ())
+    level = [one for one in alike if one[1] <= lower and top <= one[3] + SAME_LINE_PT]
+    return any(_meet(box, ground) and _shares(box, ground) for ground in level)
 
 
 def _is_thick(box: Box) -> bool:

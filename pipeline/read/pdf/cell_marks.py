@@ -12,6 +12,7 @@ from pipeline.model import Mark
 from pipeline.read.marks import mark_of, text_mark
 from pipeline.read.pdf.bars import Covered
 from pipeline.read.pdf.content import Content, rounded
+from pipeline.read.pdf.counted_marks import is_struck, with_counted
 from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.lines import is_worded
 from pipeline.read.pdf.primitives import (
@@ -49,7 +50,8 @@ def read_marks(
         marks = [plainly(m) if m is not None and m.kind in _DRAWN else m for m in marks]
     for index, mark in _shaded(contents, marks, header_rows, colours):
         marks[index] = mark
-    return [_named(c, m, colours, ink) for c, m in zip(contents, marks, strict=True)]
+    counted = with_counted(contents, marks)
+    return [_named(c, m, colours, ink) for c, m in zip(contents, counted, strict=True)]
 
 
 def _named(
@@ -86,6 +88,8 @@ def _noted(content: Content, grounds: set[Colour | None], ink: PageInk) -> Mark 
 
 def _mark(content: Content, grounds: set[Colour | None], look: Look) -> Mark | None:
     if content.words:
+        if is_struck(content):
+            return mark_of("glyph", "?")
         if len(content.words) <= 2 or not any(is_worded(word.text) for word in content.words):
             return _glyph(content.words, look)
         return None

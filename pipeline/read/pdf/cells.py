@@ -18,6 +18,7 @@ from pipeline.read.pdf.content import Content, rounded
 from pipeline.read.pdf.figures import Drawing
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.header import count_header_rows
+from pipeline.read.pdf.line_breaks import Widths, breaks_in, widest_lines
 from pipeline.read.pdf.lines import TextLine, to_lines
 from pipeline.read.pdf.paragraphs import cell_text
 from pipeline.read.pdf.primitives import (
@@ -57,10 +58,13 @@ def read_cells(
     header_rows = count_header_rows(frame, contents)
     marks = read_marks(contents, header_rows, ink, colours or {})
     rows: list[list[Cell]] = [[] for _ in range(frame.n_rows)]
+    widths = widest_lines(contents)
     for content, mark in zip(contents, marks, strict=True):
         # Where nothing draws the cells, nothing tells either whether a word fills its own.
         last = frame.ruled and content.place.row + content.place.row_span == frame.n_rows
-        rows[content.place.row].append(_cell(content, mark, page, last))
+        rows[content.place.row].append(
+            _cell(content, mark, page, widths, last=last, ruled=frame.ruled)
+        )
     table_place = _placed(page, frame.box)
     return Table(
         tuple(
@@ -168,10 +172,13 @@ def _colour(contents: Sequence[Content], drawing: Drawing, share: float) -> None
                 break
 
 
-def _cell(content: Content, mark: Mark | None, page: int, last: bool) -> Cell:
+def _cell(
+    content: Content, mark: Mark | None, page: int, widths: Widths, *, last: bool, ruled: bool
+) -> Cell:
     spot = content.place
     calls = tuple(call.text.strip("()") for line in content.lines for call in line.calls)
-    text = "" if mark else cell_text(content.lines, _text_end(content), last=last)
+    right = _text_end(content)
+    text = "" if mark else cell_text(content.lines, right, last=last)
     return Cell(
         row=spot.row,
         column=spot.column,
@@ -182,6 +189,7 @@ def _cell(content: Content, mark: Mark | None, page: int, last: bool) -> Cell:
         mark=mark,
         strong=content.strong,
         calls=calls,
+        breaks=() if mark else breaks_in(content, widths, right, ruled=ruled),
     )
 
 

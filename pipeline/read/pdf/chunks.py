@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.read.pdf.lines import TextLine
@@ -40,12 +41,14 @@ def in_parts(lines: Sequence[TextLine]) -> list[TextLine]:
     apart = [(line, part) for line in lines for part in _by_wide_gaps(line)]
     starts = Counter(round(part[i].x0) for _, part in apart for i in (0, *_narrow(part)))
     begins = {x for x, count in starts.items() if count >= LEAST_LINES}
-    hung = Counter(round(part[i].x0) for _, part in apart for i in _bullets(part))
-    begins |= {x for x, count in hung.items() if count >= LEAST_BULLETS}
+    begins |= _hung([part for _, part in apart])
     return [_chunk(piece, line) for line, part in apart for piece in _by_columns(part, begins)]
 
 
 def _by_wide_gaps(line: TextLine) -> list[list[Word]]:
+    least = max(GUTTER * line.size, LEAST_GUTTER_PT)
+    if max([b.x0 - a.x1 for a, b in pairwise(line.words)], default=0.0) <= least:
+        return [line.words]
     parts: list[list[Word]] = [[line.words[0]]]
     justified = _justified(line)
     for index, (before, word) in enumerate(pairwise(line.words)):
@@ -54,7 +57,7 @@ def _by_wide_gaps(line: TextLine) -> list[list[Word]]:
             parts[-1].append(word)
             continue
         lead = len(parts[-1]) == 1 and _leads(before, word, gap)
-        if gap > max(GUTTER * line.size, LEAST_GUTTER_PT) and not lead:
+        if gap > least and not lead:
             parts.append([word])
         else:
             parts[-1].append(word)
@@ -91,6 +94,21 @@ def _bullets(words: Sequence[Word]) -> list[int]:
     return [index for index, word in enumerate(words[:-1]) if index and word.text in BULLETS]
 
 
+def _hung(parts: Sequence[Sequence[Word]]) -> set[int]:
+    """Return where bullets inside lines stand one under the other.
+
+    Where each is as far from the words before it as those from each other, all are set between the
+    words of titles, as in "Axe 1 • Culture".
+    """
+    stand: dict[int, list[bool]] = {}
+    for part in parts:
+        for i in _bullets(part):
+            before, last = part[i].x0 - part[i - 1].x1, i - 1 if i > 1 else i + 1
+            space = part[last].x0 - part[last - 1].x1
+            stand.setdefault(round(part[i].x0), []).append(abs(before - space) <= SAME_GAP_PT)
+    return {x for x, alike in stand.items() if len(alike) >= LEAST_BULLETS and not all(alike)}
+
+
 def _by_columns(words: list[Word], begins: set[int]) -> Iterator[list[Word]]:
     """Part words at narrow gutters: `begins` is where lines of columns begin."""
     first = 0
@@ -113,7 +131,8 @@ def _leads(first: Word, word: Word, gap: float) -> bool:
 
 def _chunk(words: list[Word], line: TextLine) -> TextLine:
     """Return words of a line as a line, with the calls that stand at them."""
-    chunk = TextLine(words)
-    chunk.measure()
+    chunk = replace(line, words=words)
+    if len(words) < len(line.words):
+        chunk.measure()
     chunk.calls = [c for c in line.calls if chunk.x0 <= c.x0 <= chunk.x1 + line.size]
     return chunk

@@ -7,6 +7,7 @@ in the header joins its neighbour, unless it holds nothing but numbers or marks.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import math
 import re
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.pdf.apart import HEADS_APART
+from pipeline.read.pdf.counted import follows
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Box
 
@@ -60,7 +62,24 @@ def find_columns(
     last = _last_header(header)
     gutters = _gutters(body, x0, x1, [ink for line in last for ink in line])
     edges = [x0, *((a + b) / 2 for a, b in gutters), x1]
+    for x in _between_counted([ink for line in last for ink in line], body, gutters):
+        bisect.insort(edges, x)
     return _with_headings(edges, last, body) if last else edges
+
+
+def _between_counted(
+    heads: Sequence[Ink], body: Sequence[Sequence[Ink]], gutters: Sequence[tuple[float, float]]
+) -> Iterator[float]:
+    """Yield the edges between heads that count up with no gutter between them, clear of ink."""
+    for one, other in itertools.pairwise(sorted(heads, key=lambda ink: ink.box[0])):
+        left, right = one.box[2], other.box[0]
+        if not follows(one, other, (right - left) / (one.box[3] - one.box[1])):
+            continue
+        x = (left + right) / 2
+        parted = any(a < right + 1 and b > left - 1 for a, b in gutters)
+        crossed = any(ink.box[0] < x - 1 and ink.box[2] > x + 1 for row in body for ink in row)
+        if not parted and not crossed:
+            yield x
 
 
 def split_wide(edges: Sequence[float], body: Sequence[Sequence[Ink]], least: float) -> list[float]:
@@ -175,6 +194,10 @@ def _is_tight(
     return head.box[0] - max(before, default=-math.inf) > APART * space
 
 
+_BEGINS, _ENDS = -1, 1
+"""In this order: where one line's ink ends and another's begins there is no gutter."""
+
+
 def _free(
     rows: Sequence[Sequence[Ink]], x0: float, x1: float, allowed: int
 ) -> list[tuple[float, float]]:
@@ -185,13 +208,12 @@ def _free(
         for left, right in sorted((ink.box[0], ink.box[2]) for ink in row):
             left, right = max(left, done), min(right, x1)
             if left < right:
-                ends += ((left, 1), (right, -1))
+                ends += ((left, _BEGINS), (right, _ENDS))
                 done = right
     free: list[tuple[float, float]] = []
     reached, begun = 0, -math.inf
-    # Where one line's ink ends and another's begins there is no gutter: beginnings come first.
-    for x, step in sorted(ends, key=lambda end: (end[0], -end[1])):
-        before, reached = reached, reached + step
+    for x, step in sorted(ends):
+        before, reached = reached, reached - step
         if before > allowed >= reached:
             begun = x
         elif before <= allowed < reached:

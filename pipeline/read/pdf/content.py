@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.model import Region
 from pipeline.read.pdf.bars import Covered
@@ -37,5 +38,11 @@ class Content:
 
 def rounded(page: int, box: Box) -> Region:
     """Return a box on a page to a tenth of a point."""
-    x0, top, x1, bottom = [round(value, 1) + 0.0 for value in box]  # no integer, and no -0.0
+    x0, top, x1, bottom = map(_tenth, box)
     return region(page, (x0, top, x1, bottom))
+
+
+@lru_cache(maxsize=1 << 12)
+def _tenth(edge: float) -> float:
+    """Return an edge to a tenth of a point: many cells have it, and rounding takes long."""
+    return round(edge, 1) + 0.0  # no integer, and no -0.0

@@ -16,6 +16,7 @@ from pipeline.read.pdf.primitives import WHITE, Box, Path, Point, Subpath
 
 SIDE_POINTS = (4, 5)
 """The corners of one side of a border, the first one twice where it is closed."""
+LINE_POINTS = 2
 THIN_PT = 2.6
 """A rectangle at most this thick is a line."""
 STRAIGHT_PT = 0.6
@@ -43,7 +44,9 @@ def read_drawing(paths: Iterable[Path], page: Box) -> Drawing:
     for shape in dots:
         if not _on_rule(shape.box, drawing):
             drawing.shapes.append(shape)
-    drawing.shapes += [_dash(rule, True) for rule in short] + [_dash(rule, False) for rule in tall]
+    drawing.shapes += [dash(rule, across=True) for rule in short] + [
+        dash(rule, across=False) for rule in tall
+    ]
     covers = [fill for fill in drawing.fills if _covers(fill.box, page)]
     drawing.tinted = any(fill.colour != WHITE for fill in covers)
     drawing.fills = [fill for fill in drawing.fills if fill not in covers]
@@ -59,7 +62,9 @@ def _read_path(path: Path, drawing: Drawing, dots: list[Shape]) -> None:
         thin = min(width, height) <= THIN_PT
         # The sides of a border meet aslant where each is painted by itself.
         side = thin and path.fill is not None and len(part.points) in SIDE_POINTS
-        if part.curved or not (side or _axis_parallel(part.points)):
+        if (thick := _thick(path, part, box)) is not None:
+            drawing.fills.append(thick)
+        elif part.curved or not (side or _axis_parallel(part.points)):
             rest.append(part)
         elif thin:
             _read_thin(path, part, box, drawing, dots)
@@ -69,6 +74,19 @@ def _read_path(path: Path, drawing: Drawing, dots: list[Shape]) -> None:
             _read_rectangle(path, part, box, drawing)
     if rest:
         _read_shape(path, rest, drawing)
+
+
+def _thick(path: Path, part: Subpath, box: Box) -> Fill | None:
+    """Return a straight stroke as the rectangle that it paints where it is as thick as a fill."""
+    if path.stroke is None or path.width < LEAST_FILL_PT or len(part.points) > LINE_POINTS:
+        return None
+    x0, top, x1, bottom = box
+    half = path.width / 2
+    if bottom - top <= STRAIGHT_PT and x1 - x0 > path.width:
+        return Fill((x0, top - half, x1, bottom + half), path.stroke)
+    if x1 - x0 <= STRAIGHT_PT and bottom - top > path.width:
+        return Fill((x0 - half, top, x1 + half, bottom), path.stroke)
+    return None
 
 
 def _read_thin(path: Path, part: Subpath, box: Box, drawing: Drawing, dots: list[Shape]) -> None:
@@ -145,7 +163,8 @@ def _shape(path: Path, parts: Sequence[Subpath]) -> Shape:
     return Shape(box, lines, path.fill, path.stroke is not None, curved, colour)
 
 
-def _dash(rule: Rule, across: bool) -> Shape:
+def dash(rule: Rule, *, across: bool) -> Shape:
+    """Return a line that is no rule as a shape, which may be a mark."""
     a = (rule.start, rule.at) if across else (rule.at, rule.start)
     b = (rule.end, rule.at) if across else (rule.at, rule.end)
     return Shape(_box([a, b]), [[a, b]], None, True, False, (0, 0, 0))

@@ -5,6 +5,7 @@ What stands in the stretch tells the columns and, where nothing parts them, the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -172,9 +173,10 @@ def _more_rows(
     blocks = [(a, b) for a, b in pairwise(ys) if a >= head - 1]
     parted = [not _stands_in((a + b) / 2, heads) for a, b in blocks]
     by_gaps = len(blocks) <= UNPARTED or not any(a and b for a, b in pairwise(parted))
-    middles = [((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2, w) for w in words]
+    middles = sorted(((w.top + w.bottom) / 2, i, w) for i, w in enumerate(words))
     for top, bottom in blocks:
-        level = [(x, w) for x, y, w in middles if top <= y < bottom]
+        first, last = bisect_left(middles, (top,)), bisect_left(middles, (bottom,))
+        level = [((w.x0 + w.x1) / 2, w) for _, _, w in middles[first:last]]
         columns: list[list[TextLine]] = []
         drawn: list[list[Ink]] = []
         for left, right in pairwise(xs):

@@ -7,7 +7,7 @@ the rules that would meet them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -166,7 +166,7 @@ def _walls(
     """Return (edge, step) for each piece of an inner edge that a rule covers."""
     covered: dict[tuple[int, int], float] = {}
     for rule in rules:
-        edge = min(range(len(edges)), key=lambda i: abs(edges[i] - rule.at))
+        edge = _nearest(edges, rule.at)
         first = max(bisect_right(along, rule.start) - 1, 0)
         for step in range(first, len(along) - 1):
             if along[step] >= rule.end:
@@ -178,6 +178,14 @@ def _walls(
         for (edge, step), length in covered.items()
         if length >= _PARTS * (along[step + 1] - along[step])
     }
+
+
+def _nearest(edges: Sequence[float], at: float) -> int:
+    """Return which edge is the nearest to a place."""
+    after = bisect_left(edges, at)
+    if not after or (after < len(edges) and edges[after] - at < at - edges[after - 1]):
+        return after
+    return after - 1
 
 
 def _cells(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from pipeline.read.pdf.fonts import dingbat
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.lines import is_worded
 from pipeline.read.pdf.primitives import WHITE, Colour
+from pipeline.text import fold
 
 if TYPE_CHECKING:
     from pipeline.read.pdf.content import Content
@@ -55,17 +57,42 @@ def count_header_rows(frame: Frame, contents: Sequence[Content]) -> int:
 
 
 def lone_header(table: Table, block: Table) -> Table:
-    """Return a row that stands alone before a page break as the header of the rows behind it.
+    """Return what stands before a page break with the header that the rows behind it show.
 
-    Whether a row is set as a header shows only beside others: it has bold texts, they have not.
+    The header that is printed again there is one. A row that stands alone, or over titles across
+    all columns, is one beside other rows: it has bold texts, they have not.
     """
-    if len(table.rows) > 1 or table.header_rows or block.header_rows:
+    if table.header_rows:
         return table
+    if count := block.header_rows:
+        return replace(table, header_rows=count) if prints(table, block, count) else table
     texts = [cell for cell in table.rows[0].cells if cell.text]
     if len(texts) < 2 or not all(cell.strong for cell in texts):
         return table
+    titles = (row.cells[0].column_span == table.n_columns for row in table.rows[1:])
     plain = any(cell.text and not cell.strong for row in block.rows for cell in row.cells)
-    return replace(table, header_rows=1) if plain else table
+    return replace(table, header_rows=1) if all(titles) and plain else table
+
+
+def headed(block: Table, table: Table) -> Table:
+    """Return a part whose first rows print the header of a table with these as its header."""
+    count = table.header_rows
+    if not count or block.header_rows == count or len(block.rows) <= count:
+        return block
+    return replace(block, header_rows=count) if prints(block, table, count) else block
+
+
+def prints(table: Table, other: Table, count: int) -> bool:
+    """Tell whether the first rows of two tables say the same, wherever their lines end."""
+    first, second = (
+        [
+            "".join(re.findall(r"\w+", fold(cell.text)))
+            for row in one.rows[:count]
+            for cell in row.cells
+        ]
+        for one in (table, other)
+    )
+    return first == second
 
 
 def _is_title(row: Sequence[Content], frame: Frame) -> bool:

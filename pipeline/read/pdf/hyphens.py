@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.read.pdf.primitives import Word
 from pipeline.text import clean
 
 LINE_END = "\ufdd0"
@@ -54,9 +53,8 @@ class Hyphens:
     doubts: dict[tuple[str, bool], int] = field(default_factory=dict)
     """Broken words that no other word tells about, whether read as one, and the first page."""
 
-    def learn(self, words: Iterable[Word]) -> None:
-        """Count the words of a page."""
-        printed = Counter([word.text for word in words])
+    def learn(self, printed: Mapping[str, int]) -> None:
+        """Take how often each word of the document is printed."""
         known = self.known
         for text, count in printed.items():
             if "\u2010" in text:

@@ -14,10 +14,10 @@ from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
 from pipeline.model import Provenance, Region
-from pipeline.read.pdf.header import lone_header
+from pipeline.read.pdf.header import headed, lone_header, prints
 from pipeline.read.pdf.paragraphs import append
 from pipeline.read.places import place, region
-from pipeline.text import clean, fold
+from pipeline.text import clean
 
 SAME_COLUMN_PT = 15.0
 HANGING_PT = 40.0
@@ -37,9 +37,10 @@ def join_tables(pages: Iterable[Sequence[Block]]) -> list[Block]:
             if isinstance(block, Table) and last is not None:
                 table = joined[last]
                 assert isinstance(table, Table)
-                block = _headed(block, table)
+                block = headed(block, table)
+                table = lone_header(table, block)
                 if _may_go_on(table, block) and _same_columns(table, block):
-                    joined[last] = _joined(lone_header(table, block), block)
+                    joined[last] = _joined(table, block)
                     joined += _repeated_header(block)
                     continue
             before = _last_text(joined)
@@ -136,19 +137,16 @@ def _may_go_on(table: Table, block: Table) -> bool:
     """Tell whether a table stands on the next page, or without a header in the next column."""
     if _on_next_page(table, block):
         return True
-    headed = block.header_rows or _first_row(block) == _first_row(table)
+    headed = block.header_rows or prints(block, table, 1)
     return not headed and _in_next_column(table, block)
-
-
-def _first_row(table: Table) -> list[str]:
-    return [fold(clean(cell.text)) for cell in table.rows[0].cells]
 
 
 def _same_columns(table: Table, block: Table) -> bool:
     if table.n_columns != block.n_columns:
         return False
     if block.header_rows:
-        return _header(block) == _header(table)
+        same = block.header_rows == table.header_rows
+        return same and prints(block, table, block.header_rows)
     theirs, ours = _edges(table), _edges(block)
     old, new = table.provenance.regions[-1].bbox, block.provenance.regions[0].bbox
     moved = new[0] - old[0] if new[0] >= old[2] or new[2] <= old[0] else 0.0
@@ -159,19 +157,6 @@ def _same_columns(table: Table, block: Table) -> bool:
         or (loose and theirs.get(c - 1, ours[c]) < ours[c] - moved < theirs.get(c + 1, old[2]))
         for c in theirs.keys() & ours.keys()
     )
-
-
-def _headed(block: Table, table: Table) -> Table:
-    """Return a part whose first rows print the header of a table with these as its header."""
-    count = table.header_rows
-    if not count or block.header_rows == count or len(block.rows) <= count:
-        return block
-    again = replace(block, header_rows=count)
-    return again if _header(again) == _header(table) else block
-
-
-def _header(table: Table) -> list[str]:
-    return [fold(clean(cell.text)) for row in table.rows[: table.header_rows] for cell in row.cells]
 
 
 def _edges(table: Table) -> dict[int, float]:
@@ -286,6 +271,7 @@ def _one(cell: Cell, part: Cell) -> Cell:
         provenance=_both(cell.provenance, part.provenance),
         row_span=cell.row_span + part.row_span - 1,
         calls=(*cell.calls, *part.calls),
+        breaks=(*cell.breaks, *part.breaks),
     )
 
 

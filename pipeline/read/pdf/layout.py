@@ -20,6 +20,7 @@ from pipeline.read.pdf.cards import cards_of, in_cards
 from pipeline.read.pdf.cells import read_cells, turned_lines
 from pipeline.read.pdf.chunks import in_parts
 from pipeline.read.pdf.columns import Ink
+from pipeline.read.pdf.counted import without_touching
 from pipeline.read.pdf.drawing import read_drawing
 from pipeline.read.pdf.figures import Drawing, Fill
 from pipeline.read.pdf.floating import without_banners
@@ -80,7 +81,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
     `before` is the page before: a table that nothing rules may go on from it.
     """
     tell(ink)
-    every = without_doubles(ink.words)
+    every = without_doubles(without_touching(ink.words))
     words = [word for word in every if word.angle != SLANTED]
     drawing = read_drawing(ink.paths, (0.0, 0.0, ink.width, ink.height))
     take_loose(drawing)
@@ -220,7 +221,7 @@ def find_frames(
     held = [frame for frame in ruled if _has_text(frame, placed)]
     held = [cut_columns(walled(frame, placed), placed) for frame in held]
     held = [parted(frame, words, marks, placed, drawing.fills) for frame in held]
-    frames = [with_heads(cut_figures(frame, placed), placed) for frame in held]
+    frames = [with_heads(cut_figures(frame, placed), placed, drawing.fills) for frame in held]
     boxes = [frame.box for frame in frames]
     rest = outside(words, boxes)
     banded = [
@@ -236,7 +237,7 @@ def find_frames(
     grounds = cards_of([fill.box for fill in drawing.fills], placed)
     cards = [*cards_of(drawing.boxes, placed), *grounds]
     rest = outside(rest, [*(frame.box for frame in told), *cards])
-    aligned = aligned_frames(rest, marks, begun)
+    aligned = aligned_frames(rest, marks, begun, drawing.fills)
     frames += [frame for frame in aligned if not stands_asunder(frame, free)]
     return frames + foot_heads(rest, frames, ink.height, (1 - OUTER) * ink.height)
 

@@ -19,15 +19,16 @@ SAME_WORD_PT = 1.5
 LEAST_MOVED_PT = 0.05
 MOST_MOVED = 0.1
 """A text drawn again at least so many points and at most so many type sizes away is bold."""
-NEAR_PT = 4.0
-"""Words are looked up by squares of this side, which is longer than that distance."""
+NEAR_PT = 24.0
+"""Words are looked up by squares of this side: few stand near two of them."""
 CALL_SIZE = 0.8
 """A footnote call is set at most this much of the size of its line."""
 NUMERAL = 1.8
 """A number this many times as large as the text beside it stands apart from its lines."""
 APART = 1.3
 """A gap of more than this many type sizes sets two texts apart."""
-_AT, _LEFT = attrgetter("x0", "x1"), attrgetter("x0")
+_Square = tuple[float, float]
+_AT = attrgetter("x0", "x1")
 _METRES = re.compile(r"[kcmdh]?m")
 _LEADERS = re.compile(r"\.{4,}|(?:(?!\.{4}).)+")
 _CALL = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\)?,?")
@@ -57,9 +58,7 @@ class TextLine:
             return
         self.x0, self.x1 = min([w.x0 for w in words]), max([w.x1 for w in words])
         self.top, self.bottom = min([w.top for w in words]), max([w.bottom for w in words])
-        size = first.size
-        alike = [w.size for w in words].count(size) == len(words)
-        self.size = round(size, 1) if alike else self._usual_size()
+        self.size = round(first.size, 1) if _is_alike(words) else self._usual_size()
         self.bold = True in [w.bold for w in words] and self._words_are_bold()
 
     def _usual_size(self) -> float:
@@ -76,7 +75,7 @@ class TextLine:
     @property
     def text(self) -> str:
         """The words, a space between each two."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
     @property
     def box(self) -> Box:
@@ -101,9 +100,9 @@ def without_doubles(words: Sequence[Word]) -> list[Word]:
     A word whose second drawing is moved a little is bold.
     """
     kept: list[Word] = []
-    seen: dict[str, dict[tuple[int, int], list[Word]]] = {}
+    seen: dict[str, dict[_Square, list[Word]]] = {}
     for word in words if not any("...." in word.text for word in words) else _parted(words):
-        square = int(word.x0 // NEAR_PT), int(word.top // NEAR_PT)
+        square = word.x0 // NEAR_PT, word.top // NEAR_PT
         known = seen.get(word.text)
         if known is None:
             seen[word.text] = {square: [word]}
@@ -118,10 +117,10 @@ def without_doubles(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _double(word: Word, known: dict[tuple[int, int], list[Word]]) -> Word | None:
+def _double(word: Word, known: dict[_Square, list[Word]]) -> Word | None:
     x, y = word.x0, word.top
-    left, right = int((x - SAME_WORD_PT) // NEAR_PT), int((x + SAME_WORD_PT) // NEAR_PT)
-    upper, lower = int((y - SAME_WORD_PT) // NEAR_PT), int((y + SAME_WORD_PT) // NEAR_PT)
+    left, right = (x - SAME_WORD_PT) // NEAR_PT, (x + SAME_WORD_PT) // NEAR_PT
+    upper, lower = (y - SAME_WORD_PT) // NEAR_PT, (y + SAME_WORD_PT) // NEAR_PT
     for column in (left, right) if left != right else (left,):
         for row in (upper, lower) if upper != lower else (upper,):
             for other in known.get((column, row), ()):
@@ -153,7 +152,7 @@ def to_lines(words: Iterable[Word]) -> list[TextLine]:
     lines: list[TextLine] = []
     for group in _unbridged(_by_baseline(words)):
         group.sort(key=_AT)
-        line = TextLine(*_without_calls(group))
+        line = TextLine(group) if _is_alike(group) else TextLine(*_without_calls(group))
         if not line.words:
             line = TextLine(line.calls)
         line.words = close_spacing(line.words)
@@ -162,40 +161,36 @@ def to_lines(words: Iterable[Word]) -> list[TextLine]:
     return lines
 
 
-def _height(word: Word) -> float:
-    return word.top + word.bottom
+def _is_alike(words: Sequence[Word]) -> bool:
+    """Tell whether words are set in one size."""
+    size = words[0].size
+    return [word.size for word in words].count(size) == len(words)
 
 
 def _by_baseline(words: Iterable[Word]) -> list[list[Word]]:
     """Group words that share most of their height with a line, the largest type first in doubt."""
-    ordered = [*words]
-    if len(ordered) <= 1:
-        return [ordered] if ordered else []
-    # Sorted by the one, then by the other: that takes half the time of sorting by pairs.
-    ordered.sort(key=_LEFT)
-    ordered.sort(key=_height)
+    level: dict[tuple[float, float], list[Word]] = {}
+    last, beside = None, []
+    for word in words:
+        band = word.top, word.bottom
+        if band != last:
+            last, beside = band, level.setdefault(band, [])
+        beside.append(word)
     groups: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
-    for word in ordered:
-        upper, lower = word.top, word.bottom
-        if bands and bands[-1] == (upper, lower):
-            groups[-1].append(word)
-            continue
+    for upper, lower in sorted(level, key=sum):
         best = None
         for index in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
             top, bottom = bands[index]
-            if top == upper and bottom == lower:
-                best = index
-                break
             shared = min(bottom, lower) - max(top, upper)
             if shared >= 0.5 * min(bottom - top, lower - upper):
                 best = index
                 break
         if best is None:
-            groups.append([word])
+            groups.append(level[upper, lower])
             bands.append((upper, lower))
         else:
-            groups[best].append(word)
+            groups[best] += level[upper, lower]
             top, bottom = bands[best]
             if lower - upper > bottom - top:
                 bands[best] = (upper, lower)
@@ -206,8 +201,7 @@ def _by_baseline(words: Iterable[Word]) -> list[list[Word]]:
 def _unbridged(groups: Iterable[list[Word]]) -> Iterator[list[Word]]:
     """Part groups in which large type stands beside two lines of small type, far from them."""
     for group in groups:
-        size = group[0].size
-        if [word.size for word in group].count(size) == len(group):
+        if _is_alike(group):
             yield group
             continue
         sides = [_by_baseline(side) for side in _set_apart(group)]

@@ -16,7 +16,8 @@ _NOTE = re.compile(r"\(?(\d{1,3}|[*†‡§]{1,3})[).]?")
 
 def note_marker(first: TextLine, page: PageLayout, styles: Styles) -> str | None:
     """Return the marker of a note at the foot of a page by its first line, or None."""
-    if len(first.words) < 2:
+    found = _NOTE.fullmatch(first.words[0].text)
+    if found is None or len(first.words) < 2:
         return None
     raised = first.words[0].size <= CALL_SIZE * first.size
     told = first.top >= 0.5 * page.height and first.words[0].text[-1] != "."
@@ -24,8 +25,7 @@ def note_marker(first: TextLine, page: PageLayout, styles: Styles) -> str | None
         return None
     if first.size > (1.0 if raised else NOTE_SIZE) * styles.body:
         return None
-    found = _NOTE.fullmatch(first.words[0].text)
-    return found.group(1) if found else None
+    return found.group(1)
 
 
 def is_next_note(first: TextLine, line: TextLine, page: PageLayout, styles: Styles) -> bool:

@@ -129,7 +129,7 @@ def _belongs(
         return True
     if _are_headings_apart(own[-1], item, following) or _is_next(sides, side, item, following):
         return True
-    if not _beside(item, following):
+    if not _beside(item, following) or _heads_both(item, side, later, following, gutter):
         return False
     if all(_stands_under_head(i, c) for i, c in ((item, own), (following, other))):
         return True
@@ -251,6 +251,18 @@ def _are_headings_apart(before: Item, item: Item, following: Item) -> bool:
     plain = isinstance(before, TextLine) and (before.size, before.bold) == (item.size, item.bold)
     alike = (item.size, item.bold) == (following.size, following.bold)
     return alike and not plain and item.bold and following.top - item.top > UNALIGNED_PT
+
+
+def _heads_both(
+    item: Item, side: int, later: Sequence[Item], following: Item, gutter: tuple[float, float]
+) -> bool:
+    """Tell whether a text stands over two tables side by side, which begin at one height."""
+    own = next(
+        (i for i in later if _side(i, *gutter) == side and not isinstance(i, TextLine)), None
+    )
+    if own is None or isinstance(following, TextLine) or not isinstance(item, TextLine):
+        return False
+    return abs(box_of(own)[1] - box_of(following)[1]) <= SAME_PT
 
 
 def _beside(a: Item, b: Item) -> bool:

@@ -1,7 +1,8 @@
 """Heads that stand over a ruled table: a frame comes in, one with their row goes out.
 
 A table may rule its rows alone and leave the heads of its columns outside. They are known by how
-they are set: in bold, close over the first row, one over each column and none beyond its edges.
+they are set: in bold and close over the first row, or on a ground that reaches down to it, one over
+each column and none beyond its edges. A title across all columns may come before the first row.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.pdf.apart import texts_apart
-from pipeline.read.pdf.frames import Frame, FrameCell
+from pipeline.read.pdf.figures import Fill
+from pipeline.read.pdf.frames import SAME_EDGE_PT, Frame, FrameCell
 from pipeline.read.pdf.lines import TextLine
-from pipeline.read.pdf.primitives import Word
-from pipeline.read.pdf.within import Placed
+from pipeline.read.pdf.primitives import Box, Word
+from pipeline.read.pdf.within import Placed, holds
 
 COLUMNS = 3
 """Bold texts over fewer boxes than this may as well be the titles of what stands in them."""
@@ -24,12 +26,15 @@ MOST_LINES = 4
 _EDGE_PT = 1.0
 
 
-def with_heads(frame: Frame, placed: Placed) -> Frame:
+def with_heads(frame: Frame, placed: Placed, fills: Sequence[Fill]) -> Frame:
     """Give the heads that stand over the columns of a ruled frame a row of their own."""
-    first = [cell for cell in frame.cells if cell.row == 0]
-    if frame.n_columns < COLUMNS or len(first) != frame.n_columns or frame.n_rows < 2:
+    first = _first_row(frame)
+    if frame.n_columns < COLUMNS or len(first) != frame.n_columns:
         return frame
-    lines = _over(frame, placed)
+    grounds = _grounds(frame, fills)
+    if frame.n_rows < 2 and not grounds:
+        return frame
+    lines = _over(frame, placed, grounds)
     words = [word for line in lines for word in line.words]
     if not words or not all(_headed(cell, words) for cell in first) or _is_bold(first, placed):
         return frame
@@ -42,16 +47,40 @@ def with_heads(frame: Frame, placed: Placed) -> Frame:
     return replace(frame, ys=(top, *frame.ys), cells=(*heads, *rows))
 
 
-def _over(frame: Frame, placed: Placed) -> list[TextLine]:
-    """Return the bold lines close over a frame whose texts keep to its columns, from below."""
+def _first_row(frame: Frame) -> list[FrameCell]:
+    """Return the cells of the first row that is no title across all columns."""
+    titles = {cell.row for cell in frame.cells if cell.column_span == frame.n_columns}
+    first = next((row for row in range(frame.n_rows) if row not in titles), 0)
+    return [cell for cell in frame.cells if cell.row == first]
+
+
+def _grounds(frame: Frame, fills: Sequence[Fill]) -> list[Box]:
+    """Return what is painted over a frame and ends where it begins."""
+    x0, top, x1, _ = frame.box
+    return [
+        fill.box
+        for fill in fills
+        if abs(fill.box[3] - top) <= SAME_EDGE_PT < top - fill.box[1]
+        and x0 - SAME_EDGE_PT <= fill.box[0]
+        and fill.box[2] <= x1 + SAME_EDGE_PT
+    ]
+
+
+def _over(frame: Frame, placed: Placed, grounds: Sequence[Box]) -> list[TextLine]:
+    """Return the lines of heads over a frame, from below: their texts keep to its columns."""
     x0, top, x1, _ = frame.box
     size = max((word.size for word in placed.beside(top)), default=0.0)
-    above = placed.lines((x0 - size, top - 2 * MOST_LINES * size, x1 + size, top))
+    highest = min((top - 2 * MOST_LINES * size, *(ground[1] for ground in grounds)))
+    above = placed.lines((x0 - size, highest, x1 + size, top))
     found: list[TextLine] = []
     for line in reversed(above):
-        if min((top, *(other.top for other in found))) - line.bottom > CLOSE * line.size:
-            break
-        if not line.bold or not all(_keeps(text, frame.xs) for text in texts_apart(line)):
+        painted = all(any(holds(ground, [word]) for ground in grounds) for word in line.words)
+        if not painted:
+            if min((top, *(one.top for one in found))) - line.bottom > CLOSE * line.size:
+                break
+            if not line.bold:
+                return []
+        if not all(_keeps(text, frame.xs) for text in texts_apart(line)):
             return []
         found.append(line)
     return found

@@ -1,7 +1,8 @@
 """Colours that a later page names → the marks painted in them, named.
 
 A legend may stand behind its tables. Colours are only taken from there where two of those that
-marks are painted in have a name: one alone may be that of anything.
+marks are painted in have a name: one alone may be that of anything. Colours that stay without a
+name are handed on.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ Paints = Mapping[tuple[int, Box], Colour]
 def with_names(
     blocks: list[Block], paints: Paints, named: Iterable[Mapping[Colour, str]]
 ) -> list[Block]:
-    """Return blocks whose painted marks are called what the pages call their colours.
+    """Return blocks whose painted marks are called what the pages call their colours, or have them.
 
     Args:
         blocks: what a document prints.
@@ -40,12 +41,14 @@ def with_names(
     used = {*paints.values()}
     said = {c: names.pop() for c, names in found.items() if c in used and len(names) == 1}
     if len(set(said.values())) < _NAMES:
-        return blocks
+        said = {}
 
     def called(cell: Cell) -> Cell:
         paint = _paint(cell, paints)
-        if cell.mark is None or paint not in said:
+        if cell.mark is None or paint is None:
             return cell
+        if paint not in said:
+            return replace(cell, paint=paint)
         return replace(cell, mark=mark_of(cell.mark.kind, said[paint]))
 
     return [with_cells(b, called) if isinstance(b, Table) else b for b in blocks]

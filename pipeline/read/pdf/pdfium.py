@@ -100,7 +100,7 @@ class PdfiumEngine:
         ink.words, measure = self._words(page, frame, twice)
         ink.look = looking = self.look(number)
         ink.glimpse = looking.glimpse
-        ink.pale = lambda grounds: pale_among((*texts, *forms), page, grounds)
+        ink.pale = lambda grounds: pale_among(texts, forms, page, grounds)
         if self._tagged:
             ink.tags = Tags(lambda: self._loaded(number))
         if measure is not None:

@@ -104,8 +104,8 @@ def _subpaths(item: int, matrix: Matrix, frame: Shown) -> list[Subpath]:
         if not plain:
             x, y = a * x + c * y + e, b * x + d * y + f
         point = (x - left, height - (y - bottom)) if upright else to_point(x, y)
-        kind = segment_type(segment)
-        if kind == _MOVE or not subpaths:
+        kind = segment_type(segment) if subpaths else _MOVE
+        if kind == _MOVE:
             part = Subpath([point])
             subpaths.append(part)
         else:

@@ -6,6 +6,7 @@ close to it and in columns.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import median
 
@@ -117,7 +118,9 @@ def _is_padded(
     """
     first = below[0].top - last
     edges = [y for y in region.ys if y < last - SAME_EDGE_PT]
-    under = [min((w.top - y for w in words if w.top > y - 1), default=0.0) for y in edges]
+    tops = sorted(w.top for w in words)
+    found = [(y, bisect_right(tops, y - 1)) for y in edges]
+    under = [tops[index] - y if index < len(tops) else 0.0 for y, index in found]
     return bool(under) and first <= max(under[1:] or under) + 1
 
 

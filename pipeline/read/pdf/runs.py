@@ -6,6 +6,7 @@ into columns ends a table, and one that begins like the first begins a table ane
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -46,7 +47,7 @@ def find_runs(
     A block painted or worded like the first one of the run begins a table anew.
     """
     ys = region.ys
-    placed = [((w.top + w.bottom) / 2, w) for w in words]
+    placed = sorted(words, key=_middle)
     blocks = _no_heads([_block(region, a, b, placed, fills) for a, b in pairwise(ys)])
     start = number_start([block.lines for block in blocks])
     numbered = start is not None
@@ -214,14 +215,19 @@ def _block(
     region: Region,
     top: float,
     bottom: float,
-    placed: Sequence[tuple[float, Word]],
+    placed: Sequence[Word],
     fills: Sequence[Fill],
 ) -> _Block:
-    """Return a block; `placed` are words and how high their middles are."""
-    inside = [word for y, word in placed if top - 1 < y < bottom + 1]
+    """Return a block; `placed` are words in the order of their middles."""
+    first = bisect_right(placed, top - 1, key=_middle)
+    inside = placed[first : bisect_left(placed, bottom + 1, key=_middle)]
     celled = is_celled(fills, top, bottom, region.x0, region.x1)
     dark = _colour(fills, region, top, bottom)
     return _Block(top, bottom, tuple(to_lines(inside)), dark, celled)
+
+
+def _middle(word: Word) -> float:
+    return (word.top + word.bottom) / 2
 
 
 def _colour(

@@ -53,11 +53,12 @@ def _shows_by(box: Box, other: Box) -> bool:
 
     What is painted behind a few words on it is not as wide.
     """
-    touch = all(
-        box[axis] <= other[axis + 2] + BESIDE_PT and other[axis] <= box[axis + 2] + BESIDE_PT
-        for axis in (0, 1)
-    )
-    return touch and any(
+    if (
+        box[1] > other[3] + BESIDE_PT or other[1] > box[3] + BESIDE_PT
+        or box[0] > other[2] + BESIDE_PT or other[0] > box[2] + BESIDE_PT
+    ):  # fmt: skip
+        return False
+    return any(
         min(box[axis + 2], other[axis + 2]) - max(box[axis], other[axis])
         >= WHOLE * (box[axis + 2] - box[axis])
         for axis in (0, 1)

@@ -38,8 +38,9 @@ def frame_of(
     below = {
         (row, column)
         for row, y in enumerate(ys)
+        for level in [[e for e in edges if abs(e[0] - y) <= SAME_EDGE_PT]]
         for column in range(len(xs) - 1)
-        if any(abs(e[0] - y) <= SAME_EDGE_PT and _covers(e, xs, column) for e in edges)
+        if any(_covers(edge, xs, column) for edge in level)
     }
     spans = title_spans(xs, header, gap)
     right = {

@@ -372,6 +372,10 @@ CASES = (
     by_turns("two scrawls", "UU", p.scrawl, p.plus),
     # a share of a disc is none of what stands in a box
     by_turns("full, empty and shared discs", "PNUU", p.dot, p.ring, p.shared(1, 4), p.shared(3, 4)),
+    by_turns("one dot and two", "PU", p.char("●"), p.char("●●")),
+    marked("two dots alone", p.char("●●")),
+    by_turns("X and X struck out", "PU", p.char("X", "Helvetica"),
+             p.both(p.char("X", "Helvetica"), p.dash)),
     by_turns("scrawl and tick", "UP", p.scrawl, p.tick),
     by_turns("scrawl and ring", "UN", p.scrawl, p.ring),
     by_turns("scrawl and slash", "UU", p.scrawl, p.slash),
@@ -411,6 +415,7 @@ CASES = (
     spanning("very thin bar", lambda a, b: p.bar(a, b, 2.0)),
     spanning("thick line", p.line),
     spanning("line of 6", lambda a, b: p.line(a, b, 6.0)),
+    spanning("line of 6 from edge to edge", lambda a, b: p.line(a, b, 6.0, 1.0)),
     spanning("line of 1.5", lambda a, b: p.line(a, b, 1.5)),
     spanning("arrow with filled head", p.arrow),
     spanning("arrow with stroked head", lambda a, b: p.arrow(a, b, stroked=True)),

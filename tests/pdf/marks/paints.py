@@ -318,13 +318,13 @@ def within(inner: Paint, first: int, last: int) -> Paint:
     return paint
 
 
-def line(first: int, last: int, width: float = 3.0) -> Paint:
+def line(first: int, last: int, width: float = 3.0, inset: float = 4.0) -> Paint:
     """A thick line over some of four periods."""
 
     def paint(ink: Ink, spot: Spot) -> None:
         step = (spot.x1 - spot.x0) / 4
-        ink.path([(spot.x0 + first * step + 4, spot.y), (spot.x0 + (last + 1) * step - 4, spot.y)],
-                 stroke=INK, width=width)  # fmt: skip
+        start, end = spot.x0 + first * step + inset, spot.x0 + (last + 1) * step - inset
+        ink.path([(start, spot.y), (end, spot.y)], stroke=INK, width=width)
 
     return paint
 

@@ -9,9 +9,11 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.check import check
 from pipeline.document import Document
 from pipeline.extract import Identity, extract
 from pipeline.lexicon import load_lexicons
+from pipeline.model import Plan
 from pipeline.read.pdf import ENGINES, open_pdf, read_blocks
 from tests.pdf.marks import paints as p
 from tests.pdf.marks.cases import alternating
@@ -74,10 +76,87 @@ def test_colours_say_what_a_later_page_calls_them(
         blocks = read_blocks(opened).blocks
     document = Document("plan.pdf", "application/pdf", engine, "", blocks, n_pages=2)
     lexicon = LEXICONS.pick("\n".join(text for text, _ in document.texts()))
-    plan = extract(document, lexicon, Identity("plan", document.name)).plan
+    extraction = extract(document, lexicon, Identity("plan", document.name))
+    plan = extraction.plan
     said = tuple(
         "".join(entry.state[0].upper() for entry in action.schedule) for action in plan.actions
     )
     assert said == states
+    assert check(extraction, document, {}, plan).words.unclaimed == 0
     called = {text for action in plan.actions for text in action.extra.values()}
     assert called == (set() if legend is _same_name else set(NAMES))
+
+
+SHADES = {"v": "#00b050", "j": "#ffe600", "r": "#c00000", "a": "#ffc000", "b": "#bdd7ee"}
+
+
+def _in_words(shades: str, *lines: str) -> Plan:
+    """Return the plan of a page of painted marks under lines of text."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1)
+    ink = Ink(canvas)
+    for index, line in enumerate(lines):
+        ink.text(54, 100 + 40 * index, line)
+    canvas.save()
+    marks = alternating("", tuple(p.coloured_dot(SHADES[shade]) for shade in shades))
+    both = io.BytesIO()
+    with (
+        pikepdf.open(io.BytesIO(typeset(marks))) as first,
+        pikepdf.open(io.BytesIO(out.getvalue())) as second,
+    ):
+        first.pages.extend(second.pages)
+        first.save(both, deterministic_id=True)
+    with open_pdf(both.getvalue(), "pypdfium2") as opened:
+        blocks = read_blocks(opened).blocks
+    document = Document("plan.pdf", "application/pdf", "pdf", "", blocks, n_pages=2)
+    lexicon = LEXICONS.pick("\n".join(text for text, _ in document.texts()))
+    return extract(document, lexicon, Identity("plan", document.name)).plan
+
+
+def _names(plan: Plan) -> list[str]:
+    return [text for action in plan.actions for text in action.extra.values()]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Vert : réalisé, jaune : en cours, rouge : non débuté",),
+        ("Légende : vert = réalisé; jaune = en cours; rouge = non débuté",),
+        ("En vert : réalisé ; en jaune : en cours ; en rouge : non débuté",),
+        ("réalisé (vert), en cours (jaune), non débuté (rouge)",),
+        ("Vert réalisé, jaune en cours, rouge non débuté",),
+        ("Légende", "Vert : réalisé", "Jaune : en cours", "Rouge : non débuté"),
+    ],
+)
+def test_words_may_say_what_colours_mean(lines: tuple[str, ...]) -> None:
+    plan = _in_words("vjr", *lines)
+    states = "".join(entry.state[0] for action in plan.actions for entry in action.schedule)
+    assert _names(plan)[:3] == ["réalisé", "en cours", "non débuté"]
+    assert states == "pnnpnnpnpnnnnnnpnpnn"
+
+
+def test_two_colours_of_one_name_are_told_by_what_is_left() -> None:
+    plan = _in_words("vab", "Vert : réalisé, orange : à venir, bleu : en cours")
+    assert _names(plan)[:3] == ["réalisé", "à venir", "en cours"]
+    plan = _in_words("vja", "Vert : réalisé, orange : à venir, jaune : en cours")
+    assert _names(plan)[:3] == ["réalisé", "en cours", "à venir"]
+
+
+@pytest.mark.parametrize(
+    ("shades", "unclear"), [("va", True), ("vb", True), ("vr", False), ("bb", False)]
+)
+def test_a_colour_that_a_legend_does_not_name_for_sure_is_unclear(
+    shades: str, unclear: bool
+) -> None:
+    legend = "Légende : vert = réalisé, orange = à venir, jaune = en cours, rouge = prévu"
+    plan = _in_words(shades, legend)
+    states = {entry.state for action in plan.actions for entry in action.schedule}
+    assert ("unclear" in states) is unclear
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Le corridor vert : une ville à pied", "Vert : réalisé", "Les espaces verts et bleus"],
+)
+def test_words_that_name_a_colour_in_passing_are_no_legend(line: str) -> None:
+    assert _names(_in_words("vjr", line)) == []

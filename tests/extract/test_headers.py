@@ -1,0 +1,63 @@
+"""What the headers of columns name, as a table of real ones."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract.fields import column_of
+from pipeline.lexicon import load_lexicons
+from tests.taken import take_text
+
+TABLE = Path(__file__).with_name("headers.csv")
+LEXICONS = load_lexicons().by_language
+HEAD = "# Plan d’action 2025-2028\n\n## Axe 1 : Agir\n\n"
+
+
+def _headers() -> list[tuple[str, str, str | None]]:
+    with TABLE.open(encoding="utf-8") as lines:
+        rows = csv.DictReader(lines)
+        return [(row["language"], row["header"], row["field"] or None) for row in rows]
+
+
+@pytest.mark.parametrize(("language", "header", "field"), _headers())
+def test_a_header_names_what_it_is_about(language: str, header: str, field: str | None) -> None:
+    assert column_of(header, LEXICONS[language]) == field
+
+
+def test_what_only_says_something_of_a_field_is_kept_under_its_header(tmp_path: Path) -> None:
+    table = "| Action | Partenaires | Rôle des partenaires |\n|---|---|---|\n"
+    plan = take_text(tmp_path, f"{HEAD}{table}| Planter | École | Arroser |\n").plan
+    assert plan.actions[0].partners == ("École",)
+    assert plan.actions[0].extra == {"Rôle des partenaires": "Arroser"}
+
+
+@pytest.mark.parametrize(
+    ("last", "budget"), [("Total", "9 $"), ("Coût total", "9 $"), ("Lieu", None)]
+)
+def test_the_budget_of_one_year_is_not_that_of_the_action(
+    tmp_path: Path, last: str, budget: str | None
+) -> None:
+    table = f"| Action | Budget 2025 | Budget 2026 | {last} |\n|---|---|---|---|\n"
+    (action,) = take_text(tmp_path, f"{HEAD}{table}| Paver | 4 $ | 5 $ | 9 $ |\n").plan.actions
+    assert action.budget == budget
+    assert {"Budget 2025": "4 $", "Budget 2026": "5 $"}.items() <= action.extra.items()
+
+
+def test_a_column_of_one_school_year_is_time(tmp_path: Path) -> None:
+    heads = ("Année scolaire 2025-2026", "Année scolaire 2026-2027")
+    table = f"| Action | {heads[0]} | {heads[1]} |\n|---|---|---|\n| Lire | X | |\n"
+    plan = take_text(tmp_path, HEAD + table).plan
+    assert [(p.id, p.start, p.end) for p in plan.schedule.periods] == [
+        (heads[0], "2025-01-01", "2026-12-31"), (heads[1], "2026-01-01", "2027-12-31")
+    ]  # fmt: skip
+    assert [entry.state for entry in plan.actions[0].schedule] == ["planned", "not_planned"]
+
+
+def test_a_horizon_without_an_end_has_none(tmp_path: Path) -> None:
+    table = "| Action | Court terme 2025-2026 | Long terme 2027 et plus |\n|---|---|---|\n"
+    plan = take_text(tmp_path, f"{HEAD}{table}| Lire | X | |\n").plan
+    ends = [(period.start, period.end) for period in plan.schedule.periods]
+    assert ends == [("2025-01-01", "2026-12-31"), ("2027-01-01", None)]
