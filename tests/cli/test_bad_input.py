@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.folders import ROOT
 from tests.workspace.workbench import PLAN, Workspace
 
-ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("arrimage")
 SAVED = "check that the whole document was saved"
 ENDING = "is a binary file, not text; give the file the ending of what it is"

@@ -18,7 +18,8 @@ from pipeline.link.judgements import COLUMNS, text_hash
 from pipeline.model import Links, Plan
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.run import run
-from tests.link.samples import ROOT, plan_of
+from tests.folders import ROOT
+from tests.link.samples import plan_of
 
 HOUSING = "quebec-itinerance-2024-2026/axe-3"
 MILIEUX = "quebec-developpement-social-2025-2030/orientation-2"

@@ -19,7 +19,8 @@ from pipeline.link.metrics import Pair, average_precision, interval, measure, re
 from pipeline.link.score import WEIGHTS, load_model, probability
 from pipeline.link.written import measure_written
 from pipeline.model import Plan
-from tests.link.samples import ROOT, WRITTEN, plan_of
+from tests.folders import ROOT
+from tests.link.samples import WRITTEN, plan_of
 
 BASELINE = Path(__file__).with_name("baseline.json")
 DROP_MAX = 0.02
