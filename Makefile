@@ -21,7 +21,7 @@ help:
 	@echo 'make run     set everything up and read raw/ into extracted/'
 	@echo 'make release make database and site, and pack all that is published into build/arrimage.zip'
 	@echo 'make test    set everything up and run all tests, with coverage'
-	@echo 'make fuzz    read 2,000 damaged PDF files (nightly; make test reads 200)'
+	@echo 'make fuzz    read 2,000 damaged PDF files (nightly; make test reads 80)'
 	@echo 'make scans   read scans of whole plans through Tesseract (nightly; make test reads some pages)'
 	@echo 'make check   linter, formatter, types, and whether schemas/ and extracted/ are current'
 	@echo 'make bench   run the benchmarks'

@@ -7,8 +7,8 @@ This module knows `Mark`, `Provenance` and `Finding` of the contract, and nobody
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.model import Finding, Mark, Provenance
@@ -93,6 +93,11 @@ class Table:
     def __hash__(self) -> int:
         """Tell tables apart by their place: to go through all cells each time costs too much."""
         return hash(self.provenance)
+
+    def with_cells(self, told: Callable[[Cell], Cell]) -> Table:
+        """Return the table with each of its cells as it is told."""
+        rows = tuple(Row(tuple(map(told, row.cells)), row.provenance) for row in self.rows)
+        return replace(self, rows=rows)
 
 
 Block = Line | Table

@@ -269,6 +269,11 @@ def load_lexicons(override: Path | None = None) -> Lexicons:
     return Lexicons({language: _lexicon(table, override) for language, table in tables.items()})
 
 
+def has_data_file(name: str) -> bool:
+    """Tell whether the lexicon folder has a data file: not every language has all of them."""
+    return (_PACKAGE / name).is_file()
+
+
 def data_file(name: str) -> Mapping[str, Any]:
     """Return a data file of the lexicon folder, parsed."""
     return _parse(_PACKAGE / name)

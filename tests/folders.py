@@ -1,8 +1,12 @@
-"""Folders as values, so that tests can compare them whole."""
+"""Where the repository and the shared corpus stand, and folders as values to compare whole."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
+"""Documents that are not of the repository: tests that need them are skipped without."""
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

@@ -37,9 +37,14 @@ class Taken(NamedTuple):
 
 
 def take(path: Path, identity: Identity | None = None) -> Taken:
-    document = read(path)
+    """Take a file through the stages."""
+    return take_document(read(path), identity)
+
+
+def take_document(document: Document, identity: Identity | None = None) -> Taken:
+    """Take what a reader handed on through the stages after it."""
     lexicon = _lexicons().pick(*(text for text, _ in document.texts()))
-    extraction = extract(document, lexicon, identity or Identity("plan", path.name))
+    extraction = extract(document, lexicon, identity or Identity("plan", document.name))
     return Taken(document, extraction, check(extraction, document, {}))
 
 

@@ -18,6 +18,7 @@ from pipeline.cli.common import (
     message,
     read_plans,
     root_option,
+    show_finding,
 )
 from pipeline.cli.link_text import coverage_text, links_csv, links_text
 
@@ -114,7 +115,7 @@ def _links(
     from pipeline.link.cluster import ClusterError, NoClusterError, runner
 
     for finding in link_report(plans).findings:
-        message(f"{finding.severity}: {finding.where}: {finding.message}; {finding.hint}")
+        show_finding(finding.model_dump(), finding.where)
     try:
         with runner(workers, cluster) as work:
             links = _judged(link(plans, runner=work), plans, root)
@@ -151,7 +152,7 @@ def _judged(links: Links, plans: Sequence[Plan], root: Path) -> Links:
         return links
     judged, findings = apply_judgements(links, rows, judged_texts(plans))
     for finding in findings:
-        message(f"{finding.severity}: {finding.where}: {finding.message}; {finding.hint}")
+        show_finding(finding.model_dump(), finding.where)
     return judged
 
 

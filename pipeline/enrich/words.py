@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.invalid import first_fault
-from pipeline.lexicon import LexiconError, data_file
+from pipeline.lexicon import LexiconError, data_file, has_data_file
 from pipeline.lexicon_tables import merged
 from pipeline.model import MentionKind
 
@@ -170,10 +170,9 @@ def load_mention_words(
         LexiconError: the added words have a table that does not exist or a value of a wrong type.
     """
     name = f"mentions_{language}.toml"
-    try:
-        tables = data_file(name)
-    except FileNotFoundError:
+    if not has_data_file(name):
         return None
+    tables = data_file(name)
     try:
         return MentionWords.model_validate(merged(tables, added or {}))
     except ValidationError as error:

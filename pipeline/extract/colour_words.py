@@ -8,11 +8,11 @@ legend that counts does not name for sure is a mark that nobody knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from colorsys import rgb_to_hsv
 from dataclasses import replace
 
-from pipeline.document import Block, Cell, Colour, Row, Table
+from pipeline.document import Block, Cell, Colour, Table
 from pipeline.extract.legend import MEANING_WORDS, explaining_lines
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon_tables import ColourName
@@ -64,12 +64,7 @@ def with_colours(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]
         meanings = said.get(colour) if (colour := found[cell.paint]) is not None else None
         return replace(cell, mark=Mark(kind=cell.mark.kind, char=min(meanings or {"?"})))
 
-    return tuple(_with_cells(b, named) if isinstance(b, Table) else b for b in blocks)
-
-
-def _with_cells(table: Table, named: Callable[[Cell], Cell]) -> Table:
-    rows = tuple(Row(tuple(map(named, row.cells)), row.provenance) for row in table.rows)
-    return replace(table, rows=rows)
+    return tuple(b.with_cells(named) if isinstance(b, Table) else b for b in blocks)
 
 
 def _legends(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[list[Pair], bool]]:

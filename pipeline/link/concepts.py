@@ -15,12 +15,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 from math import log1p
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.lexicon import LexiconError, data_file
+from pipeline.lexicon import LexiconError, data_file, has_data_file
 from pipeline.link.words import Phrase, Words
 
 GAP = 2
@@ -32,7 +31,6 @@ TURNED_WEIGHT = 0.6
 BREADTH = 0.15
 """How much less a concept tells for each unit of the logarithm of how many are kinds of it."""
 
-_LEXICON = Path(__file__).parents[1] / "lexicon"
 Kind = Literal["object", "public", "quality"]
 Span = tuple[int, int]
 KIND_WEIGHT: Mapping[Kind, float] = {"object": 1.0, "public": 0.3, "quality": 0.3}
@@ -177,7 +175,7 @@ def load_concepts(language: str) -> Concepts:
     from pipeline.link.words import load_words
 
     name = f"concepts_{language}.toml"
-    if not (_LEXICON / name).is_file():
+    if not has_data_file(name):
         return Concepts({}, {}, {})
     entries = {key: Concept.model_validate(entry) for key, entry in data_file(name).items()}
     check_broader(entries, name)

@@ -23,6 +23,7 @@ from pipeline.link.profile import load_profiler
 from pipeline.link.score import load_model
 from pipeline.link.written import measure_written
 from pipeline.model import Plan
+from pipeline.paths import EXTRACTED
 
 if TYPE_CHECKING:
     from pipeline.link.evaluate import Evaluation, Line
@@ -86,12 +87,18 @@ in the lexicon, or a review.
 """
 
 
-def main(path: Path, written: Path, root: Path) -> str:
+def main(gold: Path, written: Path, root: Path) -> str:
     """Return the page for the plans of a workspace, reference links, and pairs written for it."""
-    published = sorted((root / "extracted" / "plans").glob("*.json"))
+    published = sorted((root / EXTRACTED / "plans").glob("*.json"))
     plans = [Plan.model_validate_json(one.read_bytes()) for one in published]
-    evaluation = evaluate(plans, read_gold(path.read_bytes(), path.name, plans))
-    parts = measure_written(written.read_bytes(), written.name)
+    return handbook(
+        evaluate(plans, read_gold(gold.read_bytes(), gold.name, plans)),
+        measure_written(written.read_bytes(), written.name),
+    )
+
+
+def handbook(evaluation: Evaluation, parts: Sequence[Part]) -> str:
+    """Return the page that says what the features see, and how good the links are by both."""
     return "\n".join(
         [_INTRODUCTION, *_features(), *_lexicon(), *_measured(evaluation), *_on_written(parts)]
     )

@@ -13,14 +13,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.lexicon import data_file
+from pipeline.lexicon import data_file, has_data_file
 
-_LEXICON = Path(__file__).parents[1] / "lexicon"
 _SNOWBALL = {"fr": "french", "en": "english", "es": "spanish", "de": "german", "it": "italian"}
 _SENTENCE = re.compile(r"[.;:!?()\[\]]+")
 _PLAIN = str.maketrans(
@@ -227,7 +225,7 @@ class Words:
 def load_words(language: str) -> Words:
     """Return the words of a language; without lexicon, none is small or generic."""
     name = f"links_{language}.toml"
-    if not (_LEXICON / name).is_file():
+    if not has_data_file(name):
         return Words(language)
     return _words(language, data_file(name))
 

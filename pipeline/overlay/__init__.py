@@ -5,7 +5,6 @@ from pipeline.overlay.drawn import drawn_over
 from pipeline.overlay.raster import (
     page_image,
     page_images,
-    page_size,
     region_image,
     region_images,
     sized_images,
@@ -22,7 +21,6 @@ __all__ = [
     "drawn_over",
     "page_image",
     "page_images",
-    "page_size",
     "region_image",
     "region_images",
     "shapes_of",

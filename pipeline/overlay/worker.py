@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import resource
-import sys
 
-from pipeline.interrupted import end_without_a_word
 from pipeline.overlay.apart import Refusal, Task
 from pipeline.read.errors import SAVE_ANEW
+from pipeline.read.process import open_answer, take_request
 
 
 def main() -> None:
     """Do one task."""
-    end_without_a_word()
-    task: Task = pickle.load(sys.stdin.buffer)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    limit = task.memory_mb * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    with answers:
-        pickle.dump(_answer(task), answers)
+    task: Task = take_request()
+    with open_answer(task.memory_mb) as answer:
+        pickle.dump(_answer(task), answer)
 
 
 def _answer(task: Task) -> object:

@@ -54,22 +54,27 @@ def read_package(folder: Path) -> dict[str, bytes]:
 
 def plans_of(files: Mapping[str, bytes]) -> list[Plan]:
     """Return the plans of a package, by id."""
-    return [_model(Plan, files, path) for path in sorted(files) if path.startswith("plans/")]
+    return [model_of(Plan, files, path) for path in sorted(files) if path.startswith("plans/")]
 
 
 def report_of(files: Mapping[str, bytes], plan_id: str) -> Report:
     """Return the report of one plan of a package."""
-    return _model(Report, files, f"reports/{plan_id}.json")
+    return model_of(Report, files, f"reports/{plan_id}.json")
 
 
 def shared_findings(files: Mapping[str, bytes]) -> dict[str, tuple[Finding, ...]]:
     """Return the findings of the reports that are of several plans, by the path of the report."""
     reports = [path for path in sorted(files) if path.startswith("reports/")]
     shared = [path for path in reports if path.replace("reports/", "plans/", 1) not in files]
-    return {path: _model(_Findings, files, path).findings for path in shared}
+    return {path: model_of(_Findings, files, path).findings for path in shared}
 
 
-def _model(model: type[_Model], files: Mapping[str, bytes], path: str) -> _Model:
+def model_of(model: type[_Model], files: Mapping[str, bytes], path: str) -> _Model:
+    """Return what one file of a package holds.
+
+    Raises:
+        PackageError: the file is missing or of another version.
+    """
     try:
         return model.model_validate_json(files[path])
     except (KeyError, ValidationError) as error:

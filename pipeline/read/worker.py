@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import gc
 import io
-import os
-import pickle
-import resource
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.interrupted import end_without_a_word
 from pipeline.read.damage import damage
 from pipeline.read.errors import SAVE_ANEW
 from pipeline.read.handed import write_answer
 from pipeline.read.pdf import PdfBlocks, PdfError, open_pdf, read_blocks
 from pipeline.read.pdf.primitives import Engine
+from pipeline.read.process import open_answer, take_request
 from pipeline.read.requests import Failure, Request
 
 
@@ -25,15 +22,10 @@ def main() -> None:
 
     The many small values of a page hold no cycles, and looking for some costs a fifth of the time.
     """
-    end_without_a_word()
     gc.disable()
-    request: Request = pickle.load(sys.stdin.buffer)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    limit = request.options.memory_mb * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    with answers:
-        write_answer(_answer(request), answers)
+    request: Request = take_request()
+    with open_answer(request.options.memory_mb) as answer:
+        write_answer(_answer(request), answer)
 
 
 def _answer(request: Request) -> PdfBlocks | Failure:

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.test_bad_input import ROOT, arrimage
-from tests.folders import files_in
+from tests.cli.test_bad_input import arrimage
+from tests.folders import ROOT, files_in
 from tests.workspace.workbench import PLAN
 
 

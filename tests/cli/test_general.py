@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.cli import main
+from tests.folders import ROOT
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
@@ -19,7 +20,6 @@ COMMANDS = [
     "diff", "evaluate", "extract", "link", "new", "overlay", "publish", "review", "run", "status",
     "tables", "validate",
 ]  # fmt: skip
-REPOSITORY = Path(__file__).parents[2]
 HEAVY = ("pandas", "spacy", "pydantic", "yaml", "numpy", "markdown_it", "rapidfuzz")
 
 
@@ -59,7 +59,7 @@ def _loaded_by(code: str, folder: Path) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=True,
@@ -96,7 +96,7 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "run"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

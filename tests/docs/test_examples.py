@@ -16,8 +16,8 @@ import pytest
 import pipeline
 from pipeline.publish.package import read_package
 from pipeline.publish.sqlite import database
+from tests.folders import ROOT
 
-ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from pipeline.model import Action, Plan, Provenance, Schedule, Section, Source, Target
+from tests.folders import ROOT
 
-ROOT = Path(__file__).parents[2]
 GOLD = ROOT.parent / "shared" / "corpus" / "links" / "itinerance-x-developpement-social.csv"
 WRITTEN = ROOT / "tests" / "link" / "field_pairs.csv"
 HERE = Provenance(lines=(1, 1), method="test")

@@ -46,7 +46,7 @@ def test_an_unknown_id(tmp_path: Path, hashes: str, hint: str) -> None:
     found, links = said(tmp_path, [row]).splitlines()
     assert found.startswith(
         "error: raw/judgements.csv:2: a/action-9: no plan has this; the 'same' of Lise does not "
-        f"count; {hint}"
+        f"count [judgement_unknown_id]; {hint}"
     )
     assert links == "1 links"
 
@@ -58,8 +58,8 @@ def test_two_contradicting_judgements(tmp_path: Path) -> None:
     ]
     assert said(tmp_path, rows).splitlines()[:-1] == [
         "warning: raw/judgements.csv:3: a/action-1 and b/action-1: readers disagree (Lise 'same', "
-        "Paul 'none'); the lowest grade, 'none', is shown; talk it over; the last row of each "
-        "reader counts",
+        "Paul 'none'); the lowest grade, 'none', is shown [judgement_disagreement]; talk it over; "
+        "the last row of each reader counts",
     ]
 
 
@@ -75,8 +75,8 @@ def test_a_text_that_has_changed(tmp_path: Path) -> None:
     row = f"a/action-1,b/action-1,same,{HASH},{text_hash('Autre')},Lise,2025-02-03,"
     assert said(tmp_path, [row]).splitlines()[:-1] == [
         "error: raw/judgements.csv:2: the text of b/action-1 has changed since Lise judged the "
-        "pair 'same'; it does not count and is asked again; judge it on the present text with "
-        "`arrimage review links`",
+        "pair 'same'; it does not count and is asked again [judgement_stale]; judge it on the "
+        "present text with `arrimage review links`",
     ]
 
 
@@ -86,12 +86,12 @@ def test_a_text_that_has_changed(tmp_path: Path) -> None:
         (
             ("en", "fr"),
             "info: en, fr: plans of different languages are linked by shared concepts and names "
-            "alone; judge these links with more care",
+            "alone [several_languages]; judge these links with more care",
         ),
         (
             ("nl", "nl"),
             "warning: nl: there is no concept lexicon for 'nl': its plans are compared by their "
-            "words alone, and many links will be missing; write "
+            "words alone, and many links will be missing [no_concepts]; write "
             "pipeline/lexicon/concepts_nl.toml with the same concepts",
         ),
     ],

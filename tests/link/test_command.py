@@ -18,7 +18,8 @@ from pipeline.link.judgements import COLUMNS, text_hash
 from pipeline.model import Links, Plan
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.run import run
-from tests.link.samples import ROOT, plan_of
+from tests.folders import ROOT
+from tests.link.samples import plan_of
 
 HOUSING = "quebec-itinerance-2024-2026/axe-3"
 MILIEUX = "quebec-developpement-social-2025-2030/orientation-2"
@@ -144,11 +145,18 @@ def test_a_cluster_that_does_not_answer_is_one_line() -> None:
     assert done.stdout == ""
 
 
-def test_evaluate_prints_figures_and_weights(gold_path: Path) -> None:
+def test_evaluate_prints_figures_weights_and_json(tmp_path: Path) -> None:
+    out = tmp_path / "extracted" / "plans"
+    out.mkdir(parents=True)
+    texts = ["Offrir des logements sociaux", "Soutenir les banques alimentaires", "Planter"]
+    for name in ("gauche", "droite"):
+        (out / f"{name}.json").write_text(plan_of(name, texts).model_dump_json())
+    path = tmp_path / "gold.csv"
+    path.write_text("gauche_no,droite_no,grade\n1,1,same\n2,2,same\n3,,none\n")
+
     def evaluated(*arguments: str) -> Result:
-        return CliRunner().invoke(
-            main, ["evaluate", "links", str(gold_path), "--root", str(ROOT), *arguments]
-        )
+        command = ["evaluate", "links", str(path), "--root", str(tmp_path), *arguments]
+        return CliRunner().invoke(main, command)
 
     table = evaluated()
     assert table.exit_code == 0
@@ -159,20 +167,7 @@ def test_evaluate_prints_figures_and_weights(gold_path: Path) -> None:
         "action_section",
         "section",
     }
-
-
-def test_evaluate_prints_json(tmp_path: Path) -> None:
-    out = tmp_path / "extracted" / "plans"
-    out.mkdir(parents=True)
-    texts = ["Offrir des logements sociaux", "Soutenir les banques alimentaires", "Planter"]
-    for name in ("gauche", "droite"):
-        (out / f"{name}.json").write_text(plan_of(name, texts).model_dump_json())
-    path = tmp_path / "gold.csv"
-    path.write_text("gauche_no,droite_no,grade\n1,1,same\n2,2,same\n3,,none\n")
-    done = CliRunner().invoke(
-        main, ["evaluate", "links", str(path), "--root", str(tmp_path), "--json"]
-    )
-    figures = json.loads(done.stdout)
+    figures = json.loads(evaluated("--json").stdout)
     assert figures["actions"][0]["method"] == "held out"
     assert figures["actions"][0]["average_precision"] == 1.0
 

@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from pipeline.link.evaluate import Evaluation, evaluate
 from pipeline.link.fit import Judged, best_threshold, calibration, fit
 from pipeline.link.gold import GoldError, read_gold
+from pipeline.link.handbook import handbook
 from pipeline.link.metrics import Pair, average_precision, interval, measure, reliability
 from pipeline.link.score import WEIGHTS, load_model, probability
+from pipeline.link.written import measure_written
 from pipeline.model import Plan
-from tests.link.samples import ROOT, WRITTEN, plan_of
+from tests.folders import ROOT
+from tests.link.samples import WRITTEN, plan_of
 
 BASELINE = Path(__file__).with_name("baseline.json")
 DROP_MAX = 0.02
@@ -82,11 +85,10 @@ def test_high_scores_are_mostly_right_and_low_ones_mostly_wrong(evaluation: Eval
     assert high.positive > 0.75
 
 
-def test_the_handbook_is_what_the_code_makes(gold_path: Path) -> None:
-    from pipeline.link.handbook import main
-
+def test_the_handbook_is_what_the_code_makes(evaluation: Evaluation) -> None:
     page = (ROOT / "docs" / "linking.md").read_text(encoding="utf-8")
-    assert page == main(gold_path, WRITTEN, ROOT) + "\n"
+    parts = measure_written(WRITTEN.read_bytes(), WRITTEN.name)
+    assert page == handbook(evaluation, parts) + "\n"
 
 
 def test_every_weight_is_positive() -> None:

@@ -26,7 +26,7 @@ from pipeline.overlay import (
     region_image,
 )
 from pipeline.overlay.apart import Refusal
-from pipeline.overlay.raster import PIXELS_MAX
+from pipeline.overlay.raster import MARGIN_PT, PIXELS_MAX
 from pipeline.read import ReadOptions
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.overlays import Overlay, overlay_file
@@ -147,10 +147,10 @@ def test_a_label_cannot_leave_its_string() -> None:
 def test_a_region_is_cut_out_of_its_page(plan: Path, shapes: tuple[Shape, ...]) -> None:
     shape = next(shape for shape in shapes if shape.layer == "mark")
     data = plan.read_bytes()
-    picture = Image.open(io.BytesIO(region_image(data, shape.page, shape.box, dpi=144, margin=4)))
+    picture = Image.open(io.BytesIO(region_image(data, shape.page, shape.box, dpi=144)))
     width, height = shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]
-    assert abs(picture.width - 2 * (width + 8)) <= 3
-    assert abs(picture.height - 2 * (height + 8)) <= 3
+    assert abs(picture.width - 2 * (width + 2 * MARGIN_PT)) <= 3
+    assert abs(picture.height - 2 * (height + 2 * MARGIN_PT)) <= 3
     assert any(darkest < 128 for darkest, _ in picture.getextrema())  # type: ignore[misc]
 
 
@@ -159,7 +159,7 @@ def test_places_that_are_not_there() -> None:
     with pytest.raises(ValueError, match=r"there is no page 2: the document has 1"):
         page_image(data, 2)
     with pytest.raises(ValueError, match="lies outside of page 1"):
-        region_image(data, 1, (500, 500, 510, 510))
+        region_image(data, 1, (500, 500, 510, 510), 100)
 
 
 def test_a_page_of_any_size_gives_a_picture_of_some_size() -> None:

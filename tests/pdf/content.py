@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+from tests.folders import ROOT
 
 _WORDS = {"axe_intervention": "Axe d'intervention"}
 _PRINTED: dict[str, dict[str, Any]] = {

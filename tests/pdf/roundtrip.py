@@ -5,18 +5,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from pipeline.check import check
 from pipeline.document import Document
-from pipeline.extract import Extraction, Identity, extract
-from pipeline.lexicon import Lexicons, load_lexicons
 from pipeline.model import Report
 from pipeline.read.pdf import EngineName, open_pdf, read_blocks
 from tests.pdf.content import Content
 from tests.pdf.expected import differences, expected, reduced
 from tests.pdf.look import Look
+from tests.taken import take_document
 
 LEAST_WORDS_LEFT = 12
 """In a plan of a page or two, one percent is less than a line."""
@@ -25,21 +22,17 @@ LEAST_WORDS_LEFT = 12
 def lost(content: Content, look: Look, path: Path, engine: EngineName = "pypdfium2") -> list[str]:
     """Print a plan to `path`, read it, and say what is not as it was put in."""
     look(content, path)
-    extraction, report = _read(path, engine)
-    found = reduced(extraction.plan, look.legend)
-    faults = [one.message for one in report.findings if one.severity == "error"]
-    return [*differences(expected(content, look), found), *_unclaimed(report), *faults]
+    taken = take_document(_read(path, engine))
+    found = reduced(taken.plan, look.legend)
+    return [*differences(expected(content, look), found), *_unclaimed(taken.report), *taken.errors]
 
 
-def _read(path: Path, engine: EngineName) -> tuple[Extraction, Report]:
+def _read(path: Path, engine: EngineName) -> Document:
     with open_pdf(path.read_bytes(), engine) as pdf:
         printed = read_blocks(pdf)
-    document = Document(
+    return Document(
         path.name, "application/pdf", f"pdf/{engine}", "", printed.blocks, n_pages=printed.n_pages
     )
-    lexicon = _lexicons().pick("\n".join(text for text, _ in document.texts()))
-    extraction = extract(document, lexicon, Identity("plan", document.name))
-    return extraction, check(extraction, document, {}, extraction.plan)
 
 
 def _unclaimed(report: Report) -> list[str]:
@@ -50,8 +43,3 @@ def _unclaimed(report: Report) -> list[str]:
         f"{words.unclaimed} of {words.total} words unclaimed: {one.text!r}"
         for one in report.unclaimed[:3]
     ]
-
-
-@cache
-def _lexicons() -> Lexicons:
-    return load_lexicons()

@@ -18,13 +18,12 @@ from pipeline.lexicon import load_lexicons
 from pipeline.model import Plan, Report
 from pipeline.read import ReadOptions, read
 from pipeline.read.pdf import ENGINES, open_pdf, read_blocks
+from tests.folders import CORPUS, ROOT
 from tests.pdf.content import Content, quebec
 from tests.pdf.expected import differences, expected, reduced
 from tests.pdf.look import Look
 from tests.pdf.looks import LOOKS
 
-ROOT = Path(__file__).parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
 PLANS = {
     "itinerance": "quebec-itinerance-2024-2026",
     "devsocial": "quebec-developpement-social-2025-2030",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from pipeline.model import Links, Plan, Report
 from pipeline.publish.check_tables import finding_rows
@@ -12,8 +11,8 @@ from pipeline.publish.columns import RowValues
 from pipeline.publish.definitions import FROM_PLANS
 from pipeline.publish.link_tables import coverage_rows, link_feature_rows, link_rows
 from pipeline.publish.package import read_package
+from tests.folders import ROOT
 
-ROOT = Path(__file__).parents[2]
 EXTRACTED = ROOT / "extracted"
 
 

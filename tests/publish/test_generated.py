@@ -14,7 +14,7 @@ from pipeline.publish.dictionary import dictionary
 from pipeline.publish.generate import generated, main, stale
 from pipeline.publish.schema import contracts, field_texts, schema_files
 from pipeline.publish.versions import recorded
-from tests.publish.published import ROOT
+from tests.folders import ROOT
 
 VERSIONS = json.loads((ROOT / "schemas" / "versions.json").read_text(encoding="utf-8"))
 

@@ -18,7 +18,8 @@ from pipeline.model import Links, Plan, Report
 from pipeline.publish import publish
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.to_csv import DTYPES, to_frame
-from tests.publish.published import EXTRACTED, ROOT, rows
+from tests.folders import ROOT
+from tests.publish.published import EXTRACTED, rows
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -34,8 +33,8 @@ from pipeline.publish.columns import TableDefinition
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.schema import field_texts, schema_files
 from pipeline.publish.to_csv import DTYPES
+from tests.folders import ROOT
 
-ROOT = Path(__file__).parents[2]
 EXTRACTED = ROOT / "extracted"
 PLANS = sorted((EXTRACTED / "plans").glob("*.json"))
 

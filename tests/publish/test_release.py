@@ -15,7 +15,8 @@ from pipeline.publish.package import plans_of, report_of
 from pipeline.publish.publishable import publishable
 from pipeline.publish.release import checksums, release
 from pipeline.publish.sqlite import database
-from tests.publish.published import ROOT, files
+from tests.folders import ROOT
+from tests.publish.published import files
 
 
 def test_the_archive_holds_everything_with_its_checksums(tmp_path: Path) -> None:

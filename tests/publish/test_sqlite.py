@@ -17,7 +17,8 @@ from pipeline.publish.columns import TableDefinition
 from pipeline.publish.csv_files import TableError, csv_path, read_rows, read_tables
 from pipeline.publish.definitions import TABLES
 from pipeline.publish.sqlite import SEARCHED, database
-from tests.publish.published import EXTRACTED, ROOT, files
+from tests.folders import ROOT
+from tests.publish.published import EXTRACTED, files
 from tests.publish.served import serve
 
 

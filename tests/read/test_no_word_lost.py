@@ -18,9 +18,8 @@ import pytest
 
 from pipeline.document import Line
 from pipeline.read import read
+from tests.folders import CORPUS, ROOT
 
-ROOT = Path(__file__).parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
 FILES = [
     ROOT / "raw" / "quebec-itinerance-2024-2026" / "source.md",
     ROOT / "raw" / "quebec-developpement-social-2025-2030" / "source.md",

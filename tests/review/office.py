@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
@@ -16,12 +15,12 @@ from pipeline.link.judgements import JudgementRow
 from pipeline.model import Link, LinkFeature, Links
 from pipeline.workspace.judgement_file import load_judgements
 from pipeline.workspace.run import run
+from tests.folders import ROOT
 from tests.workspace.workbench import Workspace
 
 if TYPE_CHECKING:
     from click.testing import Result
 
-REPOSITORY = Path(__file__).parents[2]
 LEFT = """# Plan d'action 2024-2026
 
 ## Axe 1 : Logement
@@ -96,7 +95,7 @@ class Office(Workspace):
         words = ["review", "links", "--root", str(self.root), "--by", "Anne", "--on", "2026-01-02"]
         return subprocess.Popen(
             [sys.executable, "-m", "pipeline", *words, *arguments],
-            env={**os.environ, "PYTHONPATH": str(REPOSITORY), "COLUMNS": "100"},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
             text=True,
             # Whoever runs the tests in the background may have it ignored.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),

@@ -240,7 +240,7 @@ def test_a_long_text_is_shown_whole_in_a_narrow_terminal(office: Office) -> None
 def test_a_sitting_killed_at_any_moment_loses_no_answer(office: Office) -> None:
     dice = random.Random(5)
     answers = {"s": "same", "o": "overlap", "r": "related", "n": "none", "u": "unsure"}
-    for _ in range(10):
+    for _ in range(5):
         (office.root / "raw/judgements.csv").unlink(missing_ok=True)
         # Answer and undo for ever, so that the kill falls anywhere in between.
         typed = [dice.choice("sornu") for _ in range(400)]

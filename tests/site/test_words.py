@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
 from pipeline.extract.ignored import Ignored
 from pipeline.publish.site import render, words
+from tests.folders import ROOT
 from tests.site.test_pages import pages
 
-ROOT = Path(__file__).parents[2]
 LOOKED_UP = {
     *("change", "changed", "field", "figure", "finding", "flag", "grade", "group", "ignored"),
     *("mark", "mention", "severity", "state"),

@@ -16,11 +16,11 @@ from pipeline.link.judgements import COLUMNS, JudgementRow
 from pipeline.workspace.durable import append
 from pipeline.workspace.errors import WorkspaceError
 from pipeline.workspace.judgement_file import append_judgement, load_judgements
+from tests.folders import ROOT
 
 if TYPE_CHECKING:
     from tests.workspace.workbench import Workspace
 
-REPOSITORY = Path(__file__).parents[2]
 HASH = "0123456789abcdef"
 
 
@@ -78,6 +78,7 @@ from pathlib import Path
 from pipeline.link.judgements import JudgementRow
 from pipeline.workspace.durable import append
 from pipeline.workspace.judgement_file import append_judgement
+from tests.folders import ROOT
 for n in range(60):
     ids, digests = (f"a/action-{n}", "b/action-1"), ("0" * 16, "0" * 16)
     row = JudgementRow(*ids, "same", *digests, sys.argv[2], "2026-01-02")
@@ -89,7 +90,7 @@ def test_two_readers_at_once_lose_nothing(workspace: Workspace) -> None:
     writers = [
         subprocess.Popen(
             [sys.executable, "-c", WRITER, str(workspace.root), by],
-            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
         for by in ("Anne", "Luc")
     ]

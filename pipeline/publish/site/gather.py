@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from pipeline.model import LinkReport, Links, Plan
 from pipeline.paths import EDITIONS, LINK_REPORT, LINKS
-from pipeline.publish.package import PackageError, plans_of, report_of
+from pipeline.publish.package import model_of, plans_of, report_of
 from pipeline.publish.site.publication import Comparison, DataFile, PageImages, Publication
 
 if TYPE_CHECKING:
@@ -69,9 +69,4 @@ def _compare(
 
 
 def _model(model: type[_Model], files: Mapping[str, bytes], path: str) -> _Model | None:
-    if path not in files:
-        return None
-    try:
-        return model.model_validate_json(files[path])
-    except ValidationError as error:
-        raise PackageError(f"{path}: is of another version; run `arrimage run`") from error
+    return model_of(model, files, path) if path in files else None

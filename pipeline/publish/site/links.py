@@ -23,8 +23,8 @@ MEMBERS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """What the sections of one plan find in another, and how many actions meet."""
+class Answer:
+    """What another plan answers the sections of one, and how many of their actions meet."""
 
     other: PlanView
     href: str | None
@@ -81,9 +81,9 @@ def _covered(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[int, int]]:
 
 def _meetings(
     catalogue: Catalogue, covered: Mapping[tuple[str, str], tuple[int, int]], view: PlanView
-) -> Sequence[Meeting | None]:
+) -> Sequence[Answer | None]:
     """Return a plan held against every plan in order; None against itself."""
-    found: list[Meeting | None] = []
+    found: list[Answer | None] = []
     for other in catalogue.views:
         if other.id == view.id:
             found.append(None)
@@ -92,7 +92,7 @@ def _meetings(
         number, total = covered.get((view.id, other.id), (0, 0))
         links = catalogue.links_between.get((min(view.id, other.id), max(view.id, other.id)), ())
         found.append(
-            Meeting(
+            Answer(
                 other,
                 paths.pair_page(view.id, other.id) if links else None,
                 number,
@@ -105,12 +105,12 @@ def _meetings(
     return found
 
 
-def _nearest_first(meetings: Sequence[Meeting | None]) -> list[Meeting]:
+def _nearest_first(meetings: Sequence[Answer | None]) -> list[Answer]:
     met = [meeting for meeting in meetings if meeting]
     return sorted(met, key=lambda one: (one.continued, -one.covered, -one.actions, one.other.id))
 
 
-def _nearest(meetings: Sequence[Meeting | None]) -> Meeting | None:
+def _nearest(meetings: Sequence[Answer | None]) -> Answer | None:
     """Return the plan that most sections find something in, of those that are no other edition."""
     found = [one for one in _nearest_first(meetings) if one.covered and not one.continued]
     return found[0] if found else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.document import ALONE, Block, Cell, Row, Table
+from pipeline.document import ALONE, Block, Cell, Table
 from pipeline.model import Mark
 from pipeline.read.marks import mark_of
 from pipeline.read.pdf.primitives import Box, Form, Look
@@ -60,7 +60,7 @@ def with_alike(blocks: list[Block], forms: Forms, look_at: Callable[[int], Look]
             return _marked(cell, _as(cell.mark, said[place]), _ALIKE)
         return _marked(cell, cell.mark, ALONE) if alone else cell
 
-    return [with_cells(block, told) if isinstance(block, Table) else block for block in blocks]
+    return [block.with_cells(told) if isinstance(block, Table) else block for block in blocks]
 
 
 def _examples(
@@ -105,9 +105,3 @@ def _marked(cell: Cell, mark: Mark, way: str) -> Cell:
     method = f"{cell.provenance.method}/{way}"
     place = cell.provenance.model_copy(update={"method": method})
     return replace(cell, mark=mark, provenance=place)
-
-
-def with_cells(table: Table, told: Callable[[Cell], Cell]) -> Table:
-    """Return a table with each of its cells as it is told."""
-    rows = tuple(Row(tuple(map(told, row.cells)), row.provenance) for row in table.rows)
-    return replace(table, rows=rows)

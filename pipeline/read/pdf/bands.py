@@ -16,7 +16,7 @@ from pipeline.read.pdf.figures import Drawing, Fill, Rule
 from pipeline.read.pdf.floating import without_bars
 from pipeline.read.pdf.frames import Frame
 from pipeline.read.pdf.lines import to_lines
-from pipeline.read.pdf.primitives import Box, Word
+from pipeline.read.pdf.primitives import Box, Word, meet
 from pipeline.read.pdf.reach import extend_down, extend_up
 from pipeline.read.pdf.regions import EXTENT_PT, SAME_EDGE_PT, Region, find_regions
 from pipeline.read.pdf.runs import find_runs
@@ -66,7 +66,7 @@ def banded_frames(
             last = extend_down(region, edge, limit, inside, fills, marks)
             xs = [] if frames else _begun_columns(begun, region, first, last, inside)
             frame = edged_frame(region, first, last, inside, marks, fills, xs, turned)
-            if frame is not None and not any(_meet(frame.box, other.box) for other in frames):
+            if frame is not None and not any(meet(frame.box, other.box) for other in frames):
                 frames.append(frame)
     return sorted(frames, key=lambda f: (f.ys[0], f.xs[0]))
 
@@ -87,10 +87,6 @@ def _cornered(drawing: Drawing, fills: Sequence[Fill]) -> list[Fill]:
 
 def _are_neighbours(a: Box, b: Box) -> bool:
     return min(abs(a[0] - b[2]), abs(b[0] - a[2])) <= SAME_EDGE_PT
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] - 4 and b[0] < a[2] - 4 and a[1] < b[3] - 4 and b[1] < a[3] - 4
 
 
 def _has_extent(xs: Sequence[float], region: Region) -> bool:

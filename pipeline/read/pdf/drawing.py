@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.read.pdf.borders import take_borders
 from pipeline.read.pdf.figures import SAME_LINE_PT, Drawing, Fill, Rule, Shape
-from pipeline.read.pdf.primitives import WHITE, Box, Path, Point, Subpath
+from pipeline.read.pdf.primitives import WHITE, Box, Path, Point, Subpath, box_around
 
 SIDE_POINTS = (4, 5)
 """The corners of one side of a border, the first one twice where it is closed."""
@@ -57,7 +57,7 @@ def read_drawing(paths: Iterable[Path], page: Box) -> Drawing:
 def _read_path(path: Path, drawing: Drawing, dots: list[Shape]) -> None:
     rest: list[Subpath] = []
     for part in path.subpaths:
-        box = _span(*part.points) if len(part.points) == 2 else _box(part.points)
+        box = _span(*part.points) if len(part.points) == 2 else box_around(part.points)
         width, height = box[2] - box[0], box[3] - box[1]
         thin = min(width, height) <= THIN_PT
         # The sides of a border meet aslant where each is painted by itself.
@@ -134,7 +134,7 @@ def _read_shape(path: Path, parts: Sequence[Subpath], drawing: Drawing) -> None:
     """Take the small drawings of a path, those that touch together; large ones are decoration."""
     groups: list[tuple[Box, list[Subpath]]] = []
     for part in parts:
-        box, members = _box(part.points), [part]
+        box, members = box_around(part.points), [part]
         for other in [g for g in groups if _touch(g[0], box)]:
             groups.remove(other)
             box, members = _union(box, other[0]), [*other[1], *members]
@@ -157,7 +157,7 @@ def _read_shape(path: Path, parts: Sequence[Subpath], drawing: Drawing) -> None:
 
 def _shape(path: Path, parts: Sequence[Subpath]) -> Shape:
     lines = [[*p.points, p.points[0]] if p.closed else list(p.points) for p in parts]
-    box = _box([point for line in lines for point in line])
+    box = box_around([point for line in lines for point in line])
     colour = path.stroke or path.fill or (0, 0, 0)
     curved = any(part.curved for part in parts)
     return Shape(box, lines, path.fill, path.stroke is not None, curved, colour)
@@ -167,7 +167,7 @@ def dash(rule: Rule, *, across: bool) -> Shape:
     """Return a line that is no rule as a shape, which may be a mark."""
     a = (rule.start, rule.at) if across else (rule.at, rule.start)
     b = (rule.end, rule.at) if across else (rule.at, rule.end)
-    return Shape(_box([a, b]), [[a, b]], None, True, False, (0, 0, 0))
+    return Shape(box_around([a, b]), [[a, b]], None, True, False, (0, 0, 0))
 
 
 def _across(dots: Sequence[Shape]) -> list[Rule]:
@@ -258,11 +258,6 @@ def _axis_parallel(points: Sequence[Point]) -> bool:
 
 def _is_rectangle(part: Subpath) -> bool:
     return len(part.points) == 5 or (len(part.points) == 4 and part.closed)
-
-
-def _box(points: Sequence[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _span(a: Point, b: Point) -> Box:

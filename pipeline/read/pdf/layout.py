@@ -32,7 +32,7 @@ from pipeline.read.pdf.order import Item, in_order
 from pipeline.read.pdf.overhead import with_heads
 from pipeline.read.pdf.paired import paired_frames
 from pipeline.read.pdf.parted import parted
-from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Word
+from pipeline.read.pdf.primitives import SLANTED, Box, Colour, PageInk, Word, meet
 from pipeline.read.pdf.runs import LARGER
 from pipeline.read.pdf.swatches import named_colours
 from pipeline.read.pdf.tagged import may_hold_tables, tagged_frames
@@ -116,7 +116,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         (frame, read_cells(frame, within, drawing, ink, layout.colours))
         for frame, within in zip(frames, held, strict=True)
     ]
-    add_bullets(lines, [s for s in drawing.shapes if not any(_meet(s.box, box) for box in boxes)])
+    add_bullets(lines, [s for s in drawing.shapes if not any(meet(s.box, box) for box in boxes)])
     layout.grounds = [*(f.box for f in drawing.fills), *drawing.boxes]
     lines, foot = _foot(lines, boxes, running)
     stretches = in_cards([*lines, *tables], layout.grounds)
@@ -227,13 +227,13 @@ def find_frames(
     banded = [
         cut_figures(f, placed)
         for f in banded_frames(drawing, free, rest, marks, boxes, begun)
-        if not any(_meet(f.box, b) for b in boxes)
+        if not any(meet(f.box, b) for b in boxes)
     ]
     frames += banded
     boxes += [frame.box for frame in banded]
     rest = outside(rest, boxes)
     told = tagged_frames(ink.tags(), placed, drawing.fills) if may_hold_tables(rest) else []
-    frames += [frame for frame in told if not any(_meet(frame.box, b) for b in boxes)]
+    frames += [frame for frame in told if not any(meet(frame.box, b) for b in boxes)]
     grounds = cards_of([fill.box for fill in drawing.fills], placed)
     cards = [*cards_of(drawing.boxes, placed), *grounds]
     rest = outside(rest, [*(frame.box for frame in told), *cards])
@@ -251,7 +251,3 @@ def _has_text(frame: Frame, placed: Placed) -> bool:
     filled = (cell for cell in frame.cells if placed.inside(cell.box))
     found = sum(1 for _ in islice(filled, 2))
     return found == 2 or (found == 1 and frame.n_rows == 1 and frame.n_columns >= COLUMNS)
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] - 4 and b[0] < a[2] - 4 and a[1] < b[3] - 4 and b[1] < a[3] - 4

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from pipeline.document import Block, Cell, Table
 from pipeline.read.marks import mark_of
-from pipeline.read.pdf.alike import with_cells
 from pipeline.read.pdf.primitives import Box, Colour
 from pipeline.text import words
 
@@ -51,7 +50,7 @@ def with_names(
             return replace(cell, paint=paint)
         return replace(cell, mark=mark_of(cell.mark.kind, said[paint]))
 
-    return [with_cells(b, called) if isinstance(b, Table) else b for b in blocks]
+    return [b.with_cells(called) if isinstance(b, Table) else b for b in blocks]
 
 
 def _tabled(blocks: Sequence[Block], paints: Paints) -> Iterator[dict[Colour, str]]:

@@ -16,6 +16,9 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points."""
 
 Point = tuple[float, float]
+MEET_PT = 4.0
+"""How far boxes reach into each other that meet: the padding of neighbours may overlap by less."""
+
 Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
 
@@ -32,6 +35,22 @@ UNTOLD = 0xF0000
 
 ASCENT = 0.75
 """The part of the type size that a word's box has above the baseline."""
+
+
+def meet(a: Box, b: Box) -> bool:
+    """Tell whether two boxes reach into each other, across and down."""
+    return (
+        a[0] < b[2] - MEET_PT
+        and b[0] < a[2] - MEET_PT
+        and a[1] < b[3] - MEET_PT
+        and b[1] < a[3] - MEET_PT
+    )
+
+
+def box_around(points: Sequence[Point]) -> Box:
+    """Return the smallest box that holds points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 @dataclass(slots=True)

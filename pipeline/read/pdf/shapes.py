@@ -14,7 +14,7 @@ from collections.abc import Hashable, Sequence
 from pipeline.model import Mark, MarkKind
 from pipeline.read.marks import mark_of
 from pipeline.read.pdf.figures import Shape
-from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, Point, unseen
+from pipeline.read.pdf.primitives import UNKNOWN, Box, Colour, Look, Point, box_around, unseen
 
 SAYING = frozenset("—☐○╱?")
 """The forms that say more than "a mark"."""
@@ -142,7 +142,7 @@ def _is_square(line: Sequence[Point]) -> bool:
     """Tell whether a line runs along the edges of a square, all the way round."""
     if len(line) < 4 or math.dist(line[0], line[-1]) >= 1:
         return False
-    box = _box(line)
+    box = box_around(line)
     width, height = box[2] - box[0], box[3] - box[1]
     if min(width, height) < _ROUND * max(width, height):
         return False
@@ -157,7 +157,7 @@ def _is_square(line: Sequence[Point]) -> bool:
 
 def _is_round(points: Sequence[Point]) -> bool:
     """Tell whether the points of curves stand around a middle as those of a circle do."""
-    box = _box(points)
+    box = box_around(points)
     width, height = box[2] - box[0], box[3] - box[1]
     if min(width, height) < _ROUND * max(width, height) or math.dist(points[0], points[-1]) >= 1:
         return False
@@ -180,11 +180,6 @@ def _cross(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:
 
 def _is_slanted(a: Point, b: Point) -> bool:
     return min(abs(a[0] - b[0]), abs(a[1] - b[1])) > 1
-
-
-def _box(points: Sequence[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _union(boxes: Sequence[Box]) -> Box:
