@@ -47,7 +47,7 @@ def sides(
     parts = [sum(head < row for head in over) for row in rows]
     if over and any(map(_are_codes, values)):
         return Sides(table)
-    if not kinds or not all(map(_are_titles, values)) or not _in_one_place(values, parts):
+    if not kinds or not all(map(are_titles, values)) or not in_one_place(values, parts):
         return Sides(table)
     if min(kinds) > 0 and not _are_of_rows(table, rows, values):
         return Sides(table)
@@ -140,7 +140,8 @@ def _values(table: Table, column: int, rows: Sequence[int]) -> list[Cell | None]
     return found
 
 
-def _are_titles(cells: Sequence[Cell | None]) -> bool:
+def are_titles(cells: Sequence[Cell | None]) -> bool:
+    """Tell whether every text may be the title of a section."""
     return bool(cells) and all(
         cell is not None
         and not cell.mark
@@ -155,8 +156,8 @@ def _are_codes(cells: Sequence[Cell | None]) -> bool:
     return all(cell is None or CODE.fullmatch(clean(cell.text)) for cell in cells)
 
 
-def _in_one_place(values: Sequence[Sequence[Cell | None]], parts: Sequence[int]) -> bool:
-    """Tell whether no section is left and come back to."""
+def in_one_place(values: Sequence[Sequence[Cell | None]], parts: Sequence[int]) -> bool:
+    """Tell whether no section is left and come back to, `values` by column and row."""
     paths = [
         (str(part), *(clean(cell.text) if cell else "" for cell in row))
         for part, row in zip(parts, zip(*values, strict=True), strict=True)

@@ -3,12 +3,13 @@
 A block goes in, a table of several actions in parts; where it is such a table, the rows of one cell
 become lines before it. Where a label names the action, the others become one row under a header;
 else each label becomes a list item over its value, for the heading before them is the action, or a
-label that is one ("Action n° 3") with its value. All keep their places.
+label that is one ("Action n° 3") with its value. The sections that each names head it. All keep
+their places.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Cell, Line, Row, Table
@@ -16,6 +17,7 @@ from pipeline.extract.bands import LEVEL
 from pipeline.extract.draft import around, printed_in
 from pipeline.extract.fields import LABEL_WORDS, field_of
 from pipeline.extract.headings import Headings, bare_number
+from pipeline.extract.sheet_sections import Pair, over_sheet, section_labels
 from pipeline.extract.sideways import sideways
 from pipeline.lexicon import Lexicon
 from pipeline.model import Provenance
@@ -27,10 +29,14 @@ KNOWN_MIN = 2
 
 def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Iterator[Block]:
     """Yield blocks with the tables that stand on their side turned."""
+    every = list(blocks)
+    standing = (sideways(one, lexicon) if isinstance(one, Table) else one for one in every)
+    parts = [part for one in standing for part in _cards(one, headings, lexicon)]
+    sheets = [_pairs(part, lexicon) if isinstance(part, Table) else None for part in parts]
+    over = _over_sheets(parts, sheets, every, headings, lexicon)
     last: Block | None = None
-    standing = (sideways(one, lexicon) if isinstance(one, Table) else one for one in blocks)
-    for block in (part for one in standing for part in _cards(one, headings, lexicon)):
-        pairs = _pairs(block, lexicon) if isinstance(block, Table) else None
+    for index, (block, pairs) in enumerate(zip(parts, sheets, strict=True)):
+        yield from over.get(index, ())
         if pairs is None or not isinstance(block, Table):
             yield block
             last = block
@@ -38,17 +44,51 @@ def upright(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> It
         for row in block.rows:
             if len(row.cells) == 1:
                 yield (last := _line(row.cells[0]))
-        titled = [pair for pair in pairs if _states(_title(*pair), headings)]
-        if not titled and bare_number(clean(pairs[0][0].text)):
-            titled = pairs[:1]
-        plain = not any(v.mark or v.calls or v.struck for _, v in pairs)
-        if plain and (titled or _states(last, headings)):
-            yield from (_title(*pair) for pair in titled[:1])
-            yield from _said([pair for pair in pairs if pair not in titled[:1]])
-        elif _names_action(pairs, lexicon) or any(v.mark or v.calls or v.struck for _, v in pairs):
-            yield _turned(block, pairs)
-        else:
-            yield from _said(pairs)
+        yield from _sheet(block, pairs, last, headings, lexicon)
+
+
+def _over_sheets(
+    parts: Sequence[Block],
+    sheets: list[list[Pair] | None],
+    blocks: Sequence[Block],
+    headings: Headings,
+    lexicon: Lexicon,
+) -> dict[int, list[Line]]:
+    """Take the sections out of sheets; return them by the block that their action begins with."""
+    paired = [pairs for pairs in sheets if pairs is not None]
+    sections = section_labels(paired, blocks, headings, lexicon)
+    over: dict[int, list[Line]] = {}
+    for index, (block, pairs) in enumerate(zip(parts, sheets, strict=True)):
+        if not sections or pairs is None or not isinstance(block, Table):
+            continue
+        wide = (_line(row.cells[0]) for row in block.rows if len(row.cells) == 1)
+        own = (*wide, *(_title(*pair) for pair in pairs))
+        titled = _names_action(pairs, lexicon) or any(_states(line, headings) for line in own)
+        at = index if titled or not index else index - 1
+        if titled or _states(parts[at], headings):
+            over[at], sheets[index] = over_sheet(pairs, sections, lexicon, LEVEL)
+    return over
+
+
+def _sheet(
+    block: Table,
+    pairs: list[Pair],
+    last: Block | None,
+    headings: Headings,
+    lexicon: Lexicon,
+) -> Iterator[Block]:
+    """Yield what a sheet says of its action, which is in it or in the block before."""
+    titled = [pair for pair in pairs if _states(_title(*pair), headings)]
+    if not titled and bare_number(clean(pairs[0][0].text)):
+        titled = pairs[:1]
+    plain = not any(v.mark or v.calls or v.struck for _, v in pairs)
+    if plain and (titled or _states(last, headings)):
+        yield from (_title(*pair) for pair in titled[:1])
+        yield from _said([pair for pair in pairs if pair not in titled[:1]])
+    elif _names_action(pairs, lexicon) or not plain:
+        yield _turned(block, pairs)
+    else:
+        yield from _said(pairs)
 
 
 def _cards(block: Block, headings: Headings, lexicon: Lexicon) -> list[Block]:
@@ -87,11 +127,11 @@ def _around(rows: list[Row]) -> Provenance:
     return place
 
 
-def _pairs(table: Table, lexicon: Lexicon) -> list[tuple[Cell, Cell]] | None:
+def _pairs(table: Table, lexicon: Lexicon) -> list[Pair] | None:
     """Return labels with their values, or None where the table is not made of them."""
     if table.n_columns not in (2, 4):
         return None
-    pairs: list[tuple[Cell, Cell]] = []
+    pairs: list[Pair] = []
     for row in table.rows:
         cells = sorted(row.cells, key=lambda cell: cell.column)
         if len(cells) == 1 and cells[0].column_span == table.n_columns:
@@ -122,16 +162,18 @@ def _is_known(label: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _names_action(pairs: list[tuple[Cell, Cell]], lexicon: Lexicon) -> bool:
+def _names_action(pairs: list[Pair], lexicon: Lexicon) -> bool:
     """Tell whether a value is the action itself, which else is what the table stands under."""
     phrases = lexicon.columns.get("action", ())
     return any(lexicon.find(phrases, clean(label.text)) is not None for label, _ in pairs)
 
 
 def _states(block: Block | None, headings: Headings) -> bool:
-    """Tell whether a line is the heading of an action, by its number."""
+    """Tell whether a line is the heading of an action, by its number: a "Mesure 3" is one here."""
     head = headings.of(block) if isinstance(block, Line) else None
-    return head is not None and head.role == "action" and bool(head.number and head.title)
+    if head is None or not (head.number and head.title):
+        return False
+    return head.role == "action" or headings.names_actions(head)
 
 
 def _title(label: Cell, value: Cell) -> Line:
@@ -142,7 +184,7 @@ def _title(label: Cell, value: Cell) -> Line:
     return Line(text, place, level=LEVEL, strong=True)
 
 
-def _said(pairs: list[tuple[Cell, Cell]]) -> Iterator[Line]:
+def _said(pairs: list[Pair]) -> Iterator[Line]:
     """Yield each label over the paragraphs of its value."""
     for label, value in pairs:
         place = label.provenance.model_copy(update={"method": "list"})
@@ -157,7 +199,7 @@ def _line(cell: Cell) -> Line:
     return Line(clean(cell.text), place, level=LEVEL, strong=True, calls=cell.calls)
 
 
-def _turned(table: Table, pairs: list[tuple[Cell, Cell]]) -> Table:
+def _turned(table: Table, pairs: list[Pair]) -> Table:
     head = tuple(
         replace(label, row=0, column=i, column_span=1, text=clean(label.text).rstrip(": "))
         for i, (label, _) in enumerate(pairs)
