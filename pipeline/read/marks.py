@@ -33,7 +33,8 @@ def text_mark(text: str) -> Mark | None:
 
     A mark is one symbol or punctuation character (the same one twice counts once, as some files
     draw every mark twice), an x, a box of brackets, or a word that says yes or no. A symbol that
-    stands there more often is counted ("★★★", "$$$"), and how often is what the text says.
+    stands there more often is counted ("★★★"), and how often is what the text says, as it is of
+    the sign of a currency from the second on ("$$"): no mark is one.
     """
     if len(text) > LONGEST and text[0].isalnum():
         return None
@@ -45,7 +46,8 @@ def text_mark(text: str) -> Mark | None:
         if char in _LETTERS and len(printed) <= 2:
             return mark_of("glyph", char)
         kind = unicodedata.category(char)
-        counted = kind[0] == "S" and len(printed) > TWICE and " " not in printed
+        most = 1 if kind == "Sc" else TWICE
+        counted = kind[0] == "S" and len(printed) > most and " " not in printed
         if (kind[0] in "SP" or kind == "Co") and not counted:
             return mark_of("glyph", char)
     if fold(printed) in _WORDS:
