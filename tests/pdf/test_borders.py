@@ -111,6 +111,19 @@ def test_bold_heads_over_a_ruled_table_are_its_first_row() -> None:
     assert _under(*heads, bold=False) == [list(row) for row in ROWS[1:]]
 
 
+@pytest.mark.parametrize(("x", "first"), [(62, HEADS), (206, ROWS[1])])
+def test_a_title_right_over_heads_is_none_of_them(x: float, first: tuple[str, ...]) -> None:
+    """What begins over a later column may head that and the next one."""
+    words = line(95, (x, "Politique culturelle et plan d'action de la Ville"), bold=True)
+    heads = tuple(zip((x + 6 for x in XS[:3]), HEADS, strict=True))
+    words += line(107, *heads, bold=True)
+    for top, row in _texts()[1:]:
+        words += line(top, *zip((x + 6 for x in XS[:3]), row, strict=True))
+    paths = [rule(60, y, 440, y) for y in YS[1:]] + [rule(x, 120, x, 160) for x in XS]
+    (table,) = tables(laid_out(words, paths))
+    assert table[0] == list(first)
+
+
 @pytest.mark.parametrize("painted", [True, False])
 @pytest.mark.parametrize("titled", [True, False])
 def test_heads_on_grounds_that_reach_down_to_a_table_are_its_first_row(

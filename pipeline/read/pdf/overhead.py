@@ -85,7 +85,8 @@ def _over(frame: Frame, placed: Placed, grounds: Sequence[Box]) -> list[TextLine
             if not line.bold:
                 return []
         if not all(_keeps(text, frame.xs) for text in texts_apart(line)):
-            return []
+            # A title stands over the heads; what begins further right heads some of them.
+            return found if line.x0 < frame.xs[1] else []
         found.append(line)
     return found
 
