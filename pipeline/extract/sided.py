@@ -50,7 +50,10 @@ def sides(
         return Sides(table)
     if not kinds or not all(map(are_titles, values)) or not in_one_place(values, parts):
         return Sides(table)
-    if min(kinds) > 0 and not _are_of_rows(table, rows, values):
+    numbered = min(kinds) > 0 and _are_codes(_values(table, 0, rows))
+    if numbered and not _are_of_rows(table, rows, values):
+        return Sides(table)
+    if not _go_along(table, kinds, rows, 1 if numbered else 0):
         return Sides(table)
     lines: dict[int, list[Line]] = {}
     for at, row in enumerate(rows):
@@ -75,7 +78,7 @@ def sides(
 def _kinds(table: Table, headings: Headings, lexicon: Lexicon) -> dict[int, str]:
     """Return the section words by the first columns they head, before that of the actions.
 
-    The numbers of the rows may stand before them.
+    The numbers of the rows may stand before them, and columns that no lexicon knows.
     """
     header = [
         cell
@@ -93,7 +96,7 @@ def _kinds(table: Table, headings: Headings, lexicon: Lexicon) -> dict[int, str]
         action = fields.get(column) == "action" and not _spans_actions(table, column, fields)
         if phrase is not None and not action:
             kinds[column] = phrase
-        elif column or fields.get(column) != "number":
+        elif fields.get(column, "") is not None and (column or fields.get(column) != "number"):
             break
     return kinds if "action" in fields.values() else {}
 
@@ -115,6 +118,19 @@ def _are_of_rows(
     numbers = {c.row: clean(c.text) for row in table.rows for c in row.cells if c.column == 0}
     printed = {numbers.get(row, "") for row in rows} - {""}
     return len(printed) == len(rows) > len({id(cell) for cell in values[-1]})
+
+
+def _go_along(table: Table, kinds: Collection[int], rows: Sequence[int], first: int) -> bool:
+    """Tell whether the columns among those of sections say something of these, row by row.
+
+    Their texts begin where those of the next section column do, which are fewer than the rows.
+    """
+    begins: dict[int, set[int]] = {}
+    for column in range(first, max(kinds) + 1):
+        cells = _values(table, column, rows)
+        begins[column] = {at for at in range(len(rows)) if not at or cells[at] is not cells[at - 1]}
+    after = ((c, min(k for k in kinds if k > c)) for c in begins if c not in kinds)
+    return all(begins[c] <= begins[k] and len(begins[k]) < len(rows) for c, k in after)
 
 
 def _spans_actions(table: Table, column: int, fields: Mapping[int, str | None]) -> bool:

@@ -17,7 +17,7 @@ from pipeline.extract.fields import FIELDS
 from pipeline.extract.findings import Findings
 from pipeline.extract.grid import Grid
 from pipeline.extract.groups import Group
-from pipeline.extract.headings import Headings
+from pipeline.extract.headings import Headings, counted
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.listed import Listed
@@ -93,6 +93,7 @@ class Tables:
             for block in group.blocks:
                 if isinstance(block, Table):
                     self._read_table(self._grids[block], action, section)
+        self._count()
         for grid in self._overviews:
             self._read_again(grid)
         if not self.placed:
@@ -114,6 +115,15 @@ class Tables:
             )
         if self.schedule.kind == "none" and any(draft.deadline for draft, _ in self.placed):
             self.schedule = Schedule(kind="dates")
+
+    def _count(self) -> None:
+        """Number the actions by the plain integers that the texts of all without one begin with."""
+        free = [draft for draft, _ in self.placed if draft.number is None]
+        split = counted([draft.text for draft in free])
+        begun = split is not None and split[0][0] == "1"
+        if split is not None and begun and all(text[0].isupper() for _, text in split):
+            for draft, (number, text) in zip(free, split, strict=True):
+                draft.number, draft.text = number, text
 
     def _part_parties(self) -> None:
         """Part leads and partners that lines say too: all actions show which names are own."""

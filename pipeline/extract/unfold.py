@@ -18,6 +18,7 @@ from pipeline.extract.fields import field_of
 from pipeline.extract.headings import Headings
 from pipeline.extract.labelled import label_in
 from pipeline.extract.sided import Sides, sides
+from pipeline.extract.two_heads import heads_of
 from pipeline.lexicon import Lexicon
 from pipeline.text import clean, words
 
@@ -58,7 +59,11 @@ def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unf
             table, repeated = banded(block, headings, lexicon)
             made.headers += repeated
             beside = sides(table, headings, lexicon, LEVEL, _heads(table, lexicon))
-            pieces = _pieces(beside, lexicon)
+            pieces = [
+                part
+                for piece in _pieces(beside, lexicon)
+                for part in (heads_of(piece, headings) if isinstance(piece, Line) else [piece])
+            ]
             parts = [piece for piece in pieces if isinstance(piece, Part)]
             made.parts += parts
             if parts:
@@ -68,7 +73,7 @@ def unfold(blocks: Iterable[Block], headings: Headings, lexicon: Lexicon) -> Unf
             made.blocks += [p.table if isinstance(p, Part) else p for p in pieces]
             made.again += beside.again
         else:
-            made.blocks.append(block)
+            made.blocks += heads_of(block, headings)
     return made
 
 

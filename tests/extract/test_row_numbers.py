@@ -53,6 +53,23 @@ def test_a_word_for_actions_alone_is_text(tmp_path: Path, text: str) -> None:
     assert numbers(tmp_path, ["Mesure", "Responsable"], [text, "Ville"]) == [(None, text)]
 
 
+@pytest.mark.parametrize(
+    ("texts", "split"),
+    [
+        (("1 Isoler", "2 Peindre", "3 Chauffer"), True),
+        (("1 Isoler", "2 Peindre", "4 Chauffer"), False),
+        (("1 Isoler", "2 Peindre", "Chauffer"), False),
+        (("1 arbre par rue", "2 bancs par parc", "3 fontaines"), False),
+        (("5 Stations de vélos", "6 Abris", "7 Bornes"), False),
+    ],
+)
+def test_integers_that_count_the_texts_of_all_rows_number_them(
+    tmp_path: Path, texts: tuple[str, ...], split: bool
+) -> None:
+    found = numbers(tmp_path, ["Mesure", "Responsable"], *([text, "Ville"] for text in texts))
+    assert found == [tuple(t.split(" ", 1)) if split else (None, t) for t in texts]
+
+
 def test_a_cell_of_its_own_may_say_the_word(tmp_path: Path) -> None:
     rows = ["Action 1", "Isoler", "Ville"], ["Action 2", "Peindre", "Ville"]
     found = numbers(tmp_path, ["N°", "Action", "Responsable"], *rows)

@@ -144,6 +144,24 @@ def test_a_column_that_no_lexicon_calls_a_section_stays_one(tmp_path: Path) -> N
     assert found.actions[0].extra == {"Sujet": "1. Habitation", "Ton": "1.1 Loger"}
 
 
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_column_that_goes_along_with_the_sections_may_stand_before_them(
+    alike: bool, tmp_path: Path
+) -> None:
+    """One that says something else of each row tells nothing of sections."""
+    said = ("Loyers élevés", "") if alike else ("Loyers élevés", "Logis vétustes")
+    span = "<td rowspan=2>{}</td>" if alike else "<td>{}</td>"
+    first, second = span.format(said[0]), span.format(said[1]) if said[1] else ""
+    rows = row(first, '<td rowspan="2">1.1 Loger</td>', "1.1.1 Bâtir")
+    rows += row(second, "", "1.1.2 Rénover")
+    rows += row("<td>Livres rares</td>", "<td>2.1 Lire</td>", "2.1.1 Prêter")
+    found = plan(tmp_path, rows, "Constats")
+    assert [s.title for s in found.sections] == (["Loger", "Lire"] if alike else [])
+    assert [a.extra["Constats"] for a in found.actions] == [
+        said[0], said[1] or said[0], "Livres rares",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("numbers", "own"), [("1234", True), ("1 2 ", False)])
 def test_the_number_of_each_row_may_stand_before_its_section(
     tmp_path: Path, numbers: str, own: bool

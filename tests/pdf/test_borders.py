@@ -111,6 +111,19 @@ def test_bold_heads_over_a_ruled_table_are_its_first_row() -> None:
     assert _under(*heads, bold=False) == [list(row) for row in ROWS[1:]]
 
 
+@pytest.mark.parametrize(("x", "first"), [(62, HEADS), (206, ROWS[1])])
+def test_a_title_right_over_heads_is_none_of_them(x: float, first: tuple[str, ...]) -> None:
+    """What begins over a later column may head that and the next one."""
+    words = line(95, (x, "Politique culturelle et plan d'action de la Ville"), bold=True)
+    heads = tuple(zip((x + 6 for x in XS[:3]), HEADS, strict=True))
+    words += line(107, *heads, bold=True)
+    for top, row in _texts()[1:]:
+        words += line(top, *zip((x + 6 for x in XS[:3]), row, strict=True))
+    paths = [rule(60, y, 440, y) for y in YS[1:]] + [rule(x, 120, x, 160) for x in XS]
+    (table,) = tables(laid_out(words, paths))
+    assert table[0] == list(first)
+
+
 @pytest.mark.parametrize("painted", [True, False])
 @pytest.mark.parametrize("titled", [True, False])
 def test_heads_on_grounds_that_reach_down_to_a_table_are_its_first_row(
@@ -131,6 +144,34 @@ def test_heads_on_grounds_that_reach_down_to_a_table_are_its_first_row(
     found = [table[0] for table in tables(laid_out(words, paths))]
     first = ["Objectif 1 : Mieux se loger dans tous les quartiers"] if titled else list(rows[0])
     assert found == [list(HEADS) if painted else first]
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_grounds_that_fit_the_columns_are_the_cells_of_heads_in_two_rows(merged: bool) -> None:
+    """The body may begin with a title, or with a cell that is merged over its rows."""
+    xs = (60, 200, 320, 380, 440)
+    words = line(75, (66, "Mesures"), (206, "Porteur")) + line(65, (326, "Échéancier"))
+    words += line(85, (326, "2026"), (386, "2027"))
+    title = [(66, "Habiter")] if merged else []
+    words += [] if merged else line(105, (66, "Objectif 1 : Mieux se loger partout"), bold=True)
+    for top, who in ((125, "Parcs"), (145, "Greffe")):
+        words += line(top, *(title if top == 125 else ()), (206, who), (346, "X"))
+        words += [] if merged else line(top, (66, f"Planter {top}"))
+    begin = 120 if merged else 100
+    shift = begin - 100
+    for word in words:
+        if word.top < 100:
+            word.top, word.bottom = word.top + shift, word.bottom + shift
+    grounds = [(60, 60, 200, 100), (200, 60, 320, 100), (320, 60, 440, 80)]
+    grounds += [(320, 80, 380, 100), (380, 80, 440, 100)]
+    paths = [_painted(a, top + shift, b, low + shift) for a, top, b, low in grounds]
+    paths += [rule(200 if merged and y == 140 else 60, y, 440, y) for y in (begin, 140, 160)]
+    paths += [] if merged else [rule(60, 120, 440, 120)]
+    paths += [rule(x, begin if x in (60, 440) else 120, x, 160) for x in xs]
+    (table,) = tables(laid_out(words, paths))
+    assert table[:2] == [["Mesures", "Porteur", "Échéancier"], ["2026", "2027"]]
+    assert table[2][0] == ("Habiter" if merged else "Objectif 1 : Mieux se loger partout")
+    assert len(table) == (4 if merged else 5)
 
 
 def test_a_bold_line_that_heads_no_column_stays_over_its_table() -> None:

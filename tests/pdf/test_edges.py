@@ -259,6 +259,34 @@ def test_two_banners_are_no_edges_of_the_table_between_them() -> None:
     assert lines(layout) == ["Axe 1 : Ouvrir", "La ville et ses places"]
 
 
+@pytest.mark.parametrize("bleed", [0, 3])
+def test_banners_over_tables_are_no_edges_of_these(bleed: float) -> None:
+    """The tables under one banner need not have the same columns."""
+    names = ("Actions", "Porteur", "Suivi", "Date")
+    words, paths, wanted = [], [], []
+    for n in range(3):
+        top = 40 + 240 * n
+        axis = line(top + 10, (60, f"Axe {n + 1} : Ouvrir"), bold=True)
+        words += [replace(word, size=14.0) for word in axis]
+        paths.append(band(bleed, top, 600 - bleed, top + 32))
+        for under, at in ((top + 50, 230), (top + 140, 300)):
+            xs = (60, at, 400, 480)
+            words += line(under, (60, f"Objectif {n + 1}.{at}"), bold=True)
+            words += line(under + 20, *zip(xs, names, strict=True), bold=True)
+            wanted.append([list(names)])
+            paths.append(band(55, under + 16, 545, under + 34))
+            for k, place in enumerate(PLACES[:2]):
+                y = under + 38 + 24 * k
+                longer = " et les quartiers autour" if at > 230 else ""
+                row = (f"{n + 1}.{k + 1} {place}{longer}", "Urbanisme", "Rapport", "2026")
+                words += line(y, *zip(xs, row, strict=True))
+                paths.append(rule(55, y + 18, 545, y + 18))
+                wanted[-1].append(list(row))
+    layout = laid_out(words, paths)
+    assert tables(layout) == wanted
+    assert len(lines(layout)) == 9
+
+
 def test_rows_whose_outer_corners_are_round_and_gaps_between_them() -> None:
     painted = []
     for n in range(len(PLACES)):

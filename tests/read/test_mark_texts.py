@@ -25,6 +25,6 @@ def test_a_sign_is_a_mark(text: str, char: str) -> None:
     assert mark.char == char
 
 
-@pytest.mark.parametrize("text", ["★★★", "$", "$$", "$$$", "€", "+++", "xxx", "✓ 2026", ""])
+@pytest.mark.parametrize("text", ["★★★", "$", "$$", "$$$", "€", "€€", "+++", "xxx", "✓ 2026", ""])
 def test_a_sign_that_is_counted_is_a_text(text: str) -> None:
     assert text_mark(text) is None

@@ -49,7 +49,10 @@ def cards_of(boxes: Sequence[Box], placed: Placed) -> list[Box]:
 
 
 def _rows(boxes: Sequence[Box]) -> Iterator[list[Box]]:
-    """Yield the boxes of one height and width that stand side by side, top to bottom."""
+    """Yield the boxes of one width that stand side by side, top to bottom.
+
+    They are of one height, or none of the next begins before the longest of them ends.
+    """
     large = sorted(
         {
             box
@@ -59,20 +62,32 @@ def _rows(boxes: Sequence[Box]) -> Iterator[list[Box]]:
         key=lambda box: (round(box[1] / SAME_PT), box[0]),
     )
     row: list[Box] = []
-    for box in large:
-        if row and not _goes_on(row[-1], box):
-            if len(row) > 1:
+    for box in [*large, None]:
+        if box is None or (row and not _goes_on(row[-1], box)):
+            if len(row) > 1 and _end_together(row, large):
                 yield row
             row = []
-        row.append(box)
-    if len(row) > 1:
-        yield row
+        if box is not None:
+            row.append(box)
 
 
 def _goes_on(before: Box, box: Box) -> bool:
     width, next_width = before[2] - before[0], box[2] - box[0]
-    level = abs(box[1] - before[1]) <= SAME_PT and abs(box[3] - before[3]) <= SAME_PT
+    level = abs(box[1] - before[1]) <= SAME_PT
     return level and box[0] > before[2] and abs(width - next_width) <= SAME_PT
+
+
+def _end_together(row: Sequence[Box], boxes: Sequence[Box]) -> bool:
+    """Tell whether boxes side by side end alike, or no other begins under one beside another."""
+    top, bottoms = row[0][1], [box[3] for box in row]
+    if max(bottoms) - min(bottoms) <= SAME_PT:
+        return True
+    below = (box for box in boxes if top + SAME_PT < box[1] < max(bottoms) - SAME_PT)
+    return all(any(_holds(card, box) for card in row) for box in below)
+
+
+def _holds(card: Box, box: Box) -> bool:
+    return card[0] - 1 <= box[0] and box[2] <= card[2] + 1 and box[3] <= card[3] + 1
 
 
 def _are_cards(held: Sequence[Sequence[Item]], items: Sequence[Item], row: Sequence[Box]) -> bool:

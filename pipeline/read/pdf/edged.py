@@ -86,7 +86,9 @@ def edged_frame(
     if len(xs) < 3 or (len(xs) == 3 and _is_list(inside, xs[1])):
         return None
     own = [w for w in inside if not _stands_in((w.top + w.bottom) / 2, heads)] if heads else inside
-    edges += _more_rows(ys, head, heads, xs, own, inked)
+    behind, end = xs[1] - EXTENT_PT, region.x1 - EXTENT_PT
+    merged = any(head + 1 < y < bottom - 1 and x0 >= behind and x1 >= end for y, x0, x1 in edges)
+    edges += _more_rows(ys, head, heads, xs, own, inked, ruled=merged)
     edges += _numbered_edges(edges, head, xs, body)
     edges += header_edges(edges, xs, header)
     frame = frame_of(xs, edges, header, heads=heads)
@@ -167,12 +169,18 @@ def _more_rows(
     xs: Sequence[float],
     words: Sequence[Word],
     marks: Sequence[Ink],
+    *,
+    ruled: bool,
 ) -> list[Edge]:
-    """Return the edges of rows that nothing drawn parts."""
+    """Return the edges of rows that nothing drawn parts; `ruled` where rules part some of them.
+
+    They do where a rule begins behind the first column, which is merged over the rows.
+    """
     more: list[Edge] = []
     blocks = [(a, b) for a, b in pairwise(ys) if a >= head - 1]
     parted = [not _stands_in((a + b) / 2, heads) for a, b in blocks]
-    by_gaps = len(blocks) <= UNPARTED or not any(a and b for a, b in pairwise(parted))
+    few = len(blocks) <= UNPARTED or not any(a and b for a, b in pairwise(parted))
+    by_gaps = few and not ruled
     middles = sorted(((w.top + w.bottom) / 2, i, w) for i, w in enumerate(words))
     for top, bottom in blocks:
         first, last = bisect_left(middles, (top,)), bisect_left(middles, (bottom,))

@@ -7,14 +7,18 @@ grounds of cells and of rows meet the edges of others. A banner runs from edge t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.read.pdf.figures import Fill, Rule
 from pipeline.read.pdf.primitives import Box
+from pipeline.read.pdf.regions import EXTENT_PT
 
 OFF_PT = 1.5
 """A bar is further than this from the edges of its row."""
 LEAST_BANDS = 3
 """Fewer bands that run from edge to edge of a page are banners, and no rows of a table."""
+BLEED_PT = 4.0
+"""A banner ends at most so far from the edge of its page."""
 _WIDE = 0.9
 """An edge as wide as this share of the widest one bounds rows."""
 _ROW_PT = 60.0
@@ -23,10 +27,24 @@ _ROW_PT = 60.0
 
 def without_banners(fills: Sequence[Fill], width: float) -> list[Fill]:
     """Return the fills of a page of a width without its banners."""
-    across = [fill for fill in fills if fill.box[0] <= 1 and fill.box[2] >= width - 1]
-    if len(across) >= LEAST_BANDS:
+    across = [f for f in fills if f.box[0] <= BLEED_PT and f.box[2] >= width - BLEED_PT]
+    if len(across) >= LEAST_BANDS and not _stand_over_tables(across, fills, width):
         return list(fills)
     return [fill for fill in fills if fill not in across]
+
+
+def _stand_over_tables(bands: Sequence[Fill], fills: Sequence[Fill], width: float) -> bool:
+    """Tell whether what is painted between each two bands stands clear of the page's sides."""
+    own = [fill.box for fill in fills if fill not in bands]
+    for above, below in pairwise(sorted({band.box for band in bands}, key=lambda box: box[1])):
+        between = [box for box in own if above[3] <= box[1] and box[3] <= below[1]]
+        left, right = (
+            min((b[0] for b in between), default=0),
+            max((b[2] for b in between), default=0),
+        )
+        if left <= EXTENT_PT or right >= width - EXTENT_PT:
+            return False
+    return True
 
 
 def without_bars(fills: Sequence[Fill], rules: Sequence[Rule]) -> list[Fill]:

@@ -14,6 +14,7 @@ from pipeline.read.pdf.apart import texts_apart
 from pipeline.read.pdf.figures import Fill
 from pipeline.read.pdf.frames import SAME_EDGE_PT, Frame, FrameCell
 from pipeline.read.pdf.lines import TextLine
+from pipeline.read.pdf.painted_heads import with_painted_heads
 from pipeline.read.pdf.primitives import Box, Word
 from pipeline.read.pdf.within import Placed, holds
 
@@ -27,7 +28,10 @@ _EDGE_PT = 1.0
 
 
 def with_heads(frame: Frame, placed: Placed, fills: Sequence[Fill]) -> Frame:
-    """Give the heads that stand over the columns of a ruled frame a row of their own."""
+    """Give the heads that stand over the columns of a ruled frame rows of their own."""
+    painted = with_painted_heads(frame, placed, fills) if fills else None
+    if painted is not None:
+        return painted
     first = _first_row(frame)
     if frame.n_columns < COLUMNS or len(first) != frame.n_columns:
         return frame
@@ -81,7 +85,8 @@ def _over(frame: Frame, placed: Placed, grounds: Sequence[Box]) -> list[TextLine
             if not line.bold:
                 return []
         if not all(_keeps(text, frame.xs) for text in texts_apart(line)):
-            return []
+            # A title stands over the heads; what begins further right heads some of them.
+            return found if line.x0 < frame.xs[1] else []
         found.append(line)
     return found
 
