@@ -10,6 +10,14 @@ from itertools import filterfalse
 BULLETS = "•▪▫◦‣●○■□◆◇▶►▸▹›»➢➤❖∙·⁃"
 """Signs that stand before an item of a list and mean nothing else there."""
 
+_CIRCLES = ((0x2460, 1, 20), (0x3251, 21, 35), (0x32B1, 36, 50))
+CIRCLED = {
+    chr(code + number - first): str(number)
+    for code, first, last in _CIRCLES
+    for number in range(first, last + 1)
+}
+"""The numbers that Unicode has in a circle ("①"), and the plain ones."""
+
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"}
 )
