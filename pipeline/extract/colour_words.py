@@ -42,7 +42,7 @@ def with_colours(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]
     """Return blocks whose painted marks are called what the document says of their colours."""
     tables = [block for block in blocks if isinstance(block, Table)]
     cells = [cell for table in tables for row in table.rows for cell in row.cells]
-    paints = {cell.paint: None for cell in cells if cell.paint is not None}
+    paints = {cell.paint: None for cell in cells if cell.mark and cell.paint is not None}
     if not paints:
         return tuple(blocks)
     called: dict[ColourName, set[str]] = {}
