@@ -49,13 +49,18 @@ def _states(plan: Plan) -> list[str]:
     return ["".join(entry.state[0] for entry in action.schedule) for action in plan.actions]
 
 
+@pytest.mark.parametrize("inset", [5.0, 0.0])
 @pytest.mark.parametrize("shift", [4.0, 28.0, 50.0])
-def test_words_on_a_bar_are_those_of_the_period_that_it_begins_in(shift: float) -> None:
+def test_words_on_a_bar_are_those_of_the_period_that_it_begins_in(
+    shift: float, inset: float
+) -> None:
     words: list[Word] = []
     bars: list[Path] = []
     for row, ((first, last), said) in enumerate(zip(SPANS, SAID, strict=True)):
         top, x0 = 124 + HIGH * row, LEFT + WIDE * first
-        bars.append(band(x0 + 3, top + 5, LEFT + WIDE * (last + 1) - 3, top + 19))
+        side = min(inset, 3.0)
+        end = LEFT + WIDE * (last + 1) - side
+        bars.append(band(x0 + side, top + inset, end, top + HIGH - inset))
         words += line(top + 7, (x0 + (shift if last > first else 8.0), said))
     plan = _plan(words, bars)
     assert _states(plan) == STATES

@@ -57,8 +57,9 @@ def read_cells(
     page = ink.number
     frame = parted_by_bars(frame, drawing, words)
     within = bars_in(frame, drawing)
-    contents = _distribute(frame, words, drawing, ink.pictures, within)
-    _add_unread(contents, ink, within)
+    begun, written = first_cells(frame, within, words) if within else ({}, {})
+    contents = _distribute(frame, words, drawing, ink.pictures, begun)
+    _add_unread(contents, ink, written)
     _colour(contents, drawing, _SHADE_AREA if frame.ruled else _LOOSE_AREA)
     bars = lay_bars(frame, drawing, [c.place for c in contents if not c.words])
     for content in contents:
@@ -91,7 +92,7 @@ def _distribute(
     words: Sequence[Word],
     drawing: Drawing,
     pictures: Sequence[Picture],
-    within: Bars,
+    begun: Mapping[int, int],
 ) -> list[Content]:
     contents = [Content(cell) for cell in frame.cells]
     at: dict[tuple[int, int], Content] = {}
@@ -101,9 +102,8 @@ def _distribute(
             for column in range(cell.column, cell.column + cell.column_span):
                 at[row, column] = content
     xs, ys = frame.xs, frame.ys
-    moved = first_cells(frame, within, words) if within else {}
     for word in words:
-        column = moved.get(id(word), bisect_right(xs, (word.x0 + word.x1) / 2) - 1)
+        column = begun.get(id(word), bisect_right(xs, (word.x0 + word.x1) / 2) - 1)
         found = at.get((bisect_right(ys, (word.top + word.bottom) / 2) - 1, column))
         if found is not None:
             found.words.append(word)
@@ -127,12 +127,12 @@ def _distribute(
     return contents
 
 
-def _add_unread(contents: Sequence[Content], ink: PageInk, within: Bars) -> None:
+def _add_unread(contents: Sequence[Content], ink: PageInk, written: Bars) -> None:
     """Put into the cells that hold nothing what is set there and was not read."""
     empty = [
         c
         for c in contents
-        if not (c.words or c.shapes or c.pictures or goes_on_over(c.place, within))
+        if not (c.words or c.shapes or c.pictures or goes_on_over(c.place, written))
     ]
     for word in ink.unread([content.place.box for content in empty]) if empty else ():
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2

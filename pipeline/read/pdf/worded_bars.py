@@ -17,7 +17,10 @@ from pipeline.read.pdf.figures import Drawing, Fill
 from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.lines import to_lines
 from pipeline.read.pdf.primitives import WHITE, Box, Colour, Word
+from pipeline.read.pdf.regions import SAME_EDGE_PT
 
+_BEGUN = 1.5
+"""A text begins with the bar that it stands on at most so many type sizes behind its end."""
 Bars = Mapping[int, Sequence[Fill]]
 """The bars inside the rows of a table, by row."""
 
@@ -30,21 +33,45 @@ def bars_in(frame: Frame, drawing: Drawing) -> Bars:
         row = bisect_right(frame.ys, (fill.box[1] + fill.box[3]) / 2) - 1
         if not 0 <= row < frame.n_rows or fill.box[0] < frame.xs[1] or fill.box[2] > right:
             continue
-        if runs_in(fill.box, (left, frame.ys[row], right, frame.ys[row + 1]), off_edges(frame)):
+        whole = left, frame.ys[row], right, frame.ys[row + 1]
+        if runs_in(fill.box, whole, off_edges(frame)) or _fills_row(fill.box, whole):
             found.setdefault(row, []).append(fill)
     return found
 
 
-def first_cells(frame: Frame, bars: Bars, words: Sequence[Word]) -> dict[int, int]:
-    """Return the column that a word on a bar over several begins in, by the identity of it."""
+def first_cells(frame: Frame, bars: Bars, words: Sequence[Word]) -> tuple[dict[int, int], Bars]:
+    """Return the columns that words on bars over several begin in, and these bars.
+
+    Words are known by their identity.
+    """
     columns: dict[int, int] = {}
-    for fills in bars.values():
+    written: dict[int, list[Fill]] = {}
+    for row, fills in bars.items():
         for fill in fills:
             covered = _covered(frame, fill.box)
             on = [word for word in words if _stands_on(word, fill.box)] if len(covered) > 1 else []
-            if on and all(len(texts_apart(line)) == 1 for line in to_lines(on)):
+            one = on and all(len(texts_apart(line)) == 1 for line in to_lines(on))
+            if one and _is_written_on(on, fill.box, frame):
                 columns |= {id(word): covered[0] for word in on}
-    return columns
+                written.setdefault(row, []).append(fill)
+    return columns, written
+
+
+def _fills_row(box: Box, row: Box) -> bool:
+    """Tell whether a fill is as high as a row, and ends within it."""
+    level = max(abs(box[1] - row[1]), abs(box[3] - row[3])) <= SAME_EDGE_PT
+    return level and box[2] - box[0] < row[2] - row[0] - SAME_EDGE_PT
+
+
+def _is_written_on(words: Sequence[Word], box: Box, frame: Frame) -> bool:
+    """Tell whether a text is that of the whole bar: it runs over an edge, or stands in its middle.
+
+    One that begins with the bar is too.
+    """
+    x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
+    over = any(x0 < x < x1 for x in frame.xs)
+    middle = abs(x0 + x1 - box[0] - box[2]) <= 2 * words[0].size
+    return over or middle or x0 - box[0] <= _BEGUN * words[0].size
 
 
 def goes_on_over(place: FrameCell, bars: Bars) -> bool:
