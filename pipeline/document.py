@@ -55,8 +55,9 @@ class Cell:
     """A cell of a table; `text` keeps a newline between the paragraphs printed in it.
 
     `row` and `column` count from 0. `mark` is set where the cell holds a mark and no text, and
-    `paint` where that is a colour without a name: its red, green and blue, up to 255. `breaks` are
-    line ends that may part two texts although `text` goes on there.
+    `paint` where that is a colour without a name, or `text` stands on one of its own: its red,
+    green and blue, up to 255. `breaks` are line ends that may part two texts although `text` goes
+    on there.
     """
 
     row: int

@@ -11,6 +11,13 @@ from itertools import filterfalse
 BULLETS = "•▪▫◦‣●○■□◆◇▶►▸▹›»➢➤❖∙·⁃"
 """Signs that stand before an item of a list and mean nothing else there."""
 
+_CIRCLES = ((0x2460, 1, 20), (0x3251, 21, 35), (0x32B1, 36, 50))
+CIRCLED = {
+    chr(code + number - first): str(number)
+    for code, first, last in _CIRCLES
+    for number in range(first, last + 1)
+}
+"""The numbers that Unicode has in a circle ("①"), and the plain ones."""
 ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 """A day as 2026-03-01."""
 ISO_DATE = re.compile(rf"{ISO_DAY.pattern}|\d{{4}}-(0[1-9]|1[0-2])|\d{{4}}")

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from typing import TypeAlias
 
 from pipeline.model import Provenance, Region
+from pipeline.text import CIRCLED
 
 _Numbers: TypeAlias = "array[int]"
 _numbers = partial(array, "i")
@@ -125,6 +126,8 @@ def form_of(word: str) -> str:
     """Return a word without the punctuation at its ends, composed and with plain apostrophes."""
     if word.isascii() and word.isalnum():
         return word
+    if word in CIRCLED:
+        return CIRCLED[word]
     composed = unicodedata.normalize("NFC", word).replace("’", "'")
     bare = re.sub(r"^[\W_]+|[\W_]+$", "", composed)
     return re.sub(r"^n[°º]\.?(?=\d)", "", bare, flags=re.IGNORECASE)

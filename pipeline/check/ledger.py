@@ -185,7 +185,7 @@ def _take_label(claim: Claim, ledger: Ledger, inside: Iterable[int]) -> None:
     known = set(slug(claim.text).split("-"))
     last = -1
     for i in inside:
-        printed = slug(ledger.printed[i]).split("-")
+        printed = slug(form_of(ledger.printed[i])).split("-")
         parts = [part for part in printed if len(part) > 1 or part in known]
         goes_on = bool(parts) or last == i - 1  # "n°" is the label's own only inside of it
         if ledger.taken[i] is None and goes_on and all(_known(part, known) for part in parts):

@@ -70,7 +70,7 @@ class Extraction:
 def extract(document: Document, lexicon: Lexicon, identity: Identity) -> Extraction:
     """Read a plan out of a document."""
     findings = Findings(document.name)
-    document = replace(document, blocks=with_colours(document.blocks, lexicon))
+    document = replace(document, blocks=with_colours(document.blocks, lexicon, findings))
     lexicon = with_own_marks(document.blocks, lexicon)
     headings = Headings(lexicon, own_section_words(list(document.lines()), lexicon))
     prepared = prepare(document.blocks, headings, lexicon)

@@ -2,7 +2,8 @@
 
 A colour has the name that its hue lies in the range of. The ranges are generous and overlap: one
 that two names of the legend fit has none, unless another colour surely has one of the two. What a
-legend that counts does not name for sure is a mark that nobody knows.
+legend that counts does not name for sure is a mark that nobody knows. A sentence that names the
+colours of all marks and is no legend is said.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from colorsys import rgb_to_hsv
 from dataclasses import replace
 
 from pipeline.document import Block, Cell, Colour, Table
+from pipeline.extract.findings import Findings
 from pipeline.extract.legend import MEANING_WORDS, explaining_lines
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon_tables import ColourName
 from pipeline.model import Mark
+from pipeline.text import clean
 
 _HUES: Mapping[ColourName, tuple[int, int]] = {
     "red": (330, 380), "orange": (14, 50), "yellow": (38, 75), "green": (66, 175),
@@ -33,16 +36,18 @@ _NAMES = 2
 _PREFIX_WORDS = 3
 _JOINED = r"\s*(?:[=:→]|[–—-]\s)\s*"
 _ENDS = r"[,;|/.\n•()]"
-_EDGES = " ,;|/·.()•"
+_EDGES = " ,;|/·.()•–—-"
 
 Pair = tuple[ColourName, str]
 
 
-def with_colours(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]:
+def with_colours(
+    blocks: Sequence[Block], lexicon: Lexicon, findings: Findings
+) -> tuple[Block, ...]:
     """Return blocks whose painted marks are called what the document says of their colours."""
     tables = [block for block in blocks if isinstance(block, Table)]
     cells = [cell for table in tables for row in table.rows for cell in row.cells]
-    paints = {cell.paint: None for cell in cells if cell.paint is not None}
+    paints = {cell.paint: None for cell in cells if cell.mark and cell.paint is not None}
     if not paints:
         return tuple(blocks)
     called: dict[ColourName, set[str]] = {}
@@ -55,6 +60,7 @@ def with_colours(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]
     fitting = {paint: [name for name in called if _fits(paint, name)] for paint in paints}
     fits = sum(map(bool, fitting.values()))
     if not fits or not (headed or fits >= _NAMES or fits == len(paints)):
+        _report_unread(blocks, [*paints], lexicon, findings)
         return tuple(blocks)
     found = {paint: _surely(names, fitting.values()) for paint, names in fitting.items()}
 
@@ -65,6 +71,25 @@ def with_colours(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]
         return replace(cell, mark=Mark(kind=cell.mark.kind, char=min(meanings or {"?"})))
 
     return tuple(b.with_cells(named) if isinstance(b, Table) else b for b in blocks)
+
+
+def _report_unread(
+    blocks: Sequence[Block], paints: Sequence[Colour], lexicon: Lexicon, findings: Findings
+) -> None:
+    """Say which line names a colour for each of those that marks are painted in, if any does."""
+    for line in explaining_lines(blocks) if len(paints) >= _NAMES else ():
+        names = {_named(word, lexicon) for word in re.findall(r"\w+", line.text)} - {None}
+        fitting = [[name for name in names if name and _fits(paint, name)] for paint in paints]
+        if all(fitting) and len(names) >= _NAMES and len({*map(tuple, fitting)}) >= _NAMES:
+            findings.add(
+                "colours_unread",
+                "warning",
+                line.provenance,
+                f"a text names the colours of marks, and what it says of them is not read: "
+                f"'{line.text}'",
+                "look at what the colours mean; all of them count as planned",
+            )
+            return
 
 
 def _legends(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[list[Pair], bool]]:
@@ -87,6 +112,19 @@ def _legends(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[list[P
         under = under and bool(found)
     if announced or len(dict(pairs)) >= _NAMES:
         yield pairs, announced
+    for block in blocks:
+        if isinstance(block, Table) and (pairs := _tabled(block, lexicon)):
+            yield pairs, True
+
+
+def _tabled(table: Table, lexicon: Lexicon) -> list[Pair]:
+    """Return what a table says that does nothing else: each colour in a cell before its name."""
+    rows = [row.cells for row in table.rows[table.header_rows :]]
+    told = [pair for cells in rows for pair in zip(cells[::2], cells[1::2], strict=False)]
+    names = [(_named(clean(colour.text), lexicon), clean(said.text)) for colour, said in told]
+    pairs = [(colour, said) for colour, said in names if colour is not None and said]
+    whole = all(len(cells) % 2 == 0 for cells in rows) and len(pairs) == len(told) >= _NAMES
+    return pairs if whole else []
 
 
 def _pairs(text: str, lexicon: Lexicon, *, alone: bool) -> list[Pair]:

@@ -160,8 +160,10 @@ def _field(
     lexicon: Lexicon,
     period_ids: tuple[str, ...],
 ) -> str:
-    marks = sum(cell is not None and cell.mark is not None for cell in cells)
-    texts = sum(cell is not None and bool(cell.text) for cell in cells)
+    held = [cell for cell in cells if cell is not None]
+    marks = sum(cell.mark is not None for cell in held)
+    texts = sum(bool(cell.text) for cell in held)
+    painted = all(cell.paint is not None for cell in held if cell.text)
     is_period = (
         YEARS.fullmatch(header) is not None
         or _names_time(header, lexicon)
@@ -170,7 +172,7 @@ def _field(
         or len(horizons_in(header, lexicon)) == 1
     )
     marked = marks and not (texts and _all_denied(cells, lexicon))
-    if is_period and (marked or not texts or _all_said(cells, lexicon)):
+    if is_period and (marked or not texts or painted or _all_said(cells, lexicon)):
         return "period"
     if header:
         known = column_of(header, lexicon)

@@ -16,7 +16,7 @@ from typing import Literal
 
 from pipeline.document import Line
 from pipeline.lexicon import Lexicon
-from pipeline.text import clean, fold, words
+from pipeline.text import CIRCLED, clean, fold, words
 
 HeadingRole = Literal["section", "action", "list", "passage", "annex", "plain"]
 
@@ -61,6 +61,8 @@ class Heading:
         """Return what is printed before the number, or before the title ("Action n° 2")."""
         text = self.line.text
         before = text.partition(self.title)[0] if self.title else text
+        if before.strip() in CIRCLED:
+            return ""
         if self.number and self.number in before:
             before = before.rpartition(self.number)[0]
             if before[-1:].strip():  # "n°2" is one word, and the number's
@@ -75,6 +77,9 @@ def split_number(text: str) -> tuple[str | None, str]:
     lettered code ("1.2.3", "A-4") stands by itself. A number that begins a sentence ("50
     personnes") is no number of an action.
     """
+    circled = CIRCLED.get(text[:1])
+    if circled and text[1:2] in ("", " "):
+        return circled, text[2:]
     found = _LEADING.match(text)
     return (found.group(1), text[found.end() :]) if found else (None, text)
 
@@ -82,7 +87,7 @@ def split_number(text: str) -> tuple[str | None, str]:
 def bare_number(text: str) -> str | None:
     """Return the number a line consists of, or None."""
     found = _NUMBER.fullmatch(text.strip())
-    return found.group(1) if found else None
+    return found.group(1) if found else CIRCLED.get(text.strip())
 
 
 def counted(texts: Sequence[str]) -> Sequence[tuple[str | None, str]] | None:

@@ -30,6 +30,7 @@ from pipeline.extract.labelled import (
 from pipeline.extract.one_line import said_in
 from pipeline.extract.sections import SectionDraft
 from pipeline.model import Item, Quote
+from pipeline.text import CIRCLED
 
 _COUNTED = re.compile(r"\d+[.)]?|(?:[A-Za-z]|[ivxlcIVXLC]+)[.)]")
 GUESSED_MIN = 3
@@ -205,6 +206,8 @@ def _innermost(items: Sequence[Entry], held: Sequence[Held]) -> list[Entry]:
 def _numbered(item: Line) -> tuple[str | None, str]:
     """Return the number of an item, which may be the marker of its list, and its text."""
     number, text = split_number(item.text)
+    if number is None and item.marker in CIRCLED:
+        return CIRCLED[item.marker], item.text
     if number is None and _COUNTED.fullmatch(item.marker):
         return item.marker.rstrip(".)"), item.text.removeprefix(f"{item.marker} ")
     return number, text

@@ -16,7 +16,7 @@ from pipeline.document import Cell, Line
 from pipeline.extract.grid import Grid
 from pipeline.extract.headings import Headings, split_number
 from pipeline.extract.items import split_items
-from pipeline.text import clean
+from pipeline.text import CIRCLED, clean
 
 _LETTER = re.compile(r"([A-Za-z])\)\s+(?=\S)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -91,7 +91,7 @@ def _alone(cell: Cell, headings: Headings) -> Numbered:
     return (
         found
         if found is not None and not found.text
-        else Numbered(text.lstrip("(").rstrip(".)"), "")
+        else Numbered(CIRCLED.get(text) or text.lstrip("(").rstrip(".)"), "")
     )
 
 

@@ -93,6 +93,8 @@ def state_in(column: Column, cell: Cell, lexicon: Lexicon) -> State:
     """Return what a cell of a period says; one that prints the period's own name says yes."""
     if cell.mark is not None and cell.mark.kind == "text" and cell.mark.char == column.header:
         return "planned"
+    if cell.text and cell.paint is not None:  # what is done then is written on a bar
+        return state_named(cell.text, lexicon)
     return state_of(cell.mark, cell.text, lexicon)
 
 

@@ -16,7 +16,7 @@ from pipeline.read.pdf.frames import Frame, FrameCell
 from pipeline.read.pdf.primitives import Box, Colour, Word
 from pipeline.read.pdf.within import holds
 
-_MOST = 0.5
+MOST = 0.5
 """A bar that runs over this share of a cell covers it."""
 _LEAST = 0.12
 """One that runs over less of it only comes too far."""
@@ -49,7 +49,7 @@ def lay_bars(frame: Frame, drawing: Drawing, free: Sequence[FrameCell]) -> dict[
         under = [
             (cell, share)
             for cell, share in _under(frame, rows, fill.box)
-            if _is_bar(fill.box, cell.box, 1.0 if frame.ruled else -_LOOSE_PT)
+            if runs_in(fill.box, cell.box, off_edges(frame))
         ]
         long = long or _is_long(under)
         for cell, share in under:
@@ -81,9 +81,14 @@ def parted_by_bars(frame: Frame, drawing: Drawing, words: Sequence[Word]) -> Fra
     cells: list[FrameCell] = []
     for cell in frame.cells:
         wide = cell.column_span > 1 and cell.row_span == 1 and cell.row > 0
-        own = [box for box in bars if _is_bar(box, cell.box, 1.0)] if wide else []
+        own = [box for box in bars if runs_in(box, cell.box, 1.0)] if wide else []
         cells += _parted(frame, cell, own, words) if own else [cell]
     return replace(frame, cells=tuple(cells))
+
+
+def off_edges(frame: Frame) -> float:
+    """Return how far from the edges of its row a bar of a frame lies at least."""
+    return 1.0 if frame.ruled else -_LOOSE_PT
 
 
 def _parted(
@@ -91,9 +96,9 @@ def _parted(
 ) -> list[FrameCell]:
     """Return the columns of a cell where bars fill some of them and leave the others free."""
     apart = _columns_of(frame, cell)
-    shares = [sum(max(_shared(box, one.box), 0.0) for box in bars) for one in apart]
-    told = all(share < _LEAST or share >= _MOST for share in shares)
-    some = min(shares) < _LEAST and max(shares) >= _MOST
+    shares = [sum(max(shared(box, one.box), 0.0) for box in bars) for one in apart]
+    told = all(share < _LEAST or share >= MOST for share in shares)
+    some = min(shares) < _LEAST and max(shares) >= MOST
     return apart if told and some and not holds(cell.box, words) else [cell]
 
 
@@ -107,11 +112,11 @@ def _columns_of(frame: Frame, cell: FrameCell) -> list[FrameCell]:
 
 
 def _is_long(cells: Sequence[tuple[FrameCell, float]]) -> bool:
-    return sum(share >= _MOST for _, share in cells) > 1
+    return sum(share >= MOST for _, share in cells) > 1
 
 
 def _note(covered: Covered, share: float, colour: Colour) -> None:
-    if share >= _MOST:
+    if share >= MOST:
         covered.colours.add(colour)
     else:
         covered.part = True
@@ -123,17 +128,17 @@ def _under(
     """Yield the cells of one row that a box runs over, and over which share of their width."""
     row = bisect_right(frame.ys, (box[1] + box[3]) / 2) - 1
     for cell in rows.get(row, ()):
-        share = _shared(box, cell.box)
+        share = shared(box, cell.box)
         if share >= _LEAST:
             yield cell, share
 
 
-def _shared(box: Box, cell: Box) -> float:
+def shared(box: Box, cell: Box) -> float:
     """Return over which share of the width of a cell a box runs; less than 0 for one beside it."""
     return (min(cell[2], box[2]) - max(cell[0], box[0])) / max(cell[2] - cell[0], 0.1)
 
 
-def _is_bar(box: Box, cell: Box, off: float) -> bool:
+def runs_in(box: Box, cell: Box, off: float) -> bool:
     """Tell whether a fill lies inside the row of a cell, and is flat or inside the cell too.
 
     `off` is how far from the edges of the row it lies.

@@ -31,7 +31,7 @@ from pipeline.read.pdf.styles import (
     start_of,
 )
 from pipeline.read.places import place
-from pipeline.text import words
+from pipeline.text import CIRCLED, words
 
 INDENT_PT = 7.0
 _STOP = re.compile(r"[.;:!?]$")
@@ -281,6 +281,8 @@ def _place(paragraph: _Paragraph, method: str) -> Provenance:
 
 
 def _is_heading(paragraph: _Paragraph, styles: Styles) -> bool:
+    if paragraph.bullet in CIRCLED:
+        return _level(paragraph, styles) > 0
     adorned = paragraph.bold and is_drawn(paragraph.lines[0])
     return paragraph.size >= LARGER * styles.body and (adorned or len(paragraph.bullet) > 1)
 

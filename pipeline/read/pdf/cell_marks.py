@@ -6,7 +6,7 @@ of ink that do not agree leave the mark unclear.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 
 from pipeline.model import Mark
 from pipeline.read.marks import mark_of, text_mark
@@ -14,6 +14,7 @@ from pipeline.read.pdf.bars import Covered
 from pipeline.read.pdf.content import Content, rounded
 from pipeline.read.pdf.counted_marks import is_struck, with_counted
 from pipeline.read.pdf.fonts import dingbat
+from pipeline.read.pdf.frames import FrameCell
 from pipeline.read.pdf.lines import is_worded
 from pipeline.read.pdf.primitives import (
     UNKNOWN,
@@ -36,10 +37,18 @@ _OPPOSED = frozenset("✓☑"), frozenset("✗☒")
 
 
 def read_marks(
-    contents: Sequence[Content], header_rows: int, ink: PageInk, colours: Mapping[Colour, str]
+    contents: Sequence[Content],
+    header_rows: int,
+    ink: PageInk,
+    colours: Mapping[Colour, str],
+    painted: Container[FrameCell] = (),
 ) -> list[Mark | None]:
-    """Return the mark of each cell; paint that is the ground of cells is never one."""
-    grounds = {content.colour for content in contents if content.words} | {None}
+    """Return the mark of each cell; paint that is the ground of cells is never one.
+
+    That of `painted` cells is none: their text stands on what marks others.
+    """
+    worded = [c for c in contents if c.words and c.place not in painted]
+    grounds = {content.colour for content in worded} | {None}
     marks = [
         None if content.place.row < header_rows else _noted(content, grounds, ink)
         for content in contents
@@ -48,7 +57,7 @@ def read_marks(
     drawn = {mark.char for mark in marks if mark is not None and mark.kind in _DRAWN}
     if not all(drawn & kind for kind in _OPPOSED):
         marks = [plainly(m) if m is not None and m.kind in _DRAWN else m for m in marks]
-    for index, mark in _shaded(contents, marks, header_rows, colours):
+    for index, mark in _shaded(contents, marks, header_rows, colours, painted):
         marks[index] = mark
     counted = with_counted(contents, marks)
     return [_named(c, m, colours, ink) for c, m in zip(contents, counted, strict=True)]
@@ -136,6 +145,7 @@ def _shaded(
     marks: Sequence[Mark | None],
     top: int,
     colours: Mapping[Colour, str],
+    painted: Container[FrameCell],
 ) -> Iterator[tuple[int, Mark]]:
     """Yield the empty cells whose colour is a mark.
 
@@ -144,14 +154,15 @@ def _shaded(
     knows which of them is a mark.
     """
     body = [c for c in contents if c.place.row >= top]
-    grounds = ({c.colour for c in body if c.words} | {None, WHITE}) - colours.keys()
+    worded = [c for c in body if c.words and c.place not in painted]
+    grounds = ({c.colour for c in worded} | {None, WHITE}) - colours.keys()
     marked = {
         c.place.column
         for c, mark in zip(contents, marks, strict=True)
         if mark is not None and not _is_painted(c, mark)
     }
     below = max(top, 1)  # the first row names the columns where nothing sets it off
-    other = marked | {c.place.column for c in body if c.words and c.place.row >= below}
+    other = marked | {c.place.column for c in worded if c.place.row >= below}
     rows = {c.place.row for c in body if c.words}
     free = [
         i

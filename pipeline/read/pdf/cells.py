@@ -31,6 +31,13 @@ from pipeline.read.pdf.primitives import (
     Word,
 )
 from pipeline.read.pdf.untold import is_mute
+from pipeline.read.pdf.worded_bars import (
+    Bars,
+    bars_in,
+    first_cells,
+    goes_on_over,
+    painted_texts,
+)
 from pipeline.read.places import place
 
 _SHADE_AREA = 0.5
@@ -49,22 +56,26 @@ def read_cells(
     """Put words and drawings into the cells of a frame; `colours` are those that have a name."""
     page = ink.number
     frame = parted_by_bars(frame, drawing, words)
-    contents = _distribute(frame, words, drawing, ink.pictures)
-    _add_unread(contents, ink)
+    within = bars_in(frame, drawing)
+    begun, written = first_cells(frame, within, words) if within else ({}, {})
+    contents = _distribute(frame, words, drawing, ink.pictures, begun)
+    _add_unread(contents, ink, written)
     _colour(contents, drawing, _SHADE_AREA if frame.ruled else _LOOSE_AREA)
     bars = lay_bars(frame, drawing, [c.place for c in contents if not c.words])
     for content in contents:
         content.bars = bars.get(content.place)
     header_rows = count_header_rows(frame, contents)
-    marks = read_marks(contents, header_rows, ink, colours or {})
+    painted = painted_texts(contents, header_rows, within)
+    marks = read_marks(contents, header_rows, ink, colours or {}, painted)
     rows: list[list[Cell]] = [[] for _ in range(frame.n_rows)]
     widths = widest_lines(contents)
     for content, mark in zip(contents, marks, strict=True):
         # Where nothing draws the cells, nothing tells either whether a word fills its own.
         last = frame.ruled and content.place.row + content.place.row_span == frame.n_rows
-        rows[content.place.row].append(
-            _cell(content, mark, page, widths, last=last, ruled=frame.ruled)
-        )
+        cell = _cell(content, mark, page, widths, last=last, ruled=frame.ruled)
+        if mark is None and content.place in painted:
+            cell = replace(cell, paint=painted[content.place])
+        rows[content.place.row].append(cell)
     table_place = _placed(page, frame.box)
     return Table(
         tuple(
@@ -77,7 +88,11 @@ def read_cells(
 
 
 def _distribute(
-    frame: Frame, words: Sequence[Word], drawing: Drawing, pictures: Sequence[Picture]
+    frame: Frame,
+    words: Sequence[Word],
+    drawing: Drawing,
+    pictures: Sequence[Picture],
+    begun: Mapping[int, int],
 ) -> list[Content]:
     contents = [Content(cell) for cell in frame.cells]
     at: dict[tuple[int, int], Content] = {}
@@ -88,7 +103,7 @@ def _distribute(
                 at[row, column] = content
     xs, ys = frame.xs, frame.ys
     for word in words:
-        column = bisect_right(xs, (word.x0 + word.x1) / 2) - 1
+        column = begun.get(id(word), bisect_right(xs, (word.x0 + word.x1) / 2) - 1)
         found = at.get((bisect_right(ys, (word.top + word.bottom) / 2) - 1, column))
         if found is not None:
             found.words.append(word)
@@ -112,9 +127,13 @@ def _distribute(
     return contents
 
 
-def _add_unread(contents: Sequence[Content], ink: PageInk) -> None:
+def _add_unread(contents: Sequence[Content], ink: PageInk, written: Bars) -> None:
     """Put into the cells that hold nothing what is set there and was not read."""
-    empty = [c for c in contents if not (c.words or c.shapes or c.pictures)]
+    empty = [
+        c
+        for c in contents
+        if not (c.words or c.shapes or c.pictures or goes_on_over(c.place, written))
+    ]
     for word in ink.unread([content.place.box for content in empty]) if empty else ():
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
         for content in empty:

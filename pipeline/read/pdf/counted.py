@@ -26,15 +26,16 @@ _LEAST = 6
 """Two parts of a year have four characters, and may be the name of something else."""
 _YEAR = r"(?:19|20)\d{2}"
 _YEARS = re.compile(rf"(?:{_YEAR}){{2,}}")
-_PARTS = re.compile(r"([A-Z])\d(?:\1\d){2,}")
+_SPANS = re.compile(rf"(?:{_YEAR}[-–]{_YEAR}){{2,}}")
+_PARTS = re.compile(r"([A-Z])\d(?:\1\d)+")
 _TOUCHING = 0.1
 """Words that touch are at most this many type sizes apart."""
 
 
 def without_touching(words: Sequence[Word]) -> Sequence[Word]:
     """Return words, those that are several heads as one each."""
-    if not any(len(w.text) >= _LEAST and w.text[-1].isdecimal() and _length(w) for w in words):
-        return words
+    if not any(len(w.text) >= _LEAST and w.text[-1].isdecimal() and _length(w.text) for w in words):
+        return words  # of nearly all pages
     return [part for word in words for part in _parts(word)]
 
 
@@ -45,15 +46,13 @@ def follows(before: Headed, head: Headed, gap: float) -> bool:
     """
     if not (head.text[-1:].isdecimal() and before.text[-1:].isdecimal()):
         return False
-    both = before.text + head.text
-    if _YEARS.fullmatch(both):
-        return _counts_up(both, 4)
-    near = gap <= _TOUCHING and len(head.text) == len(before.text) == 2
-    return near and both[0] == both[2] and both[0].isalpha() and _counts_up(both, 2)
+    length = _length(before.text + head.text)
+    near = gap <= _TOUCHING or length > len("T1")
+    return near and length == len(head.text) == len(before.text)
 
 
 def _parts(word: Word) -> list[Word]:
-    length = _length(word)
+    length = _length(word.text) if len(word.text) >= _LEAST and not word.angle else 0
     if not length:
         return [word]
     count = len(word.text) // length
@@ -67,15 +66,22 @@ def _parts(word: Word) -> list[Word]:
     ]  # fmt: skip
 
 
-def _length(word: Word) -> int:
-    """Return how many characters each head has that a word is, 0 where it is one."""
-    length = 4 if _YEARS.fullmatch(word.text) else 2 if _PARTS.fullmatch(word.text) else 0
-    return length if length and not word.angle and _counts_up(word.text, length) else 0
+def _length(text: str) -> int:
+    """Return how many characters each head has that a text is made of, 0 where it is one."""
+    if _YEARS.fullmatch(text):
+        length = 4
+    elif _SPANS.fullmatch(text):
+        length = 9
+    else:
+        length = 2 if _PARTS.fullmatch(text) else 0
+    heads = [text[i : i + length] for i in range(0, len(text), length)] if length else []
+    return length if all(_is_next(a, b) for a, b in pairwise(heads)) else 0
 
 
-def _counts_up(text: str, length: int) -> bool:
-    letters = length % 4 // 2  # none before a year, one before a part of it
-    numbers = [text[i + letters : i + length] for i in range(0, len(text), length)]
-    return all(n.isdecimal() for n in numbers) and all(
-        int(b) == int(a) + 1 for a, b in pairwise(numbers)
-    )
+def _is_next(head: str, after: str) -> bool:
+    """Tell whether a year or a part of one comes after another; parts begin anew with a year."""
+    if after == head:
+        return False
+    if len(head) == len("T1"):
+        return int(after[1]) in (int(head[1]) + 1, 1)
+    return int(after[:4]) in (int(head[-4:]), int(head[-4:]) + 1)

@@ -14,6 +14,7 @@ from itertools import islice
 from pipeline.document import Table
 from pipeline.read.pdf.aligned import aligned_frames
 from pipeline.read.pdf.asunder import stands_asunder
+from pipeline.read.pdf.badges import with_badges
 from pipeline.read.pdf.bands import banded_frames
 from pipeline.read.pdf.bullets import add_bullets, is_bullet, is_ground
 from pipeline.read.pdf.cards import cards_of, in_cards
@@ -105,7 +106,7 @@ def lay_out(ink: PageInk, before: PageLayout | None = None) -> PageLayout:
         boxes = [frame.box for frame in frames]
         free = outside(free, boxes)
         whole = to_lines(word for word in free if not word.angle)
-    lines = in_parts(whole)
+    lines = with_badges(in_parts(whole), drawing)
     layout.colours = {
         **(before.colours if before is not None else {}),
         **named_colours(drawing, lines, boxes),

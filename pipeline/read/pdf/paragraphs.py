@@ -11,7 +11,7 @@ from pipeline.read.pdf.fonts import dingbat, is_dingbat_font
 from pipeline.read.pdf.hyphens import HYPHENS, LINE_END, WORD_END
 from pipeline.read.pdf.lines import TextLine
 from pipeline.read.pdf.primitives import Word
-from pipeline.text import BULLETS
+from pipeline.text import BULLETS, CIRCLED
 
 WIDEST = 1.25
 """The next letter is at most this many times as wide as the letters of its word."""
@@ -137,7 +137,7 @@ def starts_item(line: TextLine, before: Iterable[TextLine] = ()) -> bool:
     bullet = dingbat(first.text, first.font) or first.text
     if bullet == "o" and line.words[1].x0 - first.x1 < 0.6 * first.size:
         return False
-    return bool(_BULLET.match(bullet)) or bool(_NUMBERED.match(bullet))
+    return bullet in CIRCLED or bool(_BULLET.match(bullet)) or bool(_NUMBERED.match(bullet))
 
 
 def counts_on(line: TextLine, before: TextLine, *, rows: bool = False) -> bool:

@@ -10,10 +10,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.check import check
-from pipeline.document import Document
-from pipeline.extract import Identity, extract
+from pipeline.document import Cell, Document, Row, Table
+from pipeline.extract import Extraction, Identity, extract
+from pipeline.extract.colour_words import with_colours
+from pipeline.extract.findings import Findings
 from pipeline.lexicon import load_lexicons
-from pipeline.model import Plan
+from pipeline.model import Mark, Plan
 from pipeline.read.pdf import ENGINES, open_pdf, read_blocks
 from tests.pdf.marks import paints as p
 from tests.pdf.marks.cases import alternating
@@ -87,11 +89,16 @@ def test_colours_say_what_a_later_page_calls_them(
     assert called == (set() if legend is _same_name else set(NAMES))
 
 
+_RGB = ((0, 176, 80), (255, 230, 0), (192, 0, 0))
 SHADES = {"v": "#00b050", "j": "#ffe600", "r": "#c00000", "a": "#ffc000", "b": "#bdd7ee"}
 
 
 def _in_words(shades: str, *lines: str) -> Plan:
-    """Return the plan of a page of painted marks under lines of text."""
+    """Return the plan of a page of painted marks and one of lines of text."""
+    return _extracted(shades, *lines).plan
+
+
+def _extracted(shades: str, *lines: str) -> Extraction:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1)
     ink = Ink(canvas)
@@ -110,7 +117,7 @@ def _in_words(shades: str, *lines: str) -> Plan:
         blocks = read_blocks(opened).blocks
     document = Document("plan.pdf", "application/pdf", "pdf", "", blocks, n_pages=2)
     lexicon = LEXICONS.pick("\n".join(text for text, _ in document.texts()))
-    return extract(document, lexicon, Identity("plan", document.name)).plan
+    return extract(document, lexicon, Identity("plan", document.name))
 
 
 def _names(plan: Plan) -> list[str]:
@@ -125,6 +132,7 @@ def _names(plan: Plan) -> list[str]:
         ("En vert : réalisé ; en jaune : en cours ; en rouge : non débuté",),
         ("réalisé (vert), en cours (jaune), non débuté (rouge)",),
         ("Vert réalisé, jaune en cours, rouge non débuté",),
+        ("Vert : réalisé – Jaune : en cours – Rouge : non débuté",),
         ("Légende", "Vert : réalisé", "Jaune : en cours", "Rouge : non débuté"),
     ],
 )
@@ -160,3 +168,36 @@ def test_a_colour_that_a_legend_does_not_name_for_sure_is_unclear(
 )
 def test_words_that_name_a_colour_in_passing_are_no_legend(line: str) -> None:
     assert _names(_in_words("vjr", line)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Les cases en vert sont réalisées, celles en jaune en cours, en rouge à faire.", True),
+        ("La trame verte et la trame bleue traversent la ville.", False),
+        ("Le vert, le rouge et l'or sont les couleurs de la ville.", False),
+    ],
+)
+def test_a_sentence_that_names_the_colours_of_all_marks_is_said(line: str, said: bool) -> None:
+    found = _extracted("vjr", line)
+    assert _names(found.plan) == []
+    assert ("colours_unread" in {one.code for one in found.findings}) is said
+
+
+def test_a_table_may_say_in_words_what_colours_mean() -> None:
+    extraction = _extracted("vjr")
+    cells = [("Vert", "réalisé"), ("Jaune", "en cours"), ("Rouge", "non débuté")]
+    place = extraction.plan.actions[0].provenance
+    rows = tuple(
+        Row(tuple(Cell(r, c, text, place) for c, text in enumerate(row)), place)
+        for r, row in enumerate(cells)
+    )
+    marks = [Cell(n, 0, "", place, mark=Mark(kind="fill"), paint=_RGB[n]) for n in range(3)]
+    painted = Table(tuple(Row((mark,), place) for mark in marks), 1, 0, place)
+    blocks = with_colours(
+        [painted, Table(rows, 2, 0, place)], LEXICONS.by_language["fr"], Findings("plan.pdf")
+    )
+    assert isinstance(blocks[0], Table)
+    assert [row.cells[0].mark for row in blocks[0].rows] == [
+        Mark(kind="fill", char=said) for _, said in cells
+    ]
