@@ -29,7 +29,7 @@ _NUMBER = re.compile(
 _NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(
     r"\(?(\d+(?:[.-]\d+)*[.-][A-Za-z](?=[\s.):])|\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
-    r"|[A-Z]{1,3} \d+(?:\.\d+)+|\d+(?=[.)]|\s*[:–—-]\s))"
+    r"|[A-Z]{1,3} \d+(?:\.\d+)+|(?!(?:19|20)\d\d\b)\d+(?=[.)]|\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
@@ -69,9 +69,9 @@ class Heading:
 def split_number(text: str) -> tuple[str | None, str]:
     """Split the number that leads a text from the text.
 
-    A plain integer needs a point, a bracket or a dash behind it ("26. Investir"); a dotted or
-    lettered code ("1.2.3", "A-4") stands by itself. A number that begins a sentence ("50
-    personnes") is no number of an action.
+    A plain integer needs a point, a bracket or a dash behind it ("26. Investir"), and is no year
+    ("2026 : bâtir"); a dotted or lettered code ("1.2.3", "A-4") stands by itself. A number that
+    begins a sentence ("50 personnes") is no number of an action.
     """
     found = _LEADING.match(text)
     return (found.group(1), text[found.end() :]) if found else (None, text)
