@@ -159,6 +159,35 @@ def test_a_small_letter_before_a_bracket_numbers_a_section(tmp_path: Path) -> No
     assert _sections(plan) == [("a", "Habiter", None), ("b", "Bouger", None)]
 
 
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Ligne de force", "ligne_force"),
+        ("Résultat attendu", "resultat_attendu"),
+        ("Politique publique", "politique_publique"),
+        ("Sphère d'activité n°", "sphere_activite"),
+    ],
+)
+def test_several_words_of_one_document_number_its_sections(
+    tmp_path: Path, word: str, kind: str
+) -> None:
+    plan = _plan(tmp_path, f"!## {word} 1 : Habiter", f"!## {word} 2 : Bouger")
+    assert [(s.kind, s.number, s.title) for s in plan.sections] == [
+        (kind, "1", "Habiter"), (kind, "2", "Bouger")
+    ]  # fmt: skip
+    assert plan.subtitle is None
+
+
+def test_years_number_no_sections(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "!## Chantiers de 2026 : Habiter", "!## Chantiers de 2027 : Bouger")
+    assert [(s.kind, s.number) for s in plan.sections] == [("section", None)] * 2
+
+
+def test_a_heading_right_over_a_table_is_no_subtitle(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "!## Stratégie : Habiter", "!## Règlement : Bouger")
+    assert [s.title for s in plan.sections] == ["Stratégie : Habiter", "Règlement : Bouger"]
+
+
 def test_the_kind_of_a_section_is_its_word_as_written(tmp_path: Path) -> None:
     plan = _plan(tmp_path, "!## Sous-thème 1 : Habiter", "!## Sous-thème 2 : Bouger")
     assert {section.kind for section in plan.sections} == {"sous_theme"}
