@@ -97,13 +97,7 @@ class Tables:
         for grid in self._overviews:
             self._read_again(grid)
         if not self.placed:
-            self._listed.guess(
-                [
-                    (group, by_group[index])
-                    for index, group in enumerate(groups)
-                    if index in by_group and group.heading and group.heading.role == "section"
-                ]
-            )
+            self._listed.guess(groups, by_group)
         self._part_parties()
         if not self.placed and self._grids:
             self._findings.add(

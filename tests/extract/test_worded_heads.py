@@ -219,3 +219,21 @@ def test_few_items_whose_numbers_go_on_from_their_section_are_actions(tmp_path: 
     told = take_text(tmp_path, f"{head}- Inspecter les fosses\n- Verdir les rives\n")
     assert told.plan.actions == ()
     assert "actions_missing" in {finding.code for finding in told.report.findings}
+
+
+@pytest.mark.parametrize("head", ["**La Ville s'engage à :**", "#### Démarches", "#### Chantiers"])
+def test_items_under_other_headings_of_sections_are_told(tmp_path: Path, head: str) -> None:
+    text = f"# Plan d'action\n\n## Axe 1 : Verdir\n\n{head}\n\n- Planter des arbres\n- Semer\n"
+    taken = take_text(tmp_path, text)
+    assert taken.plan.actions == ()
+    (found,) = [f for f in taken.report.findings if f.code == "actions_missing"]
+    assert "2 items of sections, as 'Planter des arbres'" in found.message
+
+
+@pytest.mark.parametrize("head", ["Voici les actions prévues", "Comment y arriver", "Projets"])
+def test_items_under_a_heading_for_actions_are_actions(tmp_path: Path, head: str) -> None:
+    text = f"# Plan d'action\n\n## Axe 1 : Verdir\n\n#### {head}\n\n- Planter\n- Semer\n"
+    assert [action.text for action in take_text(tmp_path, text).plan.actions] == [
+        "Planter",
+        "Semer",
+    ]
