@@ -16,7 +16,7 @@ from pipeline.text import words
 FIELDS: frozenset[ColumnField] = frozenset(
     {"role", "lead", "partner", "indicator", "budget", "deadline", "status", "note"}
 )
-LABEL_WORDS = 5
+LABEL_WORDS = 6
 _GLOSSED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _PARTIES = frozenset({"lead", "partner", "role"})
 """Who does something: a header may name several of these and still mean one thing."""
