@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, dropwhile
 
-from pipeline.document import Line
+from pipeline.document import Block, Line
 from pipeline.extract.actions import fill
 from pipeline.extract.covering import place
 from pipeline.extract.draft import ActionDraft, Ground, around
+from pipeline.extract.fields import field_of
 from pipeline.extract.groups import Group
 from pipeline.extract.headings import goes_on_from, split_number
 from pipeline.extract.ignored import Ignored
@@ -88,6 +89,19 @@ class Listed:
         """Read the items of a list as actions."""
         for entry in entries_of(group.blocks, self._ground.lexicon, marked=False):
             self._read_item(entry, section)
+        between = _bold_between(group.blocks)
+        if (
+            between is not None
+            and field_of(between.text.rstrip(": "), self._ground.lexicon) is None
+        ):
+            self._ground.findings.add(
+                "list_interrupted",
+                "warning",
+                between.provenance,
+                f"'{between.text[:60]}' stands in bold among the items of a list of actions: "
+                "those behind it were read as actions too",
+                "look at them; set the line as a heading where it heads something else",
+            )
 
     def guess(self, groups: Sequence[Group], by_group: Mapping[int, SectionDraft]) -> None:
         """Take what sections number for actions, else all items of the innermost ones."""
@@ -198,6 +212,14 @@ def _go_on(found: Sequence[Entry]) -> bool:
     """Tell whether the numbers of all items go on from those of their sections ("1.1", "1.1.1")."""
     numbers = [(_numbered(entry[0])[0] or "", section.number) for entry, section in found]
     return bool(found) and all(above and goes_on_from(own, above) for own, above in numbers)
+
+
+def _bold_between(blocks: Sequence[Block]) -> Line | None:
+    """Return the first line in bold that stands between items, or None."""
+    lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
+    items = [index for index, line in enumerate(lines) if line.depth]
+    inside = lines[items[0] : items[-1]] if items else []
+    return next((line for line in inside if line.strong and not line.depth), None)
 
 
 def _heads_text(group: Group) -> bool:

@@ -110,3 +110,12 @@ def test_a_mark_column_beside_those_of_time_is_told(tmp_path: Path) -> None:
     table = "| Action | Avant 2026 | 2026 | 2027 |\n|---|---|---|---|\n| Lire | X | | X |\n"
     taken = take_text(tmp_path, HEAD + table)
     assert "column_timeless" in {finding.code for finding in taken.report.findings}
+
+
+def test_a_letter_among_those_of_roles_is_no_horizon(tmp_path: Path) -> None:
+    table = "| Action | R | C | P |\n|---|---|---|---|\n| Lire | X | | |\n| Jouer | | | X |\n"
+    plan = take_text(tmp_path, HEAD + table).plan
+    assert plan.schedule.kind == "none"
+    assert [[grid.column for grid in action.grids] for action in plan.actions] == [
+        ["R", "C", "P"]
+    ] * 2

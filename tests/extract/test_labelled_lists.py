@@ -8,7 +8,7 @@ import pytest
 from docx import Document as WordDocument
 
 from pipeline.model import Action, Plan
-from tests.taken import take
+from tests.taken import take, take_text
 
 HEAD = "# Plan d’action alimentaire 2026-2028\n\n"
 SAID = [
@@ -212,3 +212,18 @@ def test_a_letter_that_counts_an_item_is_its_number(tmp_path: Path) -> None:
     page.write_text(f"{head}{listed}</html>", encoding="utf-8")
     said = [(action.number, action.text) for action in _plan(page).actions]
     assert said == [("a", "Semer"), ("b", "Tondre")]
+
+
+@pytest.mark.parametrize("label", ["**Indicateurs**", "Responsables :", "**Échéancier :**"])
+def test_items_under_the_name_of_a_field_are_no_actions(tmp_path: Path, label: str) -> None:
+    text = "# Plan d'action\n\n## Axe 1 : Lire\n\n**Actions**\n\n- Prêter\n- Lire\n\n"
+    taken = take_text(tmp_path, f"{text}{label}\n\n- Nombre de livres\n")
+    assert [action.text for action in taken.plan.actions] == ["Prêter", "Lire"]
+    assert any("Nombre de livres" in passage.text for passage in taken.plan.passages)
+    assert taken.unclaimed == []
+
+
+def test_a_line_in_bold_among_actions_is_told(tmp_path: Path) -> None:
+    text = "# Plan d'action\n\n## Axe 1 : Lire\n\n**Actions**\n\n- Prêter\n\n**{}**\n\n- Lire\n"
+    taken = take_text(tmp_path, text.format("Comment mesurer le succès"))
+    assert [finding.code for finding in taken.report.findings] == ["list_interrupted"]
