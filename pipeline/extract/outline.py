@@ -96,15 +96,15 @@ def _promote_worded(
     on in a section under them.
     """
     acting = [
-        _holds(groups, index, holds) or _heads_actions(groups, index, headings)
-        for index in range(len(groups))
+        (_is_plain(group) or _is_passage(group))
+        and (_holds(groups, index, holds) or _heads_actions(groups, index, headings))
+        for index, group in enumerate(groups)
     ]
-    named = [group.heading.role if group.heading else None for group in groups]
     plain = {level_of(g) for g, acts in zip(groups, acting, strict=True) if acts and _is_plain(g)}
     worded = Counter(
         level_of(group)
-        for group, role, acts in zip(groups, named, acting, strict=True)
-        if role == "passage" and acts
+        for group, acts in zip(groups, acting, strict=True)
+        if acts and _is_passage(group)
     )
     alike = plain | {level for level, count in worded.items() if count > 1}
     for index in range(len(groups) - 1, -1, -1):
@@ -124,6 +124,11 @@ def _promote_worded(
 def _is_plain(group: Group) -> bool:
     """Tell whether a group is a section without a word of its own."""
     return group.heading is not None and group.heading.role == group.heading.name == "section"
+
+
+def _is_passage(group: Group) -> bool:
+    """Tell whether a heading is worded as a passage's."""
+    return group.heading is not None and group.heading.role == "passage"
 
 
 def _heads_actions(groups: list[Group], index: int, headings: Headings) -> bool:

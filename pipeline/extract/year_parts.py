@@ -19,6 +19,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d)\b)?")
 _MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d")
 _BETWEEN = re.compile(r"\s*[-–—/]\s*|\s(?:à|au|et|to|and)\s")
+_JOINT = re.compile(r"a|au|et|to|and")
 _ROMAN = re.compile(r"[ivx]+")
 MONTH_LETTERS = 3
 """The least letters that a short name of a month has."""
@@ -140,6 +141,11 @@ def _months(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
         months = 3 if size == "quarter" else 6
         if 1 <= number <= 12 // months:
             return (number - 1) * months + 1, number * months
+    return _month(text, lexicon)
+
+
+def _month(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the month that a text names, as the first and the last, or None."""
     named = [
         number
         for name, number in lexicon.months.items()
@@ -150,10 +156,8 @@ def _months(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
 
 def _from_to(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the first and the last of two months that a text names ("janvier à mars"), or None."""
-    found = [months for word in text.split() if (months := _months(word, lexicon)) is not None]
-    between = [word for word in text.split() if _months(word, lexicon) is None]
-    joined = all(_BETWEEN.fullmatch(f" {word} ") or word == "a" for word in between)
-    if len(found) != 2 or len(between) > 1 or not joined:
+    said = text.split()
+    if len(said) not in (2, 3) or (len(said) == 3 and not _JOINT.fullmatch(said[1])):
         return None
-    (first, here), (there, last) = found
-    return (first, last) if first == here < there == last else None
+    first, last = _month(said[0], lexicon), _month(said[-1], lexicon)
+    return (first[0], last[0]) if first and last and first < last else None
