@@ -38,8 +38,9 @@ def column_of(header: str, lexicon: Lexicon) -> ColumnField | None:
     if len(fields) > 1 and not fields <= _PARTIES and not _is_one_phrase(whole, header, lexicon):
         return None
     if whole is None:
-        narrowed = None in named and _GLOSSED.fullmatch(header)  # "Date (début)" is another date
-        return fields.pop() if len(fields) == 1 and not narrowed else None
+        # "Date (début)" is another date, and "Programmes et projets" more than projects.
+        partly = None in named and "/" not in header
+        return fields.pop() if len(fields) == 1 and not partly else None
     return None if _says_of_it(whole, header, lexicon) else whole
 
 
