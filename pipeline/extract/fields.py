@@ -39,7 +39,8 @@ def column_of(header: str, lexicon: Lexicon) -> ColumnField | None:
         return None
     if whole is None:
         # "Date (début)" is another date, and "Programmes et projets" more than projects.
-        partly = None in named and "/" not in header
+        glossed = _GLOSSED.fullmatch(header) is not None
+        partly = None in named and (glossed or "/" not in header)
         return fields.pop() if len(fields) == 1 and not partly else None
     return None if _says_of_it(whole, header, lexicon) else whole
 
