@@ -35,8 +35,11 @@ from pipeline.model import PassageKind
 from pipeline.text import fold, folded, singular
 
 _WORD = re.compile(r"\w+")
-_ENDINGS = re.compile(r"(?<=\w)(?:\((?:[esx]{1,2}|nes?|rices?|trices?|euses?)\)|[·•]e?[·•]?s?\b)")
-_BEFORE_ENDINGS = "(·•"
+_ENDINGS = re.compile(
+    r"(?<=\w)(?:\((?:[esx]{1,2}|nes?|rices?|trices?|euses?)\)|[·•]e?[·•]?s?\b"
+    r"|[·•.-](?:e|ne|ve|euse|rice|trice)(?:[·•.-]?s)?\b)"
+)
+_BEFORE_ENDINGS = "(·•.-"
 
 _PACKAGE = Path(__file__).with_name("lexicon")
 CACHED_TEXTS = 1 << 17

@@ -101,9 +101,9 @@ def textless(plan: Plan) -> Iterator[Finding]:
 
 
 def sectionless(plan: Plan) -> Iterator[Finding]:
-    """Where most actions stand in sections, one that stands in none may belong to another plan."""
+    """Where actions stand in sections, one that stands in none may belong to another plan."""
     outside = [action for action in plan.actions if action.section_id is None]
-    if outside and len(outside) * 2 < len(plan.actions):
+    if 0 < len(outside) < len(plan.actions):
         yield Finding(
             code="action_sectionless",
             severity="warning",

@@ -16,6 +16,8 @@ from pipeline.text import clean
 
 NUMBERED_SHARE = 0.5
 """A table numbers its actions where at least this share of its rows has a number."""
+_DONE = frozenset({"lead", "partner", "role", "deadline"})
+"""Fields that say who does something, or when."""
 TOTAL_WORDS = 6
 """What a row adds up is said in at most so many words."""
 
@@ -58,10 +60,16 @@ def is_aside(grid: Grid, row: int, cell: Cell) -> bool:
 
 
 def is_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:
-    """Tell whether a row without a number adds up the others: its first text says so."""
+    """Tell whether a row without a number adds up the others: its first text says so.
+
+    Nobody leads a sum, and none is due.
+    """
     cells = [cell for column in grid.columns if (cell := column.cells[row]) is not None]
     first = next((cell for cell in cells if cell.text), None)
     if first is None or len(first.text.split()) > TOTAL_WORDS:
+        return False
+    done = (column.cells[row] for column in grid.columns if column.field in _DONE)
+    if any(cell is not None and cell.text and cell is not first for cell in done):
         return False
     found = lexicon.find(lexicon.totals, first.text)
     return found is not None and found[0] == 0

@@ -16,7 +16,7 @@ from pipeline.text import words
 FIELDS: frozenset[ColumnField] = frozenset(
     {"role", "lead", "partner", "indicator", "budget", "deadline", "status", "note"}
 )
-LABEL_WORDS = 5
+LABEL_WORDS = 6
 _GLOSSED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _PARTIES = frozenset({"lead", "partner", "role"})
 """Who does something: a header may name several of these and still mean one thing."""
@@ -38,8 +38,10 @@ def column_of(header: str, lexicon: Lexicon) -> ColumnField | None:
     if len(fields) > 1 and not fields <= _PARTIES and not _is_one_phrase(whole, header, lexicon):
         return None
     if whole is None:
-        narrowed = None in named and _GLOSSED.fullmatch(header)  # "Date (début)" is another date
-        return fields.pop() if len(fields) == 1 and not narrowed else None
+        # "Date (début)" is another date, and "Programmes et projets" more than projects.
+        glossed = _GLOSSED.fullmatch(header) is not None
+        partly = None in named and (glossed or "/" not in header)
+        return fields.pop() if len(fields) == 1 and not partly else None
     return None if _says_of_it(whole, header, lexicon) else whole
 
 

@@ -215,8 +215,9 @@ def _with_states(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     if not states:
         return made
     timeless = [column for column in periods if lexicon.is_word(lexicon.ongoing, column.header)]
-    if timeless and len(timeless) == len(periods):
-        made = [replace(c, field="grid") if c in timeless else c for c in made]
+    letter = len(periods) == 1 and len(periods[0].header) == 1  # among "R", "C", "P"
+    if letter or (timeless and len(timeless) == len(periods)):
+        made = [replace(c, field="grid") if c in periods else c for c in made]
     for index in range(1, len(made)):
         column, before = made[index], made[index - 1]
         if column.blank and column.header and column.field == "extra" and before.field == "grid":

@@ -22,6 +22,8 @@ HeadingRole = Literal["section", "action", "list", "passage", "annex", "plain"]
 
 LABEL_WORDS = 30
 SHORT_WORDS = 12
+OWN_WORDS = 3
+"""What only one document numbers its headings by has at most so many words."""
 _NUMBER = re.compile(
     r"(?:[nN][oO°º]\.?)?(\d+(?:[.-]\d+)*(?:[.-][A-Za-z])?|[IVXL]+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
     r"|[A-Z]|(?:[a-z]|[ivx]{2,4})(?=\)))[.:)\u2013\u2014-]*"
@@ -29,7 +31,7 @@ _NUMBER = re.compile(
 _NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(
     r"\(?(\d+(?:[.-]\d+)*[.-][A-Za-z](?=[\s.):])|\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
-    r"|[A-Z]{1,3} \d+(?:\.\d+)+|\d+(?=[.)]|\s*[:–—-]\s))"
+    r"|[A-Z]{1,3} \d+(?:\.\d+)+|(?!(?:19|20)\d\d\b)\d+(?=[.)]|\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
@@ -73,9 +75,9 @@ class Heading:
 def split_number(text: str) -> tuple[str | None, str]:
     """Split the number that leads a text from the text.
 
-    A plain integer needs a point, a bracket or a dash behind it ("26. Investir"); a dotted or
-    lettered code ("1.2.3", "A-4") stands by itself. A number that begins a sentence ("50
-    personnes") is no number of an action.
+    A plain integer needs a point, a bracket or a dash behind it ("26. Investir"), and is no year
+    ("2026 : bâtir"); a dotted or lettered code ("1.2.3", "A-4") stands by itself. A number that
+    begins a sentence ("50 personnes") is no number of an action.
     """
     circled = CIRCLED.get(text[:1])
     if circled and text[1:2] in ("", " "):
@@ -251,9 +253,9 @@ def _folded_words(text: str) -> tuple[str, ...]:
 
 
 def own_section_words(lines: list[Line], lexicon: Lexicon) -> frozenset[str]:
-    """Return the words a document numbers its headings by and no lexicon knows ("Sphère 2").
+    """Return what a document numbers its headings by and no lexicon knows ("Ligne de force 2").
 
-    A word counts where at least two headings carry it with different numbers.
+    A word counts where at least two headings carry it with different numbers. A year is none.
     """
     known = {
         phrase
@@ -262,13 +264,26 @@ def own_section_words(lines: list[Line], lexicon: Lexicon) -> frozenset[str]:
     }
     seen: dict[str, set[str]] = {}
     for line in lines:
-        tokens = line.text.split()
-        if line.level and len(tokens) >= 2 and tokens[0].isalpha():
-            number = _NUMBER.fullmatch(tokens[1])
-            if number and not (
-                lexicon.is_word(known, tokens[0])
-                or lexicon.classify(lexicon.passages, tokens[0])
-                or lexicon.classify(lexicon.lists, tokens[0]) not in (None, "targets")
-            ):
-                seen.setdefault(tokens[0].lower(), set()).add(number.group(1))
+        tokens = line.text.split() if line.level else []
+        size = next((i for i, token in enumerate(tokens) if _NUMBER.fullmatch(token)), 0)
+        number = _NUMBER.fullmatch(tokens[size]) if 0 < size <= OWN_WORDS + 1 else None
+        if number is None or _YEAR.match(number.group(1)):
+            continue
+        name = tokens[: size - 1 if _NUMBER_SIGN.fullmatch(tokens[size - 1]) else size]
+        label = " ".join(name)
+        if (
+            0 < len(name) <= OWN_WORDS
+            and _is_name(label)
+            and not (
+                lexicon.is_word(known, label)
+                or lexicon.classify(lexicon.passages, label)
+                or lexicon.classify(lexicon.lists, label) not in (None, "targets")
+            )
+        ):
+            seen.setdefault(label.lower(), set()).add(number.group(1))
     return frozenset(word for word, numbers in seen.items() if len(numbers) > 1)
+
+
+def _is_name(label: str) -> bool:
+    """Tell whether a label is nothing but words ("Ligne d'action")."""
+    return all(part.isalpha() for part in re.split(r"[\s'’-]", label))

@@ -8,7 +8,7 @@ short labels beside it are columns that no lexicon knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, Cell, Line, Table
@@ -61,9 +61,11 @@ def entries_of(
     """Return the items of the outermost list, each with the lines under it.
 
     Where no line is marked as an item, and need not be, those that begin with a number are. An
-    item that says one thing of an action ("Responsable : ...") belongs to the one before it.
+    item that says one thing of an action ("Responsable : ...") belongs to the one before it. What
+    is listed under the name of a field ("Indicateurs") is none.
     """
-    lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
+    texts = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
+    lines = list(_outside_fields(texts, lexicon))
     outermost = min((line.depth for line in lines if line.depth), default=0)
     entries: list[list[Line]] = []
     for line in lines:
@@ -78,6 +80,17 @@ def entries_of(
         elif belongs and entries:
             entries[-1].append(line)
     return entries
+
+
+def _outside_fields(lines: Iterable[Line], lexicon: Lexicon) -> Iterator[Line]:
+    """Yield lines without the items under a label of their own that names a field."""
+    under = False
+    for line in lines:
+        label = line.text.rstrip(": ")
+        if not line.depth and (line.strong or line.text.endswith(":")):
+            under = field_of(label, lexicon) is not None
+        if not (under and line.depth):
+            yield line
 
 
 def _says_one(line: Line, lexicon: Lexicon) -> bool:

@@ -8,13 +8,15 @@ them, and that is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, dropwhile
 
-from pipeline.document import Line
+from pipeline.document import Block, Line
 from pipeline.extract.actions import fill
 from pipeline.extract.covering import place
 from pipeline.extract.draft import ActionDraft, Ground, around
+from pipeline.extract.fields import field_of
 from pipeline.extract.groups import Group
 from pipeline.extract.headings import goes_on_from, split_number
 from pipeline.extract.ignored import Ignored
@@ -88,9 +90,27 @@ class Listed:
         """Read the items of a list as actions."""
         for entry in entries_of(group.blocks, self._ground.lexicon, marked=False):
             self._read_item(entry, section)
+        between = _bold_between(group.blocks)
+        if (
+            between is not None
+            and field_of(between.text.rstrip(": "), self._ground.lexicon) is None
+        ):
+            self._ground.findings.add(
+                "list_interrupted",
+                "warning",
+                between.provenance,
+                f"'{between.text[:60]}' stands in bold among the items of a list of actions: "
+                "those behind it were read as actions too",
+                "look at them; set the line as a heading where it heads something else",
+            )
 
-    def guess(self, held: Sequence[Held]) -> None:
+    def guess(self, groups: Sequence[Group], by_group: Mapping[int, SectionDraft]) -> None:
         """Take what sections number for actions, else all items of the innermost ones."""
+        held = [
+            (group, by_group[index])
+            for index, group in enumerate(groups)
+            if index in by_group and group.heading and group.heading.role == "section"
+        ]
         items = [
             (entry, section)
             for group, section in held
@@ -103,7 +123,9 @@ class Listed:
         if len(found) < GUESSED_MIN and not _go_on(found):
             found, kind = _innermost(items, held), "items"
         if not found or (len(found) < GUESSED_MIN and not _go_on(found)):
-            self._report_left(items)
+            below = dropwhile(lambda group: group is not held[0][0], groups) if held else ()
+            beside = (entries_of(g.blocks, self._ground.lexicon) for g in below if _heads_text(g))
+            self._report_left([*(entry for entry, _ in items), *chain.from_iterable(beside)])
             return
         for entry, section in found:
             self._read_item(entry, section).flag("list_guessed")
@@ -116,15 +138,15 @@ class Listed:
             "put a heading of lists.actions in lexicon.toml over them, or correct the source",
         )
 
-    def _report_left(self, items: Sequence[Entry]) -> None:
+    def _report_left(self, items: Sequence[Sequence[Line]]) -> None:
         """Say that sections hold items, which nothing names actions."""
         if items:
             self._ground.findings.add(
                 "actions_missing",
                 "warning",
-                items[0][0][0].provenance,
+                items[0][0].provenance,
                 f"no table and no heading names an action; {len(items)} items of sections, as "
-                f"'{items[0][0][0].text[:60]}', are kept as text",
+                f"'{items[0][0].text[:60]}', are kept as text",
                 "put a heading of lists.actions in lexicon.toml over them where they are actions",
             )
 
@@ -191,6 +213,22 @@ def _go_on(found: Sequence[Entry]) -> bool:
     """Tell whether the numbers of all items go on from those of their sections ("1.1", "1.1.1")."""
     numbers = [(_numbered(entry[0])[0] or "", section.number) for entry, section in found]
     return bool(found) and all(above and goes_on_from(own, above) for own, above in numbers)
+
+
+def _bold_between(blocks: Sequence[Block]) -> Line | None:
+    """Return the first line in bold that stands between items, or None."""
+    lines = [block for block in blocks if isinstance(block, Line) and block.kind == "text"]
+    items = [index for index, line in enumerate(lines) if line.depth]
+    inside = lines[items[0] : items[-1]] if items else []
+    return next((line for line in inside if line.strong and not line.depth), None)
+
+
+def _heads_text(group: Group) -> bool:
+    """Tell whether a heading stands over text, or over what the plan commits itself to."""
+    heading = group.heading
+    return heading is not None and (
+        heading.role in ("plain", "passage") or heading.name == "commitments"
+    )
 
 
 def _innermost(items: Sequence[Entry], held: Sequence[Held]) -> list[Entry]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document import Block, Line
+from pipeline.document import Block, Line, Table
 from pipeline.extract.covering import place
 from pipeline.extract.headings import Headings
 from pipeline.extract.labelled import label_in
@@ -99,8 +99,11 @@ def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) 
         years = _RANGE.fullmatch(block.text) is not None
         plain = titled and head is not None and head.role == "plain"
         counted = plain and head is not None and head.number is not None
+        over_table = (
+            plain and not re.search(_YEAR, block.text) and _stands_over_table(blocks, lines)
+        )
         says_more = names_plan or years or is_subtitle(blocks, len(lines), headings)
-        if plain and (counted or not says_more):
+        if plain and (counted or over_table or not says_more):
             break
         if len(words(block.text)) > COVER_WORDS:
             break
@@ -114,6 +117,11 @@ def _cover_lines(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) 
         # No line says that the document is a plan, so its first heading is the title.
         return _before_headings(lines[: text_from or None], blocks, headings)
     return lines
+
+
+def _stands_over_table(blocks: Sequence[Block], before: Sequence[Line]) -> bool:
+    """Tell whether the line behind those at the head of a document stands right over a table."""
+    return isinstance(next(iter(blocks[len(before) + 1 : len(before) + 2]), None), Table)
 
 
 def _before_headings(lines: list[Line], blocks: Sequence[Block], headings: Headings) -> list[Line]:

@@ -100,14 +100,15 @@ def _promote_worded(
     on in a section under them.
     """
     acting = [
-        _holds(groups, index, holds) or _heads_actions(groups, index, headings)
-        for index in range(len(groups))
+        (_is_plain(group) or _is_passage(group))
+        and (_holds(groups, index, holds) or _heads_actions(groups, index, headings))
+        for index, group in enumerate(groups)
     ]
     plain = {level_of(g) for g, acts in zip(groups, acting, strict=True) if acts and _is_plain(g)}
     titles = {
         (level_of(group), fold(group.heading.line.text))  # what is said under each is no name
         for group, acts in zip(groups, acting, strict=True)
-        if group.heading and group.heading.role == "passage" and acts
+        if group.heading and acts and _is_passage(group)
     }
     worded = Counter(level for level, _ in titles)
     alike = plain | {level for level, count in worded.items() if count > 1}
@@ -128,6 +129,11 @@ def _promote_worded(
 def _is_plain(group: Group) -> bool:
     """Tell whether a group is a section without a word of its own."""
     return group.heading is not None and group.heading.role == group.heading.name == "section"
+
+
+def _is_passage(group: Group) -> bool:
+    """Tell whether a heading is worded as a passage's."""
+    return group.heading is not None and group.heading.role == "passage"
 
 
 def _heads_actions(groups: list[Group], index: int, headings: Headings) -> bool:

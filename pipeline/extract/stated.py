@@ -49,7 +49,9 @@ def stated(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> lis
     made = list(blocks)
     again = Counter(_bare(block) for block in blocks if isinstance(block, Line))
     runs = [
-        run for run in _runs(blocks, again, headings, lexicon) if len(run.fields) >= LEAST_FIELDS
+        run
+        for run in _runs(blocks, again, headings, lexicon)
+        if len(run.fields) >= (1 if _is_of_action(blocks, run, headings) else LEAST_FIELDS)
     ]
     if len(runs) < LEAST_RUNS:
         return made
@@ -73,6 +75,14 @@ def stated(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> lis
             index, title = titled
             made[index] = replace(title, level=LEVEL, depth=0, marker="")
     return made
+
+
+def _is_of_action(blocks: Sequence[Block], run: _Run, headings: Headings) -> bool:
+    """Tell whether several labels stand right under a heading that is worded as an action's."""
+    over = blocks[run.start - 1] if run.start else None
+    head = headings.of(over) if isinstance(over, Line) and over.level else None
+    named = head is not None and head.role == "action" and head.number is not None
+    return named and len(run.labels) >= LEAST_FIELDS
 
 
 def _headed(blocks: Sequence[Block], headings: Headings) -> list[Block]:

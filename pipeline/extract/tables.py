@@ -22,6 +22,7 @@ from pipeline.extract.ignored import Ignored
 from pipeline.extract.items import read_items
 from pipeline.extract.listed import Listed
 from pipeline.extract.notes import Notes
+from pipeline.extract.of_years import maybe_time
 from pipeline.extract.parties import names_of_own, parted, parties_of, told
 from pipeline.extract.schedule import names, read_schedule
 from pipeline.extract.sections import SectionDraft
@@ -97,13 +98,7 @@ class Tables:
         for grid in self._overviews:
             self._read_again(grid)
         if not self.placed:
-            self._listed.guess(
-                [
-                    (group, by_group[index])
-                    for index, group in enumerate(groups)
-                    if index in by_group and group.heading and group.heading.role == "section"
-                ]
-            )
+            self._listed.guess(groups, by_group)
         self._part_parties()
         if not self.placed and self._grids:
             self._findings.add(
@@ -278,6 +273,15 @@ class Tables:
             )
 
     def _report_columns(self, grid: Grid) -> None:
+        for column in maybe_time(grid.columns, self._lexicon):
+            self._findings.add(
+                "column_timeless",
+                "warning",
+                grid.table.provenance,
+                f"the mark column '{column.header}' may be time, by its words or those beside it: "
+                "its marks are in grids",
+                "map the header to period or to grid under columns of plan.yaml",
+            )
         for column in grid.columns:
             if column.guessed:
                 self._findings.add(

@@ -17,10 +17,15 @@ from pipeline.text import clean, fold
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d)\b)?")
+_MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d")
+_BETWEEN = re.compile(r"\s*[-–—/]\s*|\s(?:à|au|et|to|and)\s")
+_JOINT = re.compile(r"a|au|et|to|and")
+_ROMAN = re.compile(r"[ivx]+")
 MONTH_LETTERS = 3
 """The least letters that a short name of a month has."""
 _ONWARD = re.compile(rf"(.*?)({YEARS.pattern})(.*)")
 _ENDING = r"(?:er|ere|re|e|eme|nd|nde|d|st|rd|th)?"
+_ORDINAL = re.compile(rf"\d+\s?{_ENDING}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,19 @@ def part_of_year(text: str, lexicon: Lexicon) -> Part | None:
     if len(years) > 1 or not plain:
         return None
     year = int(years[0]) if years else None
+    figure = _MONTH_OF_YEAR.fullmatch(text.strip())
+    if figure is not None:
+        return Part(int(figure[1]), int(figure[1]), year)
     rest = _YEAR.sub(" ", plain).strip()
-    months = _months(rest, lexicon)
+    months = _months(rest, lexicon) or _from_to(rest, lexicon)
     return Part(*months, year) if months else None
 
 
 def is_season(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a whole text names a season, of a year or not ("Printemps 2026")."""
-    rest = YEARS.sub(" ", text, count=1)
-    return lexicon.is_word(lexicon.parts.get("season", ()), rest)
+    """Tell whether a whole text names seasons, of a year or not ("Printemps-été 2026")."""
+    seasons = lexicon.parts.get("season", ())
+    parts = _BETWEEN.split(YEARS.sub(" ", text))
+    return all(lexicon.is_word(seasons, part) for part in parts)
 
 
 def is_onward(text: str, lexicon: Lexicon) -> bool:
@@ -97,10 +106,11 @@ def counted(headers: Sequence[str], lexicon: Lexicon) -> list[str]:
     """
     alike: dict[str, list[str]] = {}
     for header in headers:
-        plain = fold(header)
-        rest = " ".join(re.findall(r"[^\W\d_]+", plain))
-        word = rest in {fold(word) for word in lexicon.parts.get("year", ())}
-        if (word and re.search(r"\d", plain)) or years_in(header, lexicon)[0]:
+        first, *others = re.findall(r"[^\W\d_]+", _ORDINAL.sub("0", fold(header))) or [""]
+        rest = " ".join([first, *(word for word in others if not _ROMAN.fullmatch(word))])
+        figure = re.search(r"\d", header) or rest.count(" ") < len(others)
+        word = rest.strip() in {fold(word) for word in lexicon.parts.get("year", ())}
+        if (word and figure) or any(years_in(header, lexicon)):
             alike.setdefault(rest, []).append(header)
     return [one for some in alike.values() if len(set(some)) > 1 for one in some]
 
@@ -108,8 +118,9 @@ def counted(headers: Sequence[str], lexicon: Lexicon) -> list[str]:
 def years_in(header: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Return the first and the last year of the one year or range that a header prints, or None.
 
-    Years without an end ("Long terme : 2029 et plus") have no last one, and which of two years a
-    part of both is in ("T1 2025-2026"), nobody says.
+    Years without an end ("Long terme : 2029 et plus") have no last one, and those that are only
+    an end ("D'ici 2028") no first one. Which of two years a part of both is in ("T1 2025-2026"),
+    nobody says.
     """
     found = set(_SPAN.findall(header))
     if len(found) != 1 or part_of_year(YEARS.sub(" ", header, count=1), lexicon) is not None:
@@ -118,6 +129,9 @@ def years_in(header: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     last = first[: 4 - len(printed)] + printed
     if last < first:
         return None, None
+    before, _, _ = header.partition(first)
+    if lexicon.is_word(lexicon.cues.until, before):
+        return None, last
     return first, None if is_onward(header[header.index(first) :], lexicon) else last
 
 
@@ -130,9 +144,23 @@ def _months(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
         months = 3 if size == "quarter" else 6
         if 1 <= number <= 12 // months:
             return (number - 1) * months + 1, number * months
+    return _month(text, lexicon)
+
+
+def _month(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the month that a text names, as the first and the last, or None."""
     named = [
         number
         for name, number in lexicon.months.items()
         if len(text) >= MONTH_LETTERS and fold(name).startswith(text)
     ]
     return (named[0], named[0]) if len(named) == 1 else None
+
+
+def _from_to(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the first and the last of two months that a text names ("janvier à mars"), or None."""
+    said = text.split()
+    if len(said) not in (2, 3) or (len(said) == 3 and not _JOINT.fullmatch(said[1])):
+        return None
+    first, last = _month(said[0], lexicon), _month(said[-1], lexicon)
+    return (first[0], last[0]) if first and last and first < last else None

@@ -228,3 +228,18 @@ def test_a_sentence_that_is_quoted_heads_nothing(tmp_path: Path, sign: str, clos
         "Planter des arbres", "Ouvrir une halte", "Former le personnel", "Tenir un forum",
     ]  # fmt: skip
     assert [passage.text for passage in taken.plan.passages] == [quote.lstrip("#> ")]
+
+
+@pytest.mark.parametrize("label", ["**Indicateurs**", "Responsables :", "**Échéancier :**"])
+def test_items_under_the_name_of_a_field_are_no_actions(tmp_path: Path, label: str) -> None:
+    text = "# Plan d'action\n\n## Axe 1 : Lire\n\n**Actions**\n\n- Prêter\n- Lire\n\n"
+    taken = take_text(tmp_path, f"{text}{label}\n\n- Nombre de livres\n")
+    assert [action.text for action in taken.plan.actions] == ["Prêter", "Lire"]
+    assert any("Nombre de livres" in passage.text for passage in taken.plan.passages)
+    assert taken.unclaimed == []
+
+
+def test_a_line_in_bold_among_actions_is_told(tmp_path: Path) -> None:
+    text = "# Plan d'action\n\n## Axe 1 : Lire\n\n**Actions**\n\n- Prêter\n\n**{}**\n\n- Lire\n"
+    taken = take_text(tmp_path, text.format("Comment mesurer le succès"))
+    assert [finding.code for finding in taken.report.findings] == ["list_interrupted"]

@@ -223,6 +223,12 @@ def test_a_row_of_sums_is_no_action(tmp_path: Path) -> None:
     assert [action.text for action in plan.actions] == ["Poser des compteurs"]
 
 
+def test_a_row_that_somebody_leads_is_no_sum(tmp_path: Path) -> None:
+    rows = "| Action | Responsable |\n|---|---|\n| Total respect du bruit | Parcs |\n| Total | |\n"
+    plan, _ = read_plan(tmp_path, "## Axe 1 : Eau\n\n" + rows)
+    assert [action.text for action in plan.actions] == ["Total respect du bruit"]
+
+
 def test_bold_lines_over_several_tables_head_them(tmp_path: Path) -> None:
     table = "| Action | Responsable |\n|---|---|\n| {} | Parcs |\n\n"
     eau, air = table.format("Poser des compteurs"), table.format("Planter des arbres")

@@ -10,6 +10,7 @@ from pipeline.check import check
 from pipeline.extract import Identity, extract
 from pipeline.lexicon import load_lexicons
 from pipeline.read import read
+from tests.taken import take_text
 
 PAGE = """<html lang="fr"><h1>Plan d'action 2025-2026</h1><h2>Axe 1 : Bâtiments</h2>
 <table><tr>{}</tr>{}</table></html>"""
@@ -173,3 +174,9 @@ def test_a_last_row_across_all_columns_is_no_action(
 ) -> None:
     across = "</td></tr><tr><td colspan='2'>Mise à jour : janvier 2026"
     assert numbers(tmp_path, header, [row[0], row[1] + across]) == [("1", "Isoler la mairie")]
+
+
+def test_a_year_before_a_text_is_no_number(tmp_path: Path) -> None:
+    table = "| Action | Responsable |\n|---|---|\n| 2026 : année du vélo | Parcs |\n"
+    plan = take_text(tmp_path, f"# Plan d'action\n\n## Axe 1 : Rouler\n\n{table}").plan
+    assert [(a.number, a.text) for a in plan.actions] == [(None, "2026 : année du vélo")]

@@ -242,6 +242,14 @@ def test_a_section_by_a_known_word_is_one_without_actions_too(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+def test_most_actions_outside_the_sections_are_told_too(tmp_path: Path) -> None:
+    table = "| Action | Responsable |\n|---|---|\n"
+    text = f"{table}| Planter | Parcs |\n\n## Suivi et évaluation\n\n"
+    _, report = taken(tmp_path, f"{text}{table}| Semer | Parcs |\n| Tailler | Parcs |\n")
+    (found,) = [f for f in report.findings if f.code == "action_sectionless"]
+    assert found.message == "2 of 3 actions stand in no section, as 'Semer'"
+
+
 def test_an_action_outside_the_sections_is_told(tmp_path: Path) -> None:
     table = "| Action | Responsable |\n|---|---|\n"
     text = f"{table}| 1. Planter | Parcs |\n| 2. Tailler | Parcs |\n\n## Mise en œuvre du plan\n\n"

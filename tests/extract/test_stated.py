@@ -679,3 +679,27 @@ def test_a_line_that_its_words_make_an_action_is_one_as_it_stands(tmp_path: Path
     plan = take_text(tmp_path, text, "plan.txt").plan
     assert [s.kind for s in plan.sections] == ["axe"]
     assert [(a.number, a.leads) for a in plan.actions] == [("1", ("Achats",)), ("2", ("Finances",))]
+
+
+@pytest.mark.parametrize("label", ["Clientèle visée", "Lieu", "Description"])
+def test_a_label_beside_one_that_is_known_says_something_of_the_action(
+    tmp_path: Path, label: str
+) -> None:
+    said = "<h3>Action {} : {}</h3><p><b>{}</b></p><p>{}</p><p><b>Échéance</b></p><p>{}</p>"
+    body = "".join(
+        said.format(number, text, label, place, due)
+        for number, text, place, due in ((1, "Semer", "Parcs", "2026"), (2, "Lire", "Parc", "2027"))
+    )
+    extraction, unclaimed = _read(tmp_path, f"<h2>Axe 1 : Verdir</h2>{body}")
+    actions = extraction.plan.actions
+    assert [(a.text, a.extra, a.deadline.text if a.deadline else None) for a in actions] == [
+        ("Semer", {label: "Parcs"}, "2026"), ("Lire", {label: "Parc"}, "2027")
+    ]  # fmt: skip
+    assert unclaimed == []
+
+
+def test_a_label_of_six_words_says_who_leads(tmp_path: Path) -> None:
+    said = "<h3>Action {} : {}</h3><p>Responsable de la mise en œuvre : {}</p>"
+    body = said.format(1, "Semer", "Parcs") + said.format(2, "Lire", "Culture")
+    extraction, _ = _read(tmp_path, f"<h2>Axe 1 : Verdir</h2>{body}")
+    assert [a.leads for a in extraction.plan.actions] == [("Parcs",), ("Culture",)]

@@ -168,6 +168,35 @@ def test_a_small_letter_before_a_bracket_numbers_a_section(tmp_path: Path) -> No
     assert _sections(plan) == [("a", "Habiter", None), ("b", "Bouger", None)]
 
 
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Ligne de force", "ligne_force"),
+        ("Résultat attendu", "resultat_attendu"),
+        ("Politique publique", "politique_publique"),
+        ("Sphère d'activité n°", "sphere_activite"),
+    ],
+)
+def test_several_words_of_one_document_number_its_sections(
+    tmp_path: Path, word: str, kind: str
+) -> None:
+    plan = _plan(tmp_path, f"!## {word} 1 : Habiter", f"!## {word} 2 : Bouger")
+    assert [(s.kind, s.number, s.title) for s in plan.sections] == [
+        (kind, "1", "Habiter"), (kind, "2", "Bouger")
+    ]  # fmt: skip
+    assert plan.subtitle is None
+
+
+def test_years_number_no_sections(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "!## Chantiers de 2026 : Habiter", "!## Chantiers de 2027 : Bouger")
+    assert [(s.kind, s.number) for s in plan.sections] == [("section", None)] * 2
+
+
+def test_a_heading_right_over_a_table_is_no_subtitle(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "!## Stratégie : Habiter", "!## Règlement : Bouger")
+    assert [s.title for s in plan.sections] == ["Stratégie : Habiter", "Règlement : Bouger"]
+
+
 def test_the_kind_of_a_section_is_its_word_as_written(tmp_path: Path) -> None:
     plan = _plan(tmp_path, "!## Sous-thème 1 : Habiter", "!## Sous-thème 2 : Bouger")
     assert {section.kind for section in plan.sections} == {"sous_theme"}
@@ -199,3 +228,21 @@ def test_few_items_whose_numbers_go_on_from_their_section_are_actions(tmp_path: 
     told = take_text(tmp_path, f"{head}- Inspecter les fosses\n- Verdir les rives\n")
     assert told.plan.actions == ()
     assert "actions_missing" in {finding.code for finding in told.report.findings}
+
+
+@pytest.mark.parametrize("head", ["**La Ville s'engage à :**", "#### Démarches", "#### Chantiers"])
+def test_items_under_other_headings_of_sections_are_told(tmp_path: Path, head: str) -> None:
+    text = f"# Plan d'action\n\n## Axe 1 : Verdir\n\n{head}\n\n- Planter des arbres\n- Semer\n"
+    taken = take_text(tmp_path, text)
+    assert taken.plan.actions == ()
+    (found,) = [f for f in taken.report.findings if f.code == "actions_missing"]
+    assert "2 items of sections, as 'Planter des arbres'" in found.message
+
+
+@pytest.mark.parametrize("head", ["Voici les actions prévues", "Comment y arriver", "Projets"])
+def test_items_under_a_heading_for_actions_are_actions(tmp_path: Path, head: str) -> None:
+    text = f"# Plan d'action\n\n## Axe 1 : Verdir\n\n#### {head}\n\n- Planter\n- Semer\n"
+    assert [action.text for action in take_text(tmp_path, text).plan.actions] == [
+        "Planter",
+        "Semer",
+    ]
