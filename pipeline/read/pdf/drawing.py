@@ -242,7 +242,7 @@ def _is_rectangle(part: Subpath) -> bool:
 
 
 def _box(points: Sequence[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
