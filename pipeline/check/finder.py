@@ -111,6 +111,8 @@ class Finder:
 
     def _bounds(self, place: Provenance) -> tuple[int, int]:
         if place.regions:
+            if len(place.regions) == 1:
+                return self._pages.get(place.regions[0].page, (0, 0))
             spans = [self._pages[r.page] for r in place.regions if r.page in self._pages]
             if not spans:
                 return 0, 0

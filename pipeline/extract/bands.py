@@ -96,7 +96,9 @@ def _without_headers(table: Table) -> tuple[Table, list[Cell]]:
     found = [
         index
         for index, row in enumerate(table.rows)
-        if index >= table.header_rows and [clean(c.text) for c in row.cells] == top
+        if index >= table.header_rows
+        and len(row.cells) == len(top)
+        and all(clean(cell.text) == text for cell, text in zip(row.cells, top, strict=True))
     ]
     if not found or len(top) < 2:
         return table, []

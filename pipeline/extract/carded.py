@@ -55,10 +55,12 @@ def _may_title(line: Line, headings: Headings) -> bool:
 def _labelled(table: Table, lexicon: Lexicon) -> list[Line]:
     """Return the lines of a card whose cells print labels with their values; none of another."""
     (top, *under) = (_texts(row) for row in table.rows) if table.rows else ([],)
+    if not 1 <= len(top) <= 2:
+        return []
     said = [cell for cells in under for cell in cells]
     labels = [label_in(_line(cell)) if clean(cell.text)[-1:] != ":" else None for cell in said]
     named = [label for label in labels if label is not None]
-    if not 1 <= len(top) <= 2 or len(named) < len(labels) or not _are_fields(named, lexicon):
+    if len(named) < len(labels) or not _are_fields(named, lexicon):
         return []
     title = top[-1]
     number = bare_number(clean(top[0].text)) if len(top) > 1 else None

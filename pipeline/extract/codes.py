@@ -28,9 +28,9 @@ def with_codes(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     if any(column.field == "number" for column in columns):
         return columns
     for column in columns:
-        texts = _texts(column)
         signed = not words(column.header) and bool(column.header or _leads(column, columns))  # "#"
-        if signed and texts and (all(_is_code(t, lexicon) for t in texts) or _count_up(texts)):
+        texts = _texts(column) if signed else []
+        if texts and (all(_is_code(t, lexicon) for t in texts) or _count_up(texts)):
             return [replace(c, field="number") if c is column else c for c in columns]
     for column, beside in pairwise(columns):
         if column.field == "action" and beside.field in ("extra", "empty") and _are_codes(column):
@@ -41,10 +41,9 @@ def with_codes(columns: list[Column], lexicon: Lexicon) -> list[Column]:
             if column.field in ("action", "item"):
                 return columns
             continue
-        texts = _texts(column)
         if _are_codes(column):
             return [replace(c, field="number") if c is column else c for c in columns]
-        if texts and mean_words(column) >= ACTION_WORDS and _all_single(column):
+        if mean_words(column) >= ACTION_WORDS and _all_single(column):
             return columns
     return columns
 
@@ -70,16 +69,16 @@ def _leads(column: Column, columns: list[Column]) -> bool:
     return column is columns[0] and any(other.header for other in columns)
 
 
-def are_all_codes(column: Column) -> bool:
-    """Tell whether a column holds nothing but numbers or codes that are all different."""
+def are_all_codes(column: Column, least: int = 1) -> bool:
+    """Tell whether a column holds so many numbers or codes, all different, and nothing else."""
     texts = _texts(column)
-    different = 0 < len(set(texts)) == len(texts)
+    different = least <= len(set(texts)) == len(texts)
     return different and all(CODE.fullmatch(text) for text in texts)
 
 
 def _are_codes(column: Column) -> bool:
     """Tell whether codes are several: one may be anything where no header says so."""
-    return len(_texts(column)) > 1 and are_all_codes(column)
+    return are_all_codes(column, least=2)
 
 
 def _all_single(column: Column) -> bool:

@@ -117,7 +117,9 @@ def _cards(block: Block, headings: Headings, lexicon: Lexicon) -> list[Block]:
 def _begins_action(row: Row, headings: Headings) -> bool:
     """Tell whether a row labels a text with the number of an action."""
     first, *rest = sorted(row.cells, key=lambda cell: cell.column)
-    return bool(rest) and _states(_title(first, rest[0]), headings)
+    if not rest:
+        return False
+    return _states(_heading(_worded_title(first, rest[0]), first.provenance), headings)
 
 
 def _around(rows: list[Row]) -> Provenance:
@@ -179,8 +181,15 @@ def _states(block: Block | None, headings: Headings) -> bool:
 def _title(label: Cell, value: Cell) -> Line:
     """Return a label with its value as the heading that they may be; a number leads its title."""
     place = around(label.provenance, value.provenance).model_copy(update={"method": "heading"})
+    return _heading(_worded_title(label, value), place)
+
+
+def _worded_title(label: Cell, value: Cell) -> str:
     name = clean(label.text).rstrip(": ")
-    text = f"{name}{' ' if bare_number(name) else ' : '}{clean(value.text)}"
+    return f"{name}{' ' if bare_number(name) else ' : '}{clean(value.text)}"
+
+
+def _heading(text: str, place: Provenance) -> Line:
     return Line(text, place, level=LEVEL, strong=True)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Block, Line
 from pipeline.extract.covering import place
-from pipeline.extract.headings import Headings
+from pipeline.extract.headings import Heading, Headings
 from pipeline.extract.ignored import Ignored
 from pipeline.extract.prose import is_stray
 from pipeline.extract.resolve import resolve
@@ -62,10 +62,11 @@ class Vocabulary:
 
 def read_vocabulary(blocks: Sequence[Block], headings: Headings, lexicon: Lexicon) -> Vocabulary:
     """Read every closed vocabulary that the blocks of a plan define."""
-    roles = _first(_entries(region) for region in _regions(blocks, headings, "roles"))
-    horizons = _first(_horizons(region) for region in _regions(blocks, headings, "schedule"))
+    lists = [*_lists(blocks, headings)]
+    roles = _first(_entries(region) for region in _regions(blocks, lists, headings, "roles"))
+    horizons = _first(_horizons(one) for one in _regions(blocks, lists, headings, "schedule"))
     horizons = horizons or _first(_in_one_line(block, lexicon) for block in blocks)
-    listed, defined = _principles(blocks, headings, lexicon)
+    listed, defined = _principles([*_regions(blocks, lists, headings, "principles")], lexicon)
     periods = tuple(_period(entry, lexicon) for entry in horizons)
     return Vocabulary(
         roles=tuple(
@@ -93,12 +94,21 @@ def read_vocabulary(blocks: Sequence[Block], headings: Headings, lexicon: Lexico
     )
 
 
-def _regions(blocks: Sequence[Block], headings: Headings, name: str) -> Iterator[list[Line]]:
-    """Yield the lines under each heading of one vocabulary."""
+def _lists(blocks: Sequence[Block], headings: Headings) -> Iterator[tuple[int, Heading]]:
+    """Yield the headings of lists, and where they stand among the blocks."""
     for index, block in enumerate(blocks):
         head = headings.of(block) if isinstance(block, Line) else None
-        if isinstance(block, Line) and head and head.role == "list" and head.name == name:
-            yield _region(block, blocks[index + 1 :], headings, name)
+        if head is not None and head.role == "list":
+            yield index, head
+
+
+def _regions(
+    blocks: Sequence[Block], lists: Sequence[tuple[int, Heading]], headings: Headings, name: str
+) -> Iterator[list[Line]]:
+    """Yield the lines under each heading of one vocabulary."""
+    for index, head in lists:
+        if head.name == name:
+            yield _region(head.line, blocks[index + 1 :], headings, name)
 
 
 def _region(opening: Line, below: Sequence[Block], headings: Headings, name: str) -> list[Line]:
@@ -241,10 +251,9 @@ def _period(entry: Entry, lexicon: Lexicon) -> Period:
 
 
 def _principles(
-    blocks: Sequence[Block], headings: Headings, lexicon: Lexicon
+    regions: Sequence[Sequence[Line]], lexicon: Lexicon
 ) -> tuple[list[Entry], dict[str, Entry]]:
     """Return the entries of the principles, and their definitions where printed elsewhere."""
-    regions = list(_regions(blocks, headings, "principles"))
     listed = next((found for region in regions if len(found := _labels(region)) > 1), [])
     if not listed:
         return _first(_entries(region) for region in regions), {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pipeline.model import LinkReport, Links, Plan, Report
 from pipeline.paths import (
@@ -15,15 +16,10 @@ from pipeline.paths import (
     PLAN_ID,
     plan_files,
 )
-from pipeline.publish.csv_files import csv_path
-from pipeline.publish.datapackage import datapackage
-from pipeline.publish.datasette import metadata
-from pipeline.publish.definitions import TABLES
-from pipeline.publish.link_tables import coverage_rows
-from pipeline.publish.link_texts import LinkTexts, link_texts, links_json
-from pipeline.publish.plan_texts import PlanTexts, plan_texts
-from pipeline.publish.to_csv import csv_header, csv_rows
-from pipeline.publish.to_json import dump
+
+if TYPE_CHECKING:
+    from pipeline.publish.link_texts import LinkTexts
+    from pipeline.publish.plan_texts import PlanTexts
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _NO_TEXTS: Mapping[str, PlanTexts] = MappingProxyType({})
@@ -52,6 +48,17 @@ def publish(
     Raises:
         ValueError: a plan's id cannot be the name of its files.
     """
+    # Imported here: what only makes JSON of a plan does without tables.
+    from pipeline.publish.csv_files import csv_path
+    from pipeline.publish.datapackage import datapackage
+    from pipeline.publish.datasette import metadata
+    from pipeline.publish.definitions import TABLES
+    from pipeline.publish.link_tables import coverage_rows
+    from pipeline.publish.link_texts import LinkTexts, link_texts, links_json
+    from pipeline.publish.plan_texts import plan_texts
+    from pipeline.publish.to_csv import csv_header, csv_rows
+    from pipeline.publish.to_json import dump
+
     for plan in plans:
         # The readers make such ids only; a path is too dangerous a place to count on it.
         if not PLAN_ID.fullmatch(plan.id) or plan_files(plan.id)[1] in (LINK_REPORT, EDITIONS):

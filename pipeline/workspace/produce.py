@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.corrections import Entry
     from pipeline.document import Document
     from pipeline.extract import Identity
-    from pipeline.lexicon import Lexicons
+    from pipeline.lexicon import Lexicon, Lexicons
     from pipeline.model import Finding, Plan, Report
     from pipeline.read import ReadOptions
     from pipeline.workspace.fingerprint import Options
@@ -102,11 +102,13 @@ def lexicons_with(path: Path | None, name: str = "") -> Lexicons:
 
 def _try_mentions(lexicons: Lexicons) -> None:
     """Hold the words for mentions against their tables before any plan is read."""
-    from pipeline.enrich.words import load_mention_words
-    from pipeline.lexicon import LexiconError
-
     for language, lexicon in lexicons.by_language.items():
-        if lexicon.mentions and load_mention_words(language, lexicon.mentions) is None:
+        if not lexicon.mentions:
+            continue
+        from pipeline.enrich.words import load_mention_words
+        from pipeline.lexicon import LexiconError
+
+        if load_mention_words(language, lexicon.mentions) is None:
             raise LexiconError(f"{language}.mentions: there are no mention words in this language")
 
 
@@ -126,8 +128,6 @@ def make(
     """Run a document through the stages; `found` are findings made before them."""
     from pipeline.check import check
     from pipeline.corrections import CorrectionError, apply_corrections
-    from pipeline.enrich import enrich
-    from pipeline.enrich.trained import ModelError
     from pipeline.extract import extract
 
     try:
@@ -141,18 +141,32 @@ def make(
             found = (*found, *loose(extraction.plan, corrections, CORRECTIONS))
         extraction = dataclasses.replace(extraction, findings=(*found, *extraction.findings))
         report = check(extraction, document, expect or {}, plan)
-        if enriched:
-            plan = enrich(plan, model=model, cache_dir=cache, added=lexicon.mentions)
     except CorrectionError as error:
         from pipeline.workspace.corrections import CORRECTIONS, misfit
 
         raise misfit(error, f"{identity.path.rpartition('/')[0]}/{CORRECTIONS}") from error
+    except Exception as error:
+        raise program_fault(identity.path, error) from error
+    if enriched:
+        plan = _enriched(plan, lexicon, identity.path, model, cache)
+    return plan, report
+
+
+def _enriched(
+    plan: Plan, lexicon: Lexicon, name: str, model: str | None, cache: Path | None
+) -> Plan:
+    """Return a plan with the mentions in its texts; errors call its file `name`."""
+    # Imported here: a plan that is only extracted does without.
+    from pipeline.enrich import enrich
+    from pipeline.enrich.trained import ModelError
+
+    try:
+        return enrich(plan, model=model, cache_dir=cache, added=lexicon.mentions)
     except ModelError as error:
         reason, _, hint = str(error).partition("; ")
         raise WorkspaceError("--model", "", reason, hint) from error
     except Exception as error:
-        raise program_fault(identity.path, error) from error
-    return plan, report
+        raise program_fault(name, error) from error
 
 
 @collector_off()

@@ -1,4 +1,4 @@
-"""Eighty mutations of sound plans: no crash, no hang, nothing wrong called certain."""
+"""Two hundred mutations of sound plans: no crash, no hang, nothing wrong called certain."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.pdf.fuzz import bases, mutate, run
 
-COUNT, PARTS = 80, 6
+COUNT, PARTS = 200, 6
 """How many files are read, and how much of a plan each holds: whole ones are read by night."""
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.read.pdf.lines import TextLine
@@ -131,8 +130,9 @@ def _leads(first: Word, word: Word, gap: float) -> bool:
 
 def _chunk(words: list[Word], line: TextLine) -> TextLine:
     """Return words of a line as a line, with the calls that stand at them."""
-    chunk = replace(line, words=words)
+    chunk = line
     if len(words) < len(line.words):
+        chunk = TextLine(words)
         chunk.measure()
     chunk.calls = [c for c in line.calls if chunk.x0 <= c.x0 <= chunk.x1 + line.size]
     return chunk
