@@ -35,7 +35,6 @@ _LIBRARIES = (
     "pydantic",
     "pypdfium2",
     "PyStemmer",
-    "python-docx",
     "PyYAML",
     "rapidfuzz",
     "scipy",
