@@ -176,6 +176,12 @@ class Body:
             inline = replace(inline, text=f"{printed} {inline.text}")
         return inline, printed, depth + 1 if printed else 0
 
+    def _number(self, properties: Element | None, style: Style) -> str:
+        """Return the number that a list prints in a cell which holds nothing else."""
+        number, depth = read_numbering(properties) or style.numbering or ("0", 0)
+        printed, bullet = self._numbering.next(number, depth)
+        return "" if bullet else printed
+
     def _list(self, properties: Element | None, style: Style) -> tuple[str, int, int | None]:
         """Return the list of an item, its level in it from 1, and how far the item is set in."""
         own = read_numbering(properties)
@@ -234,7 +240,9 @@ class Body:
         parts: list[Inline] = []
         symbols = 0
         pictures: list[str] = []
-        for child in _blocks_of(element):
+        blocks = _blocks_of(element)
+        alone = element.tag == "tc" and len(blocks) == 1 and not _goes_on(element)
+        for child in blocks:
             if child.tag == "tbl":
                 rows, _ = read_rows(child, self._cell, self._here)
                 parts += [raw.inline for row in rows for raw in row]
@@ -245,6 +253,8 @@ class Body:
             style, _ = self._style(properties)
             pieces = read_pieces(child, style.look, self._ground, Pieces())
             inline, marker, _ = self._numbered(pieces.inline(), properties, style)
+            if alone and not inline.text:
+                inline = replace(inline, text=self._number(properties, style))
             boxed = [self._cell(box).inline for box in pieces.boxes]
             parts += [inline, *boxed]
             listed = marker and not inline.text.startswith(marker)
@@ -275,6 +285,12 @@ def _blocks_of(parent: Element) -> list[Element]:
         elif child.tag in WRAPPERS:
             found += _blocks_of(child)
     return found
+
+
+def _goes_on(cell: Element) -> bool:
+    """Tell whether a cell is a part of the one over it, and prints nothing of its own."""
+    merge = cell.find("tcPr/vMerge")
+    return merge is not None and merge.get("val", "continue") == "continue"
 
 
 def _contents_styles(tree: Element | None) -> frozenset[str]:
