@@ -79,7 +79,7 @@ def _promote_worded(
     """Turn headings worded as a passage's ("Simplifier les démarches") into sections.
 
     They are where they hold actions themselves, as others without a word of their own do that are
-    set alike, or where their number goes on in a section under them.
+    set alike, or where their number goes on in a section or an action under them.
     """
     alike = {
         level_of(group)
@@ -92,9 +92,7 @@ def _promote_worded(
         if heading is None or heading.role != "passage" or not level_of(group):
             continue
         number, title = headings.numbered(heading.line.text)
-        if (level_of(group) in alike and holds(group)) or _goes_on_in(
-            groups, index, number, ("section",)
-        ):
+        if (level_of(group) in alike and holds(group)) or _goes_on_in(groups, index, number, _NEXT):
             group.heading = replace(
                 heading, role="section", name="section", number=number, title=title
             )
