@@ -48,6 +48,7 @@ def check(
         *rules.unmarked(plan),
         *rules.announced(plan),
         *rules.empty(plan),
+        *rules.actionless(plan, {found.code for found in extraction.findings}),
         *rules.references(plan),
         *rules.expected(plan, expect),
         *_other(extraction, ledger),

@@ -211,6 +211,24 @@ def empty(plan: Plan) -> Iterator[Finding]:
         )
 
 
+def actionless(plan: Plan, told: Collection[str] = ()) -> Iterator[Finding]:
+    """A plan with sections has actions in them, or says that they are elsewhere.
+
+    `told` are the codes of what was found before: tables without actions are said there.
+    """
+    found = plan.sections and not (plan.actions or plan.announced_actions)
+    if found and "actions_missing" not in told:
+        yield Finding(
+            code="actions_missing",
+            severity="warning",
+            where=plan.id,
+            message=f"the document has {len(plan.sections)} sections and nothing in them was read "
+            "as an action",
+            hint="look for the document that lists them, or add the words over them to "
+            "lists.actions in lexicon.toml",
+        )
+
+
 def references(plan: Plan) -> Iterator[Finding]:
     """Every id that the plan refers to exists in it, and no id stands twice."""
     sections = {section.id for section in plan.sections}

@@ -42,6 +42,7 @@ _LAST_PART = re.compile(r"(?:\.[^.]*|[.-]?\d+)$")
 _QUOTED = re.compile(r"[«“][^«»“”]*[.!?…]\s*[»”]")
 """A sentence that is quoted, and no name."""
 _SEPARATORS = ".:)–—-|"
+_NO_WORD = _SEPARATORS + " "
 _DASHES = (":", "–", "—", "-", "|")
 
 
@@ -65,6 +66,8 @@ class Heading:
         before = text.partition(self.title)[0] if self.title else text
         if before.strip() in CIRCLED:
             return ""
+        if self.number and before.startswith(self.number) and before.strip(_NO_WORD + self.number):
+            return before.removeprefix(self.number).lstrip(_NO_WORD)
         if self.number and self.number in before:
             before = before.rpartition(self.number)[0]
             if before[-1:].strip():  # "n°2" is one word, and the number's
@@ -141,7 +144,7 @@ class Headings:
         """Return what a line heads, or None where it is text."""
         if line.kind != "text" or line.depth or not any(map(str.isalnum, line.text)):
             return None
-        label = self._label(line)
+        label = self._label(line) or self._label_behind(line)
         if label:
             return label
         if not self._looks_like_heading(line) or self._says_target(line):
@@ -209,6 +212,14 @@ class Headings:
                 if heading is not None:
                     return replace(heading, role=role)
         return None
+
+    def _label_behind(self, line: Line) -> Heading | None:
+        """Match "<number> <word> <separator> <title>" in a line that is set as a heading."""
+        number, text = split_number(line.text) if line.level else (None, "")
+        label = self._label(replace(line, text=text)) if number and text else None
+        if label is None or label.number or not label.title or label.role == "annex":
+            return None
+        return replace(label, line=line, number=number)
 
     def _labelled(
         self, line: Line, tokens: Sequence[str], size: int, phrase: str

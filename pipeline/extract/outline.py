@@ -97,7 +97,7 @@ def _promote_worded(
     """Turn headings worded as a passage's ("Simplifier les démarches") into sections.
 
     They are where they hold actions as others do that are set alike, or where their number goes
-    on in a section under them.
+    on in a section or an action under them.
     """
     acting = [
         (_is_plain(group) or _is_passage(group))
@@ -119,7 +119,7 @@ def _promote_worded(
             continue
         number, title = headings.numbered(heading.line.text)
         if (level_of(group) in alike and acting[index]) or _goes_on_in(
-            groups, index, number, ("section",)
+            groups, index, number, _NEXT
         ):
             group.heading = replace(
                 heading, role="section", name="section", number=number, title=title

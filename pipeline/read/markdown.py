@@ -38,7 +38,7 @@ GAP_LINES = 3
 """As many blank lines look like the break between two pages."""
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)(.*)$")
-_CLOSING = re.compile(r"(?:(?:^|\s)#+|\s*\{[#.][^{}]*\})$")
+_CLOSING = re.compile(r"(?:(?:^|\s)#+)?(?:\s*\{[#.][^{}]*\})?$")
 _ITEM = re.compile(rf"(\s*)([-*+{BULLETS}✓✔–—]|\d{{1,3}}[.)])\s+(\S.*)$")
 _LOOSE_BULLET = re.compile(rf"^\s*(?:\*\*|__)?\s*([{BULLETS}])\s*")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
@@ -46,6 +46,7 @@ _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _ATTRIBUTE = re.compile(r"\s*\{:[^}]*\}\s*$")
 _TASK = re.compile(r"(\[[ xX]\])\s+(?=\S)")
 _DEFINITION = re.compile(r" {0,3}:\s+(\S.*)$")
+_TITLE = re.compile(r"""title:\s*(["']?)(\S.*?)\1$""", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -109,16 +110,23 @@ def _block(source: Source, index: int) -> int:
 
 
 def _front_matter(source: Source) -> int:
-    """Read a YAML head as metadata; return the index of the first line behind it."""
+    """Read a YAML head as metadata; return the index of the first line behind it.
+
+    Its title is that of the document, where no heading stands over all others.
+    """
     if not source.lines or source.lines[0].strip() != "---":
         return 0
     ends = (i for i, line in enumerate(source.lines) if i and line.strip() == "---")
     end = next(ends, None)
     if end is None:
         return 0
+    entitled = sum(line.startswith("# ") for line in source.lines[end:]) != 1
     for index in range(1, end):
         text = clean(source.lines[index])
-        if text:
+        title = _TITLE.match(text) if entitled else None
+        if title:
+            _add_lines(source, title[2], index, index, level=1)
+        elif text:
             source.blocks.append(Line(text, place(index, index, "metadata"), kind="metadata"))
     return end + 1
 

@@ -15,6 +15,8 @@ from pipeline.text import words
 NOTE = re.compile(r"\s*\[\^([^\]\s]+)\]:\s*(.*)$")
 RAISED_NOTE = re.compile(r"\s*<sup>\s*\[?(\w{1,3}|[*†‡])\]?\s*</sup>\s*(\S.*)$", re.DOTALL)
 _QUOTED = re.compile(r" {0,3}(?:> ?)+")
+_ALERT = re.compile(r"\[![A-Za-z]+\][-+]?\s*$")
+"""The line of a quote that says what kind of notice it is ("[!NOTE]")."""
 STAR_NOTE = re.compile(r"\s*((?:&#42;|\\\*){1,3})\s*(\S.*)$", re.DOTALL)
 
 
@@ -84,6 +86,8 @@ def _without_quotes(lines: Sequence[str]) -> list[str]:
             goes_on = within or (index + 1 < len(lines) and signs[index + 1] is not None)
             within = goes_on or not lines[index][sign.end() :][:1].isdecimal()
             kept[index] = lines[index][sign.end() :] if within else lines[index]
+            if within and _ALERT.match(kept[index]):
+                kept[index] = ""
         else:
             within = False
     return kept

@@ -33,6 +33,7 @@ MAX_TABLES = 50
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127))
 _UNPRINTED = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None, **_CONTROLS})
 _MAIN = re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.IGNORECASE)
+_PLAIN_LIST = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
 _LIGATURES = re.compile(r"material-(?:icons|symbols)")
 
 
@@ -41,8 +42,8 @@ class _Open:
     """An element that is open: its tag, what it counts as, and the scope inside it.
 
     `ligature` says that its text is the name of an icon, `count` how many items a list has, and
-    `form` what they are counted in: "a" letters, "i" Roman numerals. `box` is the first part of a
-    box on the page, `label` says that the element names what stands behind it.
+    `form` what they are counted in: "a" letters, "i" Roman numerals, "none" nothing. `box` is the
+    first part of a box on the page, `label` says that the element names what stands behind it.
     """
 
     tag: str
@@ -213,14 +214,15 @@ class PageParser(HTMLParser):
         elif tag == "ol":
             start = given.get("start") or "1"
             self._open[-1].count = int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0
-            self._open[-1].form = given.get("type") or ""
+            plain = _PLAIN_LIST.search(given.get("style") or "")
+            self._open[-1].form = "none" if plain else given.get("type") or ""
         elif tag == "sup":
             self._parts.begin_raised()
 
     def _item_marker(self, given: Attributes) -> str:
         """Return the bullet or the number that a browser prints before an item."""
         above = next((o for o in reversed(self._open[:-1]) if o.tag in ("ul", "ol")), None)
-        if above is None or above.tag == "ul":
+        if above is None or above.tag == "ul" or above.form == "none":
             return "-"
         value = given.get("value") or ""
         above.count = int(value) if re.fullmatch(r"\d{1,6}", value) else above.count + 1

@@ -19,7 +19,16 @@ from pipeline.read.page_text import Text
 from pipeline.text import BULLETS
 
 _BULLET = re.compile(rf"([{BULLETS}])\s+(?=\S)")
+_OWN_NUMBER = re.compile(
+    r"\(?(?:\d+[.)\s]|(?:[IVX]+|[A-Z])\s*[.)])|"
+    r"[^\W\d_]+\s+(?:n[°o]\s*)?(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])\s*(?:[.):–—-]|$)"
+)
 _LISTED = re.compile(r"\s*\(?(?:\d+|[a-zA-Z])[.)]")
+
+
+def numbered(heading: str) -> bool:
+    """Tell whether a heading prints a number of its own, maybe behind a word ("Axe 1")."""
+    return _OWN_NUMBER.match(heading) is not None
 
 
 @dataclass(slots=True)
@@ -155,6 +164,8 @@ class Parts:
             inline.text, depth = inline.text[bullet.end() :], max(1, depth)
             text.marker = bullet[1]
         kind, marker = scope.kind, text.marker if depth else ""
+        if scope.level and scope.item and text.marker[:1].isalnum() and not numbered(inline.text):
+            inline.text = f"{text.marker} {inline.text}"
         if scope.notes and marker and kind == "text":
             kind, marker = "note", marker.rstrip(".")
         elif marker[:1].isdecimal() and not _LISTED.match(inline.text):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.document import Line, LineKind, Table
 from pipeline.model import Finding, Mark, Provenance
+from pipeline.read.cell_labels import without_labels
 from pipeline.read.grid import (
     Raw,
     build_table,
@@ -180,9 +181,11 @@ class OpenTable:
         if header_rows == 1 and len(raws) > 2 and is_second_header(raws[0], raws[1]):
             header_rows = 2
             raws = spread_header(raws, 2)
+        marks = [[cell.mark or cell.label for cell in row] for row in rows]
+        raws, labels = without_labels(raws, header_rows, marks)
         place = Provenance(lines=(self.first, max(self.first, last)), method="table")
         built = build_table(raws, header_rows, place)
-        return [built, *images], list(width_findings(built, name))
+        return [built, *images, *labels], list(width_findings(built, name))
 
     def _is_layout(self, cells: list[OpenCell]) -> bool:
         if any(_kind(part) != "text" for cell in cells for part in cell.parts):

@@ -177,7 +177,7 @@ def _collect(found: Spaced, lines: Sequence[str]) -> None:
         pieces = [] if "\f" in line else _pieces(line, found.edges)
         columns = _widened(found.columns, pieces)
         inner = bool(pieces) and pieces[0][0] >= found.columns[0][1]
-        if "\f" not in line and ends_page(lines, index):
+        if "\f" not in line and (ends_page(lines, index) or (gap and _leads(lines, index))):
             return
         if columns is None or not pieces or (gap and len(pieces) == 1 and not inner):
             if len(pieces) > 1 or not _is_band(found, lines, index):
@@ -187,6 +187,21 @@ def _collect(found: Spaced, lines: Sequence[str]) -> None:
         found.columns = columns
         found.lines.append((index, gap > 0, pieces))
         found.end, gap = index + 1, 0
+
+
+def _leads(lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line is the head of a table that has a rule, or a few lines that it is under.
+
+    A rule with nothing right under it closes a table.
+    """
+    following = (n for n in range(index, len(lines)) if lines[n].strip())
+    for at in islice(following, MOST_BANDS + 1):
+        rule = _rule_under(lines, at)
+        if rule is not None:
+            return rule + 1 < len(lines) and bool(lines[rule + 1].strip())
+        if len(_pieces(lines[at])) != 1:
+            return False
+    return False
 
 
 def _is_band(found: Spaced, lines: Sequence[str], index: int) -> bool:

@@ -270,3 +270,16 @@ def test_a_table_in_a_running_header_is_no_table(tmp_path: Path) -> None:
         "text",
         "running_header",
     ]
+
+
+def test_the_number_of_a_cell_that_holds_nothing_else_is_its_text(tmp_path: Path) -> None:
+    number = p("", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    dot = p("", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
+    body = tbl(
+        tr("N°", "Mesure", "2026"),
+        tr(tc(number, START), "Planter des haies", tc(dot)),
+        tr(tc(number, GO), "Tailler les haies", "X"),
+        tr(tc(number), "Créer un sentier", ""),
+    )
+    found = [row.cells[0].text for row in table(tmp_path, body, numbering=NUMBERING).rows]
+    assert found == ["N°", "1.", "Tailler les haies", "2."]

@@ -362,3 +362,56 @@ def test_bullets_typed_on_lines_of_a_paragraph_are_items(tmp_path: Path) -> None
     typed = t("• Isoler") + "<w:r><w:br/></w:r>" + t("• Planter")
     found = [(line.depth, line.text) for line in lines(tmp_path, p(typed))]
     assert found == [(1, "Isoler"), (1, "Planter")]
+
+
+TAB = "<w:r><w:tab/></w:r>"
+
+
+def tabbed(*texts: str, stops: int = 0) -> str:
+    stop = '<w:tab w:val="left" w:pos="2000"/>'
+    inner = TAB.join(t(text) if text else "" for text in texts)
+    return p(inner, f"<w:tabs>{stop * stops}</w:tabs>" if stops else "")
+
+
+def rows_of(folder: Path, body: str) -> list[list[list[str]]]:
+    found = opened(folder, body).tables()
+    return [
+        [
+            [cell.mark.char or "" if cell.mark else cell.text for cell in row.cells]
+            for row in table.rows
+        ]
+        for table in found
+    ]
+
+
+def test_tabs_that_part_as_many_texts_in_each_paragraph_make_columns(tmp_path: Path) -> None:
+    body = p(t("Axe 1 : Eau")) + tabbed("Action", "Pilote", "Échéance")
+    body += tabbed("Planter", "Parcs", "2026") + tabbed("Tailler", "Voirie", "2027") + p(t("Fin"))
+    assert rows_of(tmp_path, body) == [
+        [
+            ["Action", "Pilote", "Échéance"],
+            ["Planter", "Parcs", "2026"],
+            ["Tailler", "Voirie", "2027"],
+        ]
+    ]
+    found = opened(tmp_path, body)
+    assert [line.text for line in found.lines()] == ["Axe 1 : Eau", "Fin"]
+    assert [line.provenance.lines for line in found.lines()] == [(1, 1), (5, 5)]
+
+
+def test_tabs_after_each_other_leave_a_cell_where_they_stop_is_said(tmp_path: Path) -> None:
+    rows = ("Action", "2026", "2027"), ("Planter", "", "X"), ("Tailler", "X", "")
+    said = "".join(tabbed(*row, stops=2) for row in rows)
+    assert rows_of(tmp_path, said) == [
+        [["Action", "2026", "2027"], ["Planter", "", "X"], ["Tailler", "X", ""]]
+    ]
+    assert rows_of(tmp_path, "".join(tabbed(*row) for row in rows)) == []
+
+
+def test_tabs_that_only_set_in_or_lead_to_a_page_make_no_columns(tmp_path: Path) -> None:
+    leader = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9000"/></w:tabs>'
+    contents = "".join(p(t(n) + TAB + t("Contexte") + TAB + t("4"), leader) for n in "12")
+    labels = tabbed("Pilote :", "Parcs") + tabbed("Échéance :", "2026")
+    assert rows_of(tmp_path, contents + labels) == []
+    set_in = tabbed("", "Action", "Pilote", stops=2) + tabbed("", "Planter", "Parcs", stops=2)
+    assert rows_of(tmp_path, set_in) == [[["Action", "Pilote"], ["Planter", "Parcs"]]]

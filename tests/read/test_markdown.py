@@ -318,3 +318,25 @@ def test_bullets_behind_forced_breaks_are_items() -> None:
         (1, "Isoler"),
         (1, "Planter"),
     ]
+
+
+@pytest.mark.parametrize("closing", ["##", "{#eau}", "## {#eau}", "  ## {.axe}"])
+def test_what_closes_a_heading_is_no_part_of_it(closing: str) -> None:
+    line = line_of(f"## Axe 1 : Protéger l'eau {closing}")
+    assert (line.level, line.text) == (2, "Axe 1 : Protéger l'eau")
+
+
+def test_the_line_that_names_the_kind_of_a_notice_is_markup() -> None:
+    text = "> [!IMPORTANT]\n> **1.1 Poser des compteurs**\n> Responsable : Travaux publics\n"
+    assert [block.text for block in blocks_of(text) if isinstance(block, Line)] == [
+        "1.1 Poser des compteurs Responsable : Travaux publics"
+    ]
+
+
+def test_the_title_of_a_front_matter_heads_a_text_that_has_none() -> None:
+    head = '---\ntitle: "Plan d\'action 2026-2028"\ndate: 2025-11-03\n---\n\n'
+    first = blocks_of(f"{head}## Axe 1 : Eau\n")[0]
+    assert isinstance(first, Line)
+    assert (first.kind, first.level, first.text) == ("text", 1, "Plan d'action 2026-2028")
+    own = blocks_of(f"{head}# Plan d'action 2026-2028\n\n## Axe 1 : Eau\n")
+    assert [block.level for block in own if isinstance(block, Line)] == [0, 0, 1, 2]

@@ -216,3 +216,22 @@ def test_a_number_that_letters_begin_is_that_of_a_row() -> None:
     blocks, findings = plain(text)
     assert [row[0] for row in texts(blocks)] == ["N°", "I.2.1", "I.2.2"]
     assert findings == []
+
+
+@pytest.mark.parametrize("reader", [plain, lambda text: read_markdown(text, "plan.md")])
+def test_a_head_over_a_rule_begins_another_table(
+    reader: Callable[[str], tuple[list[Block], list[Finding]]],
+) -> None:
+    text = (
+        "N°   Mesures                    Pilote\n"
+        "--   ------------------------   ------------------------\n"
+        "1    Réserver des locaux aux    Service des\n"
+        "     associations               communications\n\n\n"
+        "Défi 2 : Diversifier l'offre de loisirs\n\n"
+        "N°   Mesures                    Pilote\n"
+        "--   ------------------------   --------------\n"
+        "2    Installer des fontaines    Travaux publics\n"
+    )
+    blocks, _ = reader(text)
+    found = [block.text if isinstance(block, Line) else len(block.rows) for block in blocks]
+    assert found == [2, "Défi 2 : Diversifier l'offre de loisirs", 2]

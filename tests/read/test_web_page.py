@@ -492,3 +492,46 @@ def test_the_foot_of_a_table_stands_last_wherever_it_is_written() -> None:
     foot = "<tfoot><tr><td>Total</td><td>5 $</td></tr></tfoot>"
     body = "<tbody><tr><td>Isoler</td><td>5 $</td></tr></tbody></table>"
     assert grid(head + foot + body) == [["Action", "Coût"], ["Isoler", "5 $"], ["Total", "5 $"]]
+
+
+def test_heads_that_every_cell_repeats_are_taken_off() -> None:
+    def cell(head: str, said: str) -> str:
+        return f'<td><b class="rt-label">{head}&nbsp;:</b> {said}</td>'
+
+    heads = "<tr><th>Action</th><th>Pilote</th><th>2026</th></tr>"
+    tick = '<i class="fa fa-check"></i>'
+    first = cell("Action", "Planter des haies") + cell("Pilote", "Parcs") + cell("2026", tick)
+    second = cell("Action", "Créer un sentier") + cell("Pilote", "") + "<td></td>"
+    page = f"<table>{heads}<tr>{first}</tr><tr>{second}</tr></table>"
+    assert grid(page)[1:] == [
+        ["Planter des haies", "Parcs", "<dingbat ✓>"],
+        ["Créer un sentier", "", ""],
+    ]
+    taken = ["Action", "Pilote", "2026", "Action", "Pilote"]
+    assert lines(page) == [("repeated_header", head) for head in taken]
+
+
+def test_cells_that_begin_as_one_head_does_keep_their_text() -> None:
+    heads = "<tr><th>Action</th><th>Pilote</th></tr>"
+    rows = "<tr><td>Action citoyenne</td><td>Parcs</td></tr><tr><td>Action</td><td>Pilote</td></tr>"
+    assert grid(f"<table>{heads}{rows}</table>")[1:] == [
+        ["Action citoyenne", "Parcs"],
+        ["Action", "Pilote"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "heading", "text"),
+    [
+        ("", "Accueillir", "1. Accueillir"),
+        ("type=I", "Accueillir", "I. Accueillir"),
+        ('start="4"', "Créer 10 logements", "4. Créer 10 logements"),
+        ("", "Axe 2 : Accueillir", "Axe 2 : Accueillir"),
+        ("", "1.2 Accueillir", "1.2 Accueillir"),
+        ('style="list-style: none"', "Accueillir", "Accueillir"),
+    ],
+)
+def test_the_number_of_an_item_heads_its_heading(given: str, heading: str, text: str) -> None:
+    page = f"<ol {given}><li><h3>{heading}</h3><p>Un texte.</p></li></ol>"
+    first = next(block for block in parsed(page).blocks if isinstance(block, Line))
+    assert (first.level, first.text) == (3, text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Line, LineKind
 from pipeline.model import Finding, Provenance
-from pipeline.read.counters import roman
-from pipeline.read.docx.ground import Ground
+from pipeline.read.docx.ground import NOTES, Ground
 from pipeline.read.docx.indents import Indents
 from pipeline.read.docx.numbering import Numbering
 from pipeline.read.docx.package import Element, Package
@@ -16,20 +15,18 @@ from pipeline.read.docx.paragraph import read_pieces
 from pipeline.read.docx.pieces import Pieces
 from pipeline.read.docx.styles import (
     Style,
-    is_on,
+    contents_styles,
     outline_level,
     read_indent,
     read_numbering,
     read_styles,
     switch,
 )
-from pipeline.read.docx.table import WRAPPERS, Content, framed, read_rows
-from pipeline.read.grid import build_table, width_findings
+from pipeline.read.docx.tabbed import cells_of, tabbed_runs, without_gaps
+from pipeline.read.docx.table import WRAPPERS, Content, blocks_of, framed, goes_on, read_rows
+from pipeline.read.grid import Raw, build_table, count_header_rows, width_findings
 from pipeline.read.inline import Inline, without_typed
 from pipeline.text import clean, words
-
-_NOTES = ("footnote", "endnote")
-_CONTENTS = re.compile(r"(?:toc|tm)\s*\d")
 
 
 class Body:
@@ -40,7 +37,7 @@ class Body:
         styles = package.part("styles")
         self._package = package
         self._styles = read_styles(styles)
-        self._contents = _contents_styles(styles)
+        self._contents = contents_styles(styles)
         self._numbering = Numbering(package.part("numbering"))
         self._indents = Indents()
         self._ground = Ground(self._styles)
@@ -54,10 +51,10 @@ class Body:
     def read(self) -> None:
         """Read the body, then the notes in the order of their calls, then what runs on."""
         document = self._package.body()
-        self._mark_notes(document)
+        self._ground.mark_notes(document)
         body = document.find("body")
         self._container(body if body is not None else document)
-        for kind in _NOTES:
+        for kind in NOTES:
             self._notes(kind)
         for kind in ("header", "footer"):
             for tree in self._package.parts(kind):
@@ -67,19 +64,15 @@ class Body:
         """Return what a person should know of how the document was read."""
         return [*self._found, *self._ground.findings(self._package.name)]
 
-    def _mark_notes(self, document: Element) -> None:
-        """Give the notes the marks that are printed: numbers, Roman ones for a second kind."""
-        for kind in _NOTES:
-            called = (e for e in document.iter(f"{kind}Reference"))
-            ids = dict.fromkeys(
-                e.get("id", "") for e in called if not is_on(e.get("customMarkFollows"))
-            )
-            second = bool(self._ground.notes)
-            for count, note in enumerate(ids, 1):
-                self._ground.notes[kind, note] = roman(count) if second else str(count)
-
     def _container(self, parent: Element) -> None:
-        for child in parent:
+        children = list(parent)
+        runs = tabbed_runs(children, self._may_be_row)
+        inside = {at for first, end in runs.items() for at in range(first, end)}
+        for at, child in enumerate(children):
+            if at in inside:
+                if at in runs:
+                    self._tabbed(children[at : runs[at]])
+                continue
             gallery = child.find("sdtPr/docPartObj/docPartGallery")
             if child.tag == "p":
                 self._line(child)
@@ -176,6 +169,12 @@ class Body:
             inline = replace(inline, text=f"{printed} {inline.text}")
         return inline, printed, depth + 1 if printed else 0
 
+    def _number(self, properties: Element | None, style: Style) -> str:
+        """Return the number that a list prints in a cell which holds nothing else."""
+        number, depth = read_numbering(properties) or style.numbering or ("0", 0)
+        printed, bullet = self._numbering.next(number, depth)
+        return "" if bullet else printed
+
     def _list(self, properties: Element | None, style: Style) -> tuple[str, int, int | None]:
         """Return the list of an item, its level in it from 1, and how far the item is set in."""
         own = read_numbering(properties)
@@ -223,6 +222,35 @@ class Body:
             self.blocks.insert(index, built)
             self._apart = False
 
+    def _may_be_row(self, paragraph: Element) -> bool:
+        """Tell whether a paragraph is text that no list counts, and no heading."""
+        properties = paragraph.find("pPr")
+        style, style_id = self._style(properties)
+        listed = read_numbering(properties) or style.numbering
+        level = outline_level(properties)
+        headed = style.level if level is None else level
+        plain = self._kind == "text" and style_id not in self._contents
+        return plain and not (headed or (listed and listed[0] != "0"))
+
+    def _tabbed(self, paragraphs: Sequence[Element]) -> None:
+        """Read paragraphs whose tabs make columns as the rows of a table."""
+        first, index = self.paragraphs + 1, len(self.blocks)
+        rows: list[list[Raw]] = []
+        for element in paragraphs:
+            self.paragraphs += 1
+            style, _ = self._style(element.find("pPr"))
+            pieces = read_pieces(element, style.look, self._ground, self._carried)
+            self._carried = Pieces()
+            cells = cells_of(pieces)
+            rows.append([Raw(cell, self._here()) for cell in cells])
+            self._images(cells[0].images, self._here().model_copy(update={"method": "image"}))
+            for box in pieces.boxes:
+                self._container(box)
+        rows = without_gaps(rows)
+        place = Provenance(lines=(first, self.paragraphs), method="table")
+        self.blocks.insert(index, build_table(rows, count_header_rows(rows), place))
+        self._apart = False
+
     def _here(self) -> Provenance:
         place = max(1, self.paragraphs)
         return Provenance(lines=(place, place), method="table")
@@ -234,7 +262,9 @@ class Body:
         parts: list[Inline] = []
         symbols = 0
         pictures: list[str] = []
-        for child in _blocks_of(element):
+        blocks = blocks_of(element)
+        alone = element.tag == "tc" and len(blocks) == 1 and not goes_on(element)
+        for child in blocks:
             if child.tag == "tbl":
                 rows, _ = read_rows(child, self._cell, self._here)
                 parts += [raw.inline for row in rows for raw in row]
@@ -245,6 +275,8 @@ class Body:
             style, _ = self._style(properties)
             pieces = read_pieces(child, style.look, self._ground, Pieces())
             inline, marker, _ = self._numbered(pieces.inline(), properties, style)
+            if alone and not inline.text:
+                inline = replace(inline, text=self._number(properties, style))
             boxed = [self._cell(box).inline for box in pieces.boxes]
             parts += [inline, *boxed]
             listed = marker and not inline.text.startswith(marker)
@@ -264,24 +296,3 @@ class Body:
         )
         self._images(images, place.model_copy(update={"method": "image"}))
         return Content(merged, place, bool(symbols) and len(set(text)) == 1, tuple(pictures))
-
-
-def _blocks_of(parent: Element) -> list[Element]:
-    """Return the paragraphs and tables of a cell, in order."""
-    found: list[Element] = []
-    for child in parent:
-        if child.tag in ("p", "tbl"):
-            found.append(child)
-        elif child.tag in WRAPPERS:
-            found += _blocks_of(child)
-    return found
-
-
-def _contents_styles(tree: Element | None) -> frozenset[str]:
-    """Return the ids of the styles that the lines of a table of contents are set in."""
-    names = {
-        style.get("styleId", ""): name.get("val", "").lower()
-        for style in (tree.iter("style") if tree is not None else ())
-        if (name := style.find("name")) is not None
-    }
-    return frozenset(style for style, name in names.items() if _CONTENTS.fullmatch(name))

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Finding
-from pipeline.read.docx.styles import Style
+from pipeline.read.counters import roman
+from pipeline.read.docx.package import Element
+from pipeline.read.docx.styles import Style, is_on
 
+NOTES = ("footnote", "endnote")
 _SHOWN = 3
 """How many of the pieces that were dropped a finding shows."""
 
@@ -27,6 +30,17 @@ class Ground:
     inserted: int = 0
     hidden: list[str] = field(default_factory=list)
     drawn: int = 0
+
+    def mark_notes(self, document: Element) -> None:
+        """Give the notes the marks that are printed: numbers, Roman ones for a second kind."""
+        for kind in NOTES:
+            called = (e for e in document.iter(f"{kind}Reference"))
+            ids = dict.fromkeys(
+                e.get("id", "") for e in called if not is_on(e.get("customMarkFollows"))
+            )
+            second = bool(self.notes)
+            for count, note in enumerate(ids, 1):
+                self.notes[kind, note] = roman(count) if second else str(count)
 
     def findings(self, name: str) -> Iterator[Finding]:
         """Yield what a person should know of text that is in the file and was not read."""

@@ -20,7 +20,7 @@ _DELETED = frozenset({"del", "moveFrom"})
 _INSERTED = frozenset({"ins", "moveTo"})
 _PROPERTIES = frozenset({"pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr"})
 _SOURCES = frozenset({"blip", "imagedata"})
-_TEXT = {"tab": " ", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
+_TEXT = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
 
 
 def read_pieces(paragraph: Element, below: Look, ground: Ground, pieces: Pieces) -> Pieces:

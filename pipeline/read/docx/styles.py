@@ -15,6 +15,7 @@ from pipeline.read.docx.package import Element
 HEADING_LEVELS = 6
 MAX_DEPTH = 8
 _HEADING = re.compile(r"(?:heading|titre)\s*([1-9])")
+_CONTENTS = re.compile(r"(?:toc|tm)\s*\d")
 _TITLE = ("title", "titre")
 _OFF = ("0", "false", "off", "none")
 
@@ -65,6 +66,16 @@ def read_styles(tree: Element | None) -> dict[str, Style]:
     )
     styles[""] = styles[default] if default is not None else Style()
     return styles
+
+
+def contents_styles(tree: Element | None) -> frozenset[str]:
+    """Return the ids of the styles that the lines of a table of contents are set in."""
+    names = {
+        style.get("styleId", ""): name.get("val", "").lower()
+        for style in (tree.iter("style") if tree is not None else ())
+        if (name := style.find("name")) is not None
+    }
+    return frozenset(style for style, name in names.items() if _CONTENTS.fullmatch(name))
 
 
 def is_on(value: str | None) -> bool:

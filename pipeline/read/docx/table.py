@@ -55,6 +55,22 @@ def unwrapped(parent: Element, tag: str) -> Iterator[Element]:
             yield from unwrapped(child, tag)
 
 
+def blocks_of(parent: Element) -> list[Element]:
+    """Return the paragraphs and tables of a cell, in order."""
+    found: list[Element] = []
+    for child in parent:
+        if child.tag in ("p", "tbl"):
+            found.append(child)
+        elif child.tag in WRAPPERS:
+            found += blocks_of(child)
+    return found
+
+
+def goes_on(cell: Element) -> bool:
+    """Tell whether a cell is a part of the one over it, and prints nothing of its own."""
+    return _merge(cell.find("tcPr"), "vMerge") == "continue"
+
+
 def framed(table: Element) -> list[Element]:
     """Return the cells of a table that only sets frames around what stands in them, else none.
 
