@@ -18,6 +18,7 @@ from pipeline.read.counters import letters, roman
 from pipeline.read.hidden import hidden_findings
 from pipeline.read.icons import icon, pictured
 from pipeline.read.page_drawn import Drawn, mark
+from pipeline.read.page_laid import Laid, laid_tables
 from pipeline.read.page_parts import Parts
 from pipeline.read.page_scope import HEADINGS, Attributes, Scope, inside, is_box, is_label, shows
 from pipeline.read.page_table import OpenTable
@@ -65,6 +66,7 @@ class PageParser(HTMLParser):
         self._name = name
         self._offset = offset
         self._has_main = False
+        self._laid: Laid = {}
         self._open: list[_Open] = []
         self._tags: Counter[str] = Counter()
         self._parts = Parts()
@@ -79,6 +81,7 @@ class PageParser(HTMLParser):
     def read(self, source: str) -> None:
         """Parse a whole piece. Behind the last ">" no tag can be: it is text."""
         self._has_main = _MAIN.search(source) is not None
+        self._laid = laid_tables(source)
         end = source.rfind(">") + 1
         self.feed(source[:end] + source[end:].replace("<", "&lt;"))
         self.close()
@@ -90,7 +93,8 @@ class PageParser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what a tag opens."""
         given: Attributes = dict(attrs)
-        counts_as = ROLES.get(given.get("role") or "", tag)
+        laid = self._laid.get(self.getpos(), ()) if self._laid else ()
+        counts_as = ROLES.get(given.get("role") or "", laid[-1] if laid else tag)
         if tag in VOID:
             self._void(tag, given)
             return
@@ -123,6 +127,8 @@ class PageParser(HTMLParser):
         self._open.append(_Open(tag, counts_as, scope, ligature, box=box, label=label))
         self._parts.touch()
         self._tags[tag] += 1
+        for part in laid[:-1]:
+            self._begin(part, tag, given)
         self._begin(counts_as, tag, given)
         drawing = bool(self._tags["svg"])
         if drawing:

@@ -7,6 +7,7 @@ looked at, and nothing is hidden by a class, as a script may show it again.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.read.page_scope import Attributes
@@ -46,7 +47,7 @@ class Styles:
 
     def add(self, sheet: str) -> None:
         """Take the rules of a sheet; those inside conditions are left out."""
-        for selectors, stated in _RULE.findall(_unconditional(_COMMENT.sub("", sheet))):
+        for selectors, stated in _RULE.findall(unconditional(sheet)):
             for selector in selectors.split(","):
                 found = _SIMPLE.fullmatch(selector.strip())
                 if found is None or not selector.strip():
@@ -91,6 +92,38 @@ class Styles:
         return [rule for rule in self.rules if rule.fits(tag, frozenset(names))]
 
 
+def unconditional(sheet: str) -> str:
+    """Return a sheet without its comments and its blocks that begin with "@"."""
+    kept: list[str] = []
+    depth, skipped = 0, False
+    for piece in re.split(r"([{}])", _COMMENT.sub("", sheet)):
+        if piece == "{":
+            depth += 1
+        elif piece == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            skipped = piece.rpartition(";")[2].lstrip().startswith("@")
+        if not skipped:
+            kept.append(piece)
+        elif piece == "}" and depth == 0:
+            skipped = False
+    return "".join(kept)
+
+
+def selected(sheet: str) -> Iterator[tuple[str, frozenset[str], str]]:
+    """Yield (tag, names, what is stated) for the elements that the rules of a sheet end in.
+
+    What they stand inside of is not looked at.
+    """
+    for selectors, stated in _RULE.findall(sheet):
+        for selector in selectors.split(","):
+            last = re.split(r"[\s>+~]+", selector.strip())[-1]
+            found = _SIMPLE.fullmatch(last)
+            if last and found and not found[3]:
+                names = frozenset(re.findall(r"[.#][\w-]+", found[2]))
+                yield (found[1] or "").lower(), names, stated
+
+
 def colour_in(stated: str) -> str | None:
     """Return the ground that declarations state, None where they state none."""
     found = _COLOUR.search(stated)
@@ -111,21 +144,3 @@ def _content(stated: str) -> str:
 
 def _character(code: int) -> str:
     return "" if code > _LAST or 0xD800 <= code < 0xE000 else chr(code)
-
-
-def _unconditional(sheet: str) -> str:
-    """Return a sheet without its blocks that begin with "@"."""
-    kept: list[str] = []
-    depth, skipped = 0, False
-    for piece in re.split(r"([{}])", sheet):
-        if piece == "{":
-            depth += 1
-        elif piece == "}":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            skipped = piece.rpartition(";")[2].lstrip().startswith("@")
-        if not skipped:
-            kept.append(piece)
-        elif piece == "}" and depth == 0:
-            skipped = False
-    return "".join(kept)
