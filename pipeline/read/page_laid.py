@@ -9,9 +9,11 @@ row apart, as a header.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from operator import itemgetter
 
 from pipeline.read.page_scope import HEADINGS, Attributes
 from pipeline.read.page_style import selected, unconditional
@@ -36,6 +38,8 @@ _HOLDS_MORE = frozenset(
     {*HEADINGS, "table", "section", "article", "nav", "form", "dl", "details", "header", "footer"}
 )
 
+_Rule = tuple[str, frozenset[str], str]
+"""A tag or none, the names that it asks for, and what it states."""
 _Look = tuple[str, frozenset[str], bool]
 Position = tuple[int, int]
 Laid = dict[Position, tuple[str, ...]]
@@ -97,27 +101,37 @@ def laid_tables(source: str) -> Laid:
 class _Tree(HTMLParser):
     """Builds the elements of a page, each with all that the rules for it state."""
 
-    def __init__(self, rules: Sequence[tuple[str, frozenset[str], str]]) -> None:
+    def __init__(self, rules: Sequence[_Rule]) -> None:
         super().__init__(convert_charrefs=True)
-        self._rules = [rule for rule in rules if "display" in rule[2] or "grid" in rule[2]]
+        self._rules: dict[str, list[tuple[int, _Rule]]] = {}
+        """Those that tell how boxes are set, by one of the names or the tag that each asks for."""
+        for index, rule in enumerate(rules):
+            if "display" in rule[2] or "grid" in rule[2]:
+                self._rules.setdefault(min(rule[1], default=rule[0]), []).append((index, rule))
         self.root = _Element("", {}, (0, 0))
         self._open = [self.root]
+        self._open_tags: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID or len(self._open) > MOST_OPEN:
             return
         made = _Element(tag, dict(attrs), self.getpos())
         names = {f".{name}" for name in made.classes()} | {f"#{made.given.get('id') or ''}"}
-        stated = [s for t, n, s in self._rules if t in ("", tag) and n <= names]
+        asked = (rule for key in (*names, tag, "") for rule in self._rules.get(key, ()))
+        rules = [rule for _, rule in sorted(asked, key=itemgetter(0))]
+        stated = [said for of, asks, said in rules if of in ("", tag) and asks <= names]
         made.stated = ";".join([*stated, made.given.get("style") or ""])
         self._open[-1].children.append(made)
         self._open.append(made)
+        self._open_tags[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        at = next((i for i in range(len(self._open) - 1, 0, -1) if self._open[i].tag == tag), 0)
-        while at and len(self._open) > at:
+        closes = self._open_tags[tag] > 0
+        while closes:
             closed = self._open.pop()
+            self._open_tags[closed.tag] -= 1
             self._open[-1].tags |= closed.tags | {closed.tag}
+            closes = closed.tag != tag
 
     def handle_data(self, data: str) -> None:
         self._open[-1].text = self._open[-1].text or bool(data.strip())
