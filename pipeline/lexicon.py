@@ -42,7 +42,7 @@ _ENDINGS = re.compile(
 _BEFORE_ENDINGS = "(·•.-"
 
 _PACKAGE = Path(__file__).with_name("lexicon")
-CACHED_TEXTS = 1 << 17
+CACHED_TEXTS = 1 << 12
 CACHED_WORDS = 1 << 14
 Name = TypeVar("Name", bound=str)
 Filed = tuple[Name, bool, tuple[str, ...]]

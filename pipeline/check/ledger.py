@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, repeat
+from itertools import groupby, pairwise, repeat
 from typing import NamedTuple
 
 from pipeline.check.claims import Claim
@@ -38,13 +38,13 @@ class Word(NamedTuple):
 class Ledger:
     """The words of a document and the claims that failed on them.
 
-    A long document has a hundred thousand words: they are kept in columns. `placed` are the runs
-    of words that were read from one place, with it.
+    A long document has a hundred thousand words: they are kept in columns. `starts` are the words
+    at which a run of words from one place begins.
     """
 
     printed: list[str] = field(default_factory=list)
     places: list[Provenance] = field(default_factory=list)
-    placed: list[tuple[Provenance, range]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     taken: list[str | None] = field(default_factory=list)
     missing: list[Claim] = field(default_factory=list)
     twice: list[Claim] = field(default_factory=list)
@@ -53,6 +53,11 @@ class Ledger:
         """Yield the words in reading order."""
         return map(Word, self.printed, self.places, self.taken)
 
+    def placed(self) -> Iterator[tuple[Provenance, range]]:
+        """Yield the places, each with the run of its words."""
+        for start, stop in pairwise([*self.starts, len(self.printed)]):
+            yield self.places[start], range(start, stop)
+
     def count(self) -> WordCount:
         """Count all words."""
         return _count(self.taken)
@@ -60,9 +65,9 @@ class Ledger:
     def ranges(self) -> tuple[RangeCount, ...]:
         """Count the words of each page, or of each hundred lines."""
         groups: dict[int, list[str | None]] = {}
-        for place, run in self.placed:
+        for place, run in self.placed():
             groups.setdefault(_range(place), []).extend(self.taken[run.start : run.stop])
-        paged = any(place.regions for place, _ in self.placed)
+        paged = any(place.regions for place, _ in self.placed())
         return tuple(
             RangeCount(page=key, words=_count(group))
             if paged
@@ -92,7 +97,7 @@ def keep_ledger(
     """
     ledger, pieces, whole = _lay_out(document)
     left_over = [one for one in ignored if not _ignore(*one, ledger, pieces)]
-    finder = Finder(ledger.printed, ledger.places, ledger.placed, whole)
+    finder = Finder(ledger.printed, ledger.places, ledger.placed(), whole)
     every = list(claims)
     by_length = sorted(every, key=lambda claim: -len(claim.text))
     for use in ("own", "shared", "label"):
@@ -123,7 +128,7 @@ def _lay_out(document: Document) -> tuple[Ledger, dict[int, range], set[range]]:
         ledger.printed += map(sys.intern, words(text))
         run = range(start, len(ledger.printed))
         if run:
-            ledger.placed.append((place, run))
+            ledger.starts.append(start)
             ledger.places += repeat(place, len(run))
             ledger.taken += repeat(None, len(run))
         if place.lines:

@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 _NUMBER_SIGN = re.compile(r"n(?:[o°ºᵒ]|um[ée]ro)?\.?", re.IGNORECASE)
 _LEADING = re.compile(
     r"\(?(\d+(?:[.-]\d+)*[.-][A-Za-z](?=[\s.):])|\d+(?:[.-]\d+)+|[A-Z]{1,3}[-.]?\d+(?:[.-]\d+)*"
-    r"|[A-Z]{1,3} \d+(?:\.\d+)+|(?!(?:19|20)\d\d\b)\d+(?=[.)]|\s*[:–—-]\s))"
+    r"|[A-Z]{1,3} \d+(?:\.\d+)+|\d+(?=[.)])|(?!(?:19|20)\d\d\b)\d+(?=\s*[:–—-]\s))"
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
