@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.document import Line
+from pipeline.extract.year_parts import YEARS
 from pipeline.lexicon import Lexicon
 from pipeline.text import CIRCLED, clean, fold, words
 
@@ -35,7 +36,6 @@ _LEADING = re.compile(
     r"(?:\s*[.):–—-]+)?\s+(?=\S)"
 )
 _LETTERED = re.compile(r"([IVXL]+|[A-Z])(?:[.)]|\s[–—-])\s+(?=\S)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(r"(\d{1,3})\s+(\S.*)", re.DOTALL)
 _LAST_PART = re.compile(r"(?:\.[^.]*|[.-]?\d+)$")
 """What follows the last point of a number, or the digits behind its letters."""
@@ -176,7 +176,7 @@ class Headings:
         """
         tokens = line.text.split()
         size = next((i for i, token in enumerate(tokens) if _NUMBER.fullmatch(token)), 0)
-        if not 0 < size <= max(self._sizes) or _YEAR.match(tokens[size]):
+        if not 0 < size <= max(self._sizes) or YEARS.match(tokens[size]):
             return None
         return self._labelled(line, tokens, size, " ".join(tokens[:size]))
 
@@ -278,7 +278,7 @@ def own_section_words(lines: list[Line], lexicon: Lexicon) -> frozenset[str]:
         tokens = line.text.split() if line.level else []
         size = next((i for i, token in enumerate(tokens) if _NUMBER.fullmatch(token)), 0)
         number = _NUMBER.fullmatch(tokens[size]) if 0 < size <= OWN_WORDS + 1 else None
-        if number is None or _YEAR.match(number.group(1)):
+        if number is None or YEARS.match(number.group(1)):
             continue
         name = tokens[: size - 1 if _NUMBER_SIGN.fullmatch(tokens[size - 1]) else size]
         label = " ".join(name)

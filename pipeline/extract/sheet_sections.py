@@ -28,11 +28,10 @@ def section_labels(
     lexicon: Lexicon,
 ) -> frozenset[str]:
     """Return the labels that name the section of each sheet; `blocks` are the whole document."""
-    phrases = {lexicon.comparable(phrase): lexicon.kind(phrase) for phrase in lexicon.sections}
     by_label: dict[str, list[Cell | None]] = {}
     for at, pairs in enumerate(sheets):
         for label, value in pairs:
-            if (name := lexicon.comparable(clean(label.text))) in phrases:
+            if (name := lexicon.comparable(clean(label.text))) in lexicon.section_words:
                 by_label.setdefault(name, [None] * len(sheets))[at] = value
     found = {
         name: values
@@ -43,7 +42,9 @@ def section_labels(
         return frozenset()
     heads = (headings.of(block) for block in blocks if isinstance(block, Line))
     named = {head.name for head in heads if head is not None and head.role == "section"}
-    return frozenset(name for name in found if phrases[name] not in named)
+    return frozenset(
+        name for name in found if lexicon.kind(lexicon.section_words[name]) not in named
+    )
 
 
 def over_sheet(

@@ -22,6 +22,8 @@ from pipeline.read.page_tags import VOID
 LEAST_COLUMNS = 3
 """Two boxes in a line may be anything."""
 LEAST_ROWS = 2
+LEAST_CELLS = 2
+"""So many cells has each row of what is stated to be a table."""
 MOST_OPEN = 2000
 """Elements nested deeper are not told apart."""
 MOST_CHARS = 500
@@ -147,7 +149,7 @@ def _stated(element: _Element) -> Laid:
         part = "th" if child.display() == "table-header-group" else "td"
         rows += [(part, row) for row in inner if row.display() == "table-row"]
     cells = [[c for c in row.children if c.display() == "table-cell"] for _, row in rows]
-    if len(rows) < LEAST_ROWS or min(map(len, cells)) < LEAST_ROWS:
+    if len(rows) < LEAST_ROWS or min(map(len, cells)) < LEAST_CELLS:
         return {}
     laid: Laid = {row.at: ("tr",) for _, row in rows}
     for (part, _), held in zip(rows, cells, strict=True):

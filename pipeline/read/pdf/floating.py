@@ -38,10 +38,8 @@ def _stand_over_tables(bands: Sequence[Fill], fills: Sequence[Fill], width: floa
     own = [fill.box for fill in fills if fill not in bands]
     for above, below in pairwise(sorted({band.box for band in bands}, key=lambda box: box[1])):
         between = [box for box in own if above[3] <= box[1] and box[3] <= below[1]]
-        left, right = (
-            min((b[0] for b in between), default=0),
-            max((b[2] for b in between), default=0),
-        )
+        left = min((box[0] for box in between), default=0)
+        right = max((box[2] for box in between), default=0)
         if left <= EXTENT_PT or right >= width - EXTENT_PT:
             return False
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pikepdf
 import pytest
@@ -45,13 +45,13 @@ def _same_name(ink: Ink) -> None:
     p.swatches(ink, "prévu", "prévu")
 
 
-def _followed(paint: Callable[[Ink], None]) -> bytes:
+def _followed(paint: Callable[[Ink], None], colours: Sequence[str] = p.COLOURS) -> bytes:
     """Return a page of coloured marks, and one after it."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1)
     paint(Ink(canvas))
     canvas.save()
-    marks = alternating("", tuple(p.coloured_dot(colour) for colour in p.COLOURS))
+    marks = alternating("", tuple(p.coloured_dot(colour) for colour in colours))
     both = io.BytesIO()
     with (
         pikepdf.open(io.BytesIO(typeset(marks))) as first,
@@ -99,21 +99,12 @@ def _in_words(shades: str, *lines: str) -> Plan:
 
 
 def _extracted(shades: str, *lines: str) -> Extraction:
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1)
-    ink = Ink(canvas)
-    for index, line in enumerate(lines):
-        ink.text(54, 100 + 40 * index, line)
-    canvas.save()
-    marks = alternating("", tuple(p.coloured_dot(SHADES[shade]) for shade in shades))
-    both = io.BytesIO()
-    with (
-        pikepdf.open(io.BytesIO(typeset(marks))) as first,
-        pikepdf.open(io.BytesIO(out.getvalue())) as second,
-    ):
-        first.pages.extend(second.pages)
-        first.save(both, deterministic_id=True)
-    with open_pdf(both.getvalue(), "pypdfium2") as opened:
+    def explain(ink: Ink) -> None:
+        for index, line in enumerate(lines):
+            ink.text(54, 100 + 40 * index, line)
+
+    page = _followed(explain, [SHADES[shade] for shade in shades])
+    with open_pdf(page, "pypdfium2") as opened:
         blocks = read_blocks(opened).blocks
     document = Document("plan.pdf", "application/pdf", "pdf", "", blocks, n_pages=2)
     lexicon = LEXICONS.pick("\n".join(text for text, _ in document.texts()))
