@@ -14,21 +14,13 @@ from pipeline.lexicon import Lexicon
 
 def with_years(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     """Take the mark columns whose headers count years, or stand under "Échéancier", for periods."""
-    headers = [c.header for c in columns if c.field == "grid" or (c.field == "extra" and c.blank)]
-    years = counted(headers, lexicon) if any(c.field == "grid" for c in columns) else []
-    marked = any(c.field == "grid" for c in columns)
-    due = [
-        c.header
-        for c in columns
-        if marked and c.title and column_of(c.title, lexicon) == "deadline"
-    ]
-    return [
-        replace(c, field="period")
-        if (c.header in years or c.header in due)
-        and (c.field == "grid" or (c.field == "extra" and c.blank))
-        else c
-        for c in columns
-    ]
+    if not any(c.field == "grid" for c in columns):
+        return columns
+    free = [c for c in columns if c.field == "grid" or (c.field == "extra" and c.blank)]
+    years = counted([c.header for c in free], lexicon)
+    due = [c.header for c in columns if c.title and column_of(c.title, lexicon) == "deadline"]
+    timed = {c.index for c in free if c.header in years or c.header in due}
+    return [replace(c, field="period") if c.index in timed else c for c in columns]
 
 
 def with_one_budget(columns: list[Column], lexicon: Lexicon) -> list[Column]:

@@ -40,6 +40,7 @@ def names_of_own(values: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
 def values_of(cell: Cell, lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the values of a cell, each with its parts where it may be several."""
     breaks = list(cell.breaks)
+    small = _small_words(lexicon) if breaks else frozenset()
     for printed in VALUES.split(cell.text):
         values = [[clean(without_bullet(printed))]]
         for one in list(breaks):
@@ -48,7 +49,7 @@ def values_of(cell: Cell, lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ..
                 continue
             breaks.remove(one)
             before, after = found
-            if _goes_on(before, after, lexicon):
+            if _goes_on(before, after, small, lexicon):
                 continue
             values[-1][-1] = before
             if one[2] and after[0].isupper():
@@ -60,11 +61,13 @@ def values_of(cell: Cell, lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ..
                 yield " ".join(parts), tuple(parts) if len(parts) > 1 else ()
 
 
-def _goes_on(before: str, after: str, lexicon: Lexicon) -> bool:
+def _small_words(lexicon: Lexicon) -> frozenset[str]:
+    texts = (*lexicon.small_words, *lexicon.stopwords)
+    return frozenset(word for text in texts for word in lexicon.key(text))
+
+
+def _goes_on(before: str, after: str, small: frozenset[str], lexicon: Lexicon) -> bool:
     """Tell whether a text surely goes on behind a line end: in brackets, or beside a small word."""
-    small = {
-        word for text in (*lexicon.small_words, *lexicon.stopwords) for word in lexicon.key(text)
-    }
     edges = {*lexicon.key(before)[-1:], *lexicon.key(after)[:1]}
     return bool(edges & small) or before.count("(") > before.count(")") or after[0] == "("
 
